@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/seal.h"
+
+#include <sodium.h>
+#include <string.h>
+
+bool seal_init(void) { return sodium_init() >= 0; }
+
+void seal_random(void *out, size_t len) { randombytes_buf(out, len); }
+
+void seal_hash(const struct seal_part *parts, size_t n, uint8_t out[HASH_BYTES]) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, NULL, 0, HASH_BYTES);
+  for (size_t i = 0; i < n; i++)
+    crypto_generichash_update(&state, parts[i].bytes, parts[i].len);
+  crypto_generichash_final(&state, out, HASH_BYTES);
+}
+
+uint64_t seal_name(const char *text) {
+  uint8_t hash[HASH_BYTES];
+  seal_hash(&(struct seal_part){text, strlen(text)}, 1, hash);
+  uint64_t name = 0;
+  for (size_t i = 0; i < 8; i++)
+    name |= (uint64_t)hash[i] << (8 * i);
+  return name;
+}
+
+void seal_keypair(uint8_t public_key[KEY_BYTES], uint8_t secret[SECRET_BYTES]) {
+  crypto_sign_ed25519_keypair(public_key, secret);
+}
+
+void seal_hex(const void *bytes, size_t len, char *out) {
+  sodium_bin2hex(out, 2 * len + 1, bytes, len);
+}
+
+bool seal_unhex(const char *hex, void *out, size_t len) {
+  size_t got = 0;
+  return strlen(hex) == 2 * len && sodium_hex2bin(out, len, hex, 2 * len, NULL, &got, NULL) == 0 &&
+         got == len;
+}

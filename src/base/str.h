@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A growing text buffer on the heap. {0} is an empty one; at is NUL-terminated once anything was
+ * added. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stddef.h>
+
+struct str {
+  char *at; /* NULL while nothing was added */
+  size_t len, cap;
+};
+
+void str_done(struct str *str);
+void str_clear(struct str *str); /* keeps the memory */
+void str_add(struct str *str, const void *bytes, size_t len);
+void str_puts(struct str *str, const char *text);
+void str_putc(struct str *str, char c);
+void str_printf(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
+const char *str_text(const struct str *str); /* "" while empty */
+
+#endif

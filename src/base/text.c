@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <unilbrk.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+static const uint8_t *u8(const char *text) { return (const uint8_t *)text; }
+
+/* Bytes of the character at text; an ill-formed byte is U+FFFD of one byte, and *well is false. */
+static size_t decode(const char *text, size_t len, ucs4_t *c, bool *well) {
+  *c = (uint8_t)text[0];
+  *well = true;
+  if (*c < 0x80)
+    return 1;
+  int n = u8_mbtoucr(c, u8(text), len);
+  *well = n > 0;
+  if (!*well)
+    *c = 0xfffd;
+  return *well ? (size_t)n : 1;
+}
+
+static bool is_bidi_control(ucs4_t c) {
+  return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool is_safe(ucs4_t c, bool keep_lines) {
+  if (c < 0x20)
+    return keep_lines && (c == '\n' || c == '\t');
+  if (c < 0x7f)
+    return true;
+  if (c < 0xa0 || is_bidi_control(c))
+    return false;
+  return c != 0x2028 && c != 0x2029 && c != 0xfeff && !uc_is_property_not_a_character(c);
+}
+
+size_t text_unsafe_at(const char *text, size_t len, bool keep_lines) {
+  ucs4_t c;
+  bool well;
+  size_t at = 0;
+  while (at < len) {
+    size_t n = decode(text + at, len - at, &c, &well);
+    if (!well || !is_safe(c, keep_lines))
+      return at;
+    at += n;
+  }
+  return len;
+}
+
+char *text_safe(struct arena *arena, const char *text, size_t len, bool keep_lines) {
+  size_t good = text_unsafe_at(text, len, keep_lines);
+  if (good == len)
+    return arena_strndup(arena, text, len);
+  struct str out = {0};
+  for (ucs4_t c; good < len; good = text_unsafe_at(text, len, keep_lines)) {
+    bool well;
+    str_add(&out, text, good);
+    str_puts(&out, REPLACEMENT);
+    good += decode(text + good, len - good, &c, &well);
+    text += good;
+    len -= good;
+  }
+  str_add(&out, text, len);
+  char *safe = arena_strndup(arena, out.at, out.len);
+  str_done(&out);
+  return safe;
+}
+
+size_t text_invalid_at(const char *text, size_t len) {
+  if (!len)
+    return 0;
+  const uint8_t *bad = u8_check(u8(text), len);
+  return bad ? (size_t)(bad - u8(text)) : len;
+}
+
+size_t text_points(const char *text, size_t len) {
+  ucs4_t c;
+  bool well;
+  size_t points = 0;
+  for (size_t at = 0; at < len; points++)
+    at += decode(text + at, len - at, &c, &well);
+  return points;
+}
+
+size_t text_width(const char *text, size_t len) {
+  ucs4_t c;
+  bool well;
+  size_t cells = 0;
+  for (size_t at = 0; at < len;) {
+    at += decode(text + at, len - at, &c, &well);
+    int width = c >= 0x20 && c < 0x7f ? 1 : uc_width(c, "UTF-8");
+    cells += width < 0 ? c != '\n' : (size_t)width;
+  }
+  return cells;
+}
+
+size_t text_next(const char *text, size_t len, size_t at) {
+  if (at >= len)
+    return len;
+  const uint8_t *next = u8_grapheme_next(u8(text) + at, u8(text) + len);
+  return next ? (size_t)(next - u8(text)) : len;
+}
+
+/* From the front, so that it cuts exactly where text_next does, ill-formed bytes or not. */
+size_t text_prev(const char *text, size_t at) {
+  size_t begin = 0;
+  for (size_t next = 0; next < at;) {
+    begin = next;
+    next = text_next(text, at, next);
+  }
+  return begin;
+}
+
+size_t text_fit(const char *text, size_t len, size_t cells) {
+  size_t at = 0;
+  while (at < len) {
+    size_t next = text_next(text, len, at);
+    size_t width = text_width(text + at, next - at);
+    if (width > cells)
+      break;
+    cells -= width;
+    at = next;
+  }
+  return at;
+}
+
+struct wrap {
+  const char *text;
+  const char *breaks; /* per byte: may a line begin here? */
+  size_t width;
+  size_t start, cells;       /* of the present line, and cells so far */
+  size_t split, split_cells; /* last place where it may be broken; == start: none yet */
+  void (*line)(void *ctx, const char *at, size_t len);
+  void *ctx;
+};
+
+static bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+static void wrap_emit(const struct wrap *w, size_t end) {
+  while (end > w->start && is_blank(w->text[end - 1]))
+    end--;
+  w->line(w->ctx, w->text + w->start, end - w->start);
+}
+
+static void wrap_break(struct wrap *w, size_t at) {
+  size_t end = w->split > w->start ? w->split : at;
+  wrap_emit(w, end);
+  w->cells -= w->split > w->start ? w->split_cells : w->cells;
+  w->start = w->split = end;
+}
+
+static void wrap_cluster(struct wrap *w, size_t at, size_t next) {
+  char how = w->breaks[at];
+  if (at > w->start && (how == UC_BREAK_POSSIBLE || how == UC_BREAK_MANDATORY)) {
+    w->split = at;
+    w->split_cells = w->cells;
+  }
+  size_t width = text_width(w->text + at, next - at);
+  bool blank = next - at == 1 && is_blank(w->text[at]); /* a blank with an accent is none */
+  while (!blank && at > w->start && w->cells + width > w->width)
+    wrap_break(w, at);
+  w->cells += width;
+}
+
+static void wrap_paragraph(struct wrap *w, size_t len) {
+  char *breaks = mem_alloc(len);
+  if (len)
+    u8_possible_linebreaks(u8(w->text), len, "UTF-8", breaks);
+  w->breaks = breaks;
+  w->start = w->cells = w->split = w->split_cells = 0;
+  for (size_t at = 0, next; at < len; at = next) {
+    next = text_next(w->text, len, at);
+    wrap_cluster(w, at, next);
+  }
+  wrap_emit(w, len);
+  free(breaks);
+}
+
+void text_wrap(const char *text, size_t len, size_t width,
+               void (*line)(void *ctx, const char *at, size_t len), void *ctx) {
+  const char *end = text + len;
+  struct wrap w = {.width = width ? width : 1, .line = line, .ctx = ctx};
+  do {
+    const char *stop = text < end ? memchr(text, '\n', (size_t)(end - text)) : NULL;
+    w.text = text;
+    wrap_paragraph(&w, (size_t)((stop ? stop : end) - text));
+    text = stop ? stop + 1 : end;
+  } while (text < end);
+}
