@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The competency framework: what officers should be able to do, and what each post asks for. */
+#ifndef MODEL_COMPETENCY_H
+#define MODEL_COMPETENCY_H
+
+#include "base/arena.h"
+
+enum { LEVELS = 5 }; /* proficiency 0..4 */
+
+struct competency {
+  const char *id, *name;
+  const char *descriptors[LEVELS];
+  const char *critical; /* NULL if no failure in it is critical */
+};
+
+struct requirement {
+  unsigned level;                             /* 0..4 */
+  unsigned importance, frequency, difficulty; /* 1..5 */
+};
+
+struct position {
+  const char *id, *title, *summary;
+  const struct requirement *requirements; /* one per competency, in the framework's order */
+};
+
+struct framework {
+  struct arena arena;
+  const char *id, *title, *version;
+  const struct competency *competencies; /* in the order of the file */
+  size_t n_competencies;
+  const struct position *positions; /* by id, bytewise */
+  size_t n_positions;
+};
+
+/* Index, or -1. */
+int framework_competency(const struct framework *framework, const char *id);
+int framework_position(const struct framework *framework, const char *id);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Courses, modules, lessons: what YAML says once it is understood. Immutable after loading.
+ *
+ * A catalogue holds the headers of all courses (course.yaml only). A module is loaded when it is
+ * opened, into an arena of its own. Strings never are NULL unless said. */
+#ifndef MODEL_COURSE_H
+#define MODEL_COURSE_H
+
+#include "base/arena.h"
+#include "model/drill.h"
+#include "model/item.h"
+
+struct course {
+  const char *id, *title, *language, *version, *summary, *licence;
+  const char *folder;          /* path of the folder that holds course.yaml */
+  const char *const *audience; /* position ids */
+  size_t n_audience;
+  const char *const *requires; /* course ids */
+  size_t n_requires;
+  const char *const *files; /* module files, relative to folder, in order */
+  size_t n_files;
+  bool broken;       /* has errors: listed, cannot be opened; id may be the folder's name */
+  const char *fault; /* broken: the first error, one line, safe to show; else NULL */
+};
+
+struct catalogue {
+  struct arena arena;
+  const struct course *courses; /* by id, bytewise */
+  size_t n;
+};
+
+struct entry { /* objectives, glossary, sources: a key and what it stands for */
+  const char *key, *text;
+};
+
+struct lesson {
+  const char *id, *path, *title; /* path: "course/module/lesson" */
+  unsigned minutes;
+  const char *text;              /* CommonMark */
+  const char *const *objectives; /* keys */
+  size_t n_objectives;
+  const char *source; /* NULL if none */
+  const struct specimen *specimens;
+  size_t n_specimens;
+  uint8_t text_rev[HASH_BYTES];
+};
+
+struct quiz {
+  unsigned draw; /* items a practice draws; 0: no quiz */
+  unsigned pass; /* percent */
+  const struct item *items;
+  size_t n_items;
+};
+
+struct node;
+
+struct module {
+  struct arena arena;         /* owns everything below */
+  const struct node *holders; /* the YAML map, for document/specimen_read.h; NULL if none */
+  const char *course_id, *id, *path, *title, *language, *file; /* path: "course/module" */
+  const struct entry *objectives, *glossary, *sources;
+  size_t n_objectives, n_glossary, n_sources;
+  const struct lesson *lessons;
+  size_t n_lessons;
+  struct quiz quiz;
+  const struct drill *drills;
+  size_t n_drills;
+};
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/event.h"
+
+const char *const verb_names[VERBS] = {
+    [VERB_PERSON_STATED] = "person-stated",
+    [VERB_STARTED] = "started",
+    [VERB_ANSWERED] = "answered",
+    [VERB_DECIDED] = "decided",
+    [VERB_NOTED] = "noted",
+    [VERB_COMPLETED] = "completed",
+    [VERB_CLOSED] = "closed",
+};

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page: what is to be seen and what can be done, as a value.
+ *
+ * Screens and sessions make pages; faces draw them and know no kind of question. A page lies in one
+ * arena. A block's id is stable from frame to frame (page_id of a name that means the block), so
+ * that the face keeps cursor, scroll and drafts through redraws, resizes and reloads.
+ *
+ * Texts are safe for a terminal once the page is finished: page_add_* pass all of it through
+ * text_safe. Text that a person reads is translated by the maker of the page. */
+#ifndef MODEL_PAGE_H
+#define MODEL_PAGE_H
+
+#include "base/arena.h"
+#include "base/markup.h"
+#include "model/response.h"
+
+enum block_kind {
+  BLOCK_HEADING, /* text */
+  BLOCK_PROSE,   /* prose */
+  BLOCK_PANEL,   /* title, rows: fixed-width lines, drawn in a frame, never wrapped */
+  BLOCK_CHOICES, /* choices; many; live */
+  BLOCK_ENTRY,   /* label, value, max, unit; live */
+  BLOCK_OUTLINE, /* rows: each may carry an action; live */
+  BLOCK_GRID,    /* columns, cells */
+  BLOCK_BARS,    /* bars */
+  BLOCK_NOTICE,  /* tone, text */
+};
+
+enum tone {
+  TONE_PLAIN,
+  TONE_GOOD,
+  TONE_BAD,
+  TONE_WARN
+}; /* said by a word as well, never colour alone */
+
+struct choice {
+  uint8_t value;    /* the part number a pick of this row means */
+  const char *text; /* CommonMark */
+  const char *word; /* "right", "your answer, wrong", ...; NULL if none */
+  enum tone tone;
+  const char *note; /* a reason under it; NULL if none */
+  bool marked;      /* picked in a block that is not live; first state of one that is */
+};
+
+struct outline_row {
+  unsigned depth;
+  const char *text;
+  const char *word; /* state: "done", "3 of 10", "locked"; NULL if none */
+  enum tone tone;
+  const char *note;   /* a second, dimmer line; NULL if none */
+  const char *action; /* what Enter on it does, < INPUT_ACTION bytes; NULL: not selectable */
+};
+
+struct bar {
+  const char *label;
+  int32_t share;    /* millionths of full; -1: nothing known */
+  const char *word; /* "4 of 5" */
+};
+
+struct grid_cell {
+  const char *text;
+  enum tone tone;
+  bool right; /* numbers stand to the right */
+};
+
+struct block {
+  enum block_kind kind;
+  uint32_t id;
+  const char *language; /* of the content; NULL: the interface's */
+  bool live;            /* takes input */
+  const char *text;     /* heading, notice, entry label, panel title, grid caption; NULL if none */
+  enum tone tone;
+  const struct markup *prose;
+  const char *const *rows; /* panel */
+  const char *alt;         /* panel: what it shows, in words, for who hears it; NULL: the rows */
+  const struct choice *choices;
+  const struct outline_row *outline;
+  const struct bar *bars;
+  const char *const *columns; /* grid */
+  size_t n_columns;
+  const struct grid_cell *cells; /* n / n_columns rows of them */
+  size_t n;                      /* of rows, choices, outline, bars or cells */
+  size_t at;         /* outline: the row the cursor begins on; linear: said to be next */
+  bool many;         /* choices: any number of them */
+  const char *value; /* entry: first text; "" if none */
+  size_t max;        /* entry: most bytes, < RESPONSE_TEXT */
+  const char *unit;  /* entry: after the field; NULL if none */
+};
+
+struct action {
+  const char *id;    /* what comes back in struct input, < INPUT_ACTION bytes */
+  const char *key;   /* "enter", "esc", "?", "h", "f1", "ctrl-p"; one key a page */
+  const char *label; /* in the key bar, one or two words */
+  const char *help;  /* one line for the help of this page */
+  bool
+      needs_answer; /* sends the drafts; not offered while every live entry/choice block is empty */
+};
+
+struct page {
+  struct arena *arena;
+  const char *title;  /* where we are: the top line's left side */
+  const char *status; /* the top line's right side: "Question 3 of 10"; NULL if none */
+  const char *say; /* linear face: announced first when the page is new; NULL: title and status */
+  uint32_t id;     /* changes when the page is another page: scroll and focus start anew */
+  uint32_t focus;  /* block to focus on arrival; 0: the first live one */
+  int64_t wake;    /* milliseconds until a tick is wanted; -1: never */
+  struct block *blocks;
+  size_t n_blocks, cap_blocks;
+  struct action *actions;
+  size_t n_actions, cap_actions;
+};
+
+/* What a face returns: an action, and the drafts of the live choice and entry blocks. */
+enum { INPUT_FIELDS = 8, INPUT_ACTION = 256 };
+
+struct input {
+  char action[INPUT_ACTION]; /* an action's or outline row's id; "tick" when a wake is due */
+  size_t n;
+  struct input_field {
+    uint32_t block;
+    struct response value;
+  } fields[INPUT_FIELDS];
+};
+
+uint32_t page_id(const char *name); /* never 0 */
+
+void page_init(struct page *page, struct arena *arena, const char *name, const char *title);
+
+/* Each adds one block and returns it for further filling; texts are copied and made safe. The name
+ * gives the id; blocks without a name are known by their kind and place among their kind. The
+ * pointer is valid until the next page_add. Notices, notes, alt and the texts of choices keep their
+ * line breaks; in all else a break becomes a blank. No text holds a tab. What a maker sets by hand
+ * (status, say, language) it makes safe by hand. */
+struct block *page_add_heading(struct page *page, const char *text);
+struct block *page_add_prose(struct page *page, const char *commonmark);
+struct block *page_add_plain(struct page *page, const char *text); /* prose that is no Markdown */
+struct block *page_add_notice(struct page *page, enum tone tone, const char *text);
+struct block *page_add_panel(struct page *page, const char *title, const char *const *rows,
+                             size_t n, const char *alt);
+struct block *page_add_choices(struct page *page, const char *name, const struct choice *choices,
+                               size_t n, bool many, bool live);
+struct block *page_add_entry(struct page *page, const char *name, const char *label,
+                             const char *value, size_t max, const char *unit);
+struct block *page_add_outline(struct page *page, const char *name, const struct outline_row *rows,
+                               size_t n);
+struct block *page_add_grid(struct page *page, const char *caption, const char *const *columns,
+                            size_t n_columns, const struct grid_cell *cells, size_t n_cells);
+struct block *page_add_bars(struct page *page, const struct bar *bars, size_t n);
+void page_add_action(struct page *page, const char *id, const char *key, const char *label,
+                     const char *help, bool needs_answer);
+
+/* The value of a block in an input, or NULL. */
+const struct response *input_value(const struct input *input, const char *block_name);
+
+#endif
