@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/mem.h"
+#include "base/text.h"
+#include "store/db.h"
+#include "store/sql_gen.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct written { /* an event on its way to the disk */
+  struct event_head head;
+  struct str bytes, payload;
+  struct event_bytes event;
+  uint8_t hash[HASH_BYTES];
+};
+
+static int64_t clamp_clock(int64_t time) {
+  return event_clock_sane(time) ? time : 0; /* a broken clock must not stop an answer */
+}
+
+static void copy_text(char *out, size_t size, const char *text) {
+  size_t len = text ? strnlen(text, size - 1) : 0;
+  memcpy(out, text ? text : "", len);
+  out[len] = '\0';
+}
+
+static void fill_head(struct event_head *head, const struct append *append,
+                      const struct happening *happening) {
+  const struct moment *now = &append->moment;
+  assert(!happening->path || strlen(happening->path) < EVENT_PATH);
+  head->wall = clamp_clock(now->wall);
+  head->mono = clamp_clock(now->mono);
+  event_make_id(head->wall, head->id);
+  memcpy(head->boot, now->boot, ID_BYTES);
+  memcpy(head->actor, append->actor, ID_BYTES);
+  memcpy(head->subject, append->subject, ID_BYTES);
+  memcpy(head->session, append->session, ID_BYTES);
+  head->mode = happening->mode;
+  copy_text(head->path, sizeof head->path, happening->path);
+  copy_text(head->language, sizeof head->language, happening->language);
+  copy_text(head->verb_name, sizeof head->verb_name, verb_names[happening->verb]);
+  head->verb = happening->verb;
+  memcpy(head->key_rev, happening->key_rev, HASH_BYTES);
+  memcpy(head->text_rev, happening->text_rev, HASH_BYTES);
+}
+
+static void write_event(struct written *w, const struct append *append,
+                        const struct happening *happening) {
+  fill_head(&w->head, append, happening);
+  event_encode_head(&w->head, &w->bytes);
+  event_encode_payload(happening, &w->payload);
+  w->event = (struct event_bytes){.head = w->bytes.at,
+                                  .head_len = w->bytes.len,
+                                  .payload = w->payload.at,
+                                  .payload_len = w->payload.len,
+                                  .scheme = SCHEME_PLAIN};
+  seal_random(w->event.salt, SALT_BYTES);
+  event_hash_payload(w->event.salt, w->payload.at, w->payload.len, w->event.payload_hash);
+  event_hash(&w->head, w->bytes.at, w->bytes.len, w->event.payload_hash, w->hash);
+}
+
+static enum rc read_tip(struct store *store, uint64_t *seq, uint8_t hash[HASH_BYTES],
+                        struct diags *diags) {
+  sqlite3_stmt *statement;
+  *seq = 0;
+  memset(hash, 0, HASH_BYTES);
+  enum rc rc = db_prepare(store, sql_tip, &statement, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(statement, 1, store->chain, KEY_BYTES);
+  int step = sqlite3_step(statement);
+  if (step == SQLITE_ROW) {
+    *seq = (uint64_t)sqlite3_column_int64(statement, 0);
+    db_blob(statement, 1, hash, HASH_BYTES);
+  }
+  return db_finish(store, statement, step, diags);
+}
+
+enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct event_head *head,
+                     const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
+                     struct diags *diags) {
+  db_bind(insert, 1, head->subject, ID_BYTES);
+  db_bind(insert, 2, hash, HASH_BYTES);
+  db_bind(insert, 3, head->chain, KEY_BYTES);
+  sqlite3_bind_int64(insert, 4, (sqlite3_int64)head->seq);
+  db_bind(insert, 5, head->session, ID_BYTES);
+  db_bind_text(insert, 6, head->verb_name);
+  db_bind(insert, 7, head->boot, ID_BYTES);
+  sqlite3_bind_int64(insert, 8, head->wall);
+  sqlite3_bind_int64(insert, 9, head->mono);
+  db_bind(insert, 10, event->head, event->head_len);
+  sqlite3_bind_int(insert, 11, (int)event->scheme);
+  if (event->scheme != SCHEME_ERASED) {
+    db_bind(insert, 12, event->payload, event->payload_len);
+    db_bind(insert, 13, event->salt, SALT_BYTES);
+  }
+  db_bind(insert, 14, event->payload_hash, HASH_BYTES);
+  return db_do(store, insert, diags);
+}
+
+void append_undo(struct store *store) {
+  if (!sqlite3_get_autocommit(store->db))
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  if (store->broken)
+    db_drop(store);
+}
+
+static enum rc insert_all(struct store *store, const struct written *written, size_t n,
+                          struct diags *diags) {
+  sqlite3_stmt *insert;
+  enum rc rc = db_prepare(store, sql_add_event, &insert, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++)
+    rc = insert_event(store, insert, &written[i].head, &written[i].event, written[i].hash, diags);
+  sqlite3_finalize(insert);
+  return rc;
+}
+
+static enum rc commit_all(struct store *store, const struct written *written, size_t n,
+                          struct diags *diags) {
+  enum rc rc = db_run(store, "BEGIN IMMEDIATE", diags);
+  if (rc == RC_OK)
+    rc = insert_all(store, written, n, diags);
+  if (rc == RC_OK) {
+    store->doubt = written[0].head.seq;
+    rc = db_run(store, "COMMIT", diags);
+  }
+  if (rc != RC_OK)
+    append_undo(store);
+  if (rc == RC_OK || store->db) /* a rollback that worked leaves no doubt */
+    store->doubt = 0;
+  return rc;
+}
+
+/* The records are safe whatever becomes of this: what cannot be kept current is computed anew. */
+static void project_all(struct store *store, const struct written *written, size_t n) {
+  struct diags ignored = {0};
+  enum rc rc = RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < n; i++)
+    rc = project_event(store, written[i].hash, &written[i].head, written[i].payload.at,
+                       written[i].payload.len, &ignored);
+  if (rc != RC_OK)
+    db_drop(store);
+  diags_done(&ignored);
+}
+
+enum rc store_append(struct store *store, const struct append *append, struct diags *diags) {
+  uint64_t seq;
+  uint8_t previous[HASH_BYTES];
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = read_tip(store, &seq, previous, diags);
+  if (rc != RC_OK || append->n == 0)
+    return rc;
+  struct written *written = mem_array(append->n, sizeof *written);
+  for (size_t i = 0; i < append->n; i++) {
+    struct event_head *head = &written[i].head;
+    memcpy(head->previous, i ? written[i - 1].hash : previous, HASH_BYTES);
+    memcpy(head->chain, store->chain, KEY_BYTES);
+    head->seq = seq + 1 + i;
+    write_event(&written[i], append, &append->happened[i]);
+  }
+  rc = commit_all(store, written, append->n, diags);
+  if (rc == RC_OK)
+    project_all(store, written, append->n);
+  else if (!store->db) { /* so that the next call finds it open, or says why not */
+    struct diags again = {0};
+    db_open(store, &again);
+    diags_done(&again);
+  }
+  for (size_t i = 0; i < append->n; i++) {
+    str_done(&written[i].bytes);
+    str_done(&written[i].payload);
+  }
+  free(written);
+  return rc;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside the store only: the connection, its lock, and how its faults are told. */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include "store/event.h"
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 1 };
+
+struct store {
+  sqlite3 *db;              /* NULL after a reopening that failed: db_ready tries again */
+  char *folder, *file;      /* without symbolic links */
+  int lock;                 /* descriptor of the lock file; -1: none */
+  uint8_t chain[KEY_BYTES]; /* the one this store writes */
+  uint64_t doubt;           /* first number of a transaction whose end is unknown; 0: none */
+  bool broken;              /* the disk failed under the connection: it is to be opened again */
+  bool clocked;             /* proj.clock covers every event */
+  bool knows_people;        /* every person-stated event is projected */
+  bool knows_all;           /* every event is */
+};
+
+/* folder.c: makes folder and its parents (0700), each on the disk; its real path is on the heap. */
+enum rc folder_make(const char *folder, char **real, struct diags *diags);
+enum rc folder_sync(const char *folder, struct diags *diags);
+/* The errno of a file operation as a result and a diagnostic. */
+enum rc folder_fault(int error, const char *path, struct diags *diags);
+
+/* lock.c */
+enum rc lock_take(struct store *store, struct diags *diags);
+void lock_drop(struct store *store);
+
+/* db.c: the connection, checked and migrated; nothing of it is left on failure. */
+enum rc db_open(struct store *store, struct diags *diags);
+void db_close(struct store *store);
+/* After an I/O error: closes without writing anything more. */
+void db_drop(struct store *store);
+/* Every entry point begins with it: opens again what an I/O error closed. */
+enum rc db_ready(struct store *store, struct diags *diags);
+/* RC_DATA unless the file's structure is whole. */
+enum rc db_check(struct store *store, struct diags *diags);
+
+/* migrate.c: refuses what is not ours or newer, before anything is written; then steps it up. */
+enum rc migrate_peek(const struct store *store, struct diags *diags);
+enum rc migrate_judge(struct store *store, int64_t *version, struct diags *diags);
+enum rc migrate_run(struct store *store, int64_t version, struct diags *diags);
+
+/* chain.c: the chain to write, made where there is none or the machine is another one. */
+enum rc chain_ready(struct store *store, struct diags *diags);
+
+/* sql.c: statements. A fault is told in diags, and its rc is what the caller returns. */
+enum rc db_fault(struct store *store, struct diags *diags);
+enum rc db_run(struct store *store, const char *sql, struct diags *diags);
+enum rc db_prepare(struct store *store, const char *sql, sqlite3_stmt **statement,
+                   struct diags *diags);
+/* Finalizes; step is what the last sqlite3_step gave. */
+enum rc db_finish(struct store *store, sqlite3_stmt *statement, int step, struct diags *diags);
+/* Steps a statement that gives no rows, and makes it ready for the next. */
+enum rc db_do(struct store *store, sqlite3_stmt *statement, struct diags *diags);
+enum rc db_number(struct store *store, const char *sql, int64_t *out, struct diags *diags);
+void db_bind(sqlite3_stmt *statement, int at, const void *bytes, size_t len);
+void db_bind_text(sqlite3_stmt *statement, int at, const char *text);
+/* Copies a blob of exactly len bytes; zeroes if it is not one. */
+bool db_blob(sqlite3_stmt *statement, int at, void *out, size_t len);
+void db_text(sqlite3_stmt *statement, int at, char *out, size_t size);
+
+/* An event as it lies in a row; the pointers are the statement's, until its next step. */
+struct row_event {
+  uint8_t hash[HASH_BYTES], payload_hash[HASH_BYTES], salt[SALT_BYTES];
+  const void *head, *payload;
+  size_t head_len, payload_len;
+  enum scheme scheme;
+};
+/* The columns hash, head, scheme, payload, salt, payload_hash from 0 on. False: not such a row. */
+bool row_read_event(sqlite3_stmt *statement, struct row_event *row);
+/* The bytes give the hash, and the head is one we know. */
+bool row_verify(const struct row_event *row, struct event_head *head);
+
+/* append.c: the row of an event (a repetition changes nothing); head is what the bytes say. */
+enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct event_head *head,
+                     const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
+                     struct diags *diags);
+/* Takes a transaction back, and closes the connection if its fault was one of the disk. */
+void append_undo(struct store *store);
+
+/* project.c */
+enum rc project_clock(struct store *store, struct diags *diags);
+enum rc project_people(struct store *store, struct diags *diags);
+/* One event that was just committed at the end of its chain. */
+enum rc project_event(struct store *store, const uint8_t hash[HASH_BYTES],
+                      const struct event_head *head, const void *payload, size_t len,
+                      struct diags *diags);
+void project_forget(struct store *store); /* all is to be computed anew */
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An event's bytes. They are kept as they were hashed and never written again from their meaning.
+ *
+ * Integers are little-endian; text is a u16 length and so many bytes of UTF-8 without NUL; times
+ * are i64 milliseconds in two's complement.
+ *
+ * Head, layout 1:
+ *   u8 layout = 1    [32] previous hash (zero for seq 1)    [32] chain (its Ed25519 public key)
+ *   u64 seq, from 1  [16] id (UUIDv7)    i64 wall clock since 1970    i64 monotonic since boot
+ *   [16] boot id     [16] actor   [16] subject   [16] session (zero: none)
+ *   u8 mode (0 none, 1 practice, 2 exam, 3 review)   text language   text path
+ *   [32] key revision   [32] text revision   text verb
+ *
+ * Payload, layout 1: u8 layout = 1, then the verb's sections in this order:
+ *   person   [16] id, text name, agency, unit, position, cohort
+ *   plan     u8 run kind, u32 engine, u64 seed, [32] key revision, u8 n, n times:
+ *            text item, [32] key revision, u8 parts, parts times u8 part (row shown -> part)
+ *   item     text competency, u8 level, u8 attempt
+ *   response u8 n, n times (u8 part, u64 name), text
+ *   score    i32 millionths, u8 flags (1 hinted, 2 faulty, 4 passed, 8 critical), i64 duration
+ *   choice   u64 name
+ *   scores   u8 n, n times: text competency, i32 millionths, i32 weight
+ *   reason   u8 (0 by the person, 1 the course changed)
+ *   inputs   u8 n, n times: i64 now, u16 what, u64 target
+ * person-stated: person; started: plan; answered: item response score inputs; decided: score choice
+ * scores inputs; noted: inputs; completed: score scores inputs; closed: reason inputs.
+ *
+ * payload hash = BLAKE2b-256(salt, payload); hash = BLAKE2b-256(previous hash, head, payload hash).
+ * An event with a layout or a verb from a later version is kept, verified and not understood. */
+#ifndef STORE_EVENT_H
+#define STORE_EVENT_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "model/event.h"
+
+enum {
+  EVENT_LAYOUT = 1,
+  PAYLOAD_LAYOUT = 1,
+  EVENT_PATH = 200,
+  EVENT_LANGUAGE = 64,
+  EVENT_VERB = 32,
+  VERB_UNKNOWN = -1
+};
+
+enum scheme { SCHEME_PLAIN, SCHEME_SEALED, SCHEME_ERASED };
+
+struct event_head {
+  uint8_t previous[HASH_BYTES], chain[KEY_BYTES];
+  uint64_t seq;
+  uint8_t id[ID_BYTES];
+  int64_t wall, mono;
+  uint8_t boot[ID_BYTES], actor[ID_BYTES], subject[ID_BYTES], session[ID_BYTES];
+  enum run_mode mode;
+  char language[EVENT_LANGUAGE], path[EVENT_PATH];
+  uint8_t key_rev[HASH_BYTES], text_rev[HASH_BYTES];
+  char verb_name[EVENT_VERB];
+  int verb; /* of enum verb, or VERB_UNKNOWN; derived from verb_name */
+};
+
+/* Both append to out. A happening outside the bounds of model/event.h is a bug. */
+void event_encode_head(const struct event_head *head, struct str *out);
+void event_encode_payload(const struct happening *happening, struct str *out);
+
+/* False: not of a layout we know, or ill-formed; nothing in the output may then be used. */
+bool event_decode_head(const void *bytes, size_t len, struct event_head *head);
+/* Fills what the payload holds of the verb; texts in the arena. */
+bool event_decode_payload(enum verb verb, const void *bytes, size_t len, struct arena *arena,
+                          struct happening *happening);
+/* What the head holds of a happening; path and language in the arena. */
+void event_from_head(const struct event_head *head, struct arena *arena,
+                     struct happening *happening);
+
+void event_hash_payload(const uint8_t salt[SALT_BYTES], const void *payload, size_t len,
+                        uint8_t out[HASH_BYTES]);
+void event_hash(const struct event_head *head, const void *bytes, size_t len,
+                const uint8_t payload_hash[HASH_BYTES], uint8_t out[HASH_BYTES]);
+
+/* A UUIDv7 (RFC 9562) of a wall clock and ten random bytes. */
+void event_make_id(int64_t wall, uint8_t id[ID_BYTES]);
+
+/* Clocks outside +-2^52 ms and numbers above 2^52 are no readings of anything. */
+bool event_clock_sane(int64_t time);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The union of two stores: events of any chain, in any order, as often as one likes. */
+#include "base/text.h"
+#include "store/db.h"
+#include "store/sql_gen.h"
+
+#include <string.h>
+
+static enum rc import_one(struct store *store, sqlite3_stmt *insert,
+                          const struct event_bytes *event, struct diags *diags) {
+  struct event_head head;
+  struct row_event row = {.head = event->head,
+                          .head_len = event->head_len,
+                          .payload = event->payload,
+                          .payload_len = event->payload_len};
+  bool whole = event->scheme <= SCHEME_ERASED &&
+               (event->scheme == SCHEME_ERASED) == (event->payload == NULL) &&
+               event_decode_head(event->head, event->head_len, &head);
+  if (whole) {
+    row.scheme = (enum scheme)event->scheme;
+    memcpy(row.salt, event->salt, SALT_BYTES);
+    memcpy(row.payload_hash, event->payload_hash, HASH_BYTES);
+    event_hash(&head, row.head, row.head_len, row.payload_hash, row.hash);
+    whole = row_verify(&row, &head);
+  }
+  if (whole)
+    return insert_event(store, insert, &head, event, row.hash, diags);
+  diag_error(diags, (struct place){.file = store->file}, 1, "event.hash",
+             _("nothing of this file was taken; ask for it again"),
+             _("an event was altered or is not one"));
+  return RC_DATA;
+}
+
+enum rc store_import(struct store *store, const struct event_bytes *events, size_t n,
+                     struct diags *diags) {
+  sqlite3_stmt *insert = NULL;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = db_run(store, "BEGIN IMMEDIATE", diags);
+  if (rc != RC_OK)
+    return rc;
+  rc = db_prepare(store, sql_add_event, &insert, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++)
+    rc = import_one(store, insert, &events[i], diags);
+  sqlite3_finalize(insert);
+  if (rc == RC_OK)
+    rc = db_run(store, "COMMIT", diags);
+  if (rc != RC_OK)
+    append_undo(store);
+  else
+    project_forget(store);
+  return rc;
+}
+
+enum rc store_each(struct store *store, void (*each)(void *ctx, const struct event_bytes *event),
+                   void *ctx, struct diags *diags) {
+  sqlite3_stmt *statement;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_all_events, &statement, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(statement)) == SQLITE_ROW) {
+    struct row_event row;
+    if (!row_read_event(statement, &row))
+      continue; /* store_verify tells of it */
+    struct event_bytes event = {.head = row.head,
+                                .head_len = row.head_len,
+                                .payload = row.payload,
+                                .payload_len = row.payload_len,
+                                .scheme = row.scheme};
+    memcpy(event.salt, row.salt, SALT_BYTES);
+    memcpy(event.payload_hash, row.payload_hash, HASH_BYTES);
+    each(ctx, &event);
+  }
+  return db_finish(store, statement, step, diags);
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Payloads: which sections a verb has, and each section's writer and reader side by side. */
+#include "store/event.h"
+#include "store/field.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { FLAG_HINTED = 1, FLAG_FAULTY = 2, FLAG_PASSED = 4, FLAG_CRITICAL = 8 };
+
+/* A count that the array behind it can hold. */
+static size_t get_count(struct unpack *in, size_t most) {
+  size_t n = unpack_u8(in);
+  if (n <= most)
+    return n;
+  in->bad = true;
+  return 0;
+}
+
+static void put_person(const struct happening *h, struct str *out) {
+  const struct person *p = &h->person;
+  pack_bytes(out, p->id, ID_BYTES);
+  field_put_text(out, p->name, sizeof p->name);
+  field_put_text(out, p->agency, sizeof p->agency);
+  field_put_text(out, p->unit, sizeof p->unit);
+  field_put_text(out, p->position, sizeof p->position);
+  field_put_text(out, p->cohort, sizeof p->cohort);
+}
+
+static void get_person(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  struct person *p = &h->person;
+  unpack_bytes(in, p->id, ID_BYTES);
+  field_get_text(in, p->name, sizeof p->name);
+  field_get_text(in, p->agency, sizeof p->agency);
+  field_get_text(in, p->unit, sizeof p->unit);
+  field_get_text(in, p->position, sizeof p->position);
+  field_get_text(in, p->cohort, sizeof p->cohort);
+}
+
+static void put_slot(const struct plan_slot *slot, struct str *out) {
+  assert(slot->n_parts <= RESPONSE_PICKS);
+  pack_text(out, slot->item);
+  pack_bytes(out, slot->key_rev, HASH_BYTES);
+  pack_u8(out, slot->n_parts);
+  pack_bytes(out, slot->order, slot->n_parts);
+}
+
+static void get_slot(struct unpack *in, struct arena *arena, struct plan_slot *slot) {
+  size_t len;
+  const char *item = unpack_text(in, &len);
+  slot->item = arena_strndup(arena, item, len);
+  unpack_bytes(in, slot->key_rev, HASH_BYTES);
+  slot->n_parts = (uint8_t)get_count(in, RESPONSE_PICKS);
+  unpack_bytes(in, slot->order, slot->n_parts);
+  uint64_t seen = 0;
+  for (size_t i = 0; i < slot->n_parts; i++) /* a permutation, or the item would be misread */
+    if (slot->order[i] >= slot->n_parts || seen >> slot->order[i] & 1)
+      in->bad = true;
+    else
+      seen |= UINT64_C(1) << slot->order[i];
+}
+
+static void put_plan(const struct happening *h, struct str *out) {
+  const struct plan *plan = &h->plan;
+  assert(plan->n <= PLAN_SLOTS);
+  pack_u8(out, (uint8_t)plan->kind);
+  pack_u32(out, plan->engine);
+  pack_u64(out, plan->seed);
+  pack_bytes(out, plan->key_rev, HASH_BYTES);
+  pack_u8(out, (uint8_t)plan->n);
+  for (size_t i = 0; i < plan->n; i++)
+    put_slot(&plan->slots[i], out);
+}
+
+static void get_plan(struct unpack *in, struct arena *arena, struct happening *h) {
+  struct plan *plan = &h->plan;
+  uint8_t kind = unpack_u8(in);
+  if (kind > RUN_DRILL)
+    in->bad = true;
+  plan->kind = (enum run_kind)(in->bad ? 0 : kind);
+  plan->engine = unpack_u32(in);
+  plan->seed = unpack_u64(in);
+  unpack_bytes(in, plan->key_rev, HASH_BYTES);
+  plan->n = get_count(in, PLAN_SLOTS);
+  for (size_t i = 0; i < plan->n; i++)
+    get_slot(in, arena, &plan->slots[i]);
+}
+
+static void put_item(const struct happening *h, struct str *out) {
+  field_put_text(out, h->competency, sizeof h->competency);
+  pack_u8(out, h->level);
+  pack_u8(out, h->attempt);
+}
+
+static void get_item(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  field_get_text(in, h->competency, sizeof h->competency);
+  h->level = unpack_u8(in);
+  h->attempt = unpack_u8(in);
+}
+
+static void put_response(const struct happening *h, struct str *out) {
+  assert(h->response.n <= RESPONSE_PICKS);
+  pack_u8(out, h->response.n);
+  for (size_t i = 0; i < h->response.n; i++) {
+    pack_u8(out, h->response.pick[i]);
+    pack_u64(out, h->names[i]);
+  }
+  field_put_text(out, h->response.text, sizeof h->response.text);
+}
+
+static void get_response(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  h->response.n = (uint8_t)get_count(in, RESPONSE_PICKS);
+  for (size_t i = 0; i < h->response.n; i++) {
+    h->response.pick[i] = unpack_u8(in);
+    h->names[i] = unpack_u64(in);
+    if (h->response.pick[i] >= RESPONSE_PICKS)
+      in->bad = true;
+  }
+  field_get_text(in, h->response.text, sizeof h->response.text);
+}
+
+static void put_score(const struct happening *h, struct str *out) {
+  unsigned flags = (h->hinted ? FLAG_HINTED : 0u) | (h->faulty ? FLAG_FAULTY : 0u) |
+                   (h->passed ? FLAG_PASSED : 0u) | (h->critical ? FLAG_CRITICAL : 0u);
+  pack_u32(out, (uint32_t)h->score);
+  pack_u8(out, (uint8_t)flags);
+  pack_u64(out, (uint64_t)h->duration);
+}
+
+static void get_score(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  h->score = (int32_t)unpack_u32(in);
+  uint8_t flags = unpack_u8(in);
+  h->hinted = flags & FLAG_HINTED;
+  h->faulty = flags & FLAG_FAULTY;
+  h->passed = flags & FLAG_PASSED;
+  h->critical = flags & FLAG_CRITICAL;
+  h->duration = (int64_t)unpack_u64(in);
+  if (!event_clock_sane(h->duration))
+    in->bad = true;
+}
+
+static void put_choice(const struct happening *h, struct str *out) { pack_u64(out, h->choice); }
+
+static void get_choice(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  h->choice = unpack_u64(in);
+}
+
+static void put_scores(const struct happening *h, struct str *out) {
+  assert(h->n_scores <= SCORES_MAX);
+  pack_u8(out, (uint8_t)h->n_scores);
+  for (size_t i = 0; i < h->n_scores; i++) {
+    field_put_text(out, h->scores[i].competency, sizeof h->scores[i].competency);
+    pack_u32(out, (uint32_t)h->scores[i].score);
+    pack_u32(out, (uint32_t)h->scores[i].weight);
+  }
+}
+
+static void get_scores(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  h->n_scores = get_count(in, SCORES_MAX);
+  for (size_t i = 0; i < h->n_scores; i++) {
+    field_get_text(in, h->scores[i].competency, sizeof h->scores[i].competency);
+    h->scores[i].score = (int32_t)unpack_u32(in);
+    h->scores[i].weight = (int32_t)unpack_u32(in);
+  }
+}
+
+static void put_reason(const struct happening *h, struct str *out) {
+  pack_u8(out, (uint8_t)h->reason);
+}
+
+static void get_reason(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  uint8_t reason = unpack_u8(in);
+  if (reason > CLOSED_COURSE_CHANGED)
+    in->bad = true;
+  h->reason = (enum close_reason)(in->bad ? 0 : reason);
+}
+
+static void put_inputs(const struct happening *h, struct str *out) {
+  assert(h->n_inputs <= INPUTS_MAX);
+  pack_u8(out, (uint8_t)h->n_inputs);
+  for (size_t i = 0; i < h->n_inputs; i++) {
+    pack_u64(out, (uint64_t)h->inputs[i].now);
+    pack_u16(out, h->inputs[i].what);
+    pack_u64(out, h->inputs[i].target);
+  }
+}
+
+static void get_inputs(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  h->n_inputs = get_count(in, INPUTS_MAX);
+  for (size_t i = 0; i < h->n_inputs; i++) {
+    h->inputs[i].now = (int64_t)unpack_u64(in);
+    h->inputs[i].what = unpack_u16(in);
+    h->inputs[i].target = unpack_u64(in);
+    if (!event_clock_sane(h->inputs[i].now))
+      in->bad = true;
+  }
+}
+
+enum section {
+  PERSON = 1,
+  PLAN = 2,
+  ITEM = 4,
+  RESPONSE = 8,
+  SCORE = 16,
+  CHOICE = 32,
+  SCORES = 64,
+  REASON = 128,
+  INPUTS = 256
+};
+
+static const struct {
+  enum section section;
+  void (*put)(const struct happening *, struct str *);
+  void (*get)(struct unpack *, struct arena *, struct happening *);
+} sections[] = {
+    {PERSON, put_person, get_person}, {PLAN, put_plan, get_plan},
+    {ITEM, put_item, get_item},       {RESPONSE, put_response, get_response},
+    {SCORE, put_score, get_score},    {CHOICE, put_choice, get_choice},
+    {SCORES, put_scores, get_scores}, {REASON, put_reason, get_reason},
+    {INPUTS, put_inputs, get_inputs},
+};
+
+static const unsigned verb_sections[VERBS] = {
+    [VERB_PERSON_STATED] = PERSON,
+    [VERB_STARTED] = PLAN,
+    [VERB_ANSWERED] = ITEM | RESPONSE | SCORE | INPUTS,
+    [VERB_DECIDED] = SCORE | CHOICE | SCORES | INPUTS,
+    [VERB_NOTED] = INPUTS,
+    [VERB_COMPLETED] = SCORE | SCORES | INPUTS,
+    [VERB_CLOSED] = REASON | INPUTS,
+};
+
+void event_encode_payload(const struct happening *happening, struct str *out) {
+  assert(happening->verb < VERBS);
+  pack_u8(out, PAYLOAD_LAYOUT);
+  for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+    if (verb_sections[happening->verb] & sections[i].section)
+      sections[i].put(happening, out);
+}
+
+bool event_decode_payload(enum verb verb, const void *bytes, size_t len, struct arena *arena,
+                          struct happening *happening) {
+  struct unpack in = {bytes, (const uint8_t *)bytes + len, false};
+  if (len == 0 || unpack_u8(&in) != PAYLOAD_LAYOUT)
+    return false;
+  for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+    if (verb_sections[verb] & sections[i].section)
+      sections[i].get(&in, arena, happening);
+  return unpack_done(&in);
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Projections: facts per event, and the clock that orders them.
+ *
+ * Both are functions of the set of events. Facts are added once per hash; the clock is one
+ * statement over all chains (fill-clock), or the same for one event more at a chain's end
+ * (add-clock). */
+#include "store/db.h"
+#include "store/sql_gen.h"
+
+#include <string.h>
+
+struct facts {
+  sqlite3_stmt *stated, *start, *answer, *decision, *finish;
+};
+
+static enum rc facts_open(struct store *store, struct facts *facts, struct diags *diags) {
+  *facts = (struct facts){0};
+  enum rc rc = db_prepare(store, sql_projection_add_stated, &facts->stated, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_projection_add_start, &facts->start, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_projection_add_answer, &facts->answer, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_projection_add_decision, &facts->decision, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_projection_add_finish, &facts->finish, diags);
+  return rc;
+}
+
+static void facts_close(struct facts *facts) {
+  sqlite3_finalize(facts->stated);
+  sqlite3_finalize(facts->start);
+  sqlite3_finalize(facts->answer);
+  sqlite3_finalize(facts->decision);
+  sqlite3_finalize(facts->finish);
+}
+
+static enum rc add_stated(struct store *store, sqlite3_stmt *add, const struct happening *h,
+                          struct diags *diags) {
+  db_bind_text(add, 3, h->person.name);
+  db_bind_text(add, 4, h->person.agency);
+  db_bind_text(add, 5, h->person.unit);
+  db_bind_text(add, 6, h->person.position);
+  db_bind_text(add, 7, h->person.cohort);
+  return db_do(store, add, diags);
+}
+
+static enum rc add_answer(struct store *store, sqlite3_stmt *add, const struct event_head *head,
+                          const struct happening *h, struct diags *diags) {
+  db_bind_text(add, 3, head->path);
+  db_bind_text(add, 4, h->competency);
+  sqlite3_bind_int(add, 5, h->attempt);
+  sqlite3_bind_int(add, 6, h->score);
+  sqlite3_bind_int(add, 7, h->hinted);
+  sqlite3_bind_int(add, 8, h->faulty);
+  return db_do(store, add, diags);
+}
+
+static enum rc add_decisions(struct store *store, sqlite3_stmt *add, const uint8_t *hash,
+                             const struct event_head *head, const struct happening *h,
+                             struct diags *diags) {
+  enum rc rc = RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < h->n_scores; i++) {
+    db_bind(add, 1, hash, HASH_BYTES);
+    db_bind(add, 2, head->subject, ID_BYTES);
+    db_bind_text(add, 3, h->scores[i].competency);
+    rc = db_do(store, add, diags);
+  }
+  return rc;
+}
+
+static enum rc add_finish(struct store *store, sqlite3_stmt *add, const struct event_head *head,
+                          const struct happening *h, struct diags *diags) {
+  db_bind(add, 3, head->session, ID_BYTES);
+  db_bind_text(add, 4, head->path);
+  sqlite3_bind_int(add, 5, h->score);
+  sqlite3_bind_int(add, 6, h->passed);
+  return db_do(store, add, diags);
+}
+
+static void bind_key(sqlite3_stmt *add, const uint8_t hash[HASH_BYTES],
+                     const struct event_head *head) {
+  db_bind(add, 1, hash, HASH_BYTES);
+  db_bind(add, 2, head->subject, ID_BYTES);
+}
+
+/* What is not understood (a later version's, or hostile) stays an event and projects to nothing. */
+static enum rc add_fact(struct store *store, const struct facts *facts,
+                        const uint8_t hash[HASH_BYTES], const struct event_head *head,
+                        const void *payload, size_t len, struct diags *diags) {
+  struct happening h = {0};
+  struct arena arena = {0};
+  bool known = head->verb != VERB_UNKNOWN &&
+               event_decode_payload((enum verb)head->verb, payload, len, &arena, &h);
+  arena_done(&arena);
+  if (!known)
+    return RC_OK;
+  switch ((enum verb)head->verb) {
+  case VERB_PERSON_STATED:
+    bind_key(facts->stated, hash, head);
+    return add_stated(store, facts->stated, &h, diags);
+  case VERB_STARTED:
+    bind_key(facts->start, hash, head);
+    db_bind(facts->start, 3, head->session, ID_BYTES);
+    sqlite3_bind_int(facts->start, 4, (int)h.plan.kind);
+    return db_do(store, facts->start, diags);
+  case VERB_ANSWERED:
+    bind_key(facts->answer, hash, head);
+    return add_answer(store, facts->answer, head, &h, diags);
+  case VERB_DECIDED:
+    return add_decisions(store, facts->decision, hash, head, &h, diags);
+  case VERB_COMPLETED:
+    bind_key(facts->finish, hash, head);
+    return add_finish(store, facts->finish, head, &h, diags);
+  case VERB_NOTED:
+  case VERB_CLOSED:
+  case VERBS:
+    break;
+  }
+  return RC_OK;
+}
+
+static enum rc add_rows(struct store *store, const struct facts *facts, sqlite3_stmt *events,
+                        struct diags *diags) {
+  enum rc rc = RC_OK;
+  int step = SQLITE_DONE;
+  while (rc == RC_OK && (step = sqlite3_step(events)) == SQLITE_ROW) {
+    struct event_head head;
+    uint8_t hash[HASH_BYTES];
+    const void *bytes = sqlite3_column_blob(events, 1);
+    const void *payload = sqlite3_column_blob(events, 3);
+    if (bytes && payload && sqlite3_column_int(events, 2) == SCHEME_PLAIN &&
+        db_blob(events, 0, hash, HASH_BYTES) &&
+        event_decode_head(bytes, (size_t)sqlite3_column_bytes(events, 1), &head))
+      rc = add_fact(store, facts, hash, &head, payload, (size_t)sqlite3_column_bytes(events, 3),
+                    diags);
+  }
+  return rc == RC_OK && step != SQLITE_DONE ? db_fault(store, diags) : rc;
+}
+
+/* All facts of the events that a statement gives; subject is its parameter, if it has one. */
+static enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
+                            struct diags *diags) {
+  struct facts facts;
+  sqlite3_stmt *events = NULL;
+  enum rc rc = facts_open(store, &facts, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql, &events, diags);
+  if (rc == RC_OK && subject)
+    db_bind(events, 1, subject, ID_BYTES);
+  if (rc == RC_OK)
+    rc = db_run(store, "BEGIN", diags);
+  if (rc == RC_OK)
+    rc = add_rows(store, &facts, events, diags);
+  sqlite3_finalize(events);
+  facts_close(&facts);
+  if (!sqlite3_get_autocommit(store->db))
+    sqlite3_exec(store->db, rc == RC_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
+  return rc;
+}
+
+void project_forget(struct store *store) {
+  store->clocked = store->knows_people = store->knows_all = false;
+  if (store->db)
+    sqlite3_exec(store->db, sql_projection_forget_scopes, NULL, NULL, NULL);
+}
+
+enum rc project_clock(struct store *store, struct diags *diags) {
+  if (store->clocked)
+    return RC_OK;
+  enum rc rc = db_run(store, sql_projection_forget_clock, diags);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_projection_fill_boots, diags);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_projection_fill_clock, diags);
+  store->clocked = rc == RC_OK;
+  return rc;
+}
+
+enum rc project_people(struct store *store, struct diags *diags) {
+  if (store->knows_people || store->knows_all)
+    return RC_OK;
+  enum rc rc = project_rows(store, sql_projection_events_stated, NULL, diags);
+  store->knows_people = rc == RC_OK;
+  return rc;
+}
+
+/* Whether a subject's events are projected; with add, from now on they are. */
+static enum rc scope_do(struct store *store, const char *sql, const uint8_t subject[ID_BYTES],
+                        bool *found, struct diags *diags) {
+  sqlite3_stmt *statement;
+  enum rc rc = db_prepare(store, sql, &statement, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(statement, 1, subject, ID_BYTES);
+  int step = sqlite3_step(statement);
+  *found = step == SQLITE_ROW;
+  return db_finish(store, statement, step, diags);
+}
+
+static enum rc project_subject(struct store *store, const uint8_t subject[ID_BYTES],
+                               struct diags *diags) {
+  bool found;
+  enum rc rc = scope_do(store, sql_projection_has_scope, subject, &found, diags);
+  if (rc != RC_OK || found)
+    return rc;
+  rc = project_rows(store, sql_projection_events_of_subject, subject, diags);
+  return rc == RC_OK ? scope_do(store, sql_projection_add_scope, subject, &found, diags) : rc;
+}
+
+enum rc store_project(struct store *store, const uint8_t *subject, struct diags *diags) {
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = project_clock(store, diags);
+  if (rc != RC_OK || store->knows_all)
+    return rc;
+  if (subject)
+    return project_subject(store, subject, diags);
+  rc = project_rows(store, sql_projection_events_all, NULL, diags);
+  store->knows_all = rc == RC_OK;
+  return rc;
+}
+
+static enum rc add_boot(struct store *store, const struct event_head *head, struct diags *diags) {
+  sqlite3_stmt *add;
+  enum rc rc = db_prepare(store, sql_projection_add_boot, &add, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(add, 1, head->chain, KEY_BYTES);
+  db_bind(add, 2, head->boot, ID_BYTES);
+  sqlite3_bind_int64(add, 3, head->wall);
+  sqlite3_bind_int64(add, 4, head->mono);
+  return db_finish(store, add, sqlite3_step(add), diags);
+}
+
+static enum rc add_clock(struct store *store, const uint8_t hash[HASH_BYTES],
+                         const struct event_head *head, struct diags *diags) {
+  sqlite3_stmt *add;
+  enum rc rc = db_prepare(store, sql_projection_add_clock, &add, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(add, 1, hash, HASH_BYTES);
+  db_bind(add, 2, head->chain, KEY_BYTES);
+  sqlite3_bind_int64(add, 3, (sqlite3_int64)head->seq);
+  db_bind(add, 4, head->boot, ID_BYTES);
+  sqlite3_bind_int64(add, 5, head->mono);
+  return db_finish(store, add, sqlite3_step(add), diags);
+}
+
+enum rc project_event(struct store *store, const uint8_t hash[HASH_BYTES],
+                      const struct event_head *head, const void *payload, size_t len,
+                      struct diags *diags) {
+  struct facts facts;
+  enum rc rc = RC_OK;
+  if (store->clocked) {
+    rc = add_boot(store, head, diags);
+    if (rc == RC_OK)
+      rc = add_clock(store, hash, head, diags);
+  }
+  if (rc != RC_OK)
+    return rc;
+  rc = facts_open(store, &facts, diags);
+  if (rc == RC_OK)
+    rc = add_fact(store, &facts, hash, head, payload, len, diags);
+  facts_close(&facts);
+  return rc;
+}

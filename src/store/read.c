@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/sql_gen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct named { /* a person and the name as it is sorted */
+  char *key;
+  struct person person;
+};
+
+struct named_list {
+  struct named *list;
+  size_t n, cap;
+};
+
+static int by_name(const void *a, const void *b) {
+  const struct named *x = a, *y = b;
+  int order = strcmp(x->key, y->key);
+  return order ? order : memcmp(x->person.id, y->person.id, ID_BYTES);
+}
+
+static void read_person(sqlite3_stmt *row, struct person *person) {
+  db_blob(row, 0, person->id, ID_BYTES);
+  db_text(row, 1, person->name, sizeof person->name);
+  db_text(row, 2, person->agency, sizeof person->agency);
+  db_text(row, 3, person->unit, sizeof person->unit);
+  db_text(row, 4, person->position, sizeof person->position);
+  db_text(row, 5, person->cohort, sizeof person->cohort);
+}
+
+static struct person *sort_people(struct named_list *named) {
+  struct person *people = mem_array(named->n ? named->n : 1, sizeof *people);
+  if (named->n)
+    qsort(named->list, named->n, sizeof *named->list, by_name);
+  for (size_t i = 0; i < named->n; i++)
+    people[i] = named->list[i].person;
+  return people;
+}
+
+enum rc store_people(struct store *store, struct person **people, size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  *people = NULL;
+  *n = 0;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = project_clock(store, diags);
+  if (rc == RC_OK)
+    rc = project_people(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_people, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  struct arena arena = {0};
+  struct named_list named = {0};
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    struct named one = {0};
+    read_person(rows, &one.person);
+    one.key = text_fold(&arena, one.person.name);
+    VEC_PUSH(&named, one);
+  }
+  rc = db_finish(store, rows, step, diags);
+  if (rc == RC_OK) {
+    *people = sort_people(&named);
+    *n = named.n;
+  }
+  free(named.list);
+  arena_done(&arena);
+  return rc;
+}
+
+struct open_list {
+  struct open_session *list;
+  size_t n, cap;
+};
+
+static void read_open(sqlite3_stmt *row, struct open_list *open) {
+  struct event_head head;
+  struct open_session one = {.wall = sqlite3_column_int64(row, 2)};
+  const void *bytes = sqlite3_column_blob(row, 1);
+  if (!bytes || !db_blob(row, 0, one.session, ID_BYTES) ||
+      !event_decode_head(bytes, (size_t)sqlite3_column_bytes(row, 1), &head))
+    return;
+  memcpy(one.path, head.path, sizeof one.path);
+  VEC_PUSH(open, one);
+}
+
+enum rc store_open_sessions(struct store *store, const uint8_t subject[ID_BYTES],
+                            struct open_session **list, size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  *list = NULL;
+  *n = 0;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = project_clock(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_open_sessions, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(rows, 1, subject, ID_BYTES);
+  struct open_list open = {0};
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
+    read_open(rows, &open);
+  rc = db_finish(store, rows, step, diags);
+  if (rc == RC_OK) {
+    *list = open.list;
+    *n = open.n;
+  } else
+    free(open.list);
+  return rc;
+}
+
+enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], struct progress **list,
+                       size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct {
+    struct progress *list;
+    size_t n, cap;
+  } all = {0};
+  *list = NULL;
+  *n = 0;
+  enum rc rc = store_project(store, subject, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_progress, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(rows, 1, subject, ID_BYTES);
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    struct progress one = {.kind = (enum run_kind)sqlite3_column_int(rows, 1),
+                           .times = (uint32_t)sqlite3_column_int(rows, 2),
+                           .best = sqlite3_column_int(rows, 3),
+                           .passed = sqlite3_column_int(rows, 4)};
+    db_text(rows, 0, one.path, sizeof one.path);
+    VEC_PUSH(&all, one);
+  }
+  rc = db_finish(store, rows, step, diags);
+  if (rc == RC_OK) {
+    *list = all.list;
+    *n = all.n;
+  } else
+    free(all.list);
+  return rc;
+}
+
+enum rc store_competency(struct store *store, struct competency_row **out, size_t *n,
+                         struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct {
+    struct competency_row *list;
+    size_t n, cap;
+  } all = {0};
+  *out = NULL;
+  *n = 0;
+  enum rc rc = store_project(store, NULL, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_competency, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    struct competency_row one = {.items = (uint32_t)sqlite3_column_int(rows, 2),
+                                 .right = (uint32_t)sqlite3_column_int(rows, 3),
+                                 .last = sqlite3_column_int64(rows, 4)};
+    db_blob(rows, 0, one.person, ID_BYTES);
+    db_text(rows, 1, one.competency, sizeof one.competency);
+    VEC_PUSH(&all, one);
+  }
+  rc = db_finish(store, rows, step, diags);
+  if (rc == RC_OK) {
+    *out = all.list;
+    *n = all.n;
+  } else
+    free(all.list);
+  return rc;
+}

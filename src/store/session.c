@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/sql_gen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct happening_list {
+  struct happening *list;
+  size_t n, cap;
+};
+
+static enum rc refuse(const struct store *store, const char *code, const char *message,
+                      struct diags *diags) {
+  diag_error(diags, (struct place){.file = store->file}, 1, code,
+             _("keep a copy of the whole folder, then restore the last backup"), "%s", message);
+  return RC_DATA;
+}
+
+static enum rc read_happening(const struct store *store, sqlite3_stmt *row, struct arena *arena,
+                              struct happening_list *all, struct diags *diags) {
+  struct row_event event;
+  struct event_head head;
+  struct happening happening = {0};
+  if (!row_read_event(row, &event) || !row_verify(&event, &head))
+    return refuse(store, "event.hash", _("an answer on record was altered"), diags);
+  if (event.scheme != SCHEME_PLAIN || head.verb == VERB_UNKNOWN)
+    return RC_OK; /* erased, or something that a later version noted beside it */
+  event_from_head(&head, arena, &happening);
+  if (!event_decode_payload(happening.verb, event.payload, event.payload_len, arena, &happening))
+    return refuse(store, "event.form", _("an answer on record cannot be understood"), diags);
+  VEC_PUSH(all, happening);
+  return RC_OK;
+}
+
+enum rc store_session(struct store *store, const uint8_t subject[ID_BYTES],
+                      const uint8_t session[ID_BYTES], struct arena *arena,
+                      struct happening **happened, size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct happening_list all = {0};
+  *happened = NULL;
+  *n = 0;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = project_clock(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_session, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(rows, 1, subject, ID_BYTES);
+  db_bind(rows, 2, session, ID_BYTES);
+  int step = SQLITE_DONE;
+  while (rc == RC_OK && (step = sqlite3_step(rows)) == SQLITE_ROW)
+    rc = read_happening(store, rows, arena, &all, diags);
+  enum rc end = db_finish(store, rows, step, diags);
+  rc = rc == RC_OK ? end : rc;
+  if (rc == RC_OK && all.n) {
+    *happened = arena_array(arena, all.n, sizeof **happened);
+    memcpy(*happened, all.list, all.n * sizeof **happened);
+    *n = all.n;
+  }
+  free(all.list);
+  return rc;
+}

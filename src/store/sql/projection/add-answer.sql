@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+INSERT OR IGNORE INTO proj.answer
+  (hash, subject, path, competency, attempt, score, hinted, faulty)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+INSERT OR IGNORE INTO proj.start (hash, subject, session, kind) VALUES (?1, ?2, ?3, ?4);

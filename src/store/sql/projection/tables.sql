@@ -1,0 +1,66 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Facts are keyed by the event's hash and know no time: the order in which events arrived cannot
+-- show in them. Time and order come from the clock alone.
+CREATE TABLE proj.clock (
+  hash  BLOB PRIMARY KEY,
+  chain BLOB NOT NULL,
+  seq   INTEGER NOT NULL,
+  time  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proj.clock_chain ON clock (chain, time);
+
+CREATE TABLE proj.boot (
+  chain BLOB NOT NULL,
+  boot  BLOB NOT NULL,
+  wall  INTEGER NOT NULL,
+  mono  INTEGER NOT NULL,
+  PRIMARY KEY (chain, boot)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.scope (subject BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.stated (
+  hash     BLOB PRIMARY KEY,
+  subject  BLOB NOT NULL,
+  name     TEXT NOT NULL,
+  agency   TEXT NOT NULL,
+  unit     TEXT NOT NULL,
+  position TEXT NOT NULL,
+  cohort   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.start (
+  hash    BLOB PRIMARY KEY,
+  subject BLOB NOT NULL,
+  session BLOB NOT NULL,
+  kind    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proj.start_session ON start (subject, session);
+
+CREATE TABLE proj.answer (
+  hash       BLOB PRIMARY KEY,
+  subject    BLOB NOT NULL,
+  path       TEXT NOT NULL,
+  competency TEXT NOT NULL,
+  attempt    INTEGER NOT NULL,
+  score      INTEGER NOT NULL,
+  hinted     INTEGER NOT NULL,
+  faulty     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.decision (
+  hash       BLOB NOT NULL,
+  subject    BLOB NOT NULL,
+  competency TEXT NOT NULL,
+  PRIMARY KEY (hash, competency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.finish (
+  hash    BLOB PRIMARY KEY,
+  subject BLOB NOT NULL,
+  session BLOB NOT NULL,
+  path    TEXT NOT NULL,
+  score   INTEGER NOT NULL,
+  passed  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proj.finish_subject ON finish (subject, path);

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The learning-record store: events go in, projections come out. The only user of sqlite3.
+ *
+ * One connection, exclusive, WAL, synchronous=FULL. Projections are tables of an attached database
+ * (":memory:" for a trainee's laptop), rebuilt from events by the same SQL everywhere. Statements
+ * are files under store/sql/, one each, embedded at build. Times are milliseconds since 1970. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/diag.h"
+#include "model/event.h"
+
+struct store; /* heap; store_close */
+
+struct moment {           /* read by the caller, so that engines and tests own no clock */
+  int64_t wall;           /* milliseconds since 1970, as the laptop believes */
+  int64_t mono;           /* milliseconds since boot */
+  uint8_t boot[ID_BYTES]; /* the boot's id */
+};
+
+/* Opens or makes the store in folder (mafunzo.db, and mafunzo.lock which names who holds it).
+ * RC_BUSY: another process holds it, and diags says which. RC_NEWER: untouched. RC_CREATE, RC_IO,
+ * RC_FULL, RC_DATA (damaged: quick_check after an unclean end). *store is NULL on failure. */
+enum rc store_open(const char *folder, struct store **store, struct diags *diags);
+void store_close(struct store *store); /* NULL is fine */
+
+/* Writes happenings as events of one session in one durable transaction (committed and flushed on
+ * RC_OK, nothing of it there on any other). Chains, numbers, salts and hashes them. After an I/O
+ * error the connection is reopened and checked, so that the call can simply be made again. */
+struct append {
+  uint8_t actor[ID_BYTES], subject[ID_BYTES], session[ID_BYTES];
+  struct moment moment;
+  const struct happening *happened;
+  size_t n;
+};
+enum rc store_append(struct store *store, const struct append *append, struct diags *diags);
+
+/* When nobody waits: moves a log that has grown long into the database. Never fails aloud. */
+void store_idle(struct store *store);
+
+/* An event as bytes (store/event.h), for collecting and for whoever checks us. */
+struct event_bytes {
+  const void *head, *payload; /* payload NULL: erased */
+  size_t head_len, payload_len;
+  unsigned scheme; /* 0 plain, 1 sealed, 2 erased */
+  uint8_t salt[SALT_BYTES], payload_hash[HASH_BYTES];
+};
+
+/* Adds events of any chain in any order, all or none; one that is there already changes nothing.
+ * RC_DATA: bytes that are no event, or do not give their payload's hash. */
+enum rc store_import(struct store *store, const struct event_bytes *events, size_t n,
+                     struct diags *diags);
+
+/* Every event, chain by chain in its order; the bytes are valid during the call only. */
+enum rc store_each(struct store *store, void (*each)(void *ctx, const struct event_bytes *event),
+                   void *ctx, struct diags *diags);
+
+/* Every person, as last stated, by name (folded) then id. Array on the heap: free(). */
+enum rc store_people(struct store *store, struct person **people, size_t *n, struct diags *diags);
+
+/* Sessions of a person that were started and neither completed nor closed, newest first. Reads
+ * heads only. Free the list with free(). */
+struct open_session {
+  uint8_t session[ID_BYTES];
+  char path[200]; /* what was started */
+  int64_t wall;   /* last event, as shown */
+};
+enum rc store_open_sessions(struct store *store, const uint8_t subject[ID_BYTES],
+                            struct open_session **list, size_t *n, struct diags *diags);
+
+/* Every happening of a session in its order, hash-checked; texts in arena, the array too. */
+enum rc store_session(struct store *store, const uint8_t subject[ID_BYTES],
+                      const uint8_t session[ID_BYTES], struct arena *arena,
+                      struct happening **happened, size_t *n, struct diags *diags);
+
+/* Projections. store_project computes them for one person (or all, subject NULL) from the events;
+ * store_append keeps them current afterwards. */
+enum rc store_project(struct store *store, const uint8_t *subject, struct diags *diags);
+
+/* How far a person is: one row per path that was completed at least once. */
+struct progress {
+  char path[200];
+  enum run_kind kind;
+  uint32_t times;
+  int32_t best; /* millionths */
+  bool passed;  /* at least once */
+};
+enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], struct progress **list,
+                       size_t *n, struct diags *diags);
+
+/* One row per person and competency with at least one answer: each item counts once, by its latest
+ * first attempt in canonical order; right = full score, unaided. By person id, competency. */
+struct competency_row {
+  uint8_t person[ID_BYTES];
+  char competency[24];
+  uint32_t items, right;
+  int64_t last; /* projected time of the last answer or decision */
+};
+enum rc store_competency(struct store *store, struct competency_row **rows, size_t *n,
+                         struct diags *diags);
+
+/* Walks every chain: hashes, previous hashes, sequence. RC_DATA with a diagnostic per fault. */
+enum rc store_verify(struct store *store, struct diags *diags);
+
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/random.h"
+#include "model/item.h"
+#include "store/event.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct event_head sample_head(void) {
+  struct event_head head = {.seq = 3, .wall = 1700000000000, .mono = 5000, .mode = MODE_EXAM,
+                            .language = "en", .path = "course/module/item",
+                            .verb_name = "answered", .verb = VERB_ANSWERED};
+  memset(head.chain, 0xc4, sizeof head.chain);
+  head.subject[15] = 9;
+  head.text_rev[31] = 1;
+  return head;
+}
+
+Test(store_event, head_comes_back_as_it_was) {
+  struct event_head head = sample_head(), back;
+  struct str bytes = {0};
+  event_encode_head(&head, &bytes);
+  cr_assert(event_decode_head(bytes.at, bytes.len, &back));
+  cr_expect_eq(back.seq, 3);
+  cr_expect_eq(back.wall, head.wall);
+  cr_expect_eq(back.mode, MODE_EXAM);
+  cr_expect_eq(back.verb, VERB_ANSWERED);
+  cr_expect_str_eq(back.path, "course/module/item");
+  cr_expect_str_eq(back.language, "en");
+  cr_expect_arr_eq(back.subject, head.subject, ID_BYTES);
+  cr_expect_arr_eq(back.text_rev, head.text_rev, HASH_BYTES);
+  str_done(&bytes);
+}
+
+/* The layout is a promise to stores that exist: where the written-down fields stand. */
+Test(store_event, head_layout_is_the_written_one) {
+  struct event_head head = sample_head();
+  struct str bytes = {0};
+  event_encode_head(&head, &bytes);
+  const uint8_t *at = (const uint8_t *)bytes.at;
+  cr_expect_eq(at[0], 1);
+  cr_expect_eq(at[33], 0xc4);
+  cr_expect_eq(at[65], 3);
+  cr_expect_eq(at[89], (uint8_t)(1700000000000 & 0xff));
+  cr_expect_eq(at[97], 5000 & 0xff);
+  cr_expect_eq(at[105 + 3 * ID_BYTES - 1], 9);
+  cr_expect_eq(at[105 + 4 * ID_BYTES], MODE_EXAM);
+  cr_expect_eq(bytes.len, 170 + (2 + 2) + (2 + 18) + 64 + (2 + 8));
+  str_done(&bytes);
+}
+
+Test(store_event, no_shorter_or_longer_head_is_taken) {
+  struct event_head head = sample_head(), back;
+  struct str bytes = {0};
+  event_encode_head(&head, &bytes);
+  for (size_t len = 0; len < bytes.len; len++)
+    cr_expect_not(event_decode_head(bytes.at, len, &back), "%zu bytes", len);
+  str_putc(&bytes, 'x');
+  cr_expect_not(event_decode_head(bytes.at, bytes.len, &back));
+  str_done(&bytes);
+}
+
+Test(store_event, clocks_and_numbers_out_of_this_world_are_refused) {
+  struct event_head back, heads[4];
+  for (size_t i = 0; i < 4; i++)
+    heads[i] = sample_head();
+  heads[0].wall = INT64_MAX;
+  heads[1].mono = INT64_MIN;
+  heads[2].seq = 0;
+  heads[3].seq = UINT64_MAX;
+  for (size_t i = 0; i < 4; i++) {
+    struct str bytes = {0};
+    event_encode_head(&heads[i], &bytes);
+    cr_expect_not(event_decode_head(bytes.at, bytes.len, &back), "%zu", i);
+    str_done(&bytes);
+  }
+}
+
+Test(store_event, verb_of_a_later_version_is_kept_and_not_understood) {
+  struct event_head head = sample_head(), back;
+  struct str bytes = {0};
+  strcpy(head.verb_name, "observed");
+  event_encode_head(&head, &bytes);
+  cr_assert(event_decode_head(bytes.at, bytes.len, &back));
+  cr_expect_eq(back.verb, VERB_UNKNOWN);
+  str_done(&bytes);
+}
+
+static struct happening full_happening(enum verb verb) {
+  struct happening h = {.verb = verb, .level = 3, .attempt = 2, .hinted = true, .critical = true,
+                        .score = 250000, .duration = 4321, .choice = 0x1122334455667788,
+                        .reason = CLOSED_COURSE_CHANGED, .competency = "DOC-EXAM"};
+  h.response = (struct response){.n = 2, .pick = {3, 1}, .text = "C\xc3\xb4te d'Ivoire"};
+  h.names[0] = 11;
+  h.names[1] = UINT64_MAX;
+  h.n_scores = SCORES_MAX;
+  for (size_t i = 0; i < SCORES_MAX; i++)
+    h.scores[i] = (struct competency_score){.competency = "PROT-REF", .score = -5, .weight = 3};
+  h.n_inputs = INPUTS_MAX;
+  for (size_t i = 0; i < INPUTS_MAX; i++)
+    h.inputs[i] = (struct recorded_input){(int64_t)i * 1000, (uint16_t)i, i + 7};
+  h.plan = (struct plan){.kind = RUN_QUIZ, .engine = ENGINE_VERSION, .seed = 42, .n = PLAN_SLOTS};
+  for (size_t i = 0; i < PLAN_SLOTS; i++)
+    h.plan.slots[i] = (struct plan_slot){.item = "item", .n_parts = 3, .order = {2, 0, 1}};
+  strcpy(h.person.name, "Amina Yusuf");
+  strcpy(h.person.position, "POL");
+  return h;
+}
+
+static bool there_and_back(enum verb verb, struct arena *arena, struct happening *back) {
+  struct happening h = full_happening(verb);
+  struct str bytes = {0};
+  event_encode_payload(&h, &bytes);
+  bool good = event_decode_payload(verb, bytes.at, bytes.len, arena, back);
+  str_done(&bytes);
+  return good;
+}
+
+Test(store_event, answer_comes_back_as_it_was) {
+  struct arena arena = {0};
+  struct happening back = {0};
+  cr_assert(there_and_back(VERB_ANSWERED, &arena, &back));
+  cr_expect_str_eq(back.competency, "DOC-EXAM");
+  cr_expect_eq(back.level, 3);
+  cr_expect_eq(back.attempt, 2);
+  cr_expect(back.hinted && back.critical && !back.faulty && !back.passed);
+  cr_expect_eq(back.score, 250000);
+  cr_expect_eq(back.duration, 4321);
+  cr_expect_eq(back.response.n, 2);
+  cr_expect_eq(back.response.pick[0], 3);
+  cr_expect_eq(back.names[1], UINT64_MAX);
+  cr_expect_str_eq(back.response.text, "C\xc3\xb4te d'Ivoire");
+  cr_expect_eq(back.n_inputs, INPUTS_MAX);
+  cr_expect_eq(back.inputs[15].now, 15000);
+  cr_expect_eq(back.inputs[15].target, 22);
+  cr_expect_eq(back.n_scores, 0);
+  arena_done(&arena);
+}
+
+Test(store_event, plan_person_and_end_come_back_as_they_were) {
+  struct arena arena = {0};
+  struct happening plan = {0}, person = {0}, decided = {0}, closed = {0};
+  cr_assert(there_and_back(VERB_STARTED, &arena, &plan));
+  cr_expect_eq(plan.plan.n, PLAN_SLOTS);
+  cr_expect_eq(plan.plan.seed, 42);
+  cr_expect_eq(plan.plan.slots[39].order[0], 2);
+  cr_expect_str_eq(plan.plan.slots[39].item, "item");
+  cr_assert(there_and_back(VERB_PERSON_STATED, &arena, &person));
+  cr_expect_str_eq(person.person.name, "Amina Yusuf");
+  cr_expect_str_eq(person.person.position, "POL");
+  cr_assert(there_and_back(VERB_DECIDED, &arena, &decided));
+  cr_expect_eq(decided.choice, 0x1122334455667788);
+  cr_expect_eq(decided.scores[15].score, -5);
+  cr_expect_eq(decided.scores[15].weight, 3);
+  cr_assert(there_and_back(VERB_CLOSED, &arena, &closed));
+  cr_expect_eq(closed.reason, CLOSED_COURSE_CHANGED);
+  cr_expect_eq(closed.n_inputs, INPUTS_MAX);
+  arena_done(&arena);
+}
+
+Test(store_event, plan_that_is_no_permutation_is_refused) {
+  struct arena arena = {0};
+  struct happening h = full_happening(VERB_STARTED), back = {0};
+  struct str bytes = {0};
+  h.plan.slots[5].order[1] = 2;
+  event_encode_payload(&h, &bytes);
+  cr_expect_not(event_decode_payload(VERB_STARTED, bytes.at, bytes.len, &arena, &back));
+  str_done(&bytes);
+  arena_done(&arena);
+}
+
+/* Whatever a stick brings: no crash (the sanitizers watch), no count beyond its array. */
+Test(store_event, damaged_payloads_never_break_bounds) {
+  struct rng rng;
+  rng_seed(&rng, 20260101);
+  size_t refused = 0;
+  for (unsigned round = 0; round < 4000; round++) {
+    enum verb verb = (enum verb)(round % VERBS);
+    struct arena arena = {0};
+    struct happening h = full_happening(verb), back = {0};
+    struct str bytes = {0};
+    event_encode_payload(&h, &bytes);
+    for (size_t i = 0; i < 1 + round % 4; i++)
+      bytes.at[rng_below(&rng, bytes.len)] = (char)rng_next(&rng);
+    size_t len = round % 3 ? bytes.len : rng_below(&rng, bytes.len + 1);
+    refused += !event_decode_payload(verb, bytes.at, len, &arena, &back);
+    cr_assert(back.n_inputs <= INPUTS_MAX && back.n_scores <= SCORES_MAX &&
+              back.plan.n <= PLAN_SLOTS && back.response.n <= RESPONSE_PICKS);
+    cr_assert_lt(strnlen(back.response.text, RESPONSE_TEXT), RESPONSE_TEXT);
+    str_done(&bytes);
+    arena_done(&arena);
+  }
+  cr_expect_gt(refused, 1000);
+}
+
+Test(store_event, id_is_a_uuid_of_version_7_and_its_time) {
+  uint8_t id[ID_BYTES], other[ID_BYTES];
+  cr_assert(seal_init());
+  event_make_id(0x0123456789ab, id);
+  event_make_id(0x0123456789ab, other);
+  const uint8_t time[6] = {0x01, 0x23, 0x45, 0x67, 0x89, 0xab};
+  cr_expect_arr_eq(id, time, 6);
+  cr_expect_eq(id[6] >> 4, 7);
+  cr_expect_eq(id[8] >> 6, 2);
+  cr_expect_neq(memcmp(id, other, ID_BYTES), 0);
+}
