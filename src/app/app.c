@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/inner.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+
+static enum rc open_courses(struct app *app, const char *courses, struct diags *diags) {
+  const char *framework = arena_printf(&app->arena, "%s/framework", courses);
+  app->framework = framework_load(framework, &app->diags);
+  enum rc rc = catalogue_load(courses, app->framework, &app->catalogue, &app->diags);
+  if (rc != RC_MISSING)
+    return RC_OK; /* a broken course is listed, and the others can be taken */
+  diag_error(diags, (struct place){.file = courses}, 1, "app.courses",
+             _("say where the courses are with --courses FOLDER"),
+             _("the folder of courses cannot be read"));
+  return rc;
+}
+
+enum rc app_open(const struct app_paths *paths, struct app **out, struct diags *diags) {
+  *out = NULL;
+  struct app *app = mem_alloc(sizeof *app);
+  enum rc rc = store_open(paths->store, &app->store, diags);
+  if (rc == RC_OK)
+    rc = open_courses(app, paths->courses, diags);
+  if (rc == RC_OK)
+    *out = app;
+  else
+    app_close(app);
+  return rc;
+}
+
+void app_close(struct app *app) {
+  if (!app)
+    return;
+  store_close(app->store);
+  for (size_t i = 0; i < app->n_modules; i++)
+    module_free(app->modules[i].module);
+  free(app->modules);
+  free(app->progress);
+  framework_free(app->framework);
+  catalogue_done(&app->catalogue);
+  diags_done(&app->diags);
+  arena_done(&app->arena);
+  free(app);
+}

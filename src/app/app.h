@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Use cases: what ties the rooms together. Owns the store, the catalogue, the framework, the clock.
+ *
+ * A *run* is a session that is recorded: every accepted input is committed before the session
+ * moves. If it cannot be (full disk, read-only folder), the session stays, the input is kept, and
+ * run_retry tries again when there may be room. */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "course/course.h"
+#include "session/session.h"
+#include "store/store.h"
+
+struct app_paths {
+  const char *courses; /* folder of courses; "framework" beneath it */
+  const char *store;   /* folder of the store; made if missing (parents too) */
+};
+
+struct app {
+  struct arena arena;
+  struct store *store;
+  struct framework *framework; /* NULL if it cannot be read */
+  struct catalogue catalogue;
+  struct diags diags;          /* what was wrong with courses at the start */
+  struct module_slot *modules; /* loaded so far */
+  size_t n_modules, cap_modules;
+  struct person person; /* who is signed in */
+  bool signed_in;
+  struct progress *progress; /* of that person; NULL when none */
+  size_t n_progress;
+};
+
+/* The clock and the source of seeds; tests pin both (MAFUNZO_CLOCK, MAFUNZO_SEED in cli). */
+void app_pin_clock(int64_t wall); /* fixed wall clock; the monotonic one then steps 1 s a reading */
+void app_pin_seed(uint64_t seed);
+
+enum rc app_open(const struct app_paths *paths, struct app **app, struct diags *diags);
+void app_close(struct app *app);
+
+const struct course *app_course(const struct app *app, const char *id);
+/* Loaded once and kept; NULL with diagnostics if it is broken. */
+const struct module *app_module(struct app *app, const struct course *course, size_t index,
+                                struct diags *diags);
+/* "course/module" or longer; NULL if there is none. */
+const struct module *app_module_at(struct app *app, const char *path, struct diags *diags);
+const struct progress *app_progress(const struct app *app, const char *path); /* NULL: never */
+
+enum rc app_people(struct app *app, struct person **people, size_t *n, struct diags *diags);
+/* Records a person-stated event; a zero id makes a new person, and fills it in. */
+enum rc app_state_person(struct app *app, struct person *person, struct diags *diags);
+enum rc app_sign_in(struct app *app, const uint8_t id[ID_BYTES], struct diags *diags);
+
+struct run {
+  uint8_t id[ID_BYTES];
+  struct session session;
+  const struct module *module;
+  int64_t began; /* monotonic time at which session time 0 would have been */
+  bool unsaved;  /* the last input is kept but could not be recorded */
+  struct session_input kept;
+};
+
+/* Begins a recorded run, or goes on with one. *run is NULL on failure; run_free it. */
+enum rc run_begin(struct app *app, const struct module *module, enum run_kind kind,
+                  const char *item, struct run **run, struct diags *diags);
+enum rc run_resume(struct app *app, const uint8_t session[ID_BYTES], struct run **run,
+                   struct diags *diags);
+/* Goes on with the newest open run of that lesson, quiz or drill, or else begins one. */
+enum rc run_open(struct app *app, const struct module *module, enum run_kind kind, const char *item,
+                 struct run **run, struct diags *diags);
+/* RC_OK: recorded, and the session moved. RC_USAGE: not for the session. Else unsaved. */
+enum rc run_input(struct app *app, struct run *run, const struct input *input, struct diags *diags);
+enum rc run_retry(struct app *app, struct run *run, struct diags *diags);
+/* Ends a run for good without completing it (a started one would otherwise be offered for ever). */
+enum rc run_abandon(struct app *app, struct run *run, struct diags *diags);
+void run_free(struct run *run);
+
+/* The newest run to continue: its session id, and where it stands in words. False: none. */
+bool app_continue(struct app *app, uint8_t session[ID_BYTES], struct arena *arena,
+                  const char **where);
+
+#endif

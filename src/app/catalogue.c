@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Courses and their modules: headers at the start, a module when it is first asked for. */
+#include "app/inner.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <string.h>
+
+const struct course *app_course(const struct app *app, const char *id) {
+  for (size_t i = 0; i < app->catalogue.n; i++)
+    if (strcmp(app->catalogue.courses[i].id, id) == 0)
+      return &app->catalogue.courses[i];
+  return NULL;
+}
+
+const struct progress *app_progress(const struct app *app, const char *path) {
+  for (size_t i = 0; i < app->n_progress; i++)
+    if (strcmp(app->progress[i].path, path) == 0)
+      return &app->progress[i];
+  return NULL;
+}
+
+static const struct module *keep_module(struct app *app, const struct course *course, size_t index,
+                                        struct module *module) {
+  if (app->n_modules == app->cap_modules) {
+    app->cap_modules = app->cap_modules ? 2 * app->cap_modules : 8;
+    app->modules = mem_grow(app->modules, app->cap_modules, sizeof *app->modules);
+  }
+  app->modules[app->n_modules++] = (struct module_slot){course, index, module};
+  return module;
+}
+
+const struct module *app_module(struct app *app, const struct course *course, size_t index,
+                                struct diags *diags) {
+  for (size_t i = 0; i < app->n_modules; i++)
+    if (app->modules[i].course == course && app->modules[i].index == index)
+      return app->modules[i].module;
+  if (course->broken || index >= course->n_files) {
+    diag_error(diags, (struct place){.file = course->folder}, 1, "course.broken",
+               _("tell the trainer; mafunzo check says what is wrong"),
+               _("this course has mistakes and cannot be opened"));
+    return NULL;
+  }
+  struct module *module = module_load(course, course->files[index], app->framework, diags);
+  return module ? keep_module(app, course, index, module) : NULL;
+}
+
+struct wanted { /* "course/module" within a longer path */
+  const char *path;
+  size_t len;
+  const char *id;
+  size_t id_len;
+};
+
+static struct wanted wanted_module(const char *path) {
+  struct wanted w = {.path = path};
+  size_t course = strcspn(path, "/");
+  if (path[course] == '/') {
+    w.id = path + course + 1;
+    w.id_len = strcspn(w.id, "/");
+    w.len = course + 1 + w.id_len;
+  }
+  return w;
+}
+
+static bool is_wanted(const struct module *module, const struct wanted *w) {
+  return module && strlen(module->path) == w->len && memcmp(module->path, w->path, w->len) == 0;
+}
+
+/* Files are mostly named after their module: those are tried first, so that going on with a run
+ * loads one file and not the course. A mistake counts only in the file that seems to be meant. */
+static const struct module *find_module(struct app *app, const struct course *course,
+                                        const struct wanted *w, bool named, struct diags *diags) {
+  for (size_t i = 0; i < course->n_files; i++) {
+    struct diags ignored = {0};
+    bool fits = memmem(course->files[i], strlen(course->files[i]), w->id, w->id_len) != NULL;
+    if (fits != named)
+      continue;
+    const struct module *module = app_module(app, course, i, named ? diags : &ignored);
+    diags_done(&ignored);
+    if (is_wanted(module, w))
+      return module;
+  }
+  return NULL;
+}
+
+const struct module *app_module_at(struct app *app, const char *path, struct diags *diags) {
+  struct wanted w = wanted_module(path);
+  char id[200];
+  size_t len = strcspn(path, "/");
+  if (w.id_len == 0 || len >= sizeof id)
+    return NULL;
+  memcpy(id, path, len);
+  id[len] = '\0';
+  size_t errors = diags->errors;
+  const struct course *course = app_course(app, id);
+  const struct module *module = NULL;
+  if (course && !course->broken) {
+    module = find_module(app, course, &w, true, diags);
+    if (!module)
+      module = find_module(app, course, &w, false, diags);
+  }
+  if (!module && diags->errors == errors)
+    diag_error(diags, (struct place){0}, 1, "module.missing",
+               _("the course was removed or has mistakes: ask the trainer for it"),
+               _("there is no module \"%.*s\" here"), (int)w.len, path);
+  return module;
+}

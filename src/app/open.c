@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a run's first event says it is about: the lesson's, module's or drill's path. */
+static bool path_matches(const char *path, const struct module *module, const char *item) {
+  size_t len = strlen(module->path);
+  if (strncmp(path, module->path, len) != 0)
+    return false;
+  return item ? path[len] == '/' && strcmp(path + len + 1, item) == 0 : path[len] == '\0';
+}
+
+enum rc run_open(struct app *app, const struct module *module, enum run_kind kind, const char *item,
+                 struct run **run, struct diags *diags) {
+  struct open_session *open = NULL;
+  size_t n = 0;
+  *run = NULL;
+  enum rc rc = store_open_sessions(app->store, app->person.id, &open, &n, diags);
+  for (size_t i = 0; rc == RC_OK && !*run && i < n; i++)
+    if (path_matches(open[i].path, module, item))
+      rc = run_resume(app, open[i].session, run, diags);
+  free(open);
+  if (rc != RC_OK)
+    return rc;
+  if (*run &&
+      !(*run)->session.over) /* one that the course's change closed is shown on Continue only */
+    return RC_OK;
+  run_free(*run);
+  *run = NULL;
+  return run_begin(app, module, kind, item, run, diags);
+}

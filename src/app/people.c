@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/inner.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum rc app_people(struct app *app, struct person **people, size_t *n, struct diags *diags) {
+  return store_people(app->store, people, n, diags);
+}
+
+static enum rc refuse(const char *code, const char *hint, const char *message,
+                      struct diags *diags) {
+  diag_error(diags, (struct place){0}, 1, code, hint, "%s", message);
+  return RC_USAGE;
+}
+
+/* What is recorded is shown on many screens and reports: no control character enters. */
+static void clean(char text[PERSON_TEXT]) {
+  struct arena arena = {0};
+  const char *safe = text_safe(&arena, text, strnlen(text, PERSON_TEXT - 1), false);
+  size_t first = strspn(safe, " "), len = strlen(safe + first);
+  while (len && safe[first + len - 1] == ' ')
+    len--;
+  if (len > PERSON_TEXT - 1) /* a replacement is longer than what it replaces */
+    for (len = PERSON_TEXT - 1; len && ((unsigned char)safe[first + len] & 0xc0) == 0x80;)
+      len--;
+  memmove(text, safe + first, len);
+  text[len] = '\0';
+  arena_done(&arena);
+}
+
+static enum rc check_person(const struct app *app, struct person *person, struct diags *diags) {
+  clean(person->name);
+  clean(person->agency);
+  clean(person->unit);
+  clean(person->position);
+  clean(person->cohort);
+  if (!person->name[0])
+    return refuse("person.no-name", _("a nickname will do"), _("a name is needed"), diags);
+  if (person->position[0] && app->framework &&
+      framework_position(app->framework, person->position) < 0)
+    return refuse("person.position", _("choose a post from the list"),
+                  _("there is no such post in the framework"), diags);
+  return RC_OK;
+}
+
+enum rc app_state_person(struct app *app, struct person *person, struct diags *diags) {
+  static const uint8_t nobody[ID_BYTES];
+  struct happening stated = {.verb = VERB_PERSON_STATED};
+  struct append append = {.happened = &stated, .n = 1};
+  enum rc rc = check_person(app, person, diags);
+  if (rc != RC_OK)
+    return rc;
+  stated.person = *person;
+  if (memcmp(person->id, nobody, ID_BYTES) == 0)
+    seal_random(stated.person.id, ID_BYTES);
+  memcpy(append.subject, stated.person.id, ID_BYTES);
+  memcpy(append.actor, app->signed_in ? app->person.id : stated.person.id, ID_BYTES);
+  clock_read(&append.moment);
+  rc = store_append(app->store, &append, diags);
+  if (rc != RC_OK)
+    return rc;
+  *person = stated.person;
+  if (app->signed_in && memcmp(app->person.id, person->id, ID_BYTES) == 0)
+    app->person = *person;
+  return RC_OK;
+}
+
+enum rc progress_refresh(struct app *app, struct diags *diags) {
+  struct progress *progress;
+  size_t n;
+  enum rc rc = store_progress(app->store, app->person.id, &progress, &n, diags);
+  if (rc != RC_OK)
+    return rc;
+  free(app->progress);
+  app->progress = progress;
+  app->n_progress = n;
+  return RC_OK;
+}
+
+enum rc app_sign_in(struct app *app, const uint8_t id[ID_BYTES], struct diags *diags) {
+  struct person *people;
+  size_t n, at = 0;
+  enum rc rc = store_people(app->store, &people, &n, diags);
+  if (rc != RC_OK)
+    return rc;
+  while (at < n && memcmp(people[at].id, id, ID_BYTES) != 0)
+    at++;
+  if (at < n) {
+    app->person = people[at];
+    app->signed_in = true;
+    rc = progress_refresh(app, diags);
+  } else
+    rc = refuse("person.unknown", NULL, _("nobody of that id is known here"), diags);
+  free(people);
+  if (rc != RC_OK && rc != RC_USAGE)
+    app->signed_in = false;
+  return rc;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/report.h"
+
+#include "base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct rows {
+  struct report_row *list;
+  size_t n, cap;
+};
+
+static int required_level(const struct framework *framework, const struct person *person,
+                          size_t competency) {
+  int at = person->position[0] ? framework_position(framework, person->position) : -1;
+  return at < 0 ? -1 : (int)framework->positions[at].requirements[competency].level;
+}
+
+static const struct competency_row *find_evidence(const struct competency_row *evidence, size_t n,
+                                                  const char *competency) {
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(evidence[i].competency, competency) == 0)
+      return &evidence[i];
+  return NULL;
+}
+
+static void add_row(struct rows *rows, const struct person *person, const char *competency,
+                    const char *name, int required, const struct competency_row *evidence) {
+  struct report_row row = {
+      .person = person, .competency = competency, .name = name, .required = required};
+  if (evidence) {
+    row.items = evidence->items;
+    row.right = evidence->right;
+    row.last = evidence->last;
+  }
+  VEC_PUSH(rows, row);
+}
+
+/* evidence: this person's only. No evidence where the post asks for some is a finding. */
+static void add_person(struct rows *rows, const struct framework *framework,
+                       const struct person *person, const struct competency_row *evidence,
+                       size_t n) {
+  for (size_t i = 0; i < framework->n_competencies; i++) {
+    const struct competency *c = &framework->competencies[i];
+    const struct competency_row *found = find_evidence(evidence, n, c->id);
+    int required = required_level(framework, person, i);
+    if (found || required > 0)
+      add_row(rows, person, c->id, c->name, required, found);
+  }
+  for (size_t i = 0; i < n; i++)
+    if (framework_competency(framework, evidence[i].competency) < 0)
+      add_row(rows, person, evidence[i].competency, "", -1, &evidence[i]);
+}
+
+static size_t same_person(const struct competency_row *evidence, size_t n) {
+  size_t len = 0;
+  while (len < n && memcmp(evidence[len].person, evidence[0].person, ID_BYTES) == 0)
+    len++;
+  return len;
+}
+
+static bool is_stated(const struct person *people, size_t n, const uint8_t id[ID_BYTES]) {
+  for (size_t i = 0; i < n; i++)
+    if (memcmp(people[i].id, id, ID_BYTES) == 0)
+      return true;
+  return false;
+}
+
+/* Answers may arrive before the statement of whose they are. */
+static void add_unstated(struct rows *rows, const struct framework *framework,
+                         const struct person *people, size_t n_people,
+                         const struct competency_row *evidence, size_t n_evidence,
+                         struct arena *arena) {
+  for (size_t at = 0, n; at < n_evidence; at += n) {
+    n = same_person(evidence + at, n_evidence - at);
+    if (is_stated(people, n_people, evidence[at].person))
+      continue;
+    struct person *person = arena_alloc(arena, sizeof *person);
+    memcpy(person->id, evidence[at].person, ID_BYTES);
+    add_person(rows, framework, person, evidence + at, n);
+  }
+}
+
+size_t report_competency(const struct framework *framework, const struct person *people,
+                         size_t n_people, const struct competency_row *evidence, size_t n_evidence,
+                         struct arena *arena, struct report_row **out) {
+  struct rows rows = {0};
+  add_unstated(&rows, framework, people, n_people, evidence, n_evidence, arena);
+  for (size_t i = 0; i < n_people; i++) {
+    size_t at = 0;
+    while (at < n_evidence && memcmp(evidence[at].person, people[i].id, ID_BYTES) != 0)
+      at++;
+    add_person(&rows, framework, &people[i], evidence + at,
+               at < n_evidence ? same_person(evidence + at, n_evidence - at) : 0);
+  }
+  *out = arena_array(arena, rows.n, sizeof **out);
+  if (rows.n)
+    memcpy(*out, rows.list, rows.n * sizeof **out);
+  free(rows.list);
+  return rows.n;
+}

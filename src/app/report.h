@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reports: events, framework and nothing else in; a table out. The same in gives the same bytes. */
+#ifndef APP_REPORT_H
+#define APP_REPORT_H
+
+#include "app/app.h"
+#include "exchange/table.h"
+
+struct report_row { /* one person and competency */
+  const struct person *person;
+  const char *competency;
+  const char *name;      /* of the competency; "" if the framework has none of that id */
+  uint32_t items, right; /* 0 items: the post asks for it and there is no evidence */
+  int required;          /* level; -1: no post is known, or it says nothing of this one */
+  int64_t last;          /* projected time of the last activity; only if items > 0 */
+};
+
+/* Rows by person as given (unstated ones first, by id), then in the framework's order, then by id.
+ * evidence is sorted by person and competency, as store_competency gives it. In the arena. */
+size_t report_competency(const struct framework *framework, const struct person *people,
+                         size_t n_people, const struct competency_row *evidence, size_t n_evidence,
+                         struct arena *arena, struct report_row **rows);
+
+/* As a table of stable columns: person, name, agency, unit, position, competency, competency_name,
+ * items, right, share, low, high (95 %, Wilson), required, last_activity (ISO 8601, UTC). */
+const struct table *report_table(const struct report_row *rows, size_t n, struct arena *arena);
+
+/* The names of reports. NULL after the last. */
+extern const char *const report_names[];
+
+/* The whole way: from the store's folder to bytes. RC_MISSING: nothing is recorded there yet;
+ * RC_USAGE: no such report or format. Makes no store. */
+enum rc report_make(const struct app_paths *paths, const char *name, const char *format,
+                    struct str *out, struct diags *diags);
+
+/* Writes bytes to a file that is whole or not there. */
+enum rc report_save(const char *path, const struct str *bytes, struct diags *diags);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/report.h"
+
+#include "base/text.h"
+#include "exchange/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *const report_names[] = {"competency", NULL};
+
+static enum rc no_such(const char *code, const char *what, const char *hint, struct diags *diags) {
+  diag_error(diags, (struct place){0}, 1, code, hint, _("there is no report or format \"%s\""),
+             what);
+  return RC_USAGE;
+}
+
+static bool is_report(const char *name) {
+  for (size_t i = 0; report_names[i]; i++)
+    if (strcmp(report_names[i], name) == 0)
+      return true;
+  return false;
+}
+
+/* A report looks; it must not leave an empty store behind where somebody mistyped a folder. */
+static enum rc open_existing(const char *folder, struct store **store, struct diags *diags) {
+  struct arena arena = {0};
+  bool there = access(arena_printf(&arena, "%s/mafunzo.db", folder), F_OK) == 0;
+  arena_done(&arena);
+  *store = NULL;
+  if (there)
+    return store_open(folder, store, diags);
+  diag_error(diags, (struct place){.file = folder}, 1, "store.none",
+             _("take a course first (start mafunzo), or say where the records are with --store "
+               "FOLDER"),
+             _("nothing is recorded here yet"));
+  return RC_MISSING;
+}
+
+static enum rc read_framework(const char *courses, struct framework **framework,
+                              struct diags *diags) {
+  struct arena arena = {0};
+  *framework = framework_load(arena_printf(&arena, "%s/framework", courses), diags);
+  arena_done(&arena);
+  if (*framework)
+    return RC_OK;
+  diag_error(diags, (struct place){.file = courses}, 1, "report.framework",
+             _("say where the courses are with --courses FOLDER"),
+             _("the competency framework cannot be read, and a report needs it"));
+  return RC_MISSING;
+}
+
+static enum rc write_competency(struct store *store, const struct framework *framework,
+                                const struct format *format, struct str *out, struct diags *diags) {
+  struct arena arena = {0};
+  struct person *people = NULL;
+  struct competency_row *evidence = NULL;
+  struct report_row *rows;
+  size_t n_people, n_evidence;
+  enum rc rc = store_people(store, &people, &n_people, diags);
+  if (rc == RC_OK)
+    rc = store_competency(store, &evidence, &n_evidence, diags);
+  if (rc == RC_OK) {
+    size_t n = report_competency(framework, people, n_people, evidence, n_evidence, &arena, &rows);
+    format->write(report_table(rows, n, &arena), out);
+  }
+  free(people);
+  free(evidence);
+  arena_done(&arena);
+  return rc;
+}
+
+enum rc report_make(const struct app_paths *paths, const char *name, const char *format_name,
+                    struct str *out, struct diags *diags) {
+  const struct format *format = format_find(format_name);
+  struct store *store = NULL;
+  struct framework *framework = NULL;
+  if (!is_report(name))
+    return no_such("report.unknown", name, _("there is one report: competency"), diags);
+  if (!format)
+    return no_such("report.format", format_name, _("formats: csv, json"), diags);
+  enum rc rc = open_existing(paths->store, &store, diags);
+  if (rc == RC_OK)
+    rc = read_framework(paths->courses, &framework, diags);
+  if (rc == RC_OK)
+    rc = write_competency(store, framework, format, out, diags);
+  framework_free(framework);
+  store_close(store);
+  return rc;
+}
+
+enum rc report_save(const char *path, const struct str *bytes, struct diags *diags) {
+  return file_write_whole(path, bytes->at, bytes->len, diags);
+}

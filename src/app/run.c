@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs: first the record, then the step. A session never stands where the store does not. */
+#include "app/inner.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum rc run_append(struct app *app, const uint8_t session[ID_BYTES],
+                   const struct happening *happened, size_t n, struct diags *diags) {
+  struct append append = {.happened = happened, .n = n};
+  memcpy(append.actor, app->person.id, ID_BYTES);
+  memcpy(append.subject, app->person.id, ID_BYTES);
+  memcpy(append.session, session, ID_BYTES);
+  clock_read(&append.moment);
+  return store_append(app->store, &append, diags);
+}
+
+struct run *run_new(const struct module *module, const uint8_t id[ID_BYTES],
+                    const struct session *session) {
+  struct run *run = mem_alloc(sizeof *run);
+  struct moment moment;
+  clock_read(&moment);
+  memcpy(run->id, id, ID_BYTES);
+  run->module = module;
+  run->session = *session;
+  run->began = moment.mono - session->now;
+  return run;
+}
+
+void run_free(struct run *run) { free(run); }
+
+static enum rc refuse(const char *code, const char *message, struct diags *diags) {
+  diag_error(diags, (struct place){0}, 1, code, NULL, "%s", message);
+  return RC_USAGE;
+}
+
+enum rc run_begin(struct app *app, const struct module *module, enum run_kind kind,
+                  const char *item, struct run **run, struct diags *diags) {
+  struct session session;
+  struct happening started;
+  uint8_t id[ID_BYTES];
+  *run = NULL;
+  if (!app->signed_in)
+    return refuse("run.nobody", _("nobody is signed in"), diags);
+  if (!session_start(module, kind, item, seed_draw(), &session, &started))
+    return refuse("run.nothing", _("there is nothing of that name to do here"), diags);
+  seal_random(id, ID_BYTES);
+  enum rc rc = run_append(app, id, &started, 1, diags);
+  if (rc == RC_OK)
+    *run = run_new(module, id, &session);
+  return rc;
+}
+
+/* The outline shows it; if it cannot be read now, the record stands all the same. */
+static void after_end(struct app *app) {
+  struct diags ignored = {0};
+  progress_refresh(app, &ignored);
+  diags_done(&ignored);
+  store_idle(app->store); /* the results are being read: a moment when nobody waits */
+}
+
+static enum rc run_commit(struct app *app, struct run *run, const struct session_input *input,
+                          struct diags *diags) {
+  struct session next;
+  struct happening happened[SESSION_HAPPENINGS];
+  size_t n = 0;
+  if (!session_step(&run->session, run->module, input, &next, happened, &n))
+    return RC_USAGE;
+  enum rc rc = n ? run_append(app, run->id, happened, n, diags) : RC_OK;
+  run->unsaved = rc != RC_OK;
+  if (rc != RC_OK) {
+    run->kept = *input;
+    return rc;
+  }
+  bool ended = next.over && !run->session.over;
+  run->session = next;
+  if (ended)
+    after_end(app);
+  return RC_OK;
+}
+
+enum rc run_input(struct app *app, struct run *run, const struct input *input,
+                  struct diags *diags) {
+  struct moment moment;
+  struct session_input read;
+  clock_read(&moment);
+  int64_t now = moment.mono - run->began;
+  if (now < run->session.now)
+    now = run->session.now;
+  if (!session_read_input(&run->session, run->module, input, now, &read))
+    return RC_USAGE;
+  return run_commit(app, run, &read, diags);
+}
+
+enum rc run_retry(struct app *app, struct run *run, struct diags *diags) {
+  if (!run->unsaved)
+    return RC_OK;
+  struct session_input kept = run->kept;
+  return run_commit(app, run, &kept, diags);
+}
+
+static const char *run_path(const struct run *run) {
+  const struct module *module = run->module;
+  switch (run->session.kind) {
+  case RUN_LESSON:
+    return module->lessons[run->session.index].path;
+  case RUN_DRILL:
+    return module->drills[run->session.index].path;
+  case RUN_QUIZ:
+    break;
+  }
+  return module->path;
+}
+
+enum rc run_abandon(struct app *app, struct run *run, struct diags *diags) {
+  struct happening closed = {.verb = VERB_CLOSED,
+                             .mode = run->session.mode,
+                             .path = run_path(run),
+                             .language = run->module->language,
+                             .reason = CLOSED_BY_PERSON,
+                             .n_inputs = run->session.n_pending};
+  if (run->session.over)
+    return RC_OK;
+  memcpy(closed.inputs, run->session.pending, sizeof closed.inputs);
+  enum rc rc = run_append(app, run->id, &closed, 1, diags);
+  if (rc != RC_OK)
+    return rc;
+  run->session.over = true;
+  run->session.n_pending = 0;
+  run->unsaved = false;
+  return RC_OK;
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Use cases over a small course, a real store and no terminal. */
+#include "app/app.h"
+#include "app/report.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char root[256], courses[300], records[300];
+static struct app *app;
+static struct diags diags;
+
+static void put_file(const char *name, const char *text) {
+  char path[512];
+  snprintf(path, sizeof path, "%s/%s", courses, name);
+  FILE *out = fopen(path, "w");
+  cr_assert_not_null(out);
+  fputs(text, out);
+  cr_assert_eq(fclose(out), 0);
+}
+
+static void put_folder(const char *name) {
+  char path[512];
+  snprintf(path, sizeof path, "%s/%s", courses, name);
+  cr_assert_eq(mkdir(path, 0700), 0);
+}
+
+static const char module_text[] =
+    "id: first\ntitle: First module\nobjectives:\n  o: Say it.\nsources:\n  s: A source\n"
+    "lessons:\n  - id: intro\n    title: Intro\n    minutes: 1\n    objectives: [o]\n"
+    "    text: Read this.\n    source: s\n"
+    "quiz:\n  draw: 2\n  pass: 50\n  questions:\n"
+    "    - id: one\n      true-or-false: Water is wet.\n      truth: yes\n      why: It is.\n"
+    "      competency: ABC\n      level: 1\n      source: s\n"
+    "    - id: two\n      true-or-false: Fire is wet.\n      truth: no\n      why: It is not.\n"
+    "      competency: ABC\n      level: 1\n      source: s\n";
+
+static void put_courses(void) {
+  put_folder("");
+  put_folder("framework");
+  put_folder("framework/positions");
+  put_folder("demo");
+  put_file("framework/competencies.yaml",
+           "id: f\ntitle: F\nlanguage: en\nversion: 1.0.0\ncompetencies:\n  - id: ABC\n"
+           "    name: Letters\n    descriptors:\n      0: None.\n      1: Few.\n      2: Some.\n"
+           "      3: Many.\n      4: All.\n    source: us\n");
+  put_file("framework/positions/POL.yaml",
+           "id: POL\ntitle: Officer\nsummary: Reads.\nrequirements:\n"
+           "  ABC: {level: 2, importance: 3, frequency: 3, difficulty: 3}\n");
+  put_file("demo/course.yaml",
+           "id: demo\ntitle: Demo\nlanguage: en\nversion: 1.0.0\nsummary: A demo.\n"
+           "audience: [POL]\nlicence: CC-BY-SA-4.0\nmodules:\n  - 01-first.yaml\n");
+  put_file("demo/01-first.yaml", module_text);
+}
+
+static void open_app(void) {
+  const struct app_paths paths = {.courses = courses, .store = records};
+  cr_assert_eq(app_open(&paths, &app, &diags), RC_OK);
+  cr_assert_eq(app->diags.errors, 0, "%s: %s", app->diags.list[0].at.file,
+               app->diags.list[0].message);
+}
+
+static void sign_in(void) {
+  struct person amina = {.name = "Amina", .position = "POL"};
+  cr_assert_eq(app_state_person(app, &amina, &diags), RC_OK);
+  cr_assert_eq(app_sign_in(app, amina.id, &diags), RC_OK);
+}
+
+static void setup(void) {
+  const char *tmp = getenv("TMPDIR");
+  snprintf(root, sizeof root, "%s/mafunzo-XXXXXX", tmp ? tmp : "/tmp");
+  cr_assert_not_null(mkdtemp(root));
+  snprintf(courses, sizeof courses, "%s/courses", root);
+  snprintf(records, sizeof records, "%s/a/records", root);
+  put_courses();
+  app_pin_clock(1700000000000);
+  app_pin_seed(5);
+  open_app();
+  sign_in();
+}
+
+static void teardown(void) {
+  app_close(app);
+  diags_done(&diags);
+}
+
+TestSuite(app_run, .init = setup, .fini = teardown);
+
+/* As after a restart of the program. */
+static void restart(void) {
+  uint8_t id[ID_BYTES];
+  memcpy(id, app->person.id, ID_BYTES);
+  app_close(app);
+  open_app();
+  cr_assert_eq(app_sign_in(app, id, &diags), RC_OK);
+}
+
+static const struct module *module(void) { return app_module_at(app, "demo/first", &diags); }
+
+static struct run *begin(enum run_kind kind, const char *item) {
+  struct run *run;
+  cr_assert_not_null(module());
+  cr_assert_eq(run_begin(app, module(), kind, item, &run, &diags), RC_OK);
+  cr_assert_not_null(run);
+  return run;
+}
+
+static enum rc act(struct run *run, const char *action, int pick) {
+  struct input input = {0};
+  snprintf(input.action, sizeof input.action, "%s", action);
+  if (pick >= 0) {
+    input.n = 1;
+    input.fields[0].block = page_id("answer");
+    input.fields[0].value.n = 1;
+    input.fields[0].value.pick[0] = (uint8_t)pick;
+  }
+  return run_input(app, run, &input, &diags);
+}
+
+static int right_pick(const struct run *run) {
+  const struct quiz_slot *slot = &run->session.u.quiz.slots[run->session.u.quiz.at];
+  const struct item *item = &run->module->quiz.items[slot->item];
+  for (size_t i = 0; i < item->n_parts; i++)
+    if (item->parts[i].right)
+      return (int)i;
+  return 0;
+}
+
+static void finish_quiz(struct run *run) {
+  for (int i = 0; i < 10 && !run->session.over; i++)
+    act(run, run->session.u.quiz.telling ? "next" : "answer",
+        run->session.u.quiz.telling ? -1 : right_pick(run));
+  cr_assert(run->session.over);
+}
+
+Test(app_run, person_needs_a_name_and_a_post_that_exists) {
+  struct person p = {.name = "  "};
+  cr_expect_eq(app_state_person(app, &p, &diags), RC_USAGE);
+  strcpy(p.name, "Bakari");
+  strcpy(p.position, "KING");
+  cr_expect_eq(app_state_person(app, &p, &diags), RC_USAGE);
+  cr_expect_str_eq(diags.list[0].code, "person.no-name");
+  cr_expect_str_eq(diags.list[1].code, "person.position");
+  struct person *people;
+  size_t n;
+  cr_assert_eq(app_people(app, &people, &n, &diags), RC_OK);
+  cr_expect_eq(n, 1);
+  free(people);
+}
+
+Test(app_run, statement_of_the_one_signed_in_is_shown_at_once) {
+  struct person p = app->person;
+  strcpy(p.unit, "Gate\x1b 2");
+  cr_assert_eq(app_state_person(app, &p, &diags), RC_OK);
+  cr_expect_str_eq(app->person.unit, "Gate\xef\xbf\xbd 2");
+}
+
+Test(app_run, nobody_unknown_signs_in) {
+  const uint8_t stranger[ID_BYTES] = {1};
+  cr_expect_eq(app_sign_in(app, stranger, &diags), RC_USAGE);
+  cr_expect_str_eq(app->person.name, "Amina");
+}
+
+Test(app_run, module_is_loaded_once_and_found_by_any_path_beneath_it) {
+  const struct module *first = module();
+  cr_assert_not_null(first);
+  cr_expect_eq(app_module_at(app, "demo/first/intro", &diags), first);
+  cr_expect_eq(app->n_modules, 1);
+  cr_expect_null(app_module_at(app, "demo/second", &diags));
+  cr_expect_null(app_module_at(app, "demo", &diags));
+  cr_expect_null(app_module_at(app, "none/first", &diags));
+}
+
+Test(app_run, finished_quiz_is_progress_and_survives_a_restart) {
+  struct run *run = begin(RUN_QUIZ, NULL);
+  finish_quiz(run);
+  run_free(run);
+  for (int round = 0; round < 2; round++, restart()) {
+    const struct progress *progress = app_progress(app, "demo/first");
+    cr_assert_not_null(progress);
+    cr_expect_eq(progress->times, 1);
+    cr_expect(progress->passed);
+    cr_expect_eq(progress->kind, RUN_QUIZ);
+  }
+}
+
+Test(app_run, quiz_goes_on_where_it_was_left) {
+  uint8_t session[ID_BYTES];
+  struct arena arena = {0};
+  const char *where;
+  struct run *run = begin(RUN_QUIZ, NULL);
+  cr_assert_eq(act(run, "answer", right_pick(run)), RC_OK);
+  cr_assert_eq(act(run, "next", -1), RC_OK);
+  cr_assert_eq(run->session.u.quiz.at, 1);
+  int64_t now = run->session.now;
+  int32_t score = run->session.u.quiz.slots[0].score;
+  run_free(run);
+  restart();
+  cr_assert(app_continue(app, session, &arena, &where));
+  cr_expect_not_null(strstr(where, "First module"));
+  cr_assert_eq(run_resume(app, session, &run, &diags), RC_OK);
+  cr_expect_eq(run->session.u.quiz.slots[0].score, score);
+  cr_expect_eq(run->session.u.quiz.slots[0].attempts, 1);
+  cr_expect_leq(run->session.now, now);
+  finish_quiz(run);
+  run_free(run);
+  cr_expect_not(app_continue(app, session, &arena, &where));
+  arena_done(&arena);
+}
+
+Test(app_run, abandoned_run_is_offered_no_more) {
+  uint8_t session[ID_BYTES];
+  struct arena arena = {0};
+  const char *where;
+  struct run *run = begin(RUN_LESSON, "intro");
+  cr_expect(app_continue(app, session, &arena, &where));
+  cr_expect_eq(run_abandon(app, run, &diags), RC_OK);
+  cr_expect(run->session.over);
+  run_free(run);
+  cr_expect_not(app_continue(app, session, &arena, &where));
+  cr_expect_null(where);
+  arena_done(&arena);
+}
+
+/* The course of the newest run is gone: the older one is offered. */
+Test(app_run, run_whose_course_is_broken_is_passed_over_and_not_lost) {
+  uint8_t session[ID_BYTES], lost[ID_BYTES];
+  struct arena arena = {0};
+  const char *where;
+  struct run *run;
+  run = begin(RUN_LESSON, "intro");
+  memcpy(lost, run->id, ID_BYTES);
+  run_free(run);
+  put_file("demo/01-first.yaml", "id: first\ntitle: [broken\n");
+  restart();
+  cr_expect_not(app_continue(app, session, &arena, &where));
+  cr_expect_neq(run_resume(app, lost, &run, &diags), RC_OK);
+  cr_expect_null(run);
+  put_file("demo/01-first.yaml", module_text);
+  restart();
+  cr_expect_eq(run_resume(app, lost, &run, &diags), RC_OK);
+  run_free(run);
+  arena_done(&arena);
+}
+
+static void limit_files(rlim_t size) {
+  struct rlimit limit;
+  signal(SIGXFSZ, SIG_IGN);
+  cr_assert_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+  limit.rlim_cur = size;
+  cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+/* The session never stands where the store does not. */
+Test(app_run, answer_on_a_full_disk_is_kept_and_saved_when_there_is_room) {
+  struct run *run = begin(RUN_QUIZ, NULL);
+  struct quiz_state before = run->session.u.quiz;
+  limit_files(100);
+  cr_expect_eq(act(run, "answer", right_pick(run)), RC_FULL);
+  cr_expect(run->unsaved);
+  cr_expect_eq(memcmp(&run->session.u.quiz, &before, sizeof before), 0);
+  cr_expect_eq(run_retry(app, run, &diags), RC_FULL);
+  cr_expect(run->unsaved);
+  limit_files(RLIM_INFINITY);
+  cr_expect_eq(run_retry(app, run, &diags), RC_OK);
+  cr_expect_not(run->unsaved);
+  cr_expect_eq(run->session.u.quiz.slots[0].attempts, 1);
+  finish_quiz(run);
+  run_free(run);
+  cr_expect_eq(store_verify(app->store, &diags), RC_OK);
+}
+
+Test(app_run, input_that_fits_nothing_records_nothing) {
+  struct run *run = begin(RUN_QUIZ, NULL);
+  cr_expect_eq(act(run, "leave", -1), RC_USAGE);
+  cr_expect_eq(act(run, "no-such-action", -1), RC_USAGE);
+  cr_expect_not(run->unsaved);
+  run_free(run);
+}
+
+Test(app_run, nothing_begins_without_a_person_or_a_name_that_exists) {
+  struct run *run;
+  cr_expect_eq(run_begin(app, module(), RUN_LESSON, "none", &run, &diags), RC_USAGE);
+  cr_expect_null(run);
+  app->signed_in = false;
+  cr_expect_eq(run_begin(app, module(), RUN_QUIZ, NULL, &run, &diags), RC_USAGE);
+  cr_expect_null(run);
+}
+
+Test(app_run, report_of_what_was_answered_is_the_same_bytes_each_time) {
+  const struct app_paths paths = {.courses = courses, .store = records};
+  struct str first = {0}, second = {0};
+  struct run *run = begin(RUN_QUIZ, NULL);
+  finish_quiz(run);
+  run_free(run);
+  app_close(app);
+  app = NULL;
+  cr_expect_eq(report_make(&paths, "competency", "csv", &first, &diags), RC_OK);
+  cr_expect_eq(report_make(&paths, "competency", "csv", &second, &diags), RC_OK);
+  cr_expect_str_eq(first.at, second.at);
+  cr_expect_not_null(strstr(first.at, ",Amina,,,POL,ABC,Letters,2,2,1.0000,0.3424,1.0000,2,"));
+  str_done(&first);
+  str_done(&second);
+}
+
+Test(app_run, folder_without_courses_is_said) {
+  const struct app_paths paths = {.courses = "/nowhere/at/all", .store = records};
+  app_close(app);
+  cr_expect_eq(app_open(&paths, &app, &diags), RC_MISSING);
+  cr_expect_null(app);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/file.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static char folder[256], path[300], part[310];
+static struct diags diags;
+
+static void setup(void) {
+  const char *root = getenv("TMPDIR");
+  snprintf(folder, sizeof folder, "%s/mafunzo-XXXXXX", root ? root : "/tmp");
+  cr_assert_not_null(mkdtemp(folder));
+  snprintf(path, sizeof path, "%s/report.csv", folder);
+  snprintf(part, sizeof part, "%s.part", path);
+}
+
+static void teardown(void) { diags_done(&diags); }
+
+TestSuite(exchange_file, .init = setup, .fini = teardown);
+
+static void expect_content(const char *want) {
+  char got[64] = "";
+  FILE *in = fopen(path, "rb");
+  cr_assert_not_null(in);
+  cr_expect_eq(fread(got, 1, sizeof got - 1, in), strlen(want));
+  cr_expect_str_eq(got, want);
+  fclose(in);
+}
+
+Test(exchange_file, is_written_whole_and_over_an_older_one) {
+  cr_expect_eq(file_write_whole(path, "first", 5, &diags), RC_OK);
+  expect_content("first");
+  cr_expect_eq(file_write_whole(path, "2", 1, &diags), RC_OK);
+  expect_content("2");
+  cr_expect_neq(access(part, F_OK), 0);
+}
+
+Test(exchange_file, full_disk_leaves_the_older_one) {
+  char much[4096];
+  struct rlimit limit;
+  memset(much, 'x', sizeof much);
+  cr_assert_eq(file_write_whole(path, "first", 5, &diags), RC_OK);
+  signal(SIGXFSZ, SIG_IGN);
+  cr_assert_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+  limit.rlim_cur = 1000;
+  cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+  cr_expect_eq(file_write_whole(path, much, sizeof much, &diags), RC_FULL);
+  cr_expect_str_eq(diags.list[0].code, "file.full");
+  expect_content("first");
+  cr_expect_neq(access(part, F_OK), 0);
+}
+
+Test(exchange_file, folder_that_is_not_there_says_so) {
+  strcat(folder, "/none/report.csv");
+  cr_expect_eq(file_write_whole(folder, "x", 1, &diags), RC_CREATE);
+  cr_expect_str_eq(diags.list[0].code, "file.create");
+  cr_expect_not_null(diags.list[0].hint);
+}
