@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a line means on a page: drafts of its live choices and entries, asked one after the other,
+ * and actions called by number, key, id or label.
+ *
+ * After the last field the first action that needs an answer is taken, so that a page with one
+ * question is answered by one line. Where an entry is asked for, the line is its text; there an
+ * action is called with a colon or a slash before it, and a text that begins with one has it twice.
+ * An empty line keeps what stands in the field, or is the key "enter". */
+#ifndef LINEAR_ANSWER_H
+#define LINEAR_ANSWER_H
+
+#include "base/arena.h"
+#include "model/page.h"
+
+struct answer {
+  size_t n, current; /* fields, and the one that is asked for; n: none any more */
+  struct input_field fields[INPUT_FIELDS];
+};
+
+enum answer_event {
+  ANSWER_ACT,   /* input is to be sent */
+  ANSWER_NEXT,  /* kept; the next field is asked for */
+  ANSWER_HELP,  /* "?" */
+  ANSWER_WRONG, /* nothing changed; say tells what is expected */
+};
+
+/* A page arrived. same: it is the page of before, and fields that were there keep their drafts. */
+void answer_arrive(struct answer *answer, const struct page *page, bool same);
+
+/* say lies in the arena and is NULL where there is nothing to say. */
+enum answer_event answer_line(struct answer *answer, const struct page *page, const char *line,
+                              struct arena *arena, struct input *input, const char **say);
+
+/* An input of that action with the drafts. */
+void answer_fill(const struct answer *answer, const char *action, struct input *input);
+
+/* The block that is asked for, or NULL. */
+const struct block *answer_block(const struct answer *answer, const struct page *page);
+
+#endif

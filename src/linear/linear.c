@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "linear/linear.h"
+
+#include "base/text.h"
+#include "linear/answer.h"
+#include "linear/lines.h"
+#include "linear/render.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { LEAST_WAIT = 20 }; /* milliseconds: a program that wants ticks at once gets them in time */
+
+struct face {
+  const struct program *program;
+  FILE *out;
+  const struct page *page; /* valid until the next page or act */
+  struct rendering shown;
+  struct answer answer;
+  struct lines lines;
+};
+
+static void say(struct face *face, const char *text) {
+  struct str out = {0};
+  render_wrapped(&out, "", "", text);
+  fputs(str_text(&out), face->out);
+  str_done(&out);
+}
+
+/* "[Enter] Answer": as it is to be typed, so with a colon where an entry takes the line. */
+static void put_key(struct str *out, const struct action *action, bool entry) {
+  const char *key = action->key ? action->key : action->id;
+  bool mark = entry && strcmp(key, "enter") != 0;
+  char first = strlen(key) > 1 && !mark ? (char)toupper((unsigned char)*key) : *key;
+  str_printf(out, "[%s%c%s] %s", mark ? ":" : "", first, *key ? key + 1 : "",
+             action->label ? action->label : action->id);
+}
+
+static bool asks_entry(const struct face *face) {
+  const struct block *block = answer_block(&face->answer, face->page);
+  return block && block->kind == BLOCK_ENTRY;
+}
+
+static void say_actions(struct face *face) {
+  struct str out = {0};
+  for (size_t i = 0; i < face->page->n_actions; i++)
+    if (!face->page->actions[i].key || strcmp(face->page->actions[i].key, "?") != 0) {
+      put_key(&out, &face->page->actions[i], asks_entry(face));
+      str_puts(&out, "  ");
+    }
+  str_printf(&out, "[?] %s", _("Help"));
+  say(face, str_text(&out));
+  str_done(&out);
+}
+
+/* Which of several fields is asked for, and what stands in it. */
+static void say_field(struct face *face) {
+  const struct answer *answer = &face->answer;
+  const struct block *block = answer_block(answer, face->page);
+  if (!block)
+    return;
+  const char *now = answer->fields[answer->current].value.text;
+  struct str out = {0};
+  if (answer->n > 1)
+    str_printf(&out, _("%zu of %zu: %s"), answer->current + 1, answer->n,
+               block->text ? block->text : _("your answer"));
+  if (*now) {
+    str_puts(&out, out.len ? ". " : "");
+    str_printf(&out, _("Now %s; Enter keeps it."), now);
+  }
+  if (out.len)
+    say(face, str_text(&out));
+  str_done(&out);
+}
+
+static void prompt(struct face *face, bool actions) {
+  if (actions)
+    say_actions(face);
+  say_field(face);
+  fputs("> ", face->out);
+}
+
+static void say_help(struct face *face) {
+  for (size_t i = 0; i < face->page->n_actions; i++) {
+    const struct action *action = &face->page->actions[i];
+    struct str out = {0};
+    put_key(&out, action, asks_entry(face));
+    if (action->help)
+      str_printf(&out, ": %s", action->help);
+    say(face, str_text(&out));
+    str_done(&out);
+  }
+  say(face, _("An action is called by its key in brackets or by its name. A number chooses; where "
+              "several may be chosen, type them with blanks between."));
+  if (asks_entry(face))
+    say(face, _("What you type is your answer. With a colon before it, it is an action. An answer "
+                "that begins with a colon or a slash begins with two."));
+}
+
+static bool same_piece(const struct rendering *before, const struct piece *piece) {
+  for (size_t i = 0; i < before->n; i++)
+    if (before->list[i].id == piece->id && strcmp(before->list[i].text, piece->text) == 0)
+      return true;
+  return false;
+}
+
+/* Another title or status makes another page, too: the next question of an exam is one. */
+static bool same_page(const struct rendering *a, const struct rendering *b) {
+  return a->n && b->n && a->page == b->page && strcmp(a->list[0].text, b->list[0].text) == 0;
+}
+
+/* Another page is said whole; of the same only the blocks that are not what they were. True if
+ * anything was said. */
+static bool show_changes(struct face *face, const struct rendering *now) {
+  const struct rendering *before = &face->shown;
+  bool whole = !same_page(before, now), said = false;
+  for (size_t i = 0; i < now->n; i++) {
+    const struct piece *piece = &now->list[i];
+    if (*piece->text && (whole || !same_piece(before, piece))) {
+      fprintf(face->out, "\n%s", piece->text);
+      said = true;
+    }
+  }
+  if (said)
+    fputc('\n', face->out);
+  return said;
+}
+
+/* The page of the moment; quiet: nothing is said while nothing changed. */
+static void arrive(struct face *face, bool quiet) {
+  struct rendering now;
+  face->page = face->program->page(face->program->ctx);
+  render_page(&now, face->page);
+  answer_arrive(&face->answer, face->page, same_page(&face->shown, &now));
+  bool said = show_changes(face, &now);
+  if (said || !quiet)
+    prompt(face, true);
+  render_done(&face->shown);
+  face->shown = now;
+}
+
+/* Input to send, or false: stay and wait on. */
+static bool take_line(struct face *face, struct input *input) {
+  struct arena arena = {0};
+  const char *why;
+  enum answer_event event =
+      answer_line(&face->answer, face->page, face->lines.line, &arena, input, &why);
+  if (event == ANSWER_HELP)
+    say_help(face);
+  if (why)
+    say(face, why);
+  if (event != ANSWER_ACT)
+    prompt(face, event == ANSWER_HELP || face->answer.current == face->answer.n);
+  arena_done(&arena);
+  return event == ANSWER_ACT;
+}
+
+static bool is_broken(struct face *face) { return fflush(face->out) != 0 || ferror(face->out); }
+
+/* Waits until there is something to send. FACE_OVER stands for "go on". */
+static enum face_end next_input(struct face *face, struct input *input) {
+  int64_t wait = face->page->wake < LEAST_WAIT ? LEAST_WAIT : face->page->wake;
+  int64_t wake = face->page->wake < 0 ? -1 : lines_now() + wait;
+  while (!is_broken(face))
+    switch (lines_next(&face->lines, wake)) {
+    case LINES_LINE:
+      if (take_line(face, input))
+        return FACE_OVER;
+      break;
+    case LINES_LONG:
+      say(face, _("That line was too long and was ignored."));
+      prompt(face, false);
+      break;
+    case LINES_WAKE:
+      answer_fill(&face->answer, "tick", input);
+      return FACE_OVER;
+    case LINES_END:
+      fputc('\n', face->out);
+      return is_broken(face) ? FACE_BROKEN : FACE_LEFT;
+    }
+  return FACE_BROKEN;
+}
+
+static enum face_end run(struct face *face) {
+  const struct program *program = face->program;
+  struct input input;
+  bool tick = false;
+  do {
+    arrive(face, tick);
+    enum face_end end = next_input(face, &input);
+    if (end != FACE_OVER)
+      return end;
+    tick = strcmp(input.action, "tick") == 0;
+  } while (program->act(program->ctx, &input));
+  return is_broken(face) ? FACE_BROKEN : FACE_OVER;
+}
+
+enum face_end linear_run(const struct program *program, FILE *in, FILE *out) {
+  struct face face = {.program = program, .out = out};
+  lines_open(&face.lines, in);
+  enum face_end end = run(&face);
+  lines_close(&face.lines);
+  render_done(&face.shown);
+  return end;
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "linear/render.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+struct wrapping {
+  struct str *out;
+  const char *prefix, *rest;
+};
+
+static void put_line(void *ctx, const char *at, size_t len) {
+  struct wrapping *w = ctx;
+  if (len)
+    str_puts(w->out, w->prefix);
+  str_add(w->out, at, len);
+  str_putc(w->out, '\n');
+  w->prefix = w->rest;
+}
+
+void render_wrapped(struct str *out, const char *first, const char *rest, const char *text) {
+  struct wrapping w = {out, first, rest};
+  size_t indent = text_width(rest, strlen(rest));
+  text_wrap(text, strlen(text), indent < LINEAR_CELLS ? LINEAR_CELLS - indent : 1, put_line, &w);
+}
+
+static const char *blanks(unsigned n) {
+  static const char row[] = "                                        ";
+  return row + (sizeof row - 1 - (n < sizeof row - 1 ? n : sizeof row - 1));
+}
+
+static void put_spans(struct str *out, const struct markup_block *block) {
+  for (size_t i = 0; i < block->n; i++)
+    str_puts(out, block->spans[i].text);
+}
+
+static void render_markup_block(struct str *out, struct arena *arena,
+                                const struct markup_block *block) {
+  struct str text = {0};
+  put_spans(&text, block);
+  const char *indent = blanks(2 * block->depth);
+  const char *marker = block->marker ? arena_printf(arena, "%s ", block->marker) : "  ";
+  switch (block->kind) {
+  case MARKUP_PARAGRAPH:
+    render_wrapped(out, indent, indent, str_text(&text));
+    break;
+  case MARKUP_HEADING:
+    render_wrapped(out, "== ", "", str_text(&text));
+    break;
+  case MARKUP_ITEM: {
+    const char *rest = blanks(2 * block->depth + (unsigned)strlen(marker));
+    render_wrapped(out, arena_printf(arena, "%s%s", indent, marker), rest, str_text(&text));
+    break;
+  }
+  case MARKUP_QUOTE:
+    indent = blanks(2 * block->depth + 2);
+    render_wrapped(out, indent, indent, str_text(&text));
+    break;
+  case MARKUP_CODE: { /* never wrapped: its columns mean something */
+    struct wrapping w = {out, blanks(2 * block->depth + 2), blanks(2 * block->depth + 2)};
+    for (const char *at = str_text(&text), *end; at; at = *end ? end + 1 : NULL) {
+      end = strchrnul(at, '\n');
+      put_line(&w, at, (size_t)(end - at));
+    }
+    break;
+  }
+  case MARKUP_RULE:
+    break;
+  }
+  str_done(&text);
+}
+
+/* A blank line between blocks, but not between the items of a list. */
+static void render_prose(struct str *out, struct arena *arena, const struct markup *prose) {
+  for (size_t i = 0; prose && i < prose->n; i++) {
+    bool items = i && prose->blocks[i].kind == MARKUP_ITEM && prose->blocks[i].marker &&
+                 prose->blocks[i - 1].kind == MARKUP_ITEM;
+    if (i && !items && prose->blocks[i].kind != MARKUP_RULE)
+      str_putc(out, '\n');
+    render_markup_block(out, arena, &prose->blocks[i]);
+  }
+}
+
+/* "text (word, mark)" */
+static const char *with_words(struct arena *arena, const char *text, const char *word,
+                              const char *mark) {
+  if (word && mark)
+    return arena_printf(arena, "%s (%s, %s)", text, word, mark);
+  if (!word && !mark)
+    return text;
+  return arena_printf(arena, "%s (%s)", text, word ? word : mark);
+}
+
+/* CommonMark without its marks, blocks on lines of their own. */
+static const char *flatten(struct arena *arena, const char *commonmark) {
+  const struct markup *markup = markup_parse(arena, commonmark);
+  struct str text = {0};
+  for (size_t i = 0; i < markup->n; i++) {
+    if (i)
+      str_putc(&text, '\n');
+    put_spans(&text, &markup->blocks[i]);
+  }
+  char *flat = arena_strdup(arena, str_text(&text));
+  str_done(&text);
+  return flat;
+}
+
+static void render_choices(struct str *out, struct arena *arena, const struct block *block) {
+  if (block->text)
+    render_wrapped(out, "", "", block->text);
+  for (size_t i = 0; i < block->n; i++) {
+    const struct choice *choice = &block->choices[i];
+    const char *mark = NULL;
+    if (choice->marked)
+      mark = block->live ? _("chosen") : choice->word ? NULL : _("your answer");
+    const char *text = with_words(arena, flatten(arena, choice->text), choice->word, mark);
+    render_wrapped(out, arena_printf(arena, "  %zu. ", i + 1), "     ", text);
+    if (choice->note)
+      render_wrapped(out, "     ", "     ", choice->note);
+  }
+}
+
+static void render_entry(struct str *out, struct arena *arena, const struct block *block) {
+  const char *label = block->text ? block->text : _("Your answer");
+  const char *unit = block->unit ? block->unit : "";
+  if (!block->live)
+    label = arena_printf(arena, "%s: %s%s%s", label, block->value, *unit ? " " : "", unit);
+  else if (*unit)
+    label = arena_printf(arena, "%s (%s)", label, unit);
+  render_wrapped(out, "", "  ", label);
+}
+
+size_t render_outline_first(const struct page *page) {
+  size_t most = 0;
+  for (size_t i = 0; i < page->n_blocks; i++) {
+    const struct block *block = &page->blocks[i];
+    if (block->kind == BLOCK_CHOICES && block->live && block->n > most)
+      most = block->n;
+  }
+  return most + 1;
+}
+
+const char *render_outline_action(const struct page *page, size_t number, size_t *last) {
+  const char *action = NULL;
+  *last = render_outline_first(page) - 1;
+  for (size_t i = 0; i < page->n_blocks; i++)
+    for (size_t k = 0; page->blocks[i].kind == BLOCK_OUTLINE && k < page->blocks[i].n; k++) {
+      const char *here = page->blocks[i].outline[k].action;
+      *last += here != NULL;
+      if (here && *last == number)
+        action = here;
+    }
+  return action;
+}
+
+/* *number is that of the next selectable row. */
+static void render_outline(struct str *out, struct arena *arena, const struct block *block,
+                           size_t *number) {
+  if (block->text)
+    render_wrapped(out, "", "", block->text);
+  for (size_t i = 0; i < block->n; i++) {
+    const struct outline_row *row = &block->outline[i];
+    unsigned depth = row->depth < 8 ? row->depth : 8;
+    const char *text = with_words(arena, row->text, row->word, NULL);
+    const char *first = blanks(2 * depth), *rest = blanks(2 * depth + 4);
+    if (row->action)
+      first = arena_printf(arena, "%s%zu. ", first, (*number)++);
+    render_wrapped(out, first, rest, text);
+    if (row->note)
+      render_wrapped(out, rest, rest, row->note);
+  }
+}
+
+static void render_panel(struct str *out, const struct block *block) {
+  if (block->text)
+    render_wrapped(out, "", "", block->text);
+  if (block->alt)
+    render_wrapped(out, "  ", "  ", block->alt);
+  for (size_t i = 0; i < block->n; i++)
+    str_printf(out, "%s%s\n", *block->rows[i] ? "  " : "", block->rows[i]);
+}
+
+static void render_row(struct str *line, const struct block *block, const struct grid_cell *cells) {
+  for (size_t i = 0; i < block->n_columns; i++) {
+    const char *text = cells[i].text, *head = block->columns ? block->columns[i] : NULL;
+    if (!text || !*text)
+      continue;
+    str_puts(line, line->len ? "; " : "");
+    str_printf(line, "%s%s%s", head ? head : "", head && *head ? ": " : "", text);
+  }
+}
+
+static void render_grid(struct str *out, const struct block *block) {
+  if (block->text)
+    render_wrapped(out, "", "", block->text);
+  for (size_t at = 0; at + block->n_columns <= block->n; at += block->n_columns) {
+    struct str line = {0};
+    render_row(&line, block, block->cells + at);
+    render_wrapped(out, "", "  ", str_text(&line));
+    str_done(&line);
+  }
+}
+
+static void render_bars(struct str *out, struct arena *arena, const struct block *block) {
+  if (block->text)
+    render_wrapped(out, "", "", block->text);
+  for (size_t i = 0; i < block->n; i++) {
+    const struct bar *bar = &block->bars[i];
+    const char *word = bar->word;
+    if (!word)
+      word = bar->share < 0 ? _("nothing known yet")
+                            : arena_printf(arena, "%d%%", (int)(bar->share / 10000));
+    render_wrapped(out, "", "  ", arena_printf(arena, "%s: %s", bar->label, word));
+  }
+}
+
+static void render_notice(struct str *out, struct arena *arena, const struct block *block) {
+  static const char *const words[] = {[TONE_PLAIN] = N_("Note"),
+                                      [TONE_GOOD] = N_("Right"),
+                                      [TONE_BAD] = N_("Wrong"),
+                                      [TONE_WARN] = N_("Careful")};
+  render_wrapped(out, "", "", arena_printf(arena, "%s: %s", _(words[block->tone]), block->text));
+}
+
+static void render_block(struct str *out, struct arena *arena, const struct block *block,
+                         size_t *number) {
+  switch (block->kind) {
+  case BLOCK_HEADING:
+    render_wrapped(out, "== ", "", block->text);
+    break;
+  case BLOCK_PROSE:
+    render_prose(out, arena, block->prose);
+    break;
+  case BLOCK_PANEL:
+    render_panel(out, block);
+    break;
+  case BLOCK_CHOICES:
+    render_choices(out, arena, block);
+    break;
+  case BLOCK_ENTRY:
+    render_entry(out, arena, block);
+    break;
+  case BLOCK_OUTLINE:
+    render_outline(out, arena, block, number);
+    break;
+  case BLOCK_GRID:
+    render_grid(out, block);
+    break;
+  case BLOCK_BARS:
+    render_bars(out, arena, block);
+    break;
+  case BLOCK_NOTICE:
+    render_notice(out, arena, block);
+    break;
+  }
+}
+
+static void render_head(struct str *out, const struct page *page) {
+  if (page->say)
+    render_wrapped(out, "", "", page->say);
+  else {
+    render_wrapped(out, "", "", page->title ? page->title : "");
+    if (page->status)
+      render_wrapped(out, "", "", page->status);
+  }
+}
+
+static void add_piece(struct rendering *r, uint32_t id, struct str *text) {
+  /* Once more: makers of pages set some texts by hand. */
+  char *safe = text_safe(&r->arena, str_text(text), text->len, true);
+  for (char *at = safe; *at; at++)
+    if (*at == '\t')
+      *at = ' ';
+  r->list[r->n++] = (struct piece){id, safe};
+  str_clear(text);
+}
+
+void render_page(struct rendering *r, const struct page *page) {
+  *r = (struct rendering){.page = page->id};
+  r->list = arena_array(&r->arena, page->n_blocks + 1, sizeof *r->list);
+  struct str text = {0};
+  size_t number = render_outline_first(page);
+  render_head(&text, page);
+  add_piece(r, 0, &text);
+  for (size_t i = 0; i < page->n_blocks; i++) {
+    render_block(&text, &r->arena, &page->blocks[i], &number);
+    add_piece(r, page->blocks[i].id, &text);
+  }
+  str_done(&text);
+}
+
+void render_done(struct rendering *r) {
+  arena_done(&r->arena);
+  *r = (struct rendering){0};
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page as text to be read aloud: no frames, no rules, no colours, one thing a line. */
+#ifndef LINEAR_RENDER_H
+#define LINEAR_RENDER_H
+
+#include "base/str.h"
+#include "model/page.h"
+
+enum { LINEAR_CELLS = 76 };
+
+struct piece {
+  uint32_t id;      /* of its block; 0 for the head (title and status) */
+  const char *text; /* safe for a terminal, ends in a newline; "" where there is nothing to say */
+};
+
+struct rendering {
+  struct arena arena;
+  uint32_t page;
+  struct piece *list; /* the head, then one for each block; {0} has none */
+  size_t n;
+};
+
+void render_page(struct rendering *rendering, const struct page *page);
+void render_done(struct rendering *rendering);
+
+/* Outline rows are numbered on from here: after the longest list of live choices. */
+size_t render_outline_first(const struct page *page);
+/* The action of the outline row of that number; NULL if there is none. *last: highest number. */
+const char *render_outline_action(const struct page *page, size_t number, size_t *last);
+
+/* text wrapped, with first before the first line and rest before the others. */
+void render_wrapped(struct str *out, const char *first, const char *rest, const char *text);
+
+#endif
