@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* write: a short answer is typed. It is right if it equals an accepted form (without case, accents
+ * and spare space), or else if the pattern matches it. */
+#include "assess/shared.h"
+
+#include "base/re.h"
+#include "base/text.h"
+
+#include <string.h>
+
+struct write_body {
+  const char *const *accept; /* as written */
+  size_t n_accept;
+  const char *pattern; /* NULL if none */
+};
+
+static const char *const write_keys[] = {"write", "accept", "pattern", "reject", NULL};
+
+/* The texts of a list; whatever is no text is reported and left out. */
+static size_t read_texts(struct reading *r, const struct node *list, const char *const **out) {
+  const char **texts = arena_array(r->arena, list->n, sizeof *texts);
+  size_t n = 0;
+  for (size_t i = 0; i < list->n; i++) {
+    const struct node *node = list->items[i];
+    if (node->kind != NODE_SCALAR)
+      node_error(r, node, "type.text", NULL, _("a text is expected here"));
+    else
+      texts[n++] = arena_strdup(r->arena, node->text);
+  }
+  *out = texts;
+  return n;
+}
+
+static bool write_build(struct reading *r, const struct node *map, struct item *item) {
+  struct write_body *body = arena_alloc(r->arena, sizeof *body);
+  const struct node *accept = read_list(r, map, "accept", false);
+  body->pattern = read_optional(r, map, "pattern");
+  if (accept)
+    body->n_accept = read_texts(r, accept, &body->accept);
+  if (!accept && node_get(map, "accept") && !node_is_null(node_get(map, "accept")))
+    return false; /* not a list: said */
+  item->body = body;
+  return true;
+}
+
+static bool same_text(struct arena *arena, const char *a, const char *b) {
+  const char *folded = text_fold(arena, a);
+  return folded[0] && strcmp(folded, text_fold(arena, b)) == 0;
+}
+
+static bool accepted(struct arena *arena, const struct write_body *body, const char *text) {
+  for (size_t i = 0; i < body->n_accept; i++)
+    if (same_text(arena, body->accept[i], text))
+      return true;
+  return false;
+}
+
+static enum re_result pattern_says(const struct re *re, struct arena *arena, const char *text) {
+  const char *from = text + strspn(text, " \t");
+  size_t len = strlen(from);
+  while (len && (from[len - 1] == ' ' || from[len - 1] == '\t'))
+    len--;
+  return re_match(re, arena_strndup(arena, from, len));
+}
+
+static void check_accept(struct reading *r, const struct node *list, const struct re *re) {
+  struct arena arena = {0};
+  for (size_t i = 0; i < list->n; i++) {
+    const struct node *node = list->items[i];
+    if (node->kind != NODE_SCALAR)
+      continue;
+    if (!text_fold(&arena, node->text)[0])
+      node_error(r, node, "item.no-accept", _("Write the answer in words or digits."),
+                 _("an empty answer cannot be accepted"));
+    else if (re && pattern_says(re, &arena, node->text) != RE_MATCH)
+      node_error(r, node, "item.pattern-accept", _("Change the pattern, or leave this form out."),
+                 _("the pattern does not match this accepted form"));
+  }
+  arena_done(&arena);
+}
+
+static void check_reject(struct reading *r, const struct node *list, const struct write_body *body,
+                         const struct re *re) {
+  struct arena arena = {0};
+  for (size_t i = 0; i < list->n; i++) {
+    const struct node *node = list->items[i];
+    if (node->kind != NODE_SCALAR)
+      node_error(r, node, "type.text", NULL, _("a text is expected here"));
+    else if (accepted(&arena, body, node->text) ||
+             (re && pattern_says(re, &arena, node->text) != RE_NO))
+      node_error(r, node, "item.pattern-reject",
+                 _("Make the pattern or the accepted forms stricter."),
+                 _("this would be marked right, and should not be"));
+  }
+  arena_done(&arena);
+}
+
+/* Compiles the pattern; what is wrong is reported where it is wrong, as far as the scalar's style
+ * lets us know. */
+static struct re *check_pattern(struct reading *r, const struct node *node, const char *pattern) {
+  char message[160] = "";
+  size_t offset = 0;
+  struct re *re = re_new(pattern, message, sizeof message, &offset);
+  if (re)
+    return re;
+  struct place at = node->at;
+  size_t len = strlen(pattern);
+  if (at.column && !strchr(pattern, '\n'))
+    at.column += (unsigned)text_points(pattern, offset < len ? offset : len) + !node->plain;
+  diag_error(r->diags, at, 1, "item.pattern", _("The syntax is that of PCRE2."),
+             _("the pattern is not understood: %s"), message);
+  return NULL;
+}
+
+static void write_check(struct reading *r, const struct node *map, const struct item *item) {
+  const struct write_body *body = item->body;
+  const struct node *accept = node_get(map, "accept");
+  const struct node *reject = read_list(r, map, "reject", false);
+  struct re *re = NULL;
+  reason_check(r, map, item);
+  if (body->pattern)
+    re = check_pattern(r, node_get(map, "pattern"), body->pattern);
+  if (!body->n_accept && !map->partial)
+    node_error(r, accept ? accept : map, "item.no-accept",
+               _("Add `accept:` with at least one right answer."), _("no answer is accepted"));
+  if (accept && accept->kind == NODE_LIST)
+    check_accept(r, accept, re);
+  if (reject)
+    check_reject(r, reject, body, re);
+  if (re)
+    re_free(re);
+}
+
+static void write_canon(const struct item *item, struct canon *canon) {
+  const struct write_body *body = item->body;
+  canon_key(canon, "kind", item_kind_of(item)->key);
+  for (size_t i = 0; i < body->n_accept; i++)
+    canon_key(canon, "accept", body->accept[i]);
+  canon_key(canon, "pattern", body->pattern);
+}
+
+/* The first accepted form is shown with the key; the others are too, by whoever types them. */
+static void write_texts(const struct item *item, void (*each)(void *ctx, const char *text),
+                        void *ctx) {
+  const struct write_body *body = item->body;
+  for (size_t i = 0; i < body->n_accept; i++)
+    each(ctx, body->accept[i]);
+}
+
+static void write_page(const struct item *item, const uint8_t *order, enum show show,
+                       const struct response *response, struct page *page) {
+  const struct write_body *body = item->body;
+  (void)order;
+  typed_page(item,
+             &(struct typed){.label = _("Your answer"),
+                             .most = RESPONSE_TEXT - 1,
+                             .accepted = body->n_accept ? body->accept[0] : ""},
+             show, response, page);
+}
+
+static struct grade pattern_grade(struct arena *arena, const char *pattern, const char *text) {
+  char message[8];
+  size_t offset;
+  struct re *re = re_new(pattern, message, sizeof message, &offset);
+  if (!re)
+    return (struct grade){.faulty = true};
+  enum re_result result = pattern_says(re, arena, text);
+  re_free(re);
+  return (struct grade){.score = result == RE_MATCH ? SCORE_ONE : 0, .faulty = result == RE_LIMIT};
+}
+
+static struct grade write_grade(const struct item *item, const struct response *response) {
+  const struct write_body *body = item->body;
+  struct arena arena = {0};
+  struct grade grade = {0};
+  if (accepted(&arena, body, response->text))
+    grade.score = SCORE_ONE;
+  else if (body->pattern && response->text[0])
+    grade = pattern_grade(&arena, body->pattern, response->text);
+  arena_done(&arena);
+  return grade;
+}
+
+static double write_guess(const struct item *item) {
+  (void)item;
+  return 0;
+}
+
+static void write_solution(const struct item *item, struct response *out) {
+  const struct write_body *body = item->body;
+  memset(out, 0, sizeof *out);
+  if (!body->n_accept)
+    return;
+  memcpy(out->text, body->accept[0], strnlen(body->accept[0], sizeof out->text - 1));
+}
+
+extern const struct item_kind item_write;
+const struct item_kind item_write = {
+    .key = "write",
+    .shape = SHAPE_TEXT,
+    .schema = "\"write\": {\"$ref\": \"#/definitions/text\"}, "
+              "\"accept\": {\"type\": \"array\", \"minItems\": 1, "
+              "\"items\": {\"$ref\": \"#/definitions/text\"}}, "
+              "\"pattern\": {\"type\": \"string\", \"maxLength\": 512}, "
+              "\"reject\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/text\"}}"
+              "\twrite accept",
+    .keys = write_keys,
+    .build = write_build,
+    .check = write_check,
+    .canon = write_canon,
+    .texts = write_texts,
+    .page = write_page,
+    .grade = write_grade,
+    .guess = write_guess,
+    .solution = write_solution,
+};

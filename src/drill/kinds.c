@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kinds of drill: one row each. */
+#include "drill/kind.h"
+
+extern const struct drill_kind drill_scenario;
+
+const struct drill_kind *const drill_kinds[] = {&drill_scenario};
+const size_t n_drill_kinds = sizeof drill_kinds / sizeof drill_kinds[0];

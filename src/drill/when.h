@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* When a choice shows: `trust >= 1 and not seen(missed)`.
+ *
+ *     either  = both { "or" both }
+ *     both    = one { "and" one }
+ *     one     = "not" one | "(" either ")" | "seen" "(" scene ")" | state compare integer
+ *     compare = ">=" | "<=" | ">" | "<" | "==" | "!="
+ *
+ * Compiled once into a flat, bounded program in postfix order: no recursion and no allocation when
+ * it is asked. */
+#ifndef DRILL_WHEN_H
+#define DRILL_WHEN_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { WHEN_OPS = 64, WHEN_DEPTH = 16 };
+
+enum when_code {
+  WHEN_SEEN,
+  WHEN_AT_LEAST,
+  WHEN_AT_MOST,
+  WHEN_OVER,
+  WHEN_UNDER,
+  WHEN_IS,
+  WHEN_IS_NOT,
+  WHEN_NOT,
+  WHEN_AND,
+  WHEN_OR
+};
+
+struct when_op {
+  uint8_t code;
+  uint8_t index; /* of the state or scene */
+  int32_t number;
+};
+
+struct when { /* n == 0: always */
+  size_t n;
+  struct when_op ops[WHEN_OPS];
+};
+
+struct when_names {
+  const char *const *states;
+  size_t n_states;
+  const char *const *scenes;
+  size_t n_scenes; /* at most 64 */
+};
+
+/* What is wrong with it. code is a literal: when.syntax, when.number, when.depth, when.length,
+ * when.unknown-state, when.unknown-scene. */
+struct when_fault {
+  const char *code;
+  size_t at, len;      /* bytes within the text */
+  const char *nearest; /* "did you mean"; NULL if there is nothing near */
+};
+
+bool when_compile(const char *text, const struct when_names *names, struct when *out,
+                  struct when_fault *fault);
+/* seen: bit i is set once scene i was entered. */
+bool when_holds(const struct when *when, const int16_t *states, uint64_t seen);
+uint64_t when_scenes(const struct when *when); /* the scenes it asks about, as bits */
+
+#endif
