@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A session: one run through a lesson, a quiz or a drill, as a value.
+ *
+ * step(session, input) gives the next session and what happened. Nothing here knows a clock, a file
+ * or a terminal; `now` is the session's active time in milliseconds. A session is flat and bounded:
+ * it can be copied with =, compared and hashed. It is resumed by starting from the recorded plan
+ * and replaying the recorded happenings; recorded scores win over what today's course would give.
+ *
+ * To add a kind of run: one file ending in its row, and the row in session/kinds.c. */
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include "drill/kind.h"
+#include "model/course.h"
+#include "model/event.h"
+#include "model/page.h"
+
+enum slot_state { SLOT_OPEN, SLOT_WRONG_ONCE, SLOT_DONE, SLOT_WITHDRAWN };
+
+struct quiz_slot {
+  uint64_t name;                 /* seal_name of the item's id: finds the slot of a record */
+  char competency[24];           /* kept, since the item may be gone when scores are added up */
+  uint16_t item;                 /* index in the module's pool; meaningless if stale */
+  bool stale;                    /* today's module has no such item with that key */
+  bool once;                     /* after one wrong answer nothing is left to try */
+  uint8_t order[RESPONSE_PICKS]; /* row -> part */
+  enum slot_state state;
+  bool hinted, faulty;
+  uint8_t attempts;         /* recorded answers */
+  int32_t score;            /* of the first attempt */
+  int32_t last_score;       /* of the latest */
+  int64_t shown;            /* session time it was first asked (again) */
+  struct response response; /* the latest */
+};
+
+struct quiz_state {
+  uint16_t n, at; /* at == n: over, results */
+  bool telling;   /* showing the feedback to slot at */
+  struct quiz_slot slots[PLAN_SLOTS];
+};
+
+struct session {
+  enum run_kind kind;
+  enum run_mode mode;
+  uint64_t seed;
+  int64_t now;        /* of the last accepted input */
+  bool over;          /* completed or closed */
+  bool drill_changed; /* the drill is not what it was: closed, and the page says so */
+  uint16_t withdrawn; /* items withdrawn because their key changed */
+  uint16_t index;     /* lesson or drill: which one of the module */
+  uint16_t n_pending; /* inputs that decided nothing, not yet recorded */
+  struct recorded_input pending[INPUTS_MAX];
+  union {
+    struct quiz_state quiz;
+    struct drill_state drill;
+    uint32_t pages; /* lesson: none of it decides */
+  } u;
+};
+
+struct session_input {
+  int64_t now;   /* >= session.now */
+  uint16_t what; /* the kind's own numbers, see its file */
+  uint64_t target;
+  struct response response;
+};
+
+enum { SESSION_HAPPENINGS = 2 }; /* the most one step can give: answered and completed */
+
+/* A new session over module; item is the lesson's or drill's id (NULL for the quiz). Fills the
+ * session and the happening that records its plan. False: nothing of that name, nothing to draw. */
+bool session_start(const struct module *module, enum run_kind kind, const char *item, uint64_t seed,
+                   struct session *session, struct happening *started);
+
+/* An input's now that lies before the session's is taken as the session's: a clock that stumbles
+ * must not lock anybody out. next is not session.
+ *
+ * The accepted input's next session and what happened (0..SESSION_HAPPENINGS; to be recorded in one
+ * transaction before next replaces session). False: the input fits nothing here; next = session. */
+bool session_step(const struct session *session, const struct module *module,
+                  const struct session_input *input, struct session *next,
+                  struct happening happened[SESSION_HAPPENINGS], size_t *n);
+
+/* From the recorded plan against today's module. Items gone or with another key are withdrawn, a
+ * changed drill is closed (over, drill_changed): *closed then holds the happening that records it.
+ * False: the module no longer has what was run, and *closed holds the CLOSED happening. */
+bool session_resume(const struct module *module, const struct happening *started,
+                    struct session *session, struct happening *closed, bool *has_closed);
+
+/* Steps through one recorded happening's inputs, in the order in which they were recorded. Its
+ * recorded score replaces the computed one. After the session is over nothing has an effect. */
+void session_replay(struct session *session, const struct module *module,
+                    const struct happening *recorded);
+
+/* After the last replay: who comes back goes on, instead of being told again what was told. Steps
+ * on as the trainee would, so that it is recorded with the next answer. */
+void session_return(struct session *session, const struct module *module);
+
+/* What is to be seen now; the page's actions are understood by session_read_input, save "leave" and
+ * "again", which are the screen's. page->arena is set; all else of it is begun here. */
+void session_page(const struct session *session, const struct module *module, struct page *page);
+
+/* A face's input as this session's; false if it is not for the session (the screen's then). */
+bool session_read_input(const struct session *session, const struct module *module,
+                        const struct input *input, int64_t now, struct session_input *out);
+
+/* "Question 4 of 10": for "Continue". */
+char *session_where(const struct session *session, const struct module *module,
+                    struct arena *arena);
+
+struct session_kind {
+  enum run_kind kind;
+  bool (*start)(const struct module *, const char *item, struct session *, struct plan *,
+                const char **path);
+  bool (*step)(const struct session *, const struct module *, const struct session_input *,
+               struct session *next, struct happening *happened, size_t *n);
+  bool (*resume)(const struct module *, const struct happening *started, struct session *);
+  /* Before a record's inputs are stepped through. False: the course changed so that they cannot be,
+   * and outcome does it all. NULL: always true. */
+  bool (*align)(struct session *, const struct happening *recorded);
+  void (*outcome)(struct session *, const struct happening *recorded); /* recorded wins */
+  /* The input that going on takes, if it decides nothing; NULL: the run needs none. */
+  bool (*go_on)(const struct session *, struct session_input *);
+  void (*page)(const struct session *, const struct module *, struct page *);
+  bool (*read)(const struct session *, const struct module *, const struct input *,
+               struct session_input *);
+  char *(*where)(const struct session *, const struct module *, struct arena *);
+};
+
+extern const struct session_kind *const session_kinds[];
+extern const size_t n_session_kinds;
+
+#endif

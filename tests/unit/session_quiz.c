@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A practice, question by question: what is accepted, recorded, shown and counted. */
+#include "session_fixture.h"
+
+TestSuite(session_quiz, .fini = done);
+
+static struct live live;
+
+#define CHOOSE(id, competency)                                                                     \
+  "  - {id: " id ", competency: " competency ", objective: o, hint: look, choose: q " id           \
+  ", options: [{right: r}, {wrong: x, why: nx}, {wrong: y, why: ny}]}\n"
+
+static const char three[] =
+    "draw: 3\npass: 67\nquestions:\n" CHOOSE("a", "A") CHOOSE("b", "A") CHOOSE("c", "B");
+
+static void begin(const char *yaml) { live_start(&live, fixture_module(yaml), RUN_QUIZ, NULL, 7); }
+
+Test(session_quiz, started_records_the_plan) {
+  begin(three);
+  cr_expect_eq(live.started.verb, VERB_STARTED);
+  cr_expect_eq(live.started.mode, MODE_PRACTICE);
+  cr_expect_str_eq(live.started.path, "c/m");
+  cr_expect_str_eq(live.started.language, "en");
+  cr_expect_eq(live.started.plan.kind, RUN_QUIZ);
+  cr_expect_eq(live.started.plan.engine, ENGINE_VERSION);
+  cr_expect_eq(live.started.plan.seed, 7);
+  cr_expect_eq(live.started.plan.n, 3);
+  cr_expect_eq(live.started.plan.slots[0].n_parts, 3);
+  cr_expect_not(
+      session_start(fixture_module("draw: 0\n"), RUN_QUIZ, NULL, 1, &live.session, &live.started));
+}
+
+Test(session_quiz, a_right_answer) {
+  begin(three);
+  const struct item *item = quiz_item(&live.session, live.module);
+  cr_assert(live_answer(&live, 1500, true));
+  const struct happening *answered = live_last(&live);
+  cr_expect_eq(live.n, 1);
+  cr_expect_eq(answered->verb, VERB_ANSWERED);
+  cr_expect_str_eq(answered->path, item->path);
+  cr_expect_eq(memcmp(answered->key_rev, item->key_rev, HASH_BYTES), 0);
+  cr_expect_eq(memcmp(answered->text_rev, item->text_rev, HASH_BYTES), 0);
+  cr_expect_str_eq(answered->competency, item->competency);
+  cr_expect_eq(answered->level, 2);
+  cr_expect_eq(answered->attempt, 1);
+  cr_expect_eq(answered->score, SCORE_ONE);
+  cr_expect_eq(answered->duration, 1500);
+  cr_expect_not(answered->hinted);
+  cr_expect_eq(answered->names[0], seal_name("r"));
+  cr_expect_eq(answered->n_inputs, 1);
+  cr_expect_eq(answered->inputs[0].now, 1500);
+  cr_expect_eq(answered->inputs[0].what, QUIZ_ANSWER);
+  cr_expect_not(live_answer(&live, 1600, true), "it was answered");
+  cr_expect_not(live_do(&live, 1600, QUIZ_RETRY));
+  cr_expect(live_do(&live, 1700, QUIZ_NEXT));
+  cr_expect_eq(live.n, 1, "going on decides nothing");
+  cr_expect_eq(live.session.u.quiz.at, 1);
+}
+
+Test(session_quiz, wrong_then_right) {
+  begin(three);
+  cr_assert(live_answer(&live, 1000, false));
+  cr_expect_eq(live_last(&live)->score, 0);
+  cr_expect_not(live_do(&live, 1100, QUIZ_NEXT), "the key first, or another try");
+  cr_assert(live_do(&live, 2000, QUIZ_RETRY));
+  cr_assert(live_answer(&live, 2600, true));
+  cr_expect_eq(live_last(&live)->attempt, 2);
+  cr_expect_eq(live_last(&live)->score, SCORE_ONE);
+  cr_expect_eq(live_last(&live)->duration, 600, "since it was asked again");
+  cr_expect_eq(live_last(&live)->n_inputs, 2);
+  cr_expect_eq(live_last(&live)->inputs[0].what, QUIZ_RETRY);
+  cr_expect_eq(live_last(&live)->inputs[1].what, QUIZ_ANSWER);
+  cr_expect_eq(live.session.u.quiz.slots[0].score, 0, "the first attempt counts");
+  cr_expect_not(live_do(&live, 2700, QUIZ_RETRY));
+  cr_expect(live_do(&live, 2700, QUIZ_NEXT));
+}
+
+Test(session_quiz, wrong_twice_and_key) {
+  begin(three);
+  live_answer(&live, 1, false), live_do(&live, 2, QUIZ_RETRY), live_answer(&live, 3, false);
+  cr_expect_eq(live.session.u.quiz.slots[0].state, SLOT_DONE);
+  cr_expect(live_do(&live, 4, QUIZ_NEXT));
+  live_answer(&live, 5, false);
+  cr_expect(live_do(&live, 6, QUIZ_KEY));
+  cr_expect_not(live_do(&live, 7, QUIZ_RETRY), "the answer was shown");
+  cr_expect(live_do(&live, 8, QUIZ_NEXT));
+}
+
+Test(session_quiz, hint_is_recorded) {
+  begin(three);
+  cr_assert(live_do(&live, 5, QUIZ_HINT));
+  cr_expect_not(live_do(&live, 6, QUIZ_HINT), "once");
+  cr_assert_eq(live.n, 1, "leaving and coming back must not make it forgotten");
+  cr_expect_eq(live_last(&live)->verb, VERB_NOTED);
+  cr_expect_eq(live_last(&live)->inputs[0].what, QUIZ_HINT);
+  live_answer(&live, 9, true);
+  cr_expect(live_last(&live)->hinted);
+  live_do(&live, 10, QUIZ_NEXT);
+  live_answer(&live, 11, true);
+  cr_expect_not(live_last(&live)->hinted);
+}
+
+Test(session_quiz, no_hint_where_there_is_none) {
+  begin("draw: 1\nquestions:\n  - {id: a, competency: A, number: q, equals: 2}\n");
+  cr_expect_not(live_do(&live, 5, QUIZ_HINT));
+  cr_expect_null(page_action(live_page(&live), "hint"));
+}
+
+Test(session_quiz, what_is_no_answer) {
+  begin(three);
+  struct session_input input = {.what = QUIZ_ANSWER};
+  cr_expect_not(live_step(&live, &input), "empty");
+  strcpy(input.response.text, "r");
+  cr_expect_not(live_step(&live, &input), "text where something is to be picked");
+  input.response.n = 1;
+  input.response.pick[0] = 3;
+  cr_expect_not(live_step(&live, &input), "no such part");
+  input.response.n = 2;
+  input.response.pick[0] = input.response.pick[1] = 0;
+  cr_expect_not(live_step(&live, &input), "twice the same");
+  input.response.n = 255;
+  cr_expect_not(live_step(&live, &input));
+  input.what = 99;
+  cr_expect_not(live_step(&live, &input));
+  cr_expect_eq(live.n, 0);
+}
+
+Test(session_quiz, what_is_no_text) {
+  begin("draw: 1\nquestions:\n  - {id: a, competency: A, write: q, accept: [x]}\n");
+  struct session_input input = {.what = QUIZ_ANSWER};
+  strcpy(input.response.text, "  ");
+  cr_expect_not(live_step(&live, &input), "blanks");
+  strcpy(input.response.text, "\xff");
+  cr_expect_not(live_step(&live, &input), "no UTF-8");
+  memset(input.response.text, 'x', sizeof input.response.text);
+  cr_expect_not(live_step(&live, &input), "no end");
+  strcpy(input.response.text, " X ");
+  input.response.n = 200;
+  cr_assert(live_step(&live, &input));
+  cr_expect_eq(live_last(&live)->score, SCORE_ONE);
+  cr_expect_eq(live_last(&live)->response.n, 0);
+  cr_expect_eq(live_last(&live)->response.text[5], 0, "nothing but the text is kept");
+}
+
+Test(session_quiz, true_or_false_leaves_nothing_to_try) {
+  begin("draw: 1\nquestions:\n  - {id: a, competency: A, true-or-false: q, truth: no}\n");
+  live_answer(&live, 1, false);
+  cr_expect_not(live_do(&live, 2, QUIZ_RETRY));
+  cr_expect(live_do(&live, 2, QUIZ_NEXT));
+  cr_expect(live.session.over);
+}
+
+Test(session_quiz, a_faulty_question_does_not_count) {
+  begin("draw: 2\nquestions:\n  - {id: a, competency: A, write: q, accept: [ab], pattern: "
+        "'(a+)+[bc]'}\n"
+        "  - {id: b, competency: A, write: q, accept: [ab], pattern: '(a+)+[bc]'}\n");
+  struct session_input input = {.what = QUIZ_ANSWER};
+  memset(input.response.text, 'a', RESPONSE_TEXT - 1);
+  cr_assert(live_step(&live, &input));
+  cr_expect(live_last(&live)->faulty);
+  cr_expect_not(live_do(&live, 1, QUIZ_RETRY));
+  cr_assert(live_do(&live, 1, QUIZ_NEXT));
+  cr_assert(live_answer(&live, 2, true));
+  cr_assert(live_do(&live, 3, QUIZ_NEXT));
+  cr_expect_eq(live_last(&live)->verb, VERB_COMPLETED);
+  cr_expect_eq(live_last(&live)->score, SCORE_ONE);
+}
+
+Test(session_quiz, with_nothing_to_count_it_is_closed) {
+  begin("draw: 1\nquestions:\n  - {id: a, competency: A, write: q, accept: [ab], pattern: "
+        "'(a+)+[bc]'}\n");
+  struct session_input input = {.what = QUIZ_ANSWER};
+  memset(input.response.text, 'a', RESPONSE_TEXT - 1);
+  live_step(&live, &input), live_do(&live, 1, QUIZ_NEXT);
+  cr_expect_eq(live_last(&live)->verb, VERB_CLOSED);
+  cr_expect(live.session.over);
+  cr_expect_not_null(page_action(live_page(&live), "leave"));
+}
+
+static void run_all(bool first, bool second, bool third) {
+  const bool right[] = {first, second, third};
+  for (int i = 0; i < 3; i++) {
+    live_answer(&live, 10 * i + 1, right[i]);
+    if (!right[i])
+      live_do(&live, 10 * i + 2, QUIZ_KEY);
+    live_do(&live, 10 * i + 3, QUIZ_NEXT);
+  }
+}
+
+Test(session_quiz, completed) {
+  begin(three);
+  run_all(true, true, true);
+  const struct happening *completed = live_last(&live);
+  cr_expect_eq(completed->verb, VERB_COMPLETED);
+  cr_expect_str_eq(completed->path, "c/m");
+  cr_expect_eq(completed->score, SCORE_ONE);
+  cr_expect(completed->passed);
+  cr_expect_eq(completed->duration, 23);
+  cr_expect_eq(completed->n_scores, 2);
+  cr_expect_eq(completed->scores[0].weight + completed->scores[1].weight, 3);
+  cr_expect_eq(completed->inputs[completed->n_inputs - 1].what, QUIZ_NEXT);
+  cr_expect(live.session.over);
+  cr_expect_not(live_do(&live, 99, QUIZ_NEXT));
+}
+
+/* Two of three are 66.7 %: not 67 %, whatever rounding says. */
+Test(session_quiz, passing_is_exact) {
+  begin(three);
+  run_all(true, false, true);
+  cr_expect_eq(live_last(&live)->score, 666666);
+  cr_expect_not(live_last(&live)->passed);
+  begin("draw: 3\npass: 66\nquestions:\n" CHOOSE("a", "A") CHOOSE("b", "A") CHOOSE("c", "B"));
+  run_all(true, false, true);
+  cr_expect(live_last(&live)->passed);
+}
+
+/* Inputs that decide nothing never get lost silently: full, they are recorded by themselves. */
+Test(session_quiz, many_waiting_inputs) {
+  begin(three);
+  for (uint16_t i = 0; i < INPUTS_MAX - 1; i++) {
+    live.session.pending[i] = (struct recorded_input){.now = 1, .what = QUIZ_HINT};
+    live.session.n_pending++;
+  }
+  cr_assert(live_do(&live, 2, QUIZ_HINT));
+  cr_assert_eq(live.n, 1);
+  cr_expect_eq(live_last(&live)->verb, VERB_NOTED);
+  cr_expect_eq(live_last(&live)->n_inputs, INPUTS_MAX);
+  cr_expect_eq(live.session.n_pending, 0);
+  for (uint16_t i = 0; i < INPUTS_MAX - 1; i++)
+    live.session.n_pending++;
+  cr_assert(live_answer(&live, 3, true));
+  cr_expect_eq(live_last(&live)->n_inputs, INPUTS_MAX);
+}
+
+Test(session_quiz, a_clock_that_stumbles) {
+  begin(three);
+  live_answer(&live, 5000, true);
+  cr_assert(live_do(&live, 100, QUIZ_NEXT));
+  cr_expect_eq(live.session.now, 5000);
+  cr_assert(live_answer(&live, 4000, true));
+  cr_expect_eq(live_last(&live)->duration, 0);
+}
+
+/* -- Pages --------------------------------------------------------------------------------- */
+
+Test(session_quiz, pages_through_a_question) {
+  begin(three);
+  struct page *page = live_page(&live);
+  cr_expect_str_eq(page->title, "M");
+  cr_expect_not_null(strstr(page->status, "1"));
+  cr_expect_not_null(strstr(page->status, "3"));
+  cr_expect(page_action(page, "answer")->needs_answer);
+  cr_expect_str_eq(page_action(page, "answer")->key, "enter");
+  cr_expect_str_eq(page_action(page, "hint")->key, "h");
+  const struct block *choices = page_block(page, BLOCK_CHOICES);
+  for (size_t i = 0; i < 3; i++)
+    cr_expect_eq(choices->choices[i].value, live.started.plan.slots[0].order[i],
+                 "the plan's order");
+  cr_expect_str_eq(choices->language, "en");
+  uint32_t asked = page->id;
+  live_do(&live, 1, QUIZ_HINT);
+  page = live_page(&live);
+  cr_expect_eq(page->id, asked, "a hint keeps what was drafted");
+  cr_expect_null(page_action(page, "hint"));
+  cr_expect_not_null(page_block(page, BLOCK_NOTICE));
+  live_answer(&live, 2, false);
+  page = live_page(&live);
+  cr_expect_neq(page->id, asked);
+  cr_expect_null(page_action(page, "answer"));
+  cr_expect_str_eq(page_action(page, "retry")->key, "enter");
+  cr_expect_str_eq(page_action(page, "key")->key, "k");
+  live_do(&live, 3, QUIZ_KEY);
+  page = live_page(&live);
+  cr_expect_str_eq(page_action(page, "next")->key, "enter");
+  cr_expect_null(page_action(page, "retry"));
+}
+
+Test(session_quiz, one_key_has_one_action) {
+  begin(three);
+  for (int step = 0; step < 12; step++) {
+    struct page *page = live_page(&live);
+    for (size_t i = 0; i < page->n_actions; i++)
+      for (size_t j = 0; j < i; j++)
+        cr_assert_str_neq(page->actions[i].key, page->actions[j].key);
+    if (!live_answer(&live, step, step % 2) && !live_do(&live, step, QUIZ_NEXT))
+      live_do(&live, step, QUIZ_KEY);
+  }
+  cr_expect(live.session.over);
+}
+
+Test(session_quiz, results_page) {
+  struct module *module = fixture_module(three);
+  const char *const objectives[] = {"o"};
+  const struct lesson lesson = {
+      .id = "l", .title = "Two lines", .objectives = objectives, .n_objectives = 1};
+  module->lessons = &lesson;
+  module->n_lessons = 1;
+  live_start(&live, module, RUN_QUIZ, NULL, 7);
+  run_all(true, false, true);
+  struct page *page = live_page(&live);
+  cr_expect_str_eq(page_action(page, "leave")->key, "enter");
+  cr_expect_str_eq(page_action(page, "again")->key, "r");
+  cr_expect_eq(page_block(page, BLOCK_BARS)->bars[0].share, 666666);
+  const struct block *missed = page_block(page, BLOCK_OUTLINE);
+  cr_assert_not_null(missed);
+  cr_expect_eq(missed->n, 1);
+  cr_expect_null(missed->outline[0].action);
+  cr_expect_not_null(strstr(missed->outline[0].note, "Two lines"));
+  cr_expect_not_null(session_where(&live.session, module, &arena));
+}
+
+Test(session_quiz, options_stand_in_the_plans_order) {
+  const struct module *module = fixture_module(three);
+  size_t moved = 0;
+  for (uint64_t seed = 0; seed < 10; seed++) {
+    live_start(&live, module, RUN_QUIZ, NULL, seed);
+    const struct block *choices = page_block(live_page(&live), BLOCK_CHOICES);
+    for (size_t i = 0; i < 3; i++) {
+      cr_expect_eq(choices->choices[i].value, live.started.plan.slots[0].order[i]);
+      moved += choices->choices[i].value != i;
+    }
+  }
+  cr_expect_gt(moved, 0);
+}
+
+static struct input input_of(const char *action) {
+  struct input input = {0};
+  strcpy(input.action, action);
+  return input;
+}
+
+Test(session_quiz, reads_what_its_pages_offer) {
+  begin(three);
+  struct session_input out;
+  struct input input = input_of("answer");
+  input.n = 1;
+  input.fields[0].block = page_id(ITEM_BLOCK);
+  input.fields[0].value = (struct response){.n = 1, .pick = {2}};
+  cr_assert(session_read_input(&live.session, live.module, &input, 77, &out));
+  cr_expect_eq(out.what, QUIZ_ANSWER);
+  cr_expect_eq(out.now, 77);
+  cr_expect_eq(out.response.pick[0], 2);
+  static const struct {
+    const char *action;
+    uint16_t what;
+  } rows[] = {{"hint", QUIZ_HINT}, {"retry", QUIZ_RETRY}, {"key", QUIZ_KEY}, {"next", QUIZ_NEXT}};
+  for (size_t i = 0; i < 4; i++) {
+    input = input_of(rows[i].action);
+    cr_assert(session_read_input(&live.session, live.module, &input, 1, &out));
+    cr_expect_eq(out.what, rows[i].what);
+  }
+  static const char *const others[] = {"leave", "again", "tick", "", "answers"};
+  for (size_t i = 0; i < 5; i++) {
+    input = input_of(others[i]);
+    cr_expect_not(session_read_input(&live.session, live.module, &input, 1, &out), "%s", others[i]);
+  }
+}
