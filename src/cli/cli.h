@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: each subcommand is one file that opens with its row; one table of them.
+ *
+ * Data goes to stdout, the rest to stderr; exit codes are those of sysexits. What is not
+ * in mafunzo's table is looked for in libexec/mafunzo-office, started as git starts its helpers. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+struct cli_options {   /* given before the subcommand */
+  const char *courses; /* --courses DIR, $MAFUNZO_COURSES, installed ones */
+  const char *store;   /* --store DIR, $XDG_DATA_HOME/mafunzo, ~/.local/share/mafunzo */
+  bool linear, no_color, quiet;
+};
+
+struct cli_command {
+  const char *name;
+  const char *arguments; /* "[--strict] [--format text|json] PATH..." */
+  const char *summary;
+  /* argv[0] is the subcommand's name; getopt_long with optind = 1 (0 to reset). Gives the exit
+   * code. */
+  int (*run)(const struct cli_options *options, int argc, char **argv);
+};
+
+struct cli_table {
+  const struct cli_command *const *rows;
+  size_t n;
+};
+
+extern const struct cli_table cli_commands;        /* of mafunzo */
+extern const struct cli_table cli_office_commands; /* of mafunzo-office */
+
+int cli_main(int argc, char **argv);
+int cli_office_main(int argc, char **argv);
+
+/* Options before the subcommand, and where things are: argv[optind] is then the subcommand. Texts
+ * live as long as the program. EX_OK; EX_USAGE (said); -1 when --help or --version was asked. */
+int cli_read_options(int argc, char **argv, struct cli_options *options, bool *help, bool *version);
+void cli_start(void); /* locale, translation, seal, pins for tests; once, first */
+
+/* The row of that name, or NULL. */
+const struct cli_command *cli_find(const struct cli_table *table, const char *name);
+void cli_list(const struct cli_table *table); /* to stdout, one line each */
+
+/* Opens the program on the learner's screens: what mafunzo does without a subcommand. */
+int cli_learn(const struct cli_options *options);
+
+/* Prints diagnostics to stderr as  file:line:column: error: message [code]  with excerpt, caret and
+ * hint. Used wherever a command must say what is wrong. */
+void cli_print_diags(const struct diags *diags);
+
+/* Usage fault of a subcommand: one line and its usage to stderr; returns EX_USAGE. */
+int cli_usage(const struct cli_command *command, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Diagnostics as every command says them. Without colour: the words and the caret are enough. */
+#include "cli/cli.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+
+static void print_place(const struct place *at) {
+  if (at->file)
+    fprintf(stderr, "%s:", at->file);
+  if (at->line)
+    fprintf(stderr, "%u:%u:", at->line, at->column);
+  if (at->file)
+    fputc(' ', stderr);
+}
+
+static void print_excerpt(const struct diag *diag) {
+  fprintf(stderr, "  %s\n  %*s", diag->excerpt, (int)diag->caret, "");
+  for (unsigned i = 0; i < diag->caret_len || i == 0; i++)
+    fputc('^', stderr);
+  fputc('\n', stderr);
+}
+
+static void print_diag(const struct diag *diag) {
+  bool error = diag->severity == SEVERITY_ERROR;
+  print_place(&diag->at);
+  fprintf(stderr, "%s: %s [%s]\n", error ? _("error") : _("warning"), diag->message, diag->code);
+  if (diag->excerpt)
+    print_excerpt(diag);
+  if (diag->hint)
+    fprintf(stderr, "  %s: %s\n", _("hint"), diag->hint);
+}
+
+void cli_print_diags(const struct diags *diags) {
+  for (size_t i = 0; i < diags->n; i++)
+    print_diag(&diags->list[i]);
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The subcommands of mafunzo-office: to add one, add its row. */
+#include "cli/rows.h"
+
+static const struct cli_command *const rows[] = {&cli_report};
+
+const struct cli_table cli_office_commands = {rows, sizeof rows / sizeof *rows};

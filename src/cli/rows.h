@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of all subcommands; which program has which is said by its table. */
+#ifndef CLI_ROWS_H
+#define CLI_ROWS_H
+
+#include "cli/cli.h"
+
+extern const struct cli_command cli_check, cli_schema; /* mafunzo */
+extern const struct cli_command cli_report;            /* mafunzo-office */
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/app.h"
+#include "cli/cli.h"
+
+#include "base/seal.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+/* Texts are UTF-8 even where no locale is installed. Numbers stay as C writes them. */
+static void start_locale(void) {
+  setlocale(LC_CTYPE, "");
+  setlocale(LC_MESSAGES, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+    setlocale(LC_CTYPE, "C.UTF-8");
+  bindtextdomain("mafunzo", LOCALEDIR);
+  bind_textdomain_codeset("mafunzo", "UTF-8");
+  textdomain("mafunzo");
+}
+
+/* Tests pin the clock and the seed, so that the same keys give the same screens. */
+static void start_pins(void) {
+  const char *clock = getenv("MAFUNZO_CLOCK"), *seed = getenv("MAFUNZO_SEED");
+  if (clock && *clock)
+    app_pin_clock(strtoll(clock, NULL, 10));
+  if (seed && *seed)
+    app_pin_seed(strtoull(seed, NULL, 10));
+}
+
+void cli_start(void) {
+  start_locale();
+  start_pins();
+  signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of the write, not the end of the program */
+  signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
+  if (!seal_init()) {
+    fputs(_("mafunzo: this machine gives no random numbers\n"), stderr);
+    exit(EX_OSERR);
+  }
+}
+
+static const char *path_below(const char *folder, const char *name) {
+  static struct arena kept; /* paths live as long as the program */
+  return arena_printf(&kept, "%s/%s", folder, name);
+}
+
+static const char *default_store(void) {
+  const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+  if (data && data[0] == '/')
+    return path_below(data, "mafunzo");
+  return path_below(home && *home ? home : "/", ".local/share/mafunzo");
+}
+
+static void default_paths(struct cli_options *options) {
+  const char *courses = getenv("MAFUNZO_COURSES"), *color = getenv("NO_COLOR");
+  const char *accessible = getenv("ACCESSIBLE");
+  options->courses = courses && *courses ? courses : PKGDATADIR "/courses";
+  options->store = default_store();
+  options->no_color = color && *color;
+  options->linear = accessible && strcmp(accessible, "1") == 0;
+}
+
+int cli_read_options(int argc, char **argv, struct cli_options *options, bool *help,
+                     bool *version) {
+  static const struct option longs[] = {
+      {"courses", required_argument, NULL, 'c'}, {"store", required_argument, NULL, 's'},
+      {"linear", no_argument, NULL, 'l'},        {"no-color", no_argument, NULL, 'n'},
+      {"quiet", no_argument, NULL, 'q'},         {"help", no_argument, NULL, 'h'},
+      {"version", no_argument, NULL, 'v'},       {0}};
+  int option;
+  *help = *version = false;
+  *options = (struct cli_options){0};
+  default_paths(options);
+  while ((option = getopt_long(argc, argv, "+hq", longs, NULL)) != -1)
+    switch (option) {
+    case 'c':
+      options->courses = optarg;
+      break;
+    case 's':
+      options->store = optarg;
+      break;
+    case 'l':
+      options->linear = true;
+      break;
+    case 'n':
+      options->no_color = true;
+      break;
+    case 'q':
+      options->quiet = true;
+      break;
+    case 'h':
+      *help = true;
+      break;
+    case 'v':
+      *version = true;
+      break;
+    default:
+      fputs(_("Try: mafunzo --help\n"), stderr);
+      return EX_USAGE;
+    }
+  return EX_OK;
+}
+
+const struct cli_command *cli_find(const struct cli_table *table, const char *name) {
+  for (size_t i = 0; i < table->n; i++)
+    if (strcmp(table->rows[i]->name, name) == 0)
+      return table->rows[i];
+  return NULL;
+}
+
+void cli_list(const struct cli_table *table) {
+  for (size_t i = 0; i < table->n; i++)
+    printf("  mafunzo %s %s\n      %s\n", table->rows[i]->name, table->rows[i]->arguments,
+           gettext(table->rows[i]->summary));
+}
+
+int cli_usage(const struct cli_command *command, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  fprintf(stderr, "mafunzo %s: ", command->name);
+  vfprintf(stderr, format, args);
+  fprintf(stderr, "\n%s mafunzo %s %s\n", _("usage:"), command->name, command->arguments);
+  va_end(args);
+  return EX_USAGE;
+}

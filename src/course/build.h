@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the builders of one module share, and what the files of this room offer each other. */
+#ifndef COURSE_BUILD_H
+#define COURSE_BUILD_H
+
+#include "course/course.h"
+#include "course/names.h"
+#include "course/source.h"
+
+enum { DRAW_MAX = 40, TITLE_POINTS = 160, MINUTES_MAX = 600 };
+/* Far more than a module should have; they bound the work that a hostile file can ask for. */
+enum { LESSONS_MAX = 200, ITEMS_MAX = 2000, DRILLS_MAX = 20 };
+
+struct building {
+  struct reading *r;
+  struct module *module;
+  const struct framework *framework; /* NULL: competencies are not checked */
+  struct names objectives, sources, competencies;
+  struct names ids;      /* of lessons, items and drills */
+  bool *taught, *tested; /* per objective */
+  bool silent;           /* a lesson or an item does not name its objective */
+};
+
+/* A file while it is understood. Reads and parses; NULL if there is nothing usable. */
+const struct node *file_read(struct reading *r, struct source *source, const char *path);
+/* Fills in the excerpts of the file's diagnostics and frees the source. */
+void file_done(struct reading *r, struct source *source);
+
+/* Builders; each reads one node of a module. */
+void lessons_build(struct building *b, const struct node *list);
+void quiz_build(struct building *b, const struct node *map);
+void drills_build(struct building *b, const struct node *list);
+
+/* What several of them read. */
+const char *build_id(struct building *b, const struct node *map); /* kept in ids */
+const char *build_path(struct building *b, const char *id);
+const char *build_title(struct reading *r, const struct node *map, const char *key);
+/* "source": NULL if absent, which is a warning of that code; NULL: no warning. */
+const char *build_source(struct building *b, const struct node *map, const char *no_source);
+void build_markup_check(struct reading *r, const struct node *map, const char *key);
+
+/* How many entries of a list are read; more than most are an error of that code. */
+size_t build_at_most(struct reading *r, const struct node *list, size_t most, const char *code);
+
+/* A list of scalars under key as texts; absent gives 0. */
+const char *const *build_words(struct reading *r, const struct node *map, const char *key,
+                               bool required, size_t *n);
+
+/* A course's header in the folder. What it says in nodes stays for later checks. */
+struct course_file {
+  struct course course;
+  const struct node *root; /* NULL if there is none */
+};
+void course_read(struct arena *arena, const char *folder, const struct framework *framework,
+                 struct diags *diags, struct course_file *out);
+/* Reports each course in `requires` that is not among the ids (sorted). */
+void course_check_requires(struct reading *r, const struct course_file *file,
+                           const struct names *ids);
+bool course_file_name(const char *name); /* may a module file be called so? */
+
+/* As module_load, but gives what was read even if it has errors, then *good is false. */
+struct module *module_read(const struct course *course, const char *file,
+                           const struct framework *framework, struct diags *diags, bool *good);
+
+bool path_is_folder(const char *path);
+bool path_is_file(const char *path);
+char *path_join(struct arena *arena, const char *folder, const char *name);
+/* Names in a folder, sorted bytewise, without those that begin with a dot; NULL if it cannot be
+ * read. In the arena. */
+const char *const *folder_list(struct arena *arena, const char *folder, size_t *n);
+
+#endif

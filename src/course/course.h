@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Course YAML to the model. Every mistake of every file ends up in diags, in one pass.
+ *
+ * Loading never ends at the first error; what could be understood is kept. A module with errors is
+ * not given out (NULL). Excerpts are filled in. Files over 1 MiB, deeper than 32, with more than
+ * 150,000 nodes or scalars over 64 KiB, tags, aliases, merge keys, second documents, invalid UTF-8,
+ * control characters and bidi controls are refused with their place. */
+#ifndef COURSE_COURSE_H
+#define COURSE_COURSE_H
+
+#include "base/node.h"
+#include "base/str.h"
+#include "model/competency.h"
+#include "model/course.h"
+
+/* Reads a YAML file into a tree in r->arena; NULL if there is nothing usable. What is wrong is in
+ * r->diags either way. shown: the name used in diagnostics. */
+const struct node *yaml_read_file(struct reading *r, const char *path, const char *shown);
+const struct node *yaml_read_bytes(struct reading *r, const char *bytes, size_t len,
+                                   const char *shown);
+
+/* folder holds competencies.yaml and positions/. NULL on error. framework_free(NULL) is fine. */
+struct framework *framework_load(const char *folder, struct diags *diags);
+void framework_free(struct framework *framework);
+
+/* Every folder under root that has a course.yaml ("framework" is not one). A broken course is in
+ * the list, marked, and its mistakes in diags. RC_MISSING if root cannot be read. */
+enum rc catalogue_load(const char *root, const struct framework *framework,
+                       struct catalogue *catalogue, struct diags *diags);
+void catalogue_done(struct catalogue *catalogue);
+
+/* One module of a course. framework may be NULL (competencies are then not checked). */
+struct module *module_load(const struct course *course, const char *file,
+                           const struct framework *framework, struct diags *diags);
+void module_free(struct module *module);
+
+struct course_counts {
+  size_t files, courses, modules, lessons, items, drills;
+};
+
+/* What `mafunzo check PATH` does: PATH is a module or course file, a course folder, a framework
+ * folder or a folder of those. Counts what was found. RC_MISSING if path is not there; RC_DATA if
+ * there are errors; else RC_OK (warnings are the caller's to judge). */
+enum rc course_check(const char *path, struct diags *diags, struct course_counts *counts);
+
+/* The JSON Schema of a course file or a module file, assembled from the kinds' fragments. They
+ * append. */
+void schema_course(struct str *out);
+void schema_module(struct str *out);
+
+#endif
