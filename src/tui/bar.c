@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lines above and below the body: title and status, keys and how far one has read. */
+#include "tui/layout.h"
+
+#include "base/text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *layout_key_name(const char *key, char *buffer) {
+  if (!key[0] || !key[1])
+    return strcmp(key, " ") == 0 ? _("Space") : key;
+  if ((unsigned char)key[0] >= 0x80)
+    return key;
+  snprintf(buffer, 16, "%s", key);
+  buffer[0] = (char)toupper((unsigned char)buffer[0]);
+  if (strncmp(key, "ctrl-", 5) == 0 && buffer[5])
+    buffer[5] = (char)toupper((unsigned char)buffer[5]);
+  return buffer;
+}
+
+bool layout_offered(const struct page *page, const struct view *view, const struct action *action) {
+  if (!action->needs_answer || view_answered(view, page))
+    return true;
+  /* Enter takes the row under the cursor. */
+  const struct block *block = view_focused(view, page);
+  return strcmp(action->key, "enter") == 0 && block && block->kind == BLOCK_CHOICES && !block->many;
+}
+
+static bool is_letter(const char *key) {
+  return strcmp(key, "enter") != 0 && strcmp(key, "esc") != 0 && strncmp(key, "ctrl-", 5) != 0 &&
+         !(key[0] == 'f' && isdigit((unsigned char)key[1]));
+}
+
+bool layout_reachable(const struct page *page, const struct view *view,
+                      const struct action *action) {
+  const struct block *block = view_focused(view, page);
+  bool typing = block && block->kind == BLOCK_ENTRY;
+  return layout_offered(page, view, action) && !(typing && is_letter(action->key));
+}
+
+void layout_ends(struct canvas *canvas, const char *left, const char *right, enum ink ink,
+                 size_t width) {
+  const char *end = canvas_glyphs(canvas, right), *begin = canvas_glyphs(canvas, left);
+  size_t cells = canvas_measure(end);
+  if (cells > width * 2 / 3)
+    cells = width * 2 / 3;
+  size_t room = width - (cells ? cells + 2 : 0);
+  canvas_line(canvas);
+  canvas_cut(canvas, ink, begin, strlen(begin), room);
+  if (cells) {
+    canvas_column(canvas, width - cells);
+    canvas_cut(canvas, ink, end, strlen(end), cells);
+  }
+}
+
+enum { HINTS = 40 };
+
+struct hint {
+  const char *text;
+  bool needed; /* is the last to go: enter, esc, help */
+};
+
+struct hints {
+  struct hint list[HINTS];
+  size_t n;
+};
+
+static void add_hint(struct canvas *canvas, struct hints *hints, const char *key, const char *label,
+                     bool needed) {
+  char buffer[16];
+  if (hints->n == HINTS)
+    return;
+  const char *text = arena_printf(canvas->arena, "%s %s", layout_key_name(key, buffer), label);
+  hints->list[hints->n++] = (struct hint){canvas_glyphs(canvas, text), needed};
+}
+
+static void add_help(struct canvas *canvas, struct hints *hints, const struct view *view,
+                     const struct page *page) {
+  const struct block *block = view_focused(view, page);
+  add_hint(canvas, hints, block && block->kind == BLOCK_ENTRY ? "f1" : "?", _("Help"), true);
+}
+
+static void collect(struct canvas *canvas, struct hints *hints, const struct page *page,
+                    const struct view *view) {
+  const struct block *block = view_focused(view, page);
+  bool enter = false;
+  for (size_t i = 0; i < page->n_actions; i++)
+    enter |= strcmp(page->actions[i].key, "enter") == 0;
+  if (!enter && view->more)
+    add_hint(canvas, hints, "enter", _("More"), true);
+  if (!enter && block && block->kind == BLOCK_OUTLINE)
+    add_hint(canvas, hints, "enter", _("Open"), true);
+  if (block && block->kind == BLOCK_CHOICES && block->many)
+    add_hint(canvas, hints, "space", _("Mark"), true);
+  bool helped = false;
+  for (size_t i = 0; i < page->n_actions; i++) {
+    const struct action *action = &page->actions[i];
+    bool esc = strcmp(action->key, "esc") == 0;
+    if (esc && !helped) {
+      add_help(canvas, hints, view, page);
+      helped = true;
+    }
+    bool enter_key = strcmp(action->key, "enter") == 0;
+    if (layout_reachable(page, view, action))
+      add_hint(canvas, hints, action->key, enter_key && view->more ? _("More") : action->label,
+               esc || enter_key);
+  }
+  if (!helped)
+    add_help(canvas, hints, view, page);
+}
+
+static size_t hints_width(const struct hints *hints) {
+  size_t width = 0;
+  for (size_t i = 0; i < hints->n; i++)
+    width += canvas_measure(hints->list[i].text) + (i ? 2 : 0);
+  return width;
+}
+
+static void drop(struct hints *hints, size_t at) {
+  hints->n--;
+  memmove(&hints->list[at], &hints->list[at + 1], (hints->n - at) * sizeof *hints->list);
+}
+
+/* The last that is not needed goes first; then the last but the first. */
+static void fit(struct hints *hints, size_t width) {
+  while (hints->n > 1 && hints_width(hints) > width) {
+    size_t at = hints->n - 1;
+    for (size_t i = hints->n; i-- > 0;)
+      if (!hints->list[i].needed) {
+        at = i;
+        break;
+      }
+    drop(hints, at);
+  }
+}
+
+void layout_keys(struct canvas *canvas, const struct page *page, const struct view *view,
+                 const char *right, size_t width) {
+  struct hints hints = {0};
+  collect(canvas, &hints, page, view);
+  size_t cells = right ? canvas_measure(right) + 2 : 0;
+  fit(&hints, width - cells);
+  canvas_line(canvas);
+  for (size_t i = 0; i < hints.n; i++) {
+    canvas_column(canvas, canvas->col + (i ? 2 : 0));
+    const char *text = hints.list[i].text;
+    canvas_cut(canvas, INK_PLAIN, text, strlen(text), width - cells - canvas->col);
+  }
+  if (right) {
+    canvas_column(canvas, width + 2 - cells);
+    canvas_put(canvas, INK_PLAIN, right);
+  }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A label, and beneath it a field that shows the part of the text around the caret. */
+#include "tui/layout.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Whole graphemes from which the caret is still within so many cells. */
+static size_t first_shown(const char *text, size_t caret, size_t cells) {
+  size_t first = 0;
+  while (text_width(text + first, caret - first) >= cells && first < caret)
+    first = text_next(text, caret, first);
+  return first;
+}
+
+static void lay_field(struct canvas *canvas, const struct placed *placed, size_t cells) {
+  const struct draft *draft = placed->draft;
+  size_t first = first_shown(draft->text, draft->caret, cells);
+  const char *rest = draft->text + first;
+  const char *before =
+      canvas_glyphs(canvas, arena_strndup(canvas->arena, rest, draft->caret - first));
+  const char *shown = canvas_glyphs(canvas, rest);
+  size_t start = canvas->col, len = text_fit(shown, strlen(shown), cells);
+  canvas_putn(canvas, INK_FIELD, arena_strndup(canvas->arena, shown, len), len);
+  canvas_repeat(canvas, INK_FIELD, "_", start + cells - canvas->col);
+  if (placed->focused) {
+    canvas_focus(canvas, start + canvas_measure(before));
+    canvas->focus_last = canvas->lines.n - 1;
+  }
+}
+
+void layout_entry(struct canvas *canvas, const struct placed *placed) {
+  const struct block *block = placed->block;
+  const char *unit = canvas_glyphs(canvas, block->unit);
+  size_t after = canvas_measure(unit), room = canvas->width - 3 - (after ? after + 1 : 0);
+  size_t cells = block->max && block->max < 60 ? block->max + 1 : 60;
+  if (after + 12 > canvas->width)
+    room = canvas->width - 3;
+  canvas_line(canvas);
+  if (placed->focused)
+    canvas->focus_first = canvas->lines.n - 1;
+  if (block->text) {
+    canvas_wrap(canvas, INK_PLAIN, block->text, 0, canvas->width);
+    canvas_line(canvas);
+  }
+  canvas_put(canvas, INK_STRONG, placed->focused ? "> " : "  ");
+  if (placed->draft)
+    lay_field(canvas, placed, cells < room ? cells : room);
+  else
+    canvas_wrap(canvas, INK_CODE, block->value ? block->value : "", 2, canvas->width);
+  if (after) {
+    canvas_put(canvas, INK_PLAIN, " ");
+    canvas_cut(canvas, INK_PLAIN, unit, strlen(unit),
+               canvas->wide > canvas->col ? canvas->wide - canvas->col : 0);
+  }
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
+#include "tui/help.h"
+#include "tui/layout.h"
+#include "tui/scroll.h"
+#include "tui/term.h"
+
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LEAST_ROWS = 12, LEAST_COLUMNS = 40, RULE_ROWS = 20 };
+
+struct face {
+  const struct program *program;
+  bool sync;
+  const struct page *page; /* of the program */
+  struct view view;
+  int64_t due; /* monotonic time of the next tick; -1: none */
+  bool helping;
+  struct page help;
+  struct view help_view;
+  struct arena help_arena;
+  bool inject;        /* Enter is to be done on the page beneath */
+  struct arena arena; /* of a frame */
+  struct canvas body;
+  struct anchor anchor; /* to be returned to after the next layout */
+  size_t rows, columns, margin;
+};
+
+static int64_t now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void take_page(struct face *f) {
+  f->page = f->program->page(f->program->ctx);
+  f->due = f->page->wake < 0 ? -1 : now() + f->page->wake;
+  view_sync(&f->view, f->page);
+}
+
+static const struct page *shown(const struct face *f) { return f->helping ? &f->help : f->page; }
+static struct view *shown_view(struct face *f) { return f->helping ? &f->help_view : &f->view; }
+
+static bool too_small(const struct face *f) {
+  return f->rows < LEAST_ROWS || f->columns < LEAST_COLUMNS;
+}
+
+static size_t body_top(const struct face *f) { return f->rows >= RULE_ROWS ? 2 : 1; }
+
+static void lay_out(struct face *f) {
+  struct view *view = shown_view(f);
+  canvas_done(&f->body);
+  arena_done(&f->arena);
+  term_size(&f->rows, &f->columns);
+  f->margin = f->columns >= 60 ? 2 : f->columns >= 44 ? 1 : 0;
+  canvas_init(&f->body, &f->arena, term_font(), f->columns - 2 * f->margin);
+  if (too_small(f))
+    return;
+  view->height = f->rows - body_top(f) - 1;
+  layout_page(&f->body, shown(f), view);
+  scroll_return(view, &f->body, f->anchor);
+  f->anchor = (struct anchor){0};
+  scroll_settle(view, &f->body);
+  view->more = !view_focused(view, shown(f)) && view->scroll + view->height < f->body.lines.n;
+}
+
+static void draw_small(struct face *f) {
+  struct canvas canvas;
+  canvas_init(&canvas, &f->arena, term_font(), f->columns);
+  canvas_line(&canvas);
+  canvas_wrap(&canvas, INK_STRONG,
+              arena_printf(&f->arena, _("This window is %zux%zu; Mafunzo needs %dx%d."), f->columns,
+                           f->rows, LEAST_COLUMNS, LEAST_ROWS),
+              0, f->columns);
+  paint_begin();
+  for (size_t i = 0; i < canvas.lines.n && i < f->rows; i++)
+    paint_line(i, 0, &canvas, &canvas.lines.list[i]);
+  canvas_done(&canvas);
+  paint_end(0, 0);
+}
+
+/* How far one has read: "v 45%" while there is more below. */
+static const char *progress(struct face *f) {
+  const struct view *view = shown_view(f);
+  size_t lines = f->body.lines.n, end = view->scroll + view->height;
+  bool wide = f->columns >= 60;
+  if (end < lines)
+    return arena_printf(&f->arena, wide ? _("v more %zu%%") : _("v %zu%%"), end * 100 / lines);
+  return view->scroll > 0 ? (wide ? _("^ end") : "^") : NULL;
+}
+
+static void draw_edges(struct face *f) {
+  const struct page *page = shown(f);
+  const struct view *view = shown_view(f);
+  struct canvas canvas;
+  size_t width = f->columns - 2 * f->margin;
+  canvas_init(&canvas, &f->arena, term_font(), width);
+  layout_ends(&canvas, page->title, page->status, INK_HEADING, width);
+  if (view->say)
+    layout_ends(&canvas, view->say, NULL, INK_PLAIN, width);
+  else
+    layout_keys(&canvas, page, view, progress(f), width);
+  paint_line(0, f->margin, &canvas, &canvas.lines.list[0]);
+  if (body_top(f) > 1)
+    paint_rule(1, f->margin, term_font());
+  paint_line(f->rows - 1, f->margin, &canvas, &canvas.lines.list[1]);
+  paint_reverse(f->rows - 1);
+  canvas_done(&canvas);
+}
+
+static void draw(struct face *f) {
+  const struct view *view = shown_view(f);
+  const struct canvas *body = &f->body;
+  size_t top = body_top(f), y = top, x = f->margin;
+  paint_begin();
+  draw_edges(f);
+  for (size_t i = 0; i < view->height && view->scroll + i < body->lines.n; i++)
+    paint_line(top + i, f->margin, body, &body->lines.list[view->scroll + i]);
+  if (scroll_shows_focus(view, body)) {
+    y = top + body->focus_line - view->scroll;
+    x = f->margin + body->focus_col;
+  }
+  paint_end(y, x);
+}
+
+static bool settled(const struct face *f) {
+  static const char mark[] = "\033]777;settled\007";
+  return !f->sync || write(STDOUT_FILENO, mark, sizeof mark - 1) == (ssize_t)(sizeof mark - 1);
+}
+
+static void close_help(struct face *f) {
+  f->helping = false;
+  view_done(&f->help_view);
+  arena_done(&f->help_arena);
+}
+
+static void open_help(struct face *f) {
+  help_page(&f->help, &f->help_arena, f->page, &f->view);
+  f->helping = true;
+  view_sync(&f->help_view, &f->help);
+}
+
+static bool act(struct face *f, const struct input *input) {
+  if (!f->program->act(f->program->ctx, input))
+    return false;
+  take_page(f);
+  return true;
+}
+
+static bool act_helping(struct face *f, struct input *input) {
+  close_help(f);
+  if (strcmp(input->action, HELP_CLOSE) == 0)
+    return true;
+  if (strcmp(input->action, HELP_ENTER) == 0) {
+    f->inject = true;
+    return true;
+  }
+  view_input(&f->view, f->page, arena_strdup(&f->arena, input->action), input);
+  return act(f, input);
+}
+
+/* False: the program is over. */
+static bool press(struct face *f, const struct key *key) {
+  struct input input;
+  if (too_small(f))
+    return true;
+  switch (keys_apply(shown_view(f), shown(f), &f->body, key, &input)) {
+  case KEYS_DID:
+    break;
+  case KEYS_SEND:
+    return f->helping ? act_helping(f, &input) : act(f, &input);
+  case KEYS_HELP:
+    if (f->helping)
+      close_help(f);
+    else
+      open_help(f);
+    break;
+  }
+  return true;
+}
+
+static bool tick(struct face *f) {
+  struct input input;
+  view_input(&f->view, f->page, "tick", &input);
+  return act(f, &input);
+}
+
+/* What was to be seen before the size changed is to be seen after it. */
+static void keep_place(struct face *f) {
+  struct view *view = shown_view(f);
+  if (too_small(f))
+    return;
+  view->reveal = scroll_shows_focus(view, &f->body);
+  f->anchor = scroll_anchor(view, &f->body);
+}
+
+static enum term_event next_event(struct face *f, struct key *key) {
+  if (f->inject) {
+    f->inject = false;
+    *key = (struct key){.code = KEYS_ENTER};
+    return TERM_KEY;
+  }
+  enum term_event event = term_pending(key);
+  if (event != TERM_NOTHING)
+    return event;
+  if (too_small(f))
+    draw_small(f);
+  else
+    draw(f);
+  if (!settled(f))
+    return TERM_LEFT;
+  int64_t left = f->due < 0 ? -1 : f->due - now();
+  return term_wait(f->due >= 0 && left < 0 ? 0 : left, key);
+}
+
+static enum face_end run(struct face *f) {
+  for (take_page(f);;) {
+    struct key key;
+    bool on = true;
+    lay_out(f);
+    switch (next_event(f, &key)) {
+    case TERM_LEFT:
+      return FACE_LEFT;
+    case TERM_TICK:
+      on = tick(f);
+      break;
+    case TERM_KEY:
+      on = press(f, &key);
+      break;
+    case TERM_REDRAW:
+      keep_place(f);
+      break;
+    case TERM_NOTHING:
+      break;
+    }
+    if (!on)
+      return FACE_OVER;
+  }
+}
+
+enum face_end tui_run(const struct program *program, const struct tui_options *options) {
+  if (!term_start(options))
+    return FACE_BROKEN;
+  struct face f = {.program = program, .sync = options->sync};
+  enum face_end end = run(&f);
+  term_stop();
+  close_help(&f);
+  view_done(&f.view);
+  canvas_done(&f.body);
+  arena_done(&f.arena);
+  return end;
+}

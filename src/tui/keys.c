@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/keys.h"
+
+#include "base/text.h"
+#include "tui/layout.h"
+#include "tui/scroll.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PAN_STEP = 8 };
+
+struct press {
+  struct view *view;
+  const struct page *page;
+  const struct canvas *canvas;
+  const struct block *block; /* with the focus; or NULL */
+  struct draft *draft;       /* of it */
+};
+
+void keys_name(const struct key *key, char name[16]) {
+  const char *before = key->code == KEYS_CTRL ? "ctrl-" : key->code == KEYS_FUNCTION ? "f" : "";
+  if (key->code == KEYS_ENTER || key->code == KEYS_ESC)
+    snprintf(name, 16, "%s", key->code == KEYS_ENTER ? "enter" : "esc");
+  else if (key->code <= KEYS_FUNCTION)
+    snprintf(name, 16, "%s%s", before, key->text);
+  else
+    name[0] = 0;
+}
+
+static const struct action *find_action(const struct page *page, const char *key) {
+  for (size_t i = 0; key[0] && i < page->n_actions; i++)
+    if (strcmp(page->actions[i].key, key) == 0)
+      return &page->actions[i];
+  return NULL;
+}
+
+static size_t last_scroll(const struct press *p) {
+  size_t lines = p->canvas->lines.n;
+  return lines > p->view->height ? lines - p->view->height : 0;
+}
+
+static bool focus_visible(const struct press *p) { return scroll_shows_focus(p->view, p->canvas); }
+
+static bool scroll_by(struct press *p, size_t lines, bool down) {
+  size_t most = last_scroll(p), old = p->view->scroll;
+  if (down)
+    p->view->scroll = old + lines < most ? old + lines : most;
+  else
+    p->view->scroll = old > lines ? old - lines : 0;
+  return p->view->scroll != old;
+}
+
+/* After scrolling by pages the cursor goes along, to a row of the same block that can be seen. */
+static void follow(struct press *p, bool down) {
+  if (!p->block || p->block->kind == BLOCK_ENTRY || focus_visible(p))
+    return;
+  size_t first = p->view->scroll, end = first + p->view->height;
+  for (size_t k = first; k < end && k < p->canvas->lines.n; k++) {
+    const struct line *line = &p->canvas->lines.list[k];
+    if (line->block != p->block->id || line->row < 0 ||
+        !block_row_selectable(p->block, (size_t)line->row))
+      continue;
+    if (k > 0 && line[-1].row == line->row) /* its first line is above */
+      continue;
+    p->draft->cursor = (size_t)line->row;
+    if (down)
+      return;
+  }
+}
+
+static void page_by(struct press *p, bool down) {
+  size_t lines = p->view->height > 2 ? p->view->height - 1 : 1;
+  scroll_by(p, lines, down);
+  follow(p, down);
+}
+
+/* A row that is not on the screen is first brought there: nobody answers what he does not see. */
+static void bring(struct press *p) {
+  scroll_by(p, p->view->height / 2, p->canvas->focus_line >= p->view->scroll);
+  p->view->reveal = focus_visible(p);
+}
+
+static void step(struct press *p, int by) {
+  bool seen = focus_visible(p);
+  if (p->block && !seen && (p->canvas->focus_line >= p->view->scroll) == (by > 0))
+    bring(p);
+  else if (!seen || !view_step(p->view, p->page, by))
+    scroll_by(p, 1, by > 0);
+}
+
+static void to_end(struct press *p, bool last) {
+  if (p->block)
+    for (size_t i = 0; i < p->block->n; i++) {
+      size_t row = last ? p->block->n - 1 - i : i;
+      if (block_row_selectable(p->block, row)) {
+        p->draft->cursor = row;
+        break;
+      }
+    }
+  p->view->scroll = last ? last_scroll(p) : 0;
+  if (p->block)
+    view_focus(p->view, p->page, p->block);
+}
+
+static void pan_by(struct press *p, bool right) {
+  size_t old = p->view->pan, most = p->canvas->overhang;
+  if (right)
+    p->view->pan = old + PAN_STEP < most ? old + PAN_STEP : most;
+  else
+    p->view->pan = old > PAN_STEP ? old - PAN_STEP : 0;
+}
+
+static enum keys_effect send(struct press *p, const char *action, struct input *input) {
+  view_input(p->view, p->page, action, input);
+  return KEYS_SEND;
+}
+
+static enum keys_effect act(struct press *p, const struct action *action, struct input *input) {
+  if (!action->needs_answer || view_answered(p->view, p->page))
+    return send(p, action->id, input);
+  p->view->say = p->block && p->block->kind == BLOCK_ENTRY ? _("Type an answer first.")
+                                                           : _("Pick an answer first.");
+  return KEYS_DID;
+}
+
+/* The next live choice or entry after the focus that is still empty. */
+static const struct block *next_empty(const struct press *p) {
+  for (const struct block *b = p->block + 1; b < p->page->blocks + p->page->n_blocks; b++)
+    if (block_takes_input(b) && b->kind != BLOCK_OUTLINE && view_empty(p->view, b))
+      return b;
+  return NULL;
+}
+
+static enum keys_effect enter(struct press *p, struct input *input) {
+  const struct action *action = find_action(p->page, "enter");
+  if (p->view->more) { /* nobody is done with what he has not read */
+    page_by(p, true);
+    return KEYS_DID;
+  }
+  if (p->block && p->block->kind != BLOCK_ENTRY && !focus_visible(p)) {
+    bring(p);
+    return KEYS_DID;
+  }
+  if (p->block && p->block->kind == BLOCK_OUTLINE) {
+    view_focus(p->view, p->page, p->block);
+    return send(p, p->block->outline[p->draft->cursor].action, input);
+  }
+  if (p->block && p->block->kind == BLOCK_CHOICES && !p->block->many)
+    view_mark(p->view, p->block, false);
+  if (p->block && !view_empty(p->view, p->block) && next_empty(p)) {
+    view_focus(p->view, p->page, next_empty(p));
+    return KEYS_DID;
+  }
+  return action ? act(p, action, input) : KEYS_DID;
+}
+
+static void digit(struct press *p, size_t nth) {
+  if (view_go(p->view, p->page, nth))
+    return;
+  if (!p->block || p->block->kind != BLOCK_CHOICES)
+    return;
+  if (nth > 0 && !block_row_selectable(p->block, nth - 1))
+    return;
+  if (nth > 0)
+    p->draft->cursor = nth - 1;
+  view_mark(p->view, p->block, p->block->many); /* 0: the row under the cursor */
+  p->view->reveal = true;
+}
+
+static void space(struct press *p) {
+  if (p->block && p->block->kind == BLOCK_CHOICES && focus_visible(p))
+    digit(p, 0);
+  else
+    page_by(p, true);
+}
+
+static bool move(struct press *p, enum key_code code) {
+  switch (code) {
+  case KEYS_UP:
+    step(p, -1);
+    return true;
+  case KEYS_DOWN:
+    step(p, 1);
+    return true;
+  case KEYS_LEFT:
+    pan_by(p, false);
+    return true;
+  case KEYS_RIGHT:
+    pan_by(p, true);
+    return true;
+  case KEYS_PAGE_UP:
+    page_by(p, false);
+    return true;
+  case KEYS_PAGE_DOWN:
+    page_by(p, true);
+    return true;
+  case KEYS_HOME:
+    to_end(p, false);
+    return true;
+  case KEYS_END:
+    to_end(p, true);
+    return true;
+  case KEYS_TAB:
+    view_tab(p->view, p->page, 1);
+    return true;
+  case KEYS_BACKTAB:
+    view_tab(p->view, p->page, -1);
+    return true;
+  default:
+    return false;
+  }
+}
+
+static void letter(struct press *p, const char *text) {
+  static const char hjkl[] = "hjkl";
+  static const enum key_code codes[] = {KEYS_LEFT, KEYS_DOWN, KEYS_UP, KEYS_RIGHT};
+  const char *found = text[0] && !text[1] ? strchr(hjkl, text[0]) : NULL;
+  if (found)
+    move(p, codes[found - hjkl]);
+  else if (strcmp(text, " ") == 0)
+    space(p);
+  else if (text[0] >= '0' && text[0] <= '9')
+    digit(p, (size_t)(text[0] - '0'));
+}
+
+static bool type(struct press *p, const struct key *key) {
+  if (!p->block || p->block->kind != BLOCK_ENTRY)
+    return false;
+  if (!edit_key(p->draft, p->block->max, key))
+    return false;
+  p->view->reveal = true;
+  return true;
+}
+
+enum keys_effect keys_apply(struct view *view, const struct page *page, const struct canvas *canvas,
+                            const struct key *key, struct input *input) {
+  struct press p = {.view = view, .page = page, .canvas = canvas};
+  p.block = view_focused(view, page);
+  p.draft = p.block ? view_draft(view, p.block->id) : NULL;
+  char name[16];
+  keys_name(key, name);
+  view->say = NULL;
+  if (type(&p, key))
+    return KEYS_DID;
+  if (key->code == KEYS_TEXT && strcmp(key->text, "?") == 0)
+    return KEYS_HELP;
+  if (key->code == KEYS_ENTER)
+    return enter(&p, input);
+  const struct action *action = find_action(page, name);
+  if (action)
+    return act(&p, action, input);
+  if (strcmp(name, "f1") == 0)
+    return KEYS_HELP;
+  if (key->code == KEYS_TEXT)
+    letter(&p, key->text);
+  else
+    move(&p, key->code);
+  return KEYS_DID;
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/term.h"
+
+#include "base/mem.h"
+#include "tui/signals.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ESCAPE_WAIT = 25, DRY_READS = 3 };
+
+static SCREEN *screen;
+static enum font font;
+static int dry; /* reads in a row that gave nothing though input was announced */
+
+bool tui_possible(void) {
+  const char *name = getenv("TERM");
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !name || strcmp(name, "dumb") == 0)
+    return false;
+  int error;
+  if (setupterm(NULL, STDOUT_FILENO, &error) == ERR)
+    return false;
+  const char *move_cursor = tigetstr("cup");
+  bool possible = move_cursor && move_cursor != (char *)-1 && *move_cursor;
+  del_curterm(cur_term);
+  return possible;
+}
+
+/* Terminals that draw with the few hundred glyphs of a console font. */
+static enum font find_font(void) {
+  static const char *const consoles[] = {"linux", "vt1", "vt2", "vt3", "vt4", "vt5", "cons"};
+  const char *name = getenv("TERM");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+    return FONT_ASCII;
+  for (size_t i = 0; i < sizeof consoles / sizeof *consoles; i++)
+    if (name && strncmp(name, consoles[i], strlen(consoles[i])) == 0)
+      return FONT_CONSOLE;
+  return FONT_FULL;
+}
+
+/* What most keyboards send, whatever terminfo says of the terminal they claim to be. */
+static void usual_keys(void) {
+  static const struct {
+    const char *bytes;
+    int code;
+  } keys[] = {
+      {"\033[A", KEY_UP},    {"\033[B", KEY_DOWN}, {"\033[C", KEY_RIGHT},  {"\033[D", KEY_LEFT},
+      {"\033OA", KEY_UP},    {"\033OB", KEY_DOWN}, {"\033OC", KEY_RIGHT},  {"\033OD", KEY_LEFT},
+      {"\033[H", KEY_HOME},  {"\033[F", KEY_END},  {"\033OH", KEY_HOME},   {"\033OF", KEY_END},
+      {"\033[1~", KEY_HOME}, {"\033[4~", KEY_END}, {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE},
+      {"\033[3~", KEY_DC},   {"\033[Z", KEY_BTAB}, {"\033OP", KEY_F(1)},   {"\033[11~", KEY_F(1)},
+  };
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    int known = key_defined(keys[i].bytes);
+    if (known == 0 || known > KEY_MAX) /* a name of terminfo's own, like kcbt2 of linux */
+      define_key(keys[i].bytes, keys[i].code);
+  }
+}
+
+/* Ctrl-S would freeze the screen for who meets it by accident. */
+static void no_flow_control(void) {
+  struct termios mode;
+  if (tcgetattr(STDIN_FILENO, &mode) == 0) {
+    mode.c_iflag &= ~(tcflag_t)IXON;
+    tcsetattr(STDIN_FILENO, TCSANOW, &mode);
+  }
+  def_prog_mode();
+}
+
+bool term_start(const struct tui_options *options) {
+  static bool registered;
+  signals_catch();
+  set_escdelay(ESCAPE_WAIT);
+  screen = newterm(NULL, stdout, stdin);
+  if (!screen) {
+    signals_release();
+    return false;
+  }
+  signals_on_abort();
+  mem_on_death(term_stop);
+  if (!registered)
+    registered = atexit(term_stop) == 0;
+  cbreak();
+  noecho();
+  nonl();
+  intrflush(stdscr, FALSE);
+  keypad(stdscr, TRUE);
+  usual_keys();
+  no_flow_control();
+  font = find_font();
+  dry = 0;
+  paint_init(!options->no_color);
+  return true;
+}
+
+/* Where there is no alternate screen the last frame would stay beneath the shell's prompt. */
+static void leave_screen(void) {
+  attrset(A_NORMAL);
+  erase();
+  move(0, 0);
+  refresh();
+  endwin();
+}
+
+void term_stop(void) {
+  if (!screen)
+    return;
+  leave_screen();
+  delscreen(screen);
+  screen = NULL;
+  mem_on_death(NULL);
+  signals_release();
+}
+
+enum font term_font(void) { return font; }
+
+void term_size(size_t *rows, size_t *wide) {
+  *rows = (size_t)LINES;
+  *wide = (size_t)COLS;
+}
+
+static void take_size(void) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+    resizeterm(size.ws_row, size.ws_col);
+  clearok(curscr, TRUE); /* terminals move and rewrap what they showed */
+}
+
+static void suspend(void) {
+  leave_screen();
+  signals_stop_here();
+  take_size();
+}
+
+static enum term_event flagged(void) {
+  if (signals_took(SIGNALS_LEAVE))
+    return TERM_LEFT;
+  if (signals_took(SIGNALS_SUSPEND)) {
+    suspend();
+    return TERM_REDRAW;
+  }
+  if (signals_took(SIGNALS_RESIZE)) {
+    take_size();
+    return TERM_REDRAW;
+  }
+  return TERM_NOTHING;
+}
+
+static void key_text(struct key *key, wint_t point) {
+  char bytes[MB_LEN_MAX + 1] = {0};
+  mbstate_t state = {0};
+  size_t len = wcrtomb(bytes, (wchar_t)point, &state);
+  *key = (struct key){.code = KEYS_NONE};
+  if (len == (size_t)-1 || len >= sizeof key->text)
+    return;
+  key->code = KEYS_TEXT;
+  memcpy(key->text, bytes, len);
+}
+
+/* A sequence that terminfo does not know is no Esc followed by letters and digits: those might
+ * answer a question. */
+static void key_escape(struct key *key) {
+  wint_t point;
+  *key = (struct key){.code = KEYS_ESC};
+  timeout(0);
+  int got = get_wch(&point);
+  if (got == KEY_CODE_YES)
+    ungetch((int)point);
+  else if (got == OK && point != '[' && point != 'O')
+    unget_wch((wchar_t)point);
+  else if (got == OK) {
+    key->code = KEYS_NONE;
+    while (get_wch(&point) == OK && (point < 0x40 || point > 0x7E || point == '['))
+      continue;
+  }
+}
+
+static void key_plain(struct key *key, wint_t point) {
+  switch (point) {
+  case '\r':
+  case '\n':
+    *key = (struct key){.code = KEYS_ENTER};
+    return;
+  case '\t':
+    *key = (struct key){.code = KEYS_TAB};
+    return;
+  case 27:
+    key_escape(key);
+    return;
+  case '\b':
+  case 127:
+    *key = (struct key){.code = KEYS_BACKSPACE};
+    return;
+  default:
+    break;
+  }
+  if (point > 0 && point < 27)
+    *key = (struct key){.code = KEYS_CTRL, .text = {(char)('a' + point - 1)}};
+  else if (point >= 32)
+    key_text(key, point);
+}
+
+static void key_special(struct key *key, wint_t code) {
+  static const struct {
+    wint_t curses;
+    enum key_code code;
+  } table[] = {
+      {KEY_UP, KEYS_UP},
+      {KEY_DOWN, KEYS_DOWN},
+      {KEY_LEFT, KEYS_LEFT},
+      {KEY_RIGHT, KEYS_RIGHT},
+      {KEY_PPAGE, KEYS_PAGE_UP},
+      {KEY_NPAGE, KEYS_PAGE_DOWN},
+      {KEY_HOME, KEYS_HOME},
+      {KEY_END, KEYS_END},
+      {KEY_FIND, KEYS_HOME},
+      {KEY_SELECT, KEYS_END},
+      {KEY_A1, KEYS_HOME},
+      {KEY_C1, KEYS_END},
+      {KEY_A3, KEYS_PAGE_UP},
+      {KEY_C3, KEYS_PAGE_DOWN},
+      {KEY_BTAB, KEYS_BACKTAB},
+      {KEY_DC, KEYS_DELETE},
+      {KEY_BACKSPACE, KEYS_BACKSPACE},
+      {KEY_ENTER, KEYS_ENTER},
+  };
+  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+    if (table[i].curses == code)
+      key->code = table[i].code;
+  if (code > KEY_F0 && code <= KEY_F(12)) {
+    key->code = KEYS_FUNCTION;
+    snprintf(key->text, sizeof key->text, "%u", (unsigned)(code - KEY_F0));
+  }
+}
+
+static bool readable(void) {
+  struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+  return poll(&in, 1, 0) > 0;
+}
+
+/* Bytes of one character or one escape sequence may come apart on a slow line: what has begun is
+ * waited for as long as for an escape. */
+static enum term_event take_key(struct key *key) {
+  bool announced = readable();
+  *key = (struct key){.code = KEYS_NONE};
+  timeout(announced ? ESCAPE_WAIT : 0);
+  wint_t point;
+  int got = get_wch(&point);
+  if (got == ERR) {
+    dry = announced ? dry + 1 : dry;
+    return dry >= DRY_READS ? TERM_LEFT : TERM_NOTHING;
+  }
+  dry = 0;
+  if (got == KEY_CODE_YES)
+    key_special(key, point);
+  else
+    key_plain(key, point);
+  return TERM_KEY;
+}
+
+enum term_event term_pending(struct key *key) {
+  enum term_event event = flagged();
+  return event != TERM_NOTHING ? event : take_key(key);
+}
+
+static int64_t now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+enum term_event term_wait(int64_t milliseconds, struct key *key) {
+  int64_t due = milliseconds < 0 ? -1 : now() + milliseconds;
+  for (;;) {
+    int64_t left = due < 0 ? 0 : due - now();
+    if (due >= 0 && left <= 0)
+      return TERM_TICK;
+    struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+    struct timespec t = {.tv_sec = (time_t)(left / 1000), .tv_nsec = (long)(left % 1000) * 1000000};
+    int n = ppoll(&in, 1, due < 0 ? NULL : &t, signals_waiting());
+    if (n < 0 && errno != EINTR)
+      return TERM_LEFT;
+    if (n > 0 && !(in.revents & POLLIN))
+      return TERM_LEFT;
+    enum term_event event = term_pending(key);
+    if (event != TERM_NOTHING)
+      return event;
+  }
+}

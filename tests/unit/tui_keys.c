@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/keys.h"
+
+#include "base/str.h"
+#include "tui/layout.h"
+#include "tui/scroll.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct arena page_arena, frame_arena;
+static struct page page;
+static struct view view;
+static struct canvas canvas;
+static struct input input;
+
+static void begin(const char *name) {
+  page_init(&page, &page_arena, name, "A page");
+  view.height = 20;
+}
+
+static void lay(void) {
+  canvas_done(&canvas);
+  canvas_init(&canvas, &frame_arena, FONT_FULL, 60);
+  view_sync(&view, &page);
+  layout_page(&canvas, &page, &view);
+  scroll_settle(&view, &canvas);
+}
+
+static void done(void) {
+  canvas_done(&canvas);
+  view_done(&view);
+  arena_done(&page_arena);
+  arena_done(&frame_arena);
+}
+
+TestSuite(tui_keys, .fini = done);
+
+static enum keys_effect press(enum key_code code) {
+  lay();
+  enum keys_effect effect = keys_apply(&view, &page, &canvas, &(struct key){.code = code}, &input);
+  lay();
+  return effect;
+}
+
+static enum keys_effect type(const char *text) {
+  struct key key = {.code = KEYS_TEXT};
+  strcpy(key.text, text);
+  lay();
+  enum keys_effect effect = keys_apply(&view, &page, &canvas, &key, &input);
+  lay();
+  return effect;
+}
+
+static struct draft *draft_of(const char *name) { return view_draft(&view, page_id(name)); }
+
+static void add_choices(const char *name, bool many) {
+  static const struct choice rows[] = {
+      {.value = 7, .text = "one"}, {.value = 5, .text = "two"}, {.value = 6, .text = "three"}};
+  page_add_choices(&page, name, rows, 3, many, true);
+}
+
+static void add_answer(void) {
+  page_add_action(&page, "answer", "enter", "Answer", "Confirm.", true);
+}
+
+Test(tui_keys, enter_takes_the_row_under_the_cursor) {
+  begin("q");
+  add_choices("c", false);
+  add_answer();
+  press(KEYS_DOWN);
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  cr_expect_str_eq(input.action, "answer");
+  const struct response *value = input_value(&input, "c");
+  cr_assert_not_null(value);
+  cr_expect_eq(value->n, 1);
+  cr_expect_eq(value->pick[0], 5, "the choice's value, not its row");
+}
+
+Test(tui_keys, a_digit_takes_one_and_only_one) {
+  begin("q");
+  add_choices("c", false);
+  type("3");
+  type("1");
+  cr_expect(draft_of("c")->marked[7]);
+  cr_expect_not(draft_of("c")->marked[6]);
+  cr_expect_eq(draft_of("c")->cursor, 0);
+}
+
+Test(tui_keys, a_digit_beyond_the_last_does_nothing) {
+  begin("q");
+  add_choices("c", false);
+  type("4");
+  cr_expect(view_empty(&view, &page.blocks[0]));
+}
+
+Test(tui_keys, many_are_turned_over) {
+  begin("q");
+  add_choices("c", true);
+  add_answer();
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID, "nothing is marked");
+  cr_expect_not_null(view.say);
+  type("1");
+  type("3");
+  type("1");
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  cr_expect_eq(input.fields[0].value.n, 1);
+  cr_expect_eq(input.fields[0].value.pick[0], 6);
+}
+
+Test(tui_keys, letters_go_to_the_entry_and_else_to_actions) {
+  begin("q");
+  page_add_entry(&page, "e", "Label", "", 10, NULL);
+  add_choices("c", false);
+  page_add_action(&page, "hint", "h", "Hint", "A hint.", false);
+  cr_expect_eq(type("h"), KEYS_DID);
+  cr_expect_eq(type("?"), KEYS_DID);
+  cr_expect_str_eq(draft_of("e")->text, "h?");
+  press(KEYS_TAB);
+  cr_expect_eq(type("h"), KEYS_SEND, "the action wins over hjkl");
+  cr_expect_str_eq(input.action, "hint");
+  cr_expect_eq(type("?"), KEYS_HELP);
+}
+
+Test(tui_keys, f1_is_help_unless_the_page_has_it) {
+  begin("q");
+  struct key f1 = {.code = KEYS_FUNCTION, .text = "1"};
+  lay();
+  cr_expect_eq(keys_apply(&view, &page, &canvas, &f1, &input), KEYS_HELP);
+  page_add_action(&page, "mine", "f1", "Mine", "Mine.", false);
+  cr_expect_eq(keys_apply(&view, &page, &canvas, &f1, &input), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mine");
+}
+
+Test(tui_keys, enter_goes_to_the_next_empty_block_first) {
+  begin("q");
+  page_add_entry(&page, "a", "A", "x", 10, NULL);
+  page_add_entry(&page, "b", "B", "", 10, NULL);
+  add_answer();
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  cr_expect_eq(view.focus, page_id("b"));
+  type("y");
+  cr_expect_eq(press(KEYS_ENTER), KEYS_SEND);
+  cr_expect_eq(input.n, 2);
+  cr_expect_str_eq(input_value(&input, "a")->text, "x");
+  cr_expect_str_eq(input_value(&input, "b")->text, "y");
+}
+
+Test(tui_keys, arrows_walk_over_blocks_and_skip_what_cannot_be_chosen) {
+  static const struct outline_row rows[] = {{.text = "head"},
+                                            {.text = "a", .action = "go a"},
+                                            {.text = "locked"},
+                                            {.text = "b", .action = "go b"}};
+  begin("q");
+  page_add_outline(&page, "o", rows, 4);
+  add_choices("c", false);
+  lay();
+  cr_expect_eq(draft_of("o")->cursor, 1);
+  press(KEYS_DOWN);
+  cr_expect_eq(draft_of("o")->cursor, 3);
+  press(KEYS_DOWN);
+  cr_expect_eq(view.focus, page_id("c"));
+  press(KEYS_UP);
+  cr_expect_eq(view.focus, page_id("o"));
+  cr_expect_eq(press(KEYS_ENTER), KEYS_SEND);
+  cr_expect_str_eq(input.action, "go b");
+  press(KEYS_UP);
+  press(KEYS_UP);
+  cr_expect_eq(draft_of("o")->cursor, 1, "no row before the first");
+}
+
+Test(tui_keys, drafts_stay_with_the_page_and_go_with_it) {
+  begin("q");
+  add_choices("c", false);
+  type("2");
+  arena_done(&page_arena);
+  begin("q");
+  page_add_notice(&page, TONE_PLAIN, "new above");
+  add_choices("c", false);
+  lay();
+  cr_expect(draft_of("c")->marked[5]);
+  begin("another");
+  add_choices("c", false);
+  lay();
+  cr_expect_not(draft_of("c")->marked[5]);
+}
+
+Test(tui_keys, who_comes_back_to_an_outline_stands_where_he_left) {
+  static const struct outline_row rows[] = {{.text = "a", .action = "go a"},
+                                            {.text = "b", .action = "go b"}};
+  static const struct outline_row later[] = {{.text = "n", .action = "go n"},
+                                             {.text = "a", .action = "go a"},
+                                             {.text = "b", .action = "go b"}};
+  begin("home");
+  page_add_outline(&page, "o", rows, 2);
+  press(KEYS_DOWN);
+  begin("lesson");
+  lay();
+  begin("home");
+  page_add_outline(&page, "o", later, 3);
+  lay();
+  cr_expect_eq(draft_of("o")->cursor, 2, "by the action, not by the number");
+}
+
+static void add_long(size_t lines) {
+  struct str text = {0};
+  for (size_t i = 0; i < lines; i++)
+    str_puts(&text, "line\n");
+  page_add_plain(&page, str_text(&text));
+  str_done(&text);
+}
+
+Test(tui_keys, nothing_unseen_is_answered) {
+  begin("q");
+  view.height = 10;
+  add_long(30);
+  add_choices("c", false);
+  add_answer();
+  lay();
+  cr_expect_eq(view.scroll, 0, "the stem comes first");
+  int presses = 0;
+  while (press(KEYS_ENTER) == KEYS_DID && presses < 20)
+    presses++;
+  cr_expect_gt(presses, 2);
+  cr_expect_lt(presses, 20);
+  cr_expect(scroll_shows_focus(&view, &canvas));
+}
+
+Test(tui_keys, prose_scrolls_and_stops_at_the_end) {
+  begin("q");
+  view.height = 10;
+  add_long(30);
+  press(KEYS_DOWN);
+  cr_expect_eq(view.scroll, 1);
+  press(KEYS_PAGE_DOWN);
+  cr_expect_eq(view.scroll, 10);
+  press(KEYS_END);
+  cr_expect_eq(view.scroll + view.height, canvas.lines.n);
+  press(KEYS_DOWN);
+  cr_expect_eq(view.scroll + view.height, canvas.lines.n);
+  press(KEYS_HOME);
+  cr_expect_eq(view.scroll, 0);
+}
+
+Test(tui_keys, the_first_line_shown_is_found_again_at_another_width) {
+  begin("q");
+  view.height = 5;
+  add_long(10);
+  page_add_heading(&page, "A heading");
+  page_add_plain(&page, "words and words and words and words and words and words and words and "
+                        "words and words and words and words and words and words and words");
+  add_long(10);
+  lay();
+  size_t heading = 0;
+  while (canvas.lines.list[heading].block != page.blocks[1].id)
+    heading++;
+  view.scroll = heading;
+  struct anchor anchor = scroll_anchor(&view, &canvas);
+  canvas_done(&canvas);
+  canvas_init(&canvas, &frame_arena, FONT_FULL, 40);
+  layout_page(&canvas, &page, &view);
+  scroll_return(&view, &canvas, anchor);
+  cr_expect_eq(canvas.lines.list[view.scroll].block, page.blocks[1].id);
+}
+
+Test(tui_keys, names_of_keys) {
+  char name[16];
+  keys_name(&(struct key){.code = KEYS_CTRL, .text = "p"}, name);
+  cr_expect_str_eq(name, "ctrl-p");
+  keys_name(&(struct key){.code = KEYS_FUNCTION, .text = "12"}, name);
+  cr_expect_str_eq(name, "f12");
+  keys_name(&(struct key){.code = KEYS_ESC}, name);
+  cr_expect_str_eq(name, "esc");
+  keys_name(&(struct key){.code = KEYS_UP}, name);
+  cr_expect_str_empty(name);
+}
