@@ -20,6 +20,7 @@ static enum rc replay(const struct happening *happened, size_t n, struct session
     return gone("run.gone", _("the course no longer has what was begun"), diags);
   for (size_t i = 1; i < n; i++)
     session_replay(session, module, &happened[i]);
+  session_return(session, module);
   return RC_OK;
 }
 

@@ -215,14 +215,6 @@ static void render_bars(struct str *out, struct arena *arena, const struct block
   }
 }
 
-static void render_notice(struct str *out, struct arena *arena, const struct block *block) {
-  static const char *const words[] = {[TONE_PLAIN] = N_("Note"),
-                                      [TONE_GOOD] = N_("Right"),
-                                      [TONE_BAD] = N_("Wrong"),
-                                      [TONE_WARN] = N_("Careful")};
-  render_wrapped(out, "", "", arena_printf(arena, "%s: %s", _(words[block->tone]), block->text));
-}
-
 static void render_block(struct str *out, struct arena *arena, const struct block *block,
                          size_t *number) {
   switch (block->kind) {
@@ -251,19 +243,15 @@ static void render_block(struct str *out, struct arena *arena, const struct bloc
     render_bars(out, arena, block);
     break;
   case BLOCK_NOTICE:
-    render_notice(out, arena, block);
+    render_wrapped(out, "", "", block->text);
     break;
   }
 }
 
 static void render_head(struct str *out, const struct page *page) {
-  if (page->say)
-    render_wrapped(out, "", "", page->say);
-  else {
-    render_wrapped(out, "", "", page->title ? page->title : "");
-    if (page->status)
-      render_wrapped(out, "", "", page->status);
-  }
+  render_wrapped(out, "", "", page->title ? page->title : "");
+  if (page->status)
+    render_wrapped(out, "", "", page->status);
 }
 
 static void add_piece(struct rendering *r, uint32_t id, struct str *text) {

@@ -23,7 +23,7 @@ enum block_kind {
   BLOCK_OUTLINE, /* rows: each may carry an action; live */
   BLOCK_GRID,    /* columns, cells */
   BLOCK_BARS,    /* bars */
-  BLOCK_NOTICE,  /* tone, text */
+  BLOCK_NOTICE,  /* tone, text: which says by itself what the tone colours */
 };
 
 enum tone {
@@ -80,7 +80,7 @@ struct block {
   size_t n_columns;
   const struct grid_cell *cells; /* n / n_columns rows of them */
   size_t n;                      /* of rows, choices, outline, bars or cells */
-  size_t at;         /* outline: the row the cursor begins on; linear: said to be next */
+  size_t at;         /* outline: the row the cursor begins on; 0: where it was, or the first */
   bool many;         /* choices: any number of them */
   const char *value; /* entry: first text; "" if none */
   size_t max;        /* entry: most bytes, < RESPONSE_TEXT */
@@ -100,7 +100,6 @@ struct page {
   struct arena *arena;
   const char *title;  /* where we are: the top line's left side */
   const char *status; /* the top line's right side: "Question 3 of 10"; NULL if none */
-  const char *say; /* linear face: announced first when the page is new; NULL: title and status */
   uint32_t id;     /* changes when the page is another page: scroll and focus start anew */
   uint32_t focus;  /* block to focus on arrival; 0: the first live one */
   int64_t wake;    /* milliseconds until a tick is wanted; -1: never */
@@ -130,7 +129,7 @@ void page_init(struct page *page, struct arena *arena, const char *name, const c
  * gives the id; blocks without a name are known by their kind and place among their kind. The
  * pointer is valid until the next page_add. Notices, notes, alt and the texts of choices keep their
  * line breaks; in all else a break becomes a blank. No text holds a tab. What a maker sets by hand
- * (status, say, language) it makes safe by hand. */
+ * (status, language) it makes safe by hand. */
 struct block *page_add_heading(struct page *page, const char *text);
 struct block *page_add_prose(struct page *page, const char *commonmark);
 struct block *page_add_plain(struct page *page, const char *text); /* prose that is no Markdown */

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A course: its modules as an outline, with what was done of each. */
+#include "screen/screen.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+struct outline { /* rows gathered in the page's arena */
+  struct ui *ui;
+  struct outline_row *rows;
+  size_t n;
+  size_t next; /* the row to take next: where the cursor begins; 0 when all is done */
+  bool passed; /* the row of the run that was on screen last has been gathered */
+};
+
+static void say_state(struct outline *outline, struct outline_row *row, const char *path,
+                      bool scored) {
+  const struct progress *progress = app_progress(outline->ui->app, path);
+  if (!progress)
+    return;
+  row->tone = !scored || progress->passed ? TONE_GOOD : TONE_WARN;
+  if (!scored)
+    row->word = _("done");
+  else
+    row->word = arena_printf(&outline->ui->arena,
+                             progress->passed ? _("passed, best %d %%") : _("not yet, best %d %%"),
+                             (int)(progress->best / (SCORE_ONE / 100)));
+}
+
+/* Next is the first thing not yet done after what was on screen last, or in all. */
+static void find_next(struct outline *outline, const char *path) {
+  const char *last = outline->ui->last_path;
+  if (!last[0])
+    outline->passed = true;
+  bool done = app_progress(outline->ui->app, path) != NULL;
+  if (strcmp(path, last) == 0)
+    outline->passed = true;
+  if (outline->passed && !outline->next && !done)
+    outline->next = outline->n;
+}
+
+static void add_row(struct outline *outline, const char *verb, const char *path, bool scored,
+                    const char *text) {
+  find_next(outline, path);
+  struct outline_row *row = &outline->rows[outline->n++];
+  *row = (struct outline_row){.depth = 1, .text = text};
+  row->action = arena_printf(&outline->ui->arena, "%s:%s", verb, path);
+  say_state(outline, row, path, scored);
+}
+
+static void add_module(struct outline *outline, const struct module *module) {
+  struct arena *arena = &outline->ui->arena;
+  outline->rows[outline->n++] = (struct outline_row){.text = module->title};
+  for (size_t i = 0; i < module->n_lessons; i++)
+    add_row(outline, "lesson", module->lessons[i].path, false,
+            arena_printf(arena, _("Lesson: %s (%u min)"), module->lessons[i].title,
+                         module->lessons[i].minutes));
+  if (module->quiz.draw)
+    add_row(
+        outline, "quiz", module->path, true,
+        arena_printf(arena,
+                     ngettext("Practice: %u question", "Practice: %u questions", module->quiz.draw),
+                     module->quiz.draw));
+  for (size_t i = 0; i < module->n_drills; i++)
+    add_row(outline, "drill", module->drills[i].path, true,
+            arena_printf(arena, _("Drill: %s (%u min)"), module->drills[i].title,
+                         module->drills[i].minutes));
+}
+
+static size_t rows_of(const struct module *module) {
+  return module->n_lessons + module->n_drills + 2;
+}
+
+static void add_modules(struct ui *ui, const struct course *course, struct outline *outline) {
+  struct diags diags = {0};
+  for (size_t i = 0; i < course->n_files; i++) {
+    const struct module *module = app_module(ui->app, course, i, &diags);
+    struct outline_row *rows =
+        arena_array(&ui->arena, outline->n + (module ? rows_of(module) : 1), sizeof *rows);
+    if (outline->n)
+      memcpy(rows, outline->rows, outline->n * sizeof *rows);
+    outline->rows = rows;
+    if (module)
+      add_module(outline, module);
+    else
+      rows[outline->n++] = (struct outline_row){
+          .text = course->files[i],
+          .word = _("cannot be opened"),
+          .tone = TONE_BAD,
+          .note = diags.n ? arena_strdup(&ui->arena, diags.list[diags.n - 1].message) : NULL};
+  }
+  diags_done(&diags);
+}
+
+static void course_page(struct ui *ui, struct page *page) {
+  const struct course *course = app_course(ui->app, ui_arg(ui));
+  page_init(page, &ui->arena, ui_arg(ui), course ? course->title : ui_arg(ui));
+  ui_add_notice(ui, page);
+  page_add_action(page, "back", "esc", _("Back"), _("Back to the courses"), false);
+  if (!course)
+    return;
+  struct outline outline = {.ui = ui};
+  page_add_plain(page, course->summary);
+  add_modules(ui, course, &outline);
+  if (outline.next)
+    outline.rows[outline.next].word = _("next");
+  page_add_outline(page, "outline", outline.rows, outline.n)->at = outline.next;
+}
+
+static void course_act(struct ui *ui, const struct input *input) {
+  static const struct {
+    const char *verb;
+    enum run_kind kind;
+  } runs[] = {{"lesson", RUN_LESSON}, {"quiz", RUN_QUIZ}, {"drill", RUN_DRILL}};
+  if (ui_is(input, "back")) {
+    ui_pop(ui);
+    return;
+  }
+  for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+    const char *path = ui_after(input, runs[i].verb);
+    if (path)
+      run_screen_open(ui, runs[i].kind, path);
+  }
+}
+
+const struct screen screen_course = {.name = "course", .page = course_page, .act = course_act};

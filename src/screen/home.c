@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Home: go on where you were, or choose a course. */
+#include "screen/screen.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static void add_continue(struct ui *ui, struct page *page) {
+  uint8_t session[ID_BYTES];
+  const char *where = NULL;
+  char hex[2 * ID_BYTES + 1];
+  if (!app_continue(ui->app, session, &ui->arena, &where))
+    return;
+  seal_hex(session, ID_BYTES, hex);
+  const struct outline_row row = {
+      .text = arena_printf(&ui->arena, _("Continue: %s"), where),
+      .action = arena_printf(&ui->arena, "session:%s", hex),
+  };
+  page_add_outline(page, "continue", &row, 1);
+}
+
+static struct outline_row course_row(struct ui *ui, const struct course *course) {
+  struct outline_row row = {.text = course->title[0] ? course->title : course->id};
+  if (course->broken) {
+    row.word = _("cannot be opened");
+    row.tone = TONE_BAD;
+    row.note = course->fault;
+  } else {
+    row.note = course->summary;
+    row.action = arena_printf(&ui->arena, "course:%s", course->id);
+  }
+  return row;
+}
+
+static void home_page(struct ui *ui, struct page *page) {
+  const struct catalogue *catalogue = &ui->app->catalogue;
+  struct outline_row *rows = arena_array(&ui->arena, catalogue->n + 1, sizeof *rows);
+  page_init(page, &ui->arena, "home", _("Mafunzo"));
+  page->status = arena_strdup(&ui->arena, ui->app->person.name);
+  ui_add_notice(ui, page);
+  add_continue(ui, page);
+  page_add_heading(page, _("Courses"));
+  for (size_t i = 0; i < catalogue->n; i++)
+    rows[i] = course_row(ui, &catalogue->courses[i]);
+  if (catalogue->n)
+    page_add_outline(page, "courses", rows, catalogue->n);
+  else
+    page_add_plain(page, _("No course is installed. Ask your trainer for a course folder, and "
+                           "start Mafunzo with --courses and the folder that holds it."));
+  page_add_action(page, "results", "r", _("Results"), _("What you have done so far"), false);
+  page_add_action(page, "people", "esc", _("People"), _("Someone else, or leave"), false);
+}
+
+static void home_act(struct ui *ui, const struct input *input) {
+  const char *course = ui_after(input, "course"), *session = ui_after(input, "session");
+  if (ui_is(input, "people"))
+    ui_pop(ui);
+  else if (ui_is(input, "results"))
+    ui_push(ui, &screen_results, "");
+  else if (course)
+    ui_push(ui, &screen_course, course);
+  else if (session)
+    run_screen_resume(ui, session);
+}
+
+const struct screen screen_home = {.name = "home", .page = home_page, .act = home_act};

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is learning? Several people share one laptop. The floor of the program. */
+#include "screen/screen.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *post_title(const struct ui *ui, const char *position) {
+  const struct framework *framework = ui->app->framework;
+  int at = framework && position[0] ? framework_position(framework, position) : -1;
+  return at < 0 ? position : framework->positions[at].title;
+}
+
+static void add_person(struct ui *ui, const struct person *person, struct outline_row *row) {
+  char hex[2 * ID_BYTES + 1];
+  seal_hex(person->id, ID_BYTES, hex);
+  row->text = arena_strdup(&ui->arena, person->name);
+  row->note = arena_printf(&ui->arena, "%s%s%s", post_title(ui, person->position),
+                           person->position[0] && person->unit[0] ? ", " : "", person->unit);
+  row->action = arena_printf(&ui->arena, "person:%s", hex);
+}
+
+static void people_page(struct ui *ui, struct page *page) {
+  struct person *people = NULL;
+  size_t n = 0;
+  struct diags diags = {0};
+  page_init(page, &ui->arena, "people", _("Mafunzo"));
+  if (app_people(ui->app, &people, &n, &diags) != RC_OK)
+    ui_say_diags(ui, &diags);
+  ui_add_notice(ui, page);
+  if (n == 0)
+    page_add_plain(page, _("Welcome. Nothing here needs a network, and whatever you confirm is "
+                           "saved at once. First say who you are."));
+  struct outline_row *rows = arena_array(&ui->arena, n + 1, sizeof *rows);
+  for (size_t i = 0; i < n; i++)
+    add_person(ui, &people[i], &rows[i]);
+  rows[n] = (struct outline_row){.text = n ? _("Someone else: add a person") : _("Begin"),
+                                 .action = "new"};
+  page_add_heading(page, n ? _("Who is learning?") : _("Your first minute"));
+  page_add_outline(page, "people", rows, n + 1);
+  page_add_action(page, "quit", "esc", _("Leave"), _("Leave Mafunzo; everything is saved"), false);
+  free(people);
+  diags_done(&diags);
+}
+
+static void people_act(struct ui *ui, const struct input *input) {
+  const char *hex = ui_after(input, "person");
+  uint8_t id[ID_BYTES];
+  struct diags diags = {0};
+  if (ui_is(input, "quit")) {
+    ui_pop(ui);
+  } else if (ui_is(input, "new")) {
+    ui_push(ui, &screen_person, "");
+  } else if (hex && seal_unhex(hex, id, ID_BYTES)) {
+    ui->last_path[0] = '\0'; /* somebody else's */
+    if (app_sign_in(ui->app, id, &diags) == RC_OK)
+      ui_push(ui, &screen_home, "");
+    else
+      ui_say_diags(ui, &diags);
+  }
+  diags_done(&diags);
+}
+
+const struct screen screen_people = {.name = "people", .page = people_page, .act = people_act};

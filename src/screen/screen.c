@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "screen/screen.h"
+
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct frame *ui_top(struct ui *ui) { return &ui->frames[ui->n - 1]; }
+
+static void frame_set(struct frame *frame, const struct screen *screen, const char *arg) {
+  frame->screen = screen;
+  snprintf(frame->arg, sizeof frame->arg, "%s", arg ? arg : "");
+}
+
+static void ui_drop_run(struct ui *ui) {
+  run_free(ui->run);
+  ui->run = NULL;
+}
+
+void ui_push(struct ui *ui, const struct screen *screen, const char *arg) {
+  if (ui->n == UI_DEPTH) /* going round in circles: forget the oldest but the first */
+    memmove(&ui->frames[1], &ui->frames[2], (--ui->n - 1) * sizeof *ui->frames);
+  frame_set(&ui->frames[ui->n++], screen, arg);
+}
+
+void ui_pop(struct ui *ui) {
+  if (ui_top(ui)->screen == &screen_run)
+    ui_drop_run(ui);
+  if (--ui->n == 0)
+    ui->over = true;
+}
+
+void ui_replace(struct ui *ui, const struct screen *screen, const char *arg) {
+  frame_set(ui_top(ui), screen, arg);
+}
+
+const char *ui_arg(const struct ui *ui) { return ui->frames[ui->n - 1].arg; }
+
+void ui_say(struct ui *ui, enum tone tone, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  vsnprintf(ui->notice, sizeof ui->notice, format, args);
+  va_end(args);
+  ui->notice_tone = tone;
+}
+
+void ui_say_diags(struct ui *ui, const struct diags *diags) {
+  if (!diags->n)
+    return;
+  const struct diag *first = &diags->list[0];
+  ui_say(ui, TONE_BAD, "%s%s%s", first->message, first->hint ? " " : "",
+         first->hint ? first->hint : "");
+}
+
+/* The person's list is the floor: the program ends by leaving it. */
+void ui_init(struct ui *ui, struct app *app) {
+  *ui = (struct ui){.app = app};
+  ui_push(ui, &screen_people, "");
+}
+
+void ui_done(struct ui *ui) {
+  ui_drop_run(ui);
+  arena_done(&ui->arena);
+}
+
+static const struct page *ui_page(void *ctx) {
+  struct ui *ui = ctx;
+  arena_done(&ui->arena);
+  ui->page = (struct page){.arena = &ui->arena};
+  ui_top(ui)->screen->page(ui, &ui->page);
+  return &ui->page;
+}
+
+static bool ui_act(void *ctx, const struct input *input) {
+  struct ui *ui = ctx;
+  ui->notice[0] = '\0';
+  ui_top(ui)->screen->act(ui, input);
+  return !ui->over;
+}
+
+struct program ui_program(struct ui *ui) {
+  return (struct program){.ctx = ui, .page = ui_page, .act = ui_act};
+}
+
+void ui_add_notice(const struct ui *ui, struct page *page) {
+  if (ui->notice[0])
+    page_add_notice(page, ui->notice_tone, ui->notice);
+}
+
+bool ui_is(const struct input *input, const char *action) {
+  return strcmp(input->action, action) == 0;
+}
+
+const char *ui_after(const struct input *input, const char *prefix) {
+  size_t len = strlen(prefix);
+  bool fits = strncmp(input->action, prefix, len) == 0 && input->action[len] == ':';
+  return fits ? input->action + len + 1 : NULL;
+}

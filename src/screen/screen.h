@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The screens of the program: each a file, page out and action in, ending in its row.
+ *
+ * A ui is a stack of frames. A frame is a screen and its argument (a course id, a module path, a
+ * session id, as text). Screens know no terminal. */
+#ifndef SCREEN_SCREEN_H
+#define SCREEN_SCREEN_H
+
+#include "app/app.h"
+#include "model/face.h"
+
+enum { UI_DEPTH = 12, UI_ARG = 256 };
+
+struct ui;
+
+struct screen {
+  const char *name;
+  void (*page)(struct ui *ui, struct page *page);
+  void (*act)(struct ui *ui, const struct input *input);
+};
+
+struct frame {
+  const struct screen *screen;
+  char arg[UI_ARG];
+};
+
+struct ui {
+  struct app *app;
+  struct arena arena; /* of the present page; emptied for each */
+  struct page page;
+  struct frame frames[UI_DEPTH];
+  size_t n;
+  struct run *run;        /* the run on screen, if any */
+  char last_path[UI_ARG]; /* of the run opened last: what comes after it is "next" */
+  char notice[512];       /* said once at the top of the next page, then forgotten */
+  enum tone notice_tone;
+  bool over;
+};
+
+void ui_init(struct ui *ui, struct app *app);
+void ui_done(struct ui *ui);
+struct program ui_program(struct ui *ui);
+
+void ui_push(struct ui *ui, const struct screen *screen, const char *arg);
+void ui_pop(struct ui *ui);
+void ui_replace(struct ui *ui, const struct screen *screen, const char *arg);
+const char *ui_arg(const struct ui *ui);
+void ui_say(struct ui *ui, enum tone tone, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void ui_say_diags(struct ui *ui,
+                  const struct diags *diags); /* the first error's message and hint */
+
+void ui_add_notice(const struct ui *ui, struct page *page); /* what ui_say said, if anything */
+bool ui_is(const struct input *input, const char *action);
+/* What follows "prefix:" in the action; NULL if it is another action. */
+const char *ui_after(const struct input *input, const char *prefix);
+
+/* Opens a lesson, quiz or drill on the run screen, or goes on with one by its session's id. */
+void run_screen_open(struct ui *ui, enum run_kind kind, const char *path);
+void run_screen_resume(struct ui *ui, const char *hex);
+
+extern const struct screen screen_people, screen_person, screen_home, screen_course, screen_run,
+    screen_results;
+
+#endif
