@@ -78,4 +78,8 @@ void run_free(struct run *run);
 bool app_continue(struct app *app, uint8_t session[ID_BYTES], struct arena *arena,
                   const char **where);
 
+/* The paths of the runs that were begun and are still open, newest first; none if they cannot be
+ * read now. */
+size_t app_begun(struct app *app, struct arena *arena, const char *const **paths);
+
 #endif

@@ -31,3 +31,18 @@ enum rc run_open(struct app *app, const struct module *module, enum run_kind kin
   *run = NULL;
   return run_begin(app, module, kind, item, run, diags);
 }
+
+size_t app_begun(struct app *app, struct arena *arena, const char *const **paths) {
+  struct open_session *open = NULL;
+  struct diags ignored = {0};
+  size_t n = 0;
+  if (app->signed_in)
+    store_open_sessions(app->store, app->person.id, &open, &n, &ignored);
+  const char **list = arena_array(arena, n + 1, sizeof *list);
+  for (size_t i = 0; i < n; i++)
+    list[i] = arena_strdup(arena, open[i].path);
+  free(open);
+  diags_done(&ignored);
+  *paths = list;
+  return n;
+}

@@ -8,17 +8,23 @@
 
 struct outline { /* rows gathered in the page's arena */
   struct ui *ui;
+  const char *const *begun; /* paths of the runs that are open */
+  size_t n_begun;
   struct outline_row *rows;
   size_t n;
   size_t next; /* the row to take next: where the cursor begins; 0 when all is done */
   bool passed; /* the row of the run that was on screen last has been gathered */
 };
 
-static void say_state(struct outline *outline, struct outline_row *row, const char *path,
-                      bool scored) {
-  const struct progress *progress = app_progress(outline->ui->app, path);
-  if (!progress)
-    return;
+static bool is_begun(const struct outline *outline, const char *path) {
+  size_t i = 0;
+  while (i < outline->n_begun && strcmp(outline->begun[i], path) != 0)
+    i++;
+  return i < outline->n_begun;
+}
+
+static void say_done(struct outline *outline, struct outline_row *row,
+                     const struct progress *progress, bool scored) {
   row->tone = !scored || progress->passed ? TONE_GOOD : TONE_WARN;
   if (!scored)
     row->word = _("done");
@@ -26,6 +32,17 @@ static void say_state(struct outline *outline, struct outline_row *row, const ch
     row->word = arena_printf(&outline->ui->arena,
                              progress->passed ? _("passed, best %d %%") : _("not yet, best %d %%"),
                              (int)(progress->best / (SCORE_ONE / 100)));
+}
+
+static void say_state(struct outline *outline, struct outline_row *row, const char *path,
+                      bool scored) {
+  const struct progress *progress = app_progress(outline->ui->app, path);
+  bool begun = is_begun(outline, path);
+  if (progress)
+    say_done(outline, row, progress, scored);
+  if (begun)
+    row->word = progress ? arena_printf(&outline->ui->arena, _("%s; begun again"), row->word)
+                         : _("begun");
 }
 
 /* Next is the first thing not yet done after what was on screen last, or in all. */
@@ -101,9 +118,10 @@ static void course_page(struct ui *ui, struct page *page) {
   if (!course)
     return;
   struct outline outline = {.ui = ui};
+  outline.n_begun = app_begun(ui->app, &ui->arena, &outline.begun);
   page_add_plain(page, course->summary);
   add_modules(ui, course, &outline);
-  if (outline.next)
+  if (outline.next && !outline.rows[outline.next].word)
     outline.rows[outline.next].word = _("next");
   page_add_outline(page, "outline", outline.rows, outline.n)->at = outline.next;
 }

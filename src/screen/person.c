@@ -8,26 +8,36 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The argument carries the first page's answers to the second: name, agency, unit, a newline
- * between. */
+/* The argument carries the first page's answers to the second, and back: "post" or "form", name,
+ * agency, unit, a newline between. */
 static void person_from_arg(const char *arg, struct person *person) {
-  char *const fields[] = {person->name, person->agency, person->unit};
-  for (size_t i = 0; i < 3; i++) {
+  char page[8], *const fields[] = {page, person->name, person->agency, person->unit};
+  const size_t sizes[] = {sizeof page, PERSON_TEXT, PERSON_TEXT, PERSON_TEXT};
+  for (size_t i = 0; i < 4; i++) {
     size_t len = strcspn(arg, "\n");
-    snprintf(fields[i], PERSON_TEXT, "%.*s", (int)len, arg);
+    snprintf(fields[i], sizes[i], "%.*s", (int)len, arg);
     arg += len + (arg[len] == '\n');
   }
 }
 
-static bool name_is_known(const struct ui *ui) { return strchr(ui_arg(ui), '\n') != NULL; }
+static bool name_is_known(const struct ui *ui) { return strncmp(ui_arg(ui), "post\n", 5) == 0; }
+
+static void show(struct ui *ui, const char *page, const struct person *person) {
+  char arg[UI_ARG];
+  snprintf(arg, sizeof arg, "%s\n%.80s\n%.80s\n%.80s", page, person->name, person->agency,
+           person->unit);
+  ui_replace(ui, &screen_person, arg);
+}
 
 static void form_page(struct ui *ui, struct page *page) {
   enum { MOST = 80 }; /* three of them fit a frame's argument */
+  struct person person;
+  person_from_arg(ui_arg(ui), &person);
   page_init(page, &ui->arena, "person", _("Who you are"));
   ui_add_notice(ui, page);
-  page_add_entry(page, "name", _("Your name"), "", MOST, NULL);
-  page_add_entry(page, "agency", _("Agency (may stay empty)"), "", MOST, NULL);
-  page_add_entry(page, "unit", _("Unit or border post (may stay empty)"), "", MOST, NULL);
+  page_add_entry(page, "name", _("Your name"), person.name, MOST, NULL);
+  page_add_entry(page, "agency", _("Agency (may stay empty)"), person.agency, MOST, NULL);
+  page_add_entry(page, "unit", _("Unit or border post (may stay empty)"), person.unit, MOST, NULL);
   page_add_action(page, "next", "enter", _("Next"), _("Go on to your post"), true);
   page_add_action(page, "back", "esc", _("Back"), _("Back without recording anything"), false);
 }
@@ -62,14 +72,23 @@ static const char *field(const struct input *input, const char *name) {
 }
 
 static void keep_form(struct ui *ui, const struct input *input) {
-  char arg[UI_ARG];
-  if (!field(input, "name")[strspn(field(input, "name"), " \t")]) {
+  struct person person;
+  snprintf(person.name, sizeof person.name, "%.80s", field(input, "name"));
+  snprintf(person.agency, sizeof person.agency, "%.80s", field(input, "agency"));
+  snprintf(person.unit, sizeof person.unit, "%.80s", field(input, "unit"));
+  if (person.name[strspn(person.name, " \t")])
+    show(ui, "post", &person);
+  else
     ui_say(ui, TONE_WARN, "%s", _("A name is needed; a nickname will do."));
-    return;
-  }
-  snprintf(arg, sizeof arg, "%.80s\n%.80s\n%.80s", field(input, "name"), field(input, "agency"),
-           field(input, "unit"));
-  ui_replace(ui, &screen_person, arg);
+}
+
+static void back(struct ui *ui) {
+  struct person person;
+  person_from_arg(ui_arg(ui), &person);
+  if (name_is_known(ui))
+    show(ui, "form", &person);
+  else
+    ui_pop(ui);
 }
 
 static void record(struct ui *ui, const char *post) {
@@ -87,10 +106,8 @@ static void record(struct ui *ui, const char *post) {
 
 static void person_act(struct ui *ui, const struct input *input) {
   const char *post = ui_after(input, "post");
-  if (ui_is(input, "back") && name_is_known(ui))
-    ui_replace(ui, &screen_person, "");
-  else if (ui_is(input, "back"))
-    ui_pop(ui);
+  if (ui_is(input, "back"))
+    back(ui);
   else if (ui_is(input, "next"))
     keep_form(ui, input);
   else if (post)
