@@ -1,0 +1,74 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The coordinator's table, read by programs that are not ours: sqlite3 reads the CSV, jq the JSON.
+. "$(dirname "$0")/../tap.sh"
+store=$work/store
+
+report() { "$MAFUNZO" --store "$store" report competency "$@" 2> "$work/err"; }
+
+report > "$work/out"
+ok "no store yet exits 66" equal $? 66
+ok "and makes none" test ! -e "$store"
+
+# Two people: one answers a practice of eight, two of them wrong at first; one answers nothing.
+answers='2\n\n39\n\n38\n\n4\n\n1\n\n3\n\n3 5 6\n\n3\n\n1 4 5 6\n\n2\n\n\n'
+# shellcheck disable=SC2059
+printf "1\n=Amina, \"A\"\nAgency A\nPort Amani\n5\n1\n4\n$answers" |
+  "$MAFUNZO" --linear --store "$store" > "$work/screen" 2>&1
+MAFUNZO_SEED=8 "$MAFUNZO" --linear --store "$store" > "$work/screen2" 2>&1 <<LINES
+2
+Baraka
+
+
+2
+LINES
+
+report --format csv > "$work/a.csv"
+ok "csv exits 0" equal $? 0
+ok "csv begins with a byte order mark" equal "$(head -c 3 "$work/a.csv" | od -An -tx1 | tr -d ' ')" efbbbf
+ok "csv lines end in CR LF" equal "$(grep -c '
+$' "$work/a.csv")" "$(wc -l < "$work/a.csv")"
+ok "a cell that a spreadsheet would obey is inert" contains "$work/a.csv" "'=Amina"
+tail -c +4 "$work/a.csv" | tr -d '\r' > "$work/plain.csv"
+ask() { sqlite3 -cmd '.mode csv' -cmd ".import $work/plain.csv r" -cmd '.mode list' :memory: "$1"; }
+ok "both are there for each required competency" equal \
+  "$(ask "SELECT count(*), count(DISTINCT person) FROM r WHERE required > 0")" \
+  "$(ask "SELECT count(*), 2 FROM r WHERE required <> '' AND required <> '0'")"
+ok "items answered, each once" equal "$(ask "SELECT sum(items) FROM r")" 8
+ok "right at the first attempt" equal "$(ask "SELECT sum(right) FROM r")" 6
+ok "the Wilson interval of 3 in 5" equal \
+  "$(ask "SELECT items, right, share, low, high FROM r WHERE competency = 'DOC-EXAM' AND items > 0")" \
+  "5|3|0.6000|0.2307|0.8824"
+ok "the level that the post requires" equal \
+  "$(ask "SELECT required FROM r WHERE competency = 'DOC-EXAM' AND position = 'DEX'")" 4
+ok "what nobody answered has no share" equal \
+  "$(ask "SELECT count(*) FROM r WHERE items = 0 AND (share <> '' OR low <> '' OR last_activity <> '')")" 0
+ok "activity has the time of the record" contains "$work/a.csv" 2026-09-21T
+
+report --format json > "$work/a.json"
+ok "json exits 0" equal $? 0
+ok "json and csv say the same" equal \
+  "$(jq -r '[.rows[] | [.competency, .items, .right]] | tostring' "$work/a.json")" \
+  "$(ask "SELECT json_group_array(json_array(competency, CAST(items AS INT), CAST(right AS INT))) FROM r")"
+ok "no answer is null, not zero" equal \
+  "$(jq '[.rows[] | select(.items == 0 and .share != null)] | length' "$work/a.json")" 0
+
+report --format csv > "$work/b.csv"
+LC_ALL=C TZ=Asia/Tokyo report --format csv > "$work/c.csv"
+ok "the same events give the same bytes" cmp "$work/a.csv" "$work/b.csv"
+ok "whatever the zone and the locale" cmp "$work/a.csv" "$work/c.csv"
+
+report --format csv --out "$work/out.csv" > "$work/none"
+ok "--out exits 0" equal $? 0
+ok "--out writes the same bytes" cmp "$work/a.csv" "$work/out.csv"
+ok "--out names the file" contains "$work/err" "$work/out.csv"
+ok "--out says nothing on stdout" equal "$(cat "$work/none")" ""
+report --out "$work/no/such/folder.csv" > "$work/none"
+ok "a folder that is not there exits 73" equal $? 73
+report --format csv > /dev/full
+ok "a full stdout exits 74" equal $? 74
+report --format pdf > "$work/none"
+ok "an unknown format exits 64" equal $? 64
+"$MAFUNZO" --store "$store" report horoscope > "$work/none" 2>&1
+ok "an unknown report exits 64" equal $? 64
+finish
