@@ -6,13 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct competency competencies[] = {
-    {.id = "ZED", .name = "Last letter first"}, {.id = "ABC", .name = "Letters"},
-    {.id = "OFF", .name = "Not asked for"}};
+static const struct competency competencies[] = {{.id = "ZED", .name = "Last letter first"},
+                                                 {.id = "ABC", .name = "Letters"},
+                                                 {.id = "OFF", .name = "Not asked for"}};
 static const struct requirement asked[] = {{.level = 2}, {.level = 3}, {.level = 0}};
 static const struct position positions[] = {{.id = "POL", .requirements = asked}};
-static const struct framework framework = {.competencies = competencies, .n_competencies = 3,
-                                           .positions = positions, .n_positions = 1};
+static const struct framework framework = {
+    .competencies = competencies, .n_competencies = 3, .positions = positions, .n_positions = 1};
 static struct arena arena;
 static struct report_row *rows;
 
@@ -29,8 +29,8 @@ static struct person person(uint8_t id, const char *name, const char *position) 
 
 static struct competency_row evidence(uint8_t id, const char *competency, uint32_t items,
                                       uint32_t right) {
-  struct competency_row row = {.person = {id}, .items = items, .right = right,
-                               .last = 1700000000999};
+  struct competency_row row = {
+      .person = {id}, .items = items, .right = right, .last = 1700000000999};
   snprintf(row.competency, sizeof row.competency, "%s", competency);
   return row;
 }

@@ -2,6 +2,7 @@
 /* Use cases over a small course, a real store and no terminal. */
 #include "app/app.h"
 #include "app/report.h"
+#include "store/db.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -161,6 +162,21 @@ Test(app_run, statement_of_the_one_signed_in_is_shown_at_once) {
   cr_expect_str_eq(app->person.unit, "Gate\xef\xbf\xbd 2");
 }
 
+static void keep_actor(void *ctx, const struct event_bytes *event) {
+  struct event_head head;
+  cr_assert(event_decode_head(event->head, event->head_len, &head));
+  if (head.verb == VERB_PERSON_STATED && memcmp(head.subject, app->person.id, ID_BYTES) != 0)
+    memcpy(ctx, head.actor, ID_BYTES);
+}
+
+Test(app_run, who_comes_new_speaks_of_himself) {
+  struct person p = {.name = "Baraka"};
+  uint8_t actor[ID_BYTES] = {0};
+  cr_assert_eq(app_state_person(app, &p, &diags), RC_OK);
+  cr_assert_eq(store_each(app->store, keep_actor, actor, &diags), RC_OK);
+  cr_expect_eq(memcmp(actor, p.id, ID_BYTES), 0);
+}
+
 Test(app_run, nobody_unknown_signs_in) {
   const uint8_t stranger[ID_BYTES] = {1};
   cr_expect_eq(app_sign_in(app, stranger, &diags), RC_USAGE);
@@ -229,6 +245,47 @@ Test(app_run, abandoned_run_is_offered_no_more) {
 }
 
 /* The course of the newest run is gone: the older one is offered. */
+/* One altered byte must not bar the way to a lesson for good. */
+Test(app_run, run_whose_record_was_altered_does_not_stand_in_the_way) {
+  struct run *run = begin(RUN_QUIZ, NULL), *again;
+  uint8_t id[ID_BYTES];
+  memcpy(id, run->id, ID_BYTES);
+  run_free(run);
+  cr_assert_eq(sqlite3_exec(app->store->db,
+                            "UPDATE main.event SET payload = x'00' WHERE verb = 'started'", NULL,
+                            NULL, NULL),
+               SQLITE_OK);
+  cr_assert_eq(run_open(app, module(), RUN_QUIZ, NULL, &again, &diags), RC_OK);
+  cr_assert_not_null(again);
+  cr_expect_neq(memcmp(again->id, id, ID_BYTES), 0);
+  run_free(again);
+}
+
+/* Not silently: its page says why, and again begins anew. */
+Test(app_run, drill_that_changed_is_closed_and_said_from_the_outline_too) {
+  static const char drill[] =
+      "drills:\n  - id: gate\n    scenario: At the gate\n    minutes: 2\n"
+      "    source: s\n    start: a\n    scenes:\n      a:\n        text: A.\n"
+      "        choices:\n          - {do: x, go: b, score: {ABC: %d}}\n"
+      "          - {do: y, go: b}\n      b: {text: B., end: pass}\n";
+  char yaml[4096];
+  struct run *run;
+  for (int points = 1; points <= 2; points++) {
+    size_t len = (size_t)snprintf(yaml, sizeof yaml, "%s", module_text);
+    snprintf(yaml + len, sizeof yaml - len, drill, points);
+    put_file("demo/01-first.yaml", yaml);
+    restart();
+    cr_assert_not_null(module(), "%s", diags.n ? diags.list[0].message : "");
+    cr_assert_eq(run_open(app, module(), RUN_DRILL, "gate", &run, &diags), RC_OK);
+    cr_expect_eq(run->session.over, points == 2);
+    cr_expect_eq(run->session.drill_changed, points == 2);
+    run_free(run);
+  }
+  cr_assert_eq(run_open(app, module(), RUN_DRILL, "gate", &run, &diags), RC_OK);
+  cr_expect_not(run->session.over);
+  run_free(run);
+}
+
 Test(app_run, run_whose_course_is_broken_is_passed_over_and_not_lost) {
   uint8_t session[ID_BYTES], lost[ID_BYTES];
   struct arena arena = {0};

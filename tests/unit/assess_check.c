@@ -19,7 +19,7 @@ TestSuite(assess_check, .fini = done);
 
 /* Builds and checks; diags holds what was wrong. */
 static bool check(const char *kind, const char *yaml) {
-  struct reading r = {&arena, &diags};
+  struct reading r = {.arena = &arena, .diags = &diags};
   struct item item = {.id = "x"};
   diags_done(&diags);
   const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");

@@ -12,7 +12,7 @@ static struct diags diags;
 
 /* An item of the given kind from the YAML of its map. */
 static struct item build(const char *kind, const char *yaml) {
-  struct reading r = {&arena, &diags};
+  struct reading r = {.arena = &arena, .diags = &diags};
   struct item item = {.id = "x", .path = "c/m/x", .competency = "C", .level = 1, .why = "w"};
   const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");
   while (strcmp(item_kinds[item.kind]->key, kind) != 0)

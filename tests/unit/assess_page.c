@@ -18,7 +18,7 @@ static void done(void) {
 TestSuite(assess_page, .fini = done);
 
 static struct item build(const char *kind, const char *yaml) {
-  struct reading r = {&arena, &diags};
+  struct reading r = {.arena = &arena, .diags = &diags};
   struct item item = {.id = "x", .why = "the item's why"};
   const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");
   while (strcmp(item_kinds[item.kind]->key, kind) != 0)

@@ -15,7 +15,7 @@ struct fixture {
 
 static void set_up(struct fixture *f, const char *text, bool plain) {
   *f = (struct fixture){0};
-  f->r = (struct reading){&f->arena, &f->diags};
+  f->r = (struct reading){.arena = &f->arena, .diags = &f->diags};
   f->key = (struct node){.kind = NODE_SCALAR, .text = "k", .n = 1, .at = {"f", 1, 1}, .span = 1};
   f->value = (struct node){.kind = NODE_SCALAR,
                            .text = text,

@@ -17,7 +17,7 @@ struct read {
 
 static void read_bytes(struct read *out, const char *bytes, size_t len) {
   *out = (struct read){0};
-  struct reading r = {&out->arena, &out->diags};
+  struct reading r = {.arena = &out->arena, .diags = &out->diags};
   out->root = yaml_read_bytes(&r, bytes, len, "t.yaml");
   diags_sort(&out->diags);
   for (size_t i = 0; i < out->diags.n; i++)

@@ -7,15 +7,14 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static struct specimen specimen_of(const char *id, enum mrz_format format)
-{
+static struct specimen specimen_of(const char *id, enum mrz_format format) {
   const struct holder *holder = specimen_builtin(id, format);
   cr_assert_not_null(holder, "%s", id);
   return (struct specimen){.format = format, .holder = *holder, .page = true};
 }
 
-static void assert_panel(const struct specimen *specimen, const char *const *expected, size_t count)
-{
+static void assert_panel(const struct specimen *specimen, const char *const *expected,
+                         size_t count) {
   char rows[SPECIMEN_ROWS][SPECIMEN_WIDTH + 1];
   size_t n = 0;
   enum mrz_error error = specimen_panel(specimen, rows, SPECIMEN_ROWS, &n);
@@ -26,8 +25,7 @@ static void assert_panel(const struct specimen *specimen, const char *const *exp
 }
 
 /* The value that the page shows under a label, or NULL. */
-static const char *value_of(const struct specimen *specimen, const char *label)
-{
+static const char *value_of(const struct specimen *specimen, const char *label) {
   static char rows[SPECIMEN_ROWS][SPECIMEN_WIDTH + 1];
   size_t n = 0;
   cr_assert_eq(specimen_panel(specimen, rows, SPECIMEN_ROWS, &n), MRZ_OK);
@@ -37,19 +35,18 @@ static const char *value_of(const struct specimen *specimen, const char *label)
   return NULL;
 }
 
-Test(document_specimen, utopia_in_every_format)
-{
+Test(document_specimen, utopia_in_every_format) {
   static const char *const lines[MRZ_FORMATS][MRZ_LINES] = {
       [MRZ_TD1] = {"I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6",
                    "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"},
-      [MRZ_TD2] = {"I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<",
-                   "D231458907UTO7408122F1204159<<<<<<<6", ""},
+      [MRZ_TD2] = {"I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "D231458907UTO7408122F1204159<<<<<<<6",
+                   ""},
       [MRZ_TD3] = {"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
                    "L898902C36UTO7408122F1204159ZE184226B<<<<<10", ""},
       [MRZ_MRV_A] = {"V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
                      "L8988901C4XXX4009078F96121096ZE184226B<<<<<<", ""},
-      [MRZ_MRV_B] = {"V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<",
-                     "L8988901C4XXX4009078F9612109<<<<<<<<", ""},
+      [MRZ_MRV_B] = {"V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L8988901C4XXX4009078F9612109<<<<<<<<",
+                     ""},
   };
   for (unsigned format = 0; format < MRZ_FORMATS; format++) {
     struct specimen specimen = specimen_of("utopia", (enum mrz_format)format);
@@ -60,8 +57,7 @@ Test(document_specimen, utopia_in_every_format)
   }
 }
 
-Test(document_specimen, every_builtin_adds_up)
-{
+Test(document_specimen, every_builtin_adds_up) {
   enum mrz_format format;
   size_t count = 0;
   for (const struct holder *holder; (holder = specimen_builtin_at(count, &format)); count++) {
@@ -79,8 +75,7 @@ Test(document_specimen, every_builtin_adds_up)
 }
 
 /* The second lines of 2.5, where a wrong letter in the table of holders would show. */
-Test(document_specimen, practice_lines)
-{
+Test(document_specimen, practice_lines) {
   static const struct {
     const char *id;
     enum mrz_format format;
@@ -112,15 +107,13 @@ Test(document_specimen, practice_lines)
   }
 }
 
-Test(document_specimen, no_such_holder)
-{
+Test(document_specimen, no_such_holder) {
   cr_expect_null(specimen_builtin("atlantis", MRZ_TD3));
   cr_expect_null(specimen_builtin("okello", MRZ_TD1));
   cr_expect_null(specimen_builtin(NULL, MRZ_TD3));
 }
 
-Test(document_specimen, tampering_recomputes_nothing)
-{
+Test(document_specimen, tampering_recomputes_nothing) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD3);
   struct mrz_lines lines;
   specimen.tamper[MRZ_BIRTH] = "740612";
@@ -130,8 +123,7 @@ Test(document_specimen, tampering_recomputes_nothing)
   cr_expect_str_eq(value_of(&specimen, "Date of birth"), "12 AUG 1974");
 }
 
-Test(document_specimen, tampering_refused)
-{
+Test(document_specimen, tampering_refused) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD2);
   struct mrz_lines lines;
   struct mrz_fault fault = {0};
@@ -148,8 +140,7 @@ Test(document_specimen, tampering_refused)
   cr_expect_eq(specimen_mrz(&specimen, &lines, &fault), MRZ_E_CHARACTER);
 }
 
-Test(document_specimen, passport_page)
-{
+Test(document_specimen, passport_page) {
   static const char *const expected[] = {
       "UTOPIA - SPECIMEN",
       "Type            P",
@@ -172,8 +163,7 @@ Test(document_specimen, passport_page)
   assert_panel(&specimen, expected + 12, 2);
 }
 
-Test(document_specimen, visa_page)
-{
+Test(document_specimen, visa_page) {
   static const char *const expected[] = {
       "UTOPIA - SPECIMEN",
       "Type            V",
@@ -193,8 +183,7 @@ Test(document_specimen, visa_page)
   assert_panel(&specimen, expected, COUNT(expected));
 }
 
-Test(document_specimen, card_has_three_lines)
-{
+Test(document_specimen, card_has_three_lines) {
   struct specimen specimen = specimen_of("stevenson", MRZ_TD1);
   static const char *const expected[] = {"I<UTOD23145890<7349<<<<<<<<<<<",
                                          "3407127M9507122UTO<<<<<<<<<<<2",
@@ -205,8 +194,7 @@ Test(document_specimen, card_has_three_lines)
   assert_panel(&specimen, expected, COUNT(expected));
 }
 
-Test(document_specimen, unknown_parts)
-{
+Test(document_specimen, unknown_parts) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD3);
   specimen.holder.sex = NULL;
   cr_expect_str_eq(value_of(&specimen, "Sex"), "X");
@@ -220,8 +208,7 @@ Test(document_specimen, unknown_parts)
   cr_expect_null(value_of(&specimen, "Given names"));
 }
 
-Test(document_specimen, printed_replaces_the_page_alone)
-{
+Test(document_specimen, printed_replaces_the_page_alone) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD3);
   struct mrz_lines lines;
   specimen.printed[MRZ_BIRTH] = "12 AUG 1947";
@@ -249,8 +236,7 @@ Test(document_specimen, printed_replaces_the_page_alone)
   cr_expect_str_eq(value_of(&specimen, "Date of birth"), "747712");
 }
 
-Test(document_specimen, fillers_stay_in_the_mrz)
-{
+Test(document_specimen, fillers_stay_in_the_mrz) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD3);
   specimen.holder.code = "P<";
   specimen.holder.issuer = "D<<";
@@ -263,8 +249,7 @@ Test(document_specimen, fillers_stay_in_the_mrz)
   cr_expect_str_eq(value_of(&specimen, "Type"), "P<");
 }
 
-Test(document_specimen, page_is_ascii)
-{
+Test(document_specimen, page_is_ascii) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD3);
   specimen.holder.surname = "Gößmann-D\u2019Été";
   specimen.holder.given = "Łucja\u00A0Ann\u2013Åsa";
@@ -272,8 +257,7 @@ Test(document_specimen, page_is_ascii)
   cr_expect_str_eq(value_of(&specimen, "Given names"), "LUCJA ANN-AASA");
 }
 
-Test(document_specimen, long_values_run_over)
-{
+Test(document_specimen, long_values_run_over) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD3);
   char rows[SPECIMEN_ROWS][SPECIMEN_WIDTH + 1];
   size_t n;
@@ -287,8 +271,7 @@ Test(document_specimen, long_values_run_over)
   cr_expect_eq(n, 16);
 }
 
-Test(document_specimen, no_row_ends_in_a_blank)
-{
+Test(document_specimen, no_row_ends_in_a_blank) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD3);
   specimen.printed[MRZ_NAME] = " \u00A0Abcdefghijklmnopqrstuvwxyz      Abc \u00A0, \u00A0 ";
   cr_expect_str_eq(value_of(&specimen, "Surname"), "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -296,8 +279,7 @@ Test(document_specimen, no_row_ends_in_a_blank)
   cr_expect_null(value_of(&specimen, "Given names"));
 }
 
-Test(document_specimen, room_and_letters_refused)
-{
+Test(document_specimen, room_and_letters_refused) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD3);
   char rows[14][SPECIMEN_WIDTH + 1];
   size_t n;
@@ -316,8 +298,7 @@ Test(document_specimen, room_and_letters_refused)
   cr_expect_eq(specimen_panel(&specimen, rows, 14, &n), MRZ_E_LETTER);
 }
 
-Test(document_specimen, a_long_issuer_keeps_the_word_specimen)
-{
+Test(document_specimen, a_long_issuer_keeps_the_word_specimen) {
   struct specimen specimen = specimen_of("utopia", MRZ_TD3);
   char rows[SPECIMEN_ROWS][SPECIMEN_WIDTH + 1];
   size_t n;
@@ -326,8 +307,7 @@ Test(document_specimen, a_long_issuer_keeps_the_word_specimen)
   cr_expect_str_eq(rows[0], "THE UNITED AND INDIVISIBLE REPUBLIC - SPECIMEN");
 }
 
-Test(document_specimen, years)
-{
+Test(document_specimen, years) {
   cr_expect_eq(specimen_expiry_year("120415"), 2012);
   cr_expect_eq(specimen_expiry_year("961210"), 1996);
   cr_expect_eq(specimen_expiry_year("800101"), 1980);

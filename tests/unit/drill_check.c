@@ -18,7 +18,7 @@ static void done(void) {
 TestSuite(drill_check, .fini = done);
 
 static bool check_with(const char *yaml, const struct framework *framework) {
-  struct reading r = {&arena, &diags};
+  struct reading r = {.arena = &arena, .diags = &diags};
   struct drill drill = {.id = "d"};
   struct canon canon = {0};
   uint8_t key[HASH_BYTES], text[HASH_BYTES];

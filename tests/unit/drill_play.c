@@ -23,7 +23,7 @@ static void done(void) {
 TestSuite(drill_play, .fini = done);
 
 static void play(const char *yaml) {
-  struct reading r = {&arena, &diags};
+  struct reading r = {.arena = &arena, .diags = &diags};
   kind = drill_kinds[0];
   drill = (struct drill){.id = "d", .title = "t"};
   const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");

@@ -36,7 +36,7 @@ Test(exchange_csv, what_a_spreadsheet_would_obey_is_made_inert) {
 Test(exchange_csv, table_has_a_mark_a_header_and_crlf) {
   static const char *const columns[] = {"name", "n", "share", "last"};
   const struct cell cells[] = {
-      {CELL_TEXT, "Amina", 0}, {CELL_WHOLE, NULL, 12}, {CELL_SHARE, NULL, 3080}, {0},
+      {CELL_TEXT, "Amina", 0}, {CELL_WHOLE, NULL, 12}, {CELL_SHARE, NULL, 3080},  {0},
       {CELL_TEXT, "=x", 0},    {CELL_WHOLE, NULL, -3}, {CELL_SHARE, NULL, 10000}, {0},
   };
   const struct table table = {"t", columns, 4, cells, 2};
@@ -50,8 +50,8 @@ Test(exchange_csv, table_has_a_mark_a_header_and_crlf) {
 
 Test(exchange_csv, shares_are_written_by_integers) {
   static const char *const columns[] = {"a", "b", "c"};
-  const struct cell cells[] = {{CELL_SHARE, NULL, 1}, {CELL_SHARE, NULL, -25000},
-                               {CELL_SHARE, NULL, INT64_MIN}};
+  const struct cell cells[] = {
+      {CELL_SHARE, NULL, 1}, {CELL_SHARE, NULL, -25000}, {CELL_SHARE, NULL, INT64_MIN}};
   const struct table table = {"t", columns, 3, cells, 1};
   struct str out = {0};
   format_csv.write(&table, &out);

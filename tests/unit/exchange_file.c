@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[256], path[300], part[310];
@@ -53,6 +54,19 @@ Test(exchange_file, full_disk_leaves_the_older_one) {
   cr_expect_eq(file_write_whole(path, much, sizeof much, &diags), RC_FULL);
   cr_expect_str_eq(diags.list[0].code, "file.full");
   expect_content("first");
+  cr_expect_neq(access(part, F_OK), 0);
+}
+
+/* As root a rename would do it: --out /dev/stdout. */
+Test(exchange_file, nothing_but_a_plain_file_is_replaced) {
+  cr_assert_eq(mkfifo(path, 0600), 0);
+  cr_expect_eq(file_write_whole(path, "x", 1, &diags), RC_CREATE);
+  struct stat there;
+  cr_assert_eq(lstat(path, &there), 0);
+  cr_expect(S_ISFIFO(there.st_mode));
+  cr_assert_eq(unlink(path), 0);
+  cr_assert_eq(symlink("/dev/null", path), 0);
+  cr_expect_eq(file_write_whole(path, "x", 1, &diags), RC_CREATE);
   cr_expect_neq(access(part, F_OK), 0);
 }
 

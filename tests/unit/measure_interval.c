@@ -23,8 +23,8 @@ Test(measure_interval, holds_the_share_and_stays_within_bounds) {
     for (uint32_t right = 0; right <= n; right++) {
       struct interval got = interval_wilson(right, n);
       double share = (double)right / n;
-      cr_assert(got.low >= 0 && got.low <= share && share <= got.high && got.high <= 1,
-                "%u of %u", right, n);
+      cr_assert(got.low >= 0 && got.low <= share && share <= got.high && got.high <= 1, "%u of %u",
+                right, n);
     }
 }
 

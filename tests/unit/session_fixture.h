@@ -51,7 +51,7 @@ static inline void fixture_drill(struct reading *r, const struct node *map, stru
 
 /* A map with `questions`, `draw`, `pass` and `drill`, each optional. */
 static inline struct module *fixture_module(const char *yaml) {
-  struct reading r = {&arena, &diags};
+  struct reading r = {.arena = &arena, .diags = &diags};
   const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");
   const struct node *list = read_list(&r, map, "questions", false);
   const struct node *scenario = read_map(&r, map, "drill", false);

@@ -36,7 +36,7 @@ static struct session_input random_input(int64_t now) {
   static const char *const texts[] = {"ab", "zz", "", "AC",
                                       "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
   static const char *const names[] = {"x", "y", "k", "z"};
-  input.target = seal_name(names[roll(4)]);
+  input.target = roll(4) ? seal_name(names[roll(4)]) : 0;
   input.response.n = (uint8_t)roll(3);
   for (size_t i = 0; i < input.response.n; i++)
     input.response.pick[i] = (uint8_t)roll(4);
@@ -247,6 +247,17 @@ Test(session_replay, withdrawn_at_the_front) {
 
 /* Withdrawn one day, passed over, and back the next day: it stays withdrawn, and the answer that
  * followed it stays where it was given. */
+/* It belongs to the question it was asked at, not to whichever comes in its place. */
+Test(session_replay, hint_goes_with_its_question) {
+  before();
+  cr_assert(live_do(&live, 5, QUIZ_HINT));
+  go_on_with(change(0, true));
+  cr_expect_str_eq(asked(), SLOT(1));
+  cr_expect_not(live.session.u.quiz.slots[1].hinted);
+  answer_on(true);
+  cr_expect_not(live_last(&live)->hinted);
+}
+
 Test(session_replay, changed_and_changed_back) {
   const struct module *original = before();
   answer_on(true);

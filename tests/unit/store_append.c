@@ -104,7 +104,6 @@ Test(store_append, open_sessions_are_those_that_did_not_end_newest_first) {
   cr_assert_eq(n, 2);
   cr_expect_eq(open[0].session[0], 1); /* touched last */
   cr_expect_str_eq(open[0].path, "c/m/lesson");
-  cr_expect_eq(open[0].wall, 12);
   cr_expect_eq(open[1].session[0], 3);
   free(open);
   cr_assert_eq(store_open_sessions(store, other, &open, &n, &diags), RC_OK);

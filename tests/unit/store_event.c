@@ -8,9 +8,14 @@
 #include <string.h>
 
 static struct event_head sample_head(void) {
-  struct event_head head = {.seq = 3, .wall = 1700000000000, .mono = 5000, .mode = MODE_EXAM,
-                            .language = "en", .path = "course/module/item",
-                            .verb_name = "answered", .verb = VERB_ANSWERED};
+  struct event_head head = {.seq = 3,
+                            .wall = 1700000000000,
+                            .mono = 5000,
+                            .mode = MODE_EXAM,
+                            .language = "en",
+                            .path = "course/module/item",
+                            .verb_name = "answered",
+                            .verb = VERB_ANSWERED};
   memset(head.chain, 0xc4, sizeof head.chain);
   head.subject[15] = 9;
   head.text_rev[31] = 1;
@@ -88,10 +93,18 @@ Test(store_event, verb_of_a_later_version_is_kept_and_not_understood) {
 }
 
 static struct happening full_happening(enum verb verb) {
-  struct happening h = {.verb = verb, .level = 3, .attempt = 2, .hinted = true, .critical = true,
-                        .score = 250000, .duration = 4321, .choice = 0x1122334455667788,
-                        .reason = CLOSED_COURSE_CHANGED, .competency = "DOC-EXAM"};
+  struct happening h = {.verb = verb,
+                        .level = 3,
+                        .attempt = 2,
+                        .hinted = true,
+                        .critical = true,
+                        .score = 250000,
+                        .duration = 4321,
+                        .choice = 0x1122334455667788,
+                        .reason = CLOSED_COURSE_CHANGED,
+                        .competency = "DOC-EXAM"};
   h.response = (struct response){.n = 2, .pick = {3, 1}, .text = "C\xc3\xb4te d'Ivoire"};
+  h.certainty = CERTAINTIES;
   h.names[0] = 11;
   h.names[1] = UINT64_MAX;
   h.n_scores = SCORES_MAX;
@@ -124,6 +137,7 @@ Test(store_event, answer_comes_back_as_it_was) {
   cr_expect_str_eq(back.competency, "DOC-EXAM");
   cr_expect_eq(back.level, 3);
   cr_expect_eq(back.attempt, 2);
+  cr_expect_eq(back.certainty, 3);
   cr_expect(back.hinted && back.critical && !back.faulty && !back.passed);
   cr_expect_eq(back.score, 250000);
   cr_expect_eq(back.duration, 4321);

@@ -190,6 +190,15 @@ Test(store_fault, erased_payload_still_verifies_and_counts_no_more) {
   free(rows);
 }
 
+/* Sealing takes the salt with it; the chain still verifies. */
+Test(store_fault, sealed_payload_keeps_no_salt_and_still_verifies) {
+  cr_expect_eq(verify_after("UPDATE main.event SET scheme = 1, payload = x'00', salt = NULL"),
+               RC_OK);
+  cr_expect_neq(
+      sqlite3_exec(store->db, "UPDATE main.event SET salt = zeroblob(16)", NULL, NULL, NULL),
+      SQLITE_OK);
+}
+
 Test(store_fault, connection_lost_to_the_disk_is_opened_again) {
   fill(1);
   store->broken = true;

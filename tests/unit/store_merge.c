@@ -32,8 +32,8 @@ static struct happening random_happening(struct rng *rng) {
   case 2:
     return completed("c/m", (int32_t)rng_below(rng, SCORE_ONE), rng_below(rng, 2));
   default: {
-    struct happening h = answered(path, competencies[rng_below(rng, 2)],
-                                  rng_below(rng, 2) ? SCORE_ONE : 300000);
+    struct happening h =
+        answered(path, competencies[rng_below(rng, 2)], rng_below(rng, 2) ? SCORE_ONE : 300000);
     h.hinted = rng_below(rng, 4) == 0;
     h.faulty = rng_below(rng, 8) == 0;
     h.attempt = (uint8_t)(1 + rng_below(rng, 4) / 3);
@@ -81,7 +81,7 @@ static void describe_person(struct store *store, uint8_t who, struct str *out,
   free(progress);
   cr_assert_eq(store_open_sessions(store, id, &open, &n, diags), RC_OK);
   for (size_t i = 0; i < n; i++)
-    str_printf(out, "%d %d %s %ld\n", who, open[i].session[0], open[i].path, (long)open[i].wall);
+    str_printf(out, "%d %d %s\n", who, open[i].session[0], open[i].path);
   free(open);
 }
 

@@ -67,10 +67,14 @@ Test(store_open, options_are_the_written_ones) {
     const char *pragma;
     int64_t want;
   } options[] = {
-      {"PRAGMA main.synchronous", 2},  {"PRAGMA main.wal_autocheckpoint", 0},
-      {"PRAGMA trusted_schema", 0},    {"PRAGMA main.mmap_size", 0},
-      {"PRAGMA foreign_keys", 1},      {"PRAGMA cell_size_check", 1},
-      {"PRAGMA temp_store", 2},        {"PRAGMA main.application_id", STORE_APPLICATION},
+      {"PRAGMA main.synchronous", 2},
+      {"PRAGMA main.wal_autocheckpoint", 0},
+      {"PRAGMA trusted_schema", 0},
+      {"PRAGMA main.mmap_size", 0},
+      {"PRAGMA foreign_keys", 1},
+      {"PRAGMA cell_size_check", 1},
+      {"PRAGMA temp_store", 2},
+      {"PRAGMA main.application_id", STORE_APPLICATION},
       {"PRAGMA main.user_version", STORE_VERSION},
       {"SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1},
       {"SELECT locking_mode = 'exclusive' FROM pragma_locking_mode", 1},
@@ -258,13 +262,14 @@ Test(store_open, another_machine_begins_another_chain_that_names_its_parent) {
   store = store_must_open(folder);
   cr_expect_arr_eq(first, store->chain, KEY_BYTES);
   if (access("/etc/machine-id", R_OK) == 0) {
-    cr_assert_eq(db_run(store, "UPDATE main.chain SET machine = randomblob(32)", &diags),
-                 RC_OK);
+    cr_assert_eq(db_run(store, "UPDATE main.chain SET machine = randomblob(32)", &diags), RC_OK);
     store_close(store);
     store = store_must_open(folder);
     cr_expect_neq(memcmp(first, store->chain, KEY_BYTES), 0);
-    db_number(store, "SELECT count(*) FROM main.chain AS c JOIN main.chain AS p "
-                     "ON c.parent = p.public", &n, &diags);
+    db_number(store,
+              "SELECT count(*) FROM main.chain AS c JOIN main.chain AS p "
+              "ON c.parent = p.public",
+              &n, &diags);
     cr_expect_eq(n, 1);
   }
   diags_done(&diags);
