@@ -54,7 +54,7 @@ struct run {
   uint8_t id[ID_BYTES];
   struct session session;
   const struct module *module;
-  int64_t began; /* monotonic time at which session time 0 would have been */
+  int64_t began; /* on the clock that stops in sleep: when session time 0 would have been */
   bool unsaved;  /* the last input is kept but could not be recorded */
   struct session_input kept;
 };
@@ -64,7 +64,8 @@ enum rc run_begin(struct app *app, const struct module *module, enum run_kind ki
                   const char *item, struct run **run, struct diags *diags);
 enum rc run_resume(struct app *app, const uint8_t session[ID_BYTES], struct run **run,
                    struct diags *diags);
-/* Goes on with the newest open run of that lesson, quiz or drill, or else begins one. */
+/* Goes on with the newest open run of that lesson, quiz or drill that can be gone on with, or else
+ * begins one. A drill that changed comes back over: its page says so, and "again" begins one. */
 enum rc run_open(struct app *app, const struct module *module, enum run_kind kind, const char *item,
                  struct run **run, struct diags *diags);
 /* RC_OK: recorded, and the session moved. RC_USAGE: not for the session. Else unsaved. */
@@ -72,6 +73,7 @@ enum rc run_input(struct app *app, struct run *run, const struct input *input, s
 enum rc run_retry(struct app *app, struct run *run, struct diags *diags);
 /* Ends a run for good without completing it (a started one would otherwise be offered for ever). */
 enum rc run_abandon(struct app *app, struct run *run, struct diags *diags);
+const char *run_path(const struct run *run); /* of the lesson, module or drill */
 void run_free(struct run *run);
 
 /* The newest run to continue: its session id, and where it stands in words. False: none. */

@@ -66,6 +66,10 @@ static int64_t milliseconds(clockid_t clock) {
   return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+int64_t clock_active(void) {
+  return pinned.clock ? pinned.mono += 1000 : milliseconds(CLOCK_MONOTONIC);
+}
+
 void clock_read(struct moment *moment) {
   if (pinned.clock) {
     moment->wall = pinned.wall;

@@ -13,6 +13,8 @@ struct module_slot { /* the address of module stays, wherever the slot moves */
 
 /* clock.c */
 void clock_read(struct moment *moment);
+/* For session time: a clock that stands still while the laptop sleeps. */
+int64_t clock_active(void);
 uint64_t seed_draw(void);
 
 /* people.c: what the person who is signed in has completed, anew. */

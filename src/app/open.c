@@ -12,6 +12,14 @@ static bool path_matches(const char *path, const struct module *module, const ch
   return item ? path[len] == '/' && strcmp(path + len + 1, item) == 0 : path[len] == '\0';
 }
 
+/* A run that cannot be gone on with (an altered record, something the course has no longer) must not
+ * stand for ever in the way of beginning anew. */
+static enum rc go_on(struct app *app, const struct open_session *open, struct run **run,
+                     struct diags *diags) {
+  enum rc rc = run_resume(app, open->session, run, diags);
+  return rc == RC_MISSING || rc == RC_DATA ? RC_OK : rc;
+}
+
 enum rc run_open(struct app *app, const struct module *module, enum run_kind kind, const char *item,
                  struct run **run, struct diags *diags) {
   struct open_session *open = NULL;
@@ -20,15 +28,10 @@ enum rc run_open(struct app *app, const struct module *module, enum run_kind kin
   enum rc rc = store_open_sessions(app->store, app->person.id, &open, &n, diags);
   for (size_t i = 0; rc == RC_OK && !*run && i < n; i++)
     if (path_matches(open[i].path, module, item))
-      rc = run_resume(app, open[i].session, run, diags);
+      rc = go_on(app, &open[i], run, diags);
   free(open);
-  if (rc != RC_OK)
+  if (rc != RC_OK || *run)
     return rc;
-  if (*run &&
-      !(*run)->session.over) /* one that the course's change closed is shown on Continue only */
-    return RC_OK;
-  run_free(*run);
-  *run = NULL;
   return run_begin(app, module, kind, item, run, diags);
 }
 

@@ -54,10 +54,12 @@ enum rc app_state_person(struct app *app, struct person *person, struct diags *d
   if (rc != RC_OK)
     return rc;
   stated.person = *person;
-  if (memcmp(person->id, nobody, ID_BYTES) == 0)
+  bool is_new = memcmp(person->id, nobody, ID_BYTES) == 0;
+  if (is_new)
     seal_random(stated.person.id, ID_BYTES);
   memcpy(append.subject, stated.person.id, ID_BYTES);
-  memcpy(append.actor, app->signed_in ? app->person.id : stated.person.id, ID_BYTES);
+  /* Who comes new speaks of himself, even if somebody else was the last to sign in. */
+  memcpy(append.actor, app->signed_in && !is_new ? app->person.id : stated.person.id, ID_BYTES);
   clock_read(&append.moment);
   rc = store_append(app->store, &append, diags);
   if (rc != RC_OK)

@@ -60,11 +60,29 @@ static size_t same_person(const struct competency_row *evidence, size_t n) {
   return len;
 }
 
-static bool is_stated(const struct person *people, size_t n, const uint8_t id[ID_BYTES]) {
+static int by_id(const void *a, const void *b) { return memcmp(a, b, ID_BYTES); }
+
+/* The ids of people, sorted: a report is of thousands. */
+static const uint8_t *sorted_ids(const struct person *people, size_t n, struct arena *arena) {
+  uint8_t *ids = arena_array(arena, n, ID_BYTES);
   for (size_t i = 0; i < n; i++)
-    if (memcmp(people[i].id, id, ID_BYTES) == 0)
-      return true;
-  return false;
+    memcpy(ids + i * ID_BYTES, people[i].id, ID_BYTES);
+  if (n)
+    qsort(ids, n, ID_BYTES, by_id);
+  return ids;
+}
+
+/* Where a person's evidence begins, or would. */
+static size_t evidence_of(const struct competency_row *evidence, size_t n,
+                          const uint8_t id[ID_BYTES]) {
+  size_t from = 0;
+  while (n > 0) {
+    size_t half = n / 2;
+    bool before = memcmp(evidence[from + half].person, id, ID_BYTES) < 0;
+    from += before ? half + 1 : 0;
+    n = before ? n - half - 1 : half;
+  }
+  return from;
 }
 
 /* Answers may arrive before the statement of whose they are. */
@@ -72,9 +90,10 @@ static void add_unstated(struct rows *rows, const struct framework *framework,
                          const struct person *people, size_t n_people,
                          const struct competency_row *evidence, size_t n_evidence,
                          struct arena *arena) {
+  const uint8_t *ids = sorted_ids(people, n_people, arena);
   for (size_t at = 0, n; at < n_evidence; at += n) {
     n = same_person(evidence + at, n_evidence - at);
-    if (is_stated(people, n_people, evidence[at].person))
+    if (n_people && bsearch(evidence[at].person, ids, n_people, ID_BYTES, by_id))
       continue;
     struct person *person = arena_alloc(arena, sizeof *person);
     memcpy(person->id, evidence[at].person, ID_BYTES);
@@ -88,11 +107,10 @@ size_t report_competency(const struct framework *framework, const struct person 
   struct rows rows = {0};
   add_unstated(&rows, framework, people, n_people, evidence, n_evidence, arena);
   for (size_t i = 0; i < n_people; i++) {
-    size_t at = 0;
-    while (at < n_evidence && memcmp(evidence[at].person, people[i].id, ID_BYTES) != 0)
-      at++;
+    size_t at = evidence_of(evidence, n_evidence, people[i].id);
+    bool any = at < n_evidence && memcmp(evidence[at].person, people[i].id, ID_BYTES) == 0;
     add_person(&rows, framework, &people[i], evidence + at,
-               at < n_evidence ? same_person(evidence + at, n_evidence - at) : 0);
+               any ? same_person(evidence + at, n_evidence - at) : 0);
   }
   *out = arena_array(arena, rows.n, sizeof **out);
   if (rows.n)

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "exchange/file.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,7 +27,7 @@ static bool is_report(const char *name) {
 /* A report looks; it must not leave an empty store behind where somebody mistyped a folder. */
 static enum rc open_existing(const char *folder, struct store **store, struct diags *diags) {
   struct arena arena = {0};
-  bool there = access(arena_printf(&arena, "%s/mafunzo.db", folder), F_OK) == 0;
+  bool there = access(arena_printf(&arena, "%s/mafunzo.db", folder), F_OK) == 0 || errno != ENOENT;
   arena_done(&arena);
   *store = NULL;
   if (there)

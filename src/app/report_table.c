@@ -59,8 +59,9 @@ static void fill_row(struct cell *cells, const struct report_row *row, struct ar
     cells[9] = share_cell((double)row->right / row->items);
     cells[10] = share_cell(interval.low);
     cells[11] = share_cell(interval.high);
-    cells[13] = time_cell(arena, row->last);
   }
+  if (row->items || row->last) /* a drill is activity, and no answer to an item */
+    cells[13] = time_cell(arena, row->last);
   if (row->required >= 0)
     cells[12] = whole_cell(row->required);
 }
@@ -71,6 +72,6 @@ const struct table *report_table(const struct report_row *rows, size_t n, struct
   for (size_t i = 0; i < n; i++)
     fill_row(cells + i * COLUMNS, &rows[i], arena);
   *table = (struct table){
-      .name = "competency", .columns = columns, .n_columns = COLUMNS, .cells = cells, .n_rows = n};
+      .name = "competency", .columns = columns, .n_columns = COLUMNS, .cells = cells, .n_rows = n, .confidential = true};
   return table;
 }

@@ -21,12 +21,10 @@ enum rc run_append(struct app *app, const uint8_t session[ID_BYTES],
 struct run *run_new(const struct module *module, const uint8_t id[ID_BYTES],
                     const struct session *session) {
   struct run *run = mem_alloc(sizeof *run);
-  struct moment moment;
-  clock_read(&moment);
   memcpy(run->id, id, ID_BYTES);
   run->module = module;
   run->session = *session;
-  run->began = moment.mono - session->now;
+  run->began = clock_active() - session->now;
   return run;
 }
 
@@ -84,10 +82,8 @@ static enum rc run_commit(struct app *app, struct run *run, const struct session
 
 enum rc run_input(struct app *app, struct run *run, const struct input *input,
                   struct diags *diags) {
-  struct moment moment;
   struct session_input read;
-  clock_read(&moment);
-  int64_t now = moment.mono - run->began;
+  int64_t now = clock_active() - run->began;
   if (now < run->session.now)
     now = run->session.now;
   if (!session_read_input(&run->session, run->module, input, now, &read))
@@ -102,7 +98,7 @@ enum rc run_retry(struct app *app, struct run *run, struct diags *diags) {
   return run_commit(app, run, &kept, diags);
 }
 
-static const char *run_path(const struct run *run) {
+const char *run_path(const struct run *run) {
   const struct module *module = run->module;
   switch (run->session.kind) {
   case RUN_LESSON:

@@ -55,44 +55,87 @@ static bool accepted(struct arena *arena, const struct write_body *body, const c
   return false;
 }
 
-static enum re_result pattern_says(const struct re *re, struct arena *arena, const char *text) {
+static const char *trim(struct arena *arena, const char *text) {
   const char *from = text + strspn(text, " \t");
   size_t len = strlen(from);
   while (len && (from[len - 1] == ' ' || from[len - 1] == '\t'))
     len--;
-  return re_match(re, arena_strndup(arena, from, len));
+  return arena_strndup(arena, from, len);
 }
 
-static void check_accept(struct reading *r, const struct node *list, const struct re *re) {
-  struct arena arena = {0};
-  for (size_t i = 0; i < list->n; i++) {
+/* -- Checks ---------------------------------------------------------------------------------- */
+
+enum { FORMS_MAX = 64 }; /* accepted forms, and rejected ones */
+
+struct trial {
+  struct reading *r;
+  struct arena arena;
+  const struct re *re;            /* NULL if there is none */
+  const char *accept[FORMS_MAX]; /* folded */
+  size_t n_accept;
+};
+
+static bool spend(struct reading *r, const struct node *node, size_t work) {
+  bool any = reading_left(r);
+  bool enough = reading_work(r, work);
+  if (any && !enough)
+    node_error(r, node, "item.pattern-slow", _("Simplify the patterns, or split the module."),
+               _("the patterns up to here take too long to try out"));
+  return enough;
+}
+
+/* True if the pattern says so of the text, or is not asked any more. */
+static bool pattern_says(struct trial *trial, const struct node *node, enum re_result wanted) {
+  size_t work = 0;
+  if (!reading_left(trial->r))
+    return true;
+  enum re_result result = re_try(trial->re, trim(&trial->arena, node->text), &work);
+  return !spend(trial->r, node, work) || result == wanted;
+}
+
+static size_t forms(struct reading *r, const struct node *list) {
+  if (list->n <= FORMS_MAX)
+    return list->n;
+  node_error(r, list, "item.many-forms", _("Say most of them in a pattern."),
+             _("%zu of them; at most %d are possible"), list->n, FORMS_MAX);
+  return FORMS_MAX;
+}
+
+static void check_accept(struct trial *trial, const struct node *list) {
+  for (size_t i = 0, n = forms(trial->r, list); i < n; i++) {
     const struct node *node = list->items[i];
     if (node->kind != NODE_SCALAR)
       continue;
-    if (!text_fold(&arena, node->text)[0])
-      node_error(r, node, "item.no-accept", _("Write the answer in words or digits."),
+    const char *folded = trial->accept[trial->n_accept++] = text_fold(&trial->arena, node->text);
+    if (!folded[0])
+      node_error(trial->r, node, "item.no-accept", _("Write the answer in words or digits."),
                  _("an empty answer cannot be accepted"));
-    else if (re && pattern_says(re, &arena, node->text) != RE_MATCH)
-      node_error(r, node, "item.pattern-accept", _("Change the pattern, or leave this form out."),
+    else if (trial->re && !pattern_says(trial, node, RE_MATCH))
+      node_error(trial->r, node, "item.pattern-accept",
+                 _("Change the pattern, or leave this form out."),
                  _("the pattern does not match this accepted form"));
   }
-  arena_done(&arena);
 }
 
-static void check_reject(struct reading *r, const struct node *list, const struct write_body *body,
-                         const struct re *re) {
-  struct arena arena = {0};
-  for (size_t i = 0; i < list->n; i++) {
+static bool is_accepted(struct trial *trial, const char *text) {
+  const char *folded = text_fold(&trial->arena, text);
+  for (size_t i = 0; folded[0] && i < trial->n_accept; i++)
+    if (strcmp(trial->accept[i], folded) == 0)
+      return true;
+  return false;
+}
+
+static void check_reject(struct trial *trial, const struct node *list) {
+  for (size_t i = 0, n = forms(trial->r, list); i < n; i++) {
     const struct node *node = list->items[i];
     if (node->kind != NODE_SCALAR)
-      node_error(r, node, "type.text", NULL, _("a text is expected here"));
-    else if (accepted(&arena, body, node->text) ||
-             (re && pattern_says(re, &arena, node->text) != RE_NO))
-      node_error(r, node, "item.pattern-reject",
+      node_error(trial->r, node, "type.text", NULL, _("a text is expected here"));
+    else if (is_accepted(trial, node->text) ||
+             (trial->re && !pattern_says(trial, node, RE_NO)))
+      node_error(trial->r, node, "item.pattern-reject",
                  _("Make the pattern or the accepted forms stricter."),
                  _("this would be marked right, and should not be"));
   }
-  arena_done(&arena);
 }
 
 /* Compiles the pattern; what is wrong is reported where it is wrong, as far as the scalar's style
@@ -100,7 +143,10 @@ static void check_reject(struct reading *r, const struct node *list, const struc
 static struct re *check_pattern(struct reading *r, const struct node *node, const char *pattern) {
   char message[160] = "";
   size_t offset = 0;
+  if (!reading_left(r))
+    return NULL;
   struct re *re = re_new(pattern, message, sizeof message, &offset);
+  (void)spend(r, node, re_work(re));
   if (re)
     return re;
   struct place at = node->at;
@@ -116,19 +162,19 @@ static void write_check(struct reading *r, const struct node *map, const struct 
   const struct write_body *body = item->body;
   const struct node *accept = node_get(map, "accept");
   const struct node *reject = read_list(r, map, "reject", false);
-  struct re *re = NULL;
+  struct re *re =
+      body->pattern ? check_pattern(r, node_get(map, "pattern"), body->pattern) : NULL;
+  struct trial trial = {.r = r, .re = re};
   reason_check(r, map, item);
-  if (body->pattern)
-    re = check_pattern(r, node_get(map, "pattern"), body->pattern);
   if (!body->n_accept && !map->partial)
     node_error(r, accept ? accept : map, "item.no-accept",
                _("Add `accept:` with at least one right answer."), _("no answer is accepted"));
   if (accept && accept->kind == NODE_LIST)
-    check_accept(r, accept, re);
+    check_accept(&trial, accept);
   if (reject)
-    check_reject(r, reject, body, re);
-  if (re)
-    re_free(re);
+    check_reject(&trial, reject);
+  arena_done(&trial.arena);
+  re_free(re);
 }
 
 static void write_canon(const struct item *item, struct canon *canon) {
@@ -164,7 +210,7 @@ static struct grade pattern_grade(struct arena *arena, const char *pattern, cons
   struct re *re = re_new(pattern, message, sizeof message, &offset);
   if (!re)
     return (struct grade){.faulty = true};
-  enum re_result result = pattern_says(re, arena, text);
+  enum re_result result = re_match(re, trim(arena, text));
   re_free(re);
   return (struct grade){.score = result == RE_MATCH ? SCORE_ONE : 0, .faulty = result == RE_LIMIT};
 }

@@ -15,6 +15,7 @@ enum {
   MOST_DEPTH = 8,    /* deeper nesting is shown at this depth */
   MOST_MARKERS = 16, /* containers that one line opens: 16,000 make cmark take seconds */
   CODE_TAB = 4,
+  SIGN_WORK = 40, /* by measure, for the dearest: a bracket that may begin a link */
 };
 
 struct builder {
@@ -273,6 +274,31 @@ const struct markup *markup_plain(struct arena *arena, const char *text) {
     push_block(&b, MARKUP_PARAGRAPH, 0, NULL);
   }
   return finish(&b);
+}
+
+/* Marks of quotes and items that the line at at begins with. */
+static size_t count_markers(const char *at, size_t len) {
+  size_t count = 0;
+  for (size_t n; len; at += n, len -= n) {
+    bool blank = *at == ' ' || *at == '\t';
+    n = blank ? 1 : marker_size(at, len);
+    if (!n)
+      break;
+    count += !blank;
+  }
+  return count;
+}
+
+size_t markup_work(const char *text) {
+  size_t signs = 0;
+  for (const char *at = text ? text : ""; *at;) {
+    size_t len = strcspn(at, "\n");
+    signs += count_markers(at, len) + 1;
+    for (const char *end = at + len; (at += strcspn(at, "!\"&*<[\\]_`\n")) < end; at++)
+      signs++;
+    at += *at == '\n';
+  }
+  return signs * SIGN_WORK;
 }
 
 static const char *unsupported_kind(cmark_node_type type) {

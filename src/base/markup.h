@@ -47,6 +47,9 @@ const struct markup *markup_parse(struct arena *arena, const char *text);
 /* A text that is not Markdown, as one paragraph of one plain span. */
 const struct markup *markup_plain(struct arena *arena, const char *text);
 
+/* What the signs in a text make it cost to parse, in units of about a hundred instructions. */
+size_t markup_work(const char *text);
+
 /* Kinds of Markdown that are not shown, for check: "html", "image", "link", or NULL when clean. */
 const char *markup_unsupported(const char *text);
 

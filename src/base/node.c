@@ -10,7 +10,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* Guessing what was meant is costly, and nobody reads the hundredth guess. */
 enum { HINTS = 100, ID_LENGTH = 64, NUMBER_LENGTH = 32 };
 
 const struct node *node_get(const struct node *map, const char *key) {
@@ -28,8 +27,16 @@ bool node_is_null(const struct node *node) {
   return !*node->text || strcmp(node->text, "~") == 0 || strcasecmp(node->text, "null") == 0;
 }
 
-static const char *meant(struct reading *r, const char *word, const char *const *words, size_t n) {
-  const char *near = r->diags->n < HINTS ? text_nearest(word, words, n) : NULL;
+bool reading_work(struct reading *r, size_t work) {
+  bool enough = work <= reading_left(r);
+  r->worked = enough ? r->worked + work : WORK_MOST;
+  return enough;
+}
+
+bool reading_guesses(const struct reading *r) { return r->diags->n < HINTS; }
+
+const char *reading_meant(struct reading *r, const char *word, const char *const *words, size_t n) {
+  const char *near = reading_guesses(r) ? text_nearest(word, words, n) : NULL;
   return near ? arena_printf(r->arena, _("Did you mean %s?"), near) : NULL;
 }
 
@@ -44,8 +51,8 @@ void read_keys(struct reading *r, const struct node *map, const char *const *key
   for (size_t i = 0; map && map->kind == NODE_MAP && i < map->n; i++) {
     const struct node *key = map->entries[i].key;
     if (!is_one_of(key->text, keys, n))
-      node_error(r, key, "key.unknown", meant(r, key->text, keys, n), _("unknown key %.64s"),
-                 key->text);
+      node_error(r, key, "key.unknown", reading_meant(r, key->text, keys, n),
+                 _("unknown key %.64s"), key->text);
   }
 }
 
@@ -215,7 +222,7 @@ int read_word(struct reading *r, const struct node *map, const char *key, const 
   for (size_t i = 0; i < n; i++)
     if (strcmp(text, words[i]) == 0)
       return (int)i;
-  node_error(r, node_get(map, key), "word.unknown", meant(r, text, words, n),
+  node_error(r, node_get(map, key), "word.unknown", reading_meant(r, text, words, n),
              _("unknown %s: %.64s"), key, text);
   return -1;
 }

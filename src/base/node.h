@@ -37,10 +37,27 @@ struct node {
   struct node_entry *entries;
 };
 
+/* What the content of one file may ask for beyond being read (Markdown, patterns to try, situations
+ * of a drill), in units of about a hundred instructions. More than a module of 1 MiB has use for,
+ * and no more than it costs to read. */
+enum { WORK_MOST = 4 * 1000 * 1000 };
+
 struct reading {
   struct arena *arena; /* what is read goes here */
   struct diags *diags;
+  size_t worked; /* of WORK_MOST */
 };
+
+/* Takes so much of what is left. False where that is not enough: then nothing is left. Who found it
+ * so says it; who finds nothing left at all need not say it again. */
+bool reading_work(struct reading *r, size_t work);
+static inline size_t reading_left(const struct reading *r) { return WORK_MOST - r->worked; }
+
+/* Guessing what was meant is costly, and nobody reads the hundredth guess: then false. */
+bool reading_guesses(const struct reading *r);
+/* "Did you mean ...?" with the nearest of the words, for a hint; NULL if none is near, or where
+ * nothing is guessed any more. */
+const char *reading_meant(struct reading *r, const char *word, const char *const *words, size_t n);
 
 /* NULL where the map has no such key, or map is not a map. */
 const struct node *node_get(const struct node *map, const char *key);

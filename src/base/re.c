@@ -18,12 +18,16 @@ enum {
   HEAP_KIB = 2 * 1024,
   /* Looks at a character that one match may take, by measure some 2 ns each: see match_limit. */
   BUDGET = 1500 * 1000,
+  LOOKS = 16,           /* in a unit of work */
+  COMPILE_BYTE = 40,    /* units of work for a byte of the pattern, by measure */
+  NOT_COMPILED = 65536, /* the largest that a pattern can be when it is compiled */
 };
 
 struct re {
   pcre2_code *code;
   pcre2_general_context *memory;
   uint32_t kinds; /* most tests that one character may have to pass */
+  size_t len;     /* of the pattern */
 };
 
 static void *take(size_t size, void *unused) {
@@ -78,7 +82,7 @@ struct re *re_new(const char *pattern, char *message, size_t size, size_t *offse
     return refuse(message, size, offset, *offset, (const char *)why);
   }
   struct re *re = mem_alloc(sizeof *re);
-  *re = (struct re){compiled, memory, count_kinds(pattern)};
+  *re = (struct re){compiled, memory, count_kinds(pattern), strlen(pattern)};
   return re;
 }
 
@@ -92,8 +96,8 @@ void re_free(struct re *re) {
 
 /* One counted step may look at every byte that is left (as `.*+` does), each time through every
  * member of a class. So the longer both are, the fewer steps are allowed. */
-static uint32_t match_limit(const struct re *re, size_t len) {
-  return (uint32_t)(BUDGET / ((len + 16) * (1 + re->kinds)));
+static uint32_t match_limit(const struct re *re, size_t len, size_t looks) {
+  return (uint32_t)(looks / ((len + 16) * (1 + re->kinds)));
 }
 
 static enum re_result result_of(int code) {
@@ -103,12 +107,12 @@ static enum re_result result_of(int code) {
   return code == PCRE2_ERROR_NOMATCH || ill_formed ? RE_NO : RE_LIMIT;
 }
 
-enum re_result re_match(const struct re *re, const char *subject) {
+static enum re_result match(const struct re *re, const char *subject, size_t looks) {
   size_t len = strlen(subject);
   if (len > SUBJECT_BYTES)
     return RE_NO;
   pcre2_match_context *limits = pcre2_match_context_create(re->memory);
-  pcre2_set_match_limit(limits, match_limit(re, len));
+  pcre2_set_match_limit(limits, match_limit(re, len, looks));
   pcre2_set_depth_limit(limits, DEPTH_LIMIT);
   pcre2_set_heap_limit(limits, HEAP_KIB);
   pcre2_match_data *data = pcre2_match_data_create(1, re->memory);
@@ -116,4 +120,26 @@ enum re_result re_match(const struct re *re, const char *subject) {
   pcre2_match_data_free(data);
   pcre2_match_context_free(limits);
   return result_of(code);
+}
+
+enum re_result re_match(const struct re *re, const char *subject) {
+  return match(re, subject, BUDGET);
+}
+
+/* PCRE2 does not say how far it went: so it is let go eight times as far each time. */
+enum re_result re_try(const struct re *re, const char *subject, size_t *work) {
+  enum re_result result = RE_LIMIT;
+  for (int shift = 12; result == RE_LIMIT && shift >= 0; shift -= 3) {
+    size_t looks = (size_t)BUDGET >> shift;
+    result = match(re, subject, looks);
+    *work += looks / LOOKS;
+  }
+  return result;
+}
+
+size_t re_work(const struct re *re) {
+  size_t size = NOT_COMPILED;
+  if (re)
+    pcre2_pattern_info(re->code, PCRE2_INFO_SIZE, &size);
+  return size + (re ? re->len : 0) * COMPILE_BYTE;
 }

@@ -19,4 +19,10 @@ struct re *re_new(const char *pattern, char *message, size_t size, size_t *offse
 void re_free(struct re *re);
 enum re_result re_match(const struct re *re, const char *subject);
 
+/* The same for who tries out patterns by the thousand: *work grows by what it took at most, in
+ * units of about a hundred instructions. A good pattern takes a hundredth of the worst. */
+enum re_result re_try(const struct re *re, const char *subject, size_t *work);
+/* What it took to compile a pattern, in the same units; NULL: one that did not compile. */
+size_t re_work(const struct re *re);
+
 #endif

@@ -53,26 +53,27 @@ static void counts_add(struct course_counts *sum, const struct course_counts *on
 
 /* -- As text ------------------------------------------------------------------------------- */
 
-static void add_count(struct str *out, size_t n, const char *one, const char *many) {
+/* Said where the words stand: xgettext finds them by that. */
+static void add_count(struct str *out, size_t n, const char *words) {
   str_puts(out, out->len ? ", " : "");
-  str_printf(out, "%zu %s", n, ngettext(one, many, n));
+  str_printf(out, "%zu %s", n, words);
 }
 
 static void print_summary(const struct course_counts *counts, size_t errors, size_t warnings) {
   struct str line = {0};
   if (counts->modules) {
-    add_count(&line, counts->modules, "module", "modules");
-    add_count(&line, counts->lessons, "lesson", "lessons");
-    add_count(&line, counts->items, "item", "items");
-    add_count(&line, counts->drills, "drill", "drills");
+    add_count(&line, counts->modules, ngettext("module", "modules", counts->modules));
+    add_count(&line, counts->lessons, ngettext("lesson", "lessons", counts->lessons));
+    add_count(&line, counts->items, ngettext("item", "items", counts->items));
+    add_count(&line, counts->drills, ngettext("drill", "drills", counts->drills));
   } else {
-    add_count(&line, counts->files, "file", "files");
+    add_count(&line, counts->files, ngettext("file", "files", counts->files));
   }
   struct str faults = {0};
   if (errors)
-    add_count(&faults, errors, "error", "errors");
+    add_count(&faults, errors, ngettext("error", "errors", errors));
   if (warnings)
-    add_count(&faults, warnings, "warning", "warnings");
+    add_count(&faults, warnings, ngettext("warning", "warnings", warnings));
   printf("%s: %s\n", str_text(&line), faults.len ? str_text(&faults) : _("no mistakes"));
   str_done(&line);
   str_done(&faults);

@@ -45,6 +45,13 @@ void cli_start(void); /* locale, translation, seal, pins for tests; once, first 
 const struct cli_command *cli_find(const struct cli_table *table, const char *name);
 void cli_list(const struct cli_table *table); /* to stdout, one line each */
 
+/* The version, and with help the table's commands, to stdout. EX_OK or EX_IOERR. */
+int cli_about(const struct cli_table *table, bool help);
+
+/* Runs argv[optind]'s command on the rest of argv; "COMMAND --help" prints its usage instead. */
+int cli_run(const struct cli_command *command, const struct cli_options *options, int argc,
+            char **argv);
+
 /* Opens the program on the learner's screens: what mafunzo does without a subcommand. */
 int cli_learn(const struct cli_options *options);
 

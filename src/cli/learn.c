@@ -61,6 +61,10 @@ int cli_learn(const struct cli_options *options) {
   ui_init(&ui, app);
   struct program program = ui_program(&ui);
   int exit_code = face_run(face, &program, options);
+  if (ui.run && ui.run->unsaved) { /* left by a signal or the end of input */
+    fputs(_("mafunzo: the last answer could not be saved and will be asked again\n"), stderr);
+    exit_code = EX_IOERR;
+  }
   ui_done(&ui);
   app_close(app);
   return exit_code;

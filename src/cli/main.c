@@ -34,7 +34,8 @@ static int office_become(char **argv) {
 }
 
 static int help_print(char **argv) {
-  puts(_("usage: mafunzo [--linear] [--courses DIR] [--store DIR] [--no-color] [COMMAND]\n\n"
+  puts(_("usage: mafunzo [--linear] [--courses DIR] [--store DIR] [--no-color] [--quiet] [COMMAND]\n"
+         "       mafunzo COMMAND --help\n\n"
          "Without a command Mafunzo opens where you were. Commands:\n"));
   cli_list(&cli_commands);
   fflush(stdout);
@@ -44,11 +45,7 @@ static int help_print(char **argv) {
 
 static int run_command(const struct cli_options *options, int argc, char **argv) {
   const struct cli_command *command = cli_find(&cli_commands, argv[optind]);
-  if (!command)
-    return office_become(argv);
-  int first = optind;
-  optind = 0; /* a fresh scan of the subcommand's own options */
-  return command->run(options, argc - first, argv + first);
+  return command ? cli_run(command, options, argc, argv) : office_become(argv);
 }
 
 int cli_main(int argc, char **argv) {
@@ -61,6 +58,6 @@ int cli_main(int argc, char **argv) {
   if (help)
     return help_print(argv);
   if (version)
-    return puts("mafunzo " PACKAGE_VERSION) < 0 ? EX_IOERR : EX_OK;
+    return cli_about(NULL, false);
   return optind < argc ? run_command(&options, argc, argv) : cli_learn(&options);
 }

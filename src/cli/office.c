@@ -14,19 +14,22 @@ int cli_office_main(int argc, char **argv) {
   cli_start();
   if (argc == 2 && strcmp(argv[1], "--commands") == 0) {
     cli_list(&cli_office_commands);
-    return EX_OK;
+    return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
   }
   int usage = cli_read_options(argc, argv, &options, &help, &version);
   if (usage != EX_OK)
     return usage;
+  if (help || version) /* mafunzo answers both; here they say what this program is */
+    return cli_about(&cli_office_commands, help);
   const struct cli_command *command =
       optind < argc ? cli_find(&cli_office_commands, argv[optind]) : NULL;
   if (!command) {
+    struct arena arena = {0};
+    const char *name = optind < argc ? argv[optind] : "";
     fprintf(stderr, _("mafunzo: there is no command \"%s\"; mafunzo --help lists them\n"),
-            optind < argc ? argv[optind] : "");
+            text_safe(&arena, name, strlen(name), false));
+    arena_done(&arena);
     return EX_USAGE;
   }
-  int first = optind;
-  optind = 0;
-  return command->run(&options, argc - first, argv + first);
+  return cli_run(command, &options, argc, argv);
 }

@@ -78,6 +78,7 @@ int cli_read_options(int argc, char **argv, struct cli_options *options, bool *h
   *help = *version = false;
   *options = (struct cli_options){0};
   default_paths(options);
+  opterr = 0; /* getopt would say an argument as it is, control characters and all */
   while ((option = getopt_long(argc, argv, "+hq", longs, NULL)) != -1)
     switch (option) {
     case 'c':
@@ -102,7 +103,8 @@ int cli_read_options(int argc, char **argv, struct cli_options *options, bool *h
       *version = true;
       break;
     default:
-      fputs(_("Try: mafunzo --help\n"), stderr);
+      fputs(_("mafunzo: there is no such option, or it lacks its value. Try: mafunzo --help\n"),
+            stderr);
       return EX_USAGE;
     }
   return EX_OK;
@@ -121,12 +123,35 @@ void cli_list(const struct cli_table *table) {
            gettext(table->rows[i]->summary));
 }
 
+int cli_about(const struct cli_table *table, bool help) {
+  puts("mafunzo " PACKAGE_VERSION);
+  if (help)
+    cli_list(table);
+  return fflush(stdout) == 0 && !ferror(stdout) ? EX_OK : EX_IOERR;
+}
+
+int cli_run(const struct cli_command *command, const struct cli_options *options, int argc,
+            char **argv) {
+  int first = optind;
+  if (first + 1 < argc && strcmp(argv[first + 1], "--help") == 0) {
+    printf("%s mafunzo %s %s\n%s\n", _("usage:"), command->name, command->arguments,
+           gettext(command->summary));
+    return fflush(stdout) == 0 && !ferror(stdout) ? EX_OK : EX_IOERR;
+  }
+  optind = 0; /* a fresh scan of the subcommand's own options */
+  return command->run(options, argc - first, argv + first);
+}
+
 int cli_usage(const struct cli_command *command, const char *format, ...) {
+  char said[512]; /* an argument may be quoted in it */
+  struct arena arena = {0};
   va_list args;
   va_start(args, format);
-  fprintf(stderr, "mafunzo %s: ", command->name);
-  vfprintf(stderr, format, args);
-  fprintf(stderr, "\n%s mafunzo %s %s\n", _("usage:"), command->name, command->arguments);
+  vsnprintf(said, sizeof said, format, args);
   va_end(args);
+  fprintf(stderr, "mafunzo %s: %s\n%s mafunzo %s %s\n", command->name,
+          text_safe(&arena, said, strlen(said), false), _("usage:"), command->name,
+          command->arguments);
+  arena_done(&arena);
   return EX_USAGE;
 }

@@ -93,13 +93,26 @@ static void check_unlisted(struct check *c, const struct course_file *file) {
   names_done(&listed);
 }
 
+/* The entries of the list that can be files, without those that stand in it again: a module of 1 MiB
+ * that is listed ten thousand times is checked once. */
+static struct names list_files(const struct node *list) {
+  struct names files = {0};
+  for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n; i++)
+    if (list->items[i]->kind == NODE_SCALAR && course_file_name(list->items[i]->text))
+      names_add(&files, list->items[i]->text, list->items[i]);
+  names_sort(&files);
+  size_t kept = 0;
+  for (size_t i = 0; i < files.n; i++)
+    if (!kept || strcmp(files.list[i].text, files.list[kept - 1].text) != 0)
+      files.list[kept++] = files.list[i];
+  files.n = kept;
+  return files;
+}
+
 static void check_modules(struct check *c, const struct course_file *file) {
-  const struct node *list = node_get(file->root, "modules");
-  struct names ids = {0};
-  for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n; i++) {
-    const struct node *item = list->items[i];
-    if (item->kind != NODE_SCALAR || !course_file_name(item->text))
-      continue;
+  struct names ids = {0}, files = list_files(node_get(file->root, "modules"));
+  for (size_t i = 0; i < files.n; i++) {
+    const struct node *item = files.list[i].node;
     if (has_file(c->r.arena, file->course.folder, item->text))
       module_check(c, &file->course, item->text, &ids);
     else
@@ -109,6 +122,7 @@ static void check_modules(struct check *c, const struct course_file *file) {
   names_sort(&ids);
   names_report_duplicates(&c->r, &ids);
   names_done(&ids);
+  names_done(&files);
 }
 
 /* The excerpts of what was found across files need the header's bytes once more. */
@@ -229,7 +243,7 @@ static enum rc check_any(struct check *c, const char *path) {
 
 enum rc course_check(const char *path, struct diags *diags, struct course_counts *counts) {
   struct arena arena = {0};
-  struct check c = {.r = {&arena, diags}, .counts = counts};
+  struct check c = {.r = {.arena = &arena, .diags = diags}, .counts = counts};
   size_t errors = diags->errors;
   *counts = (struct course_counts){0};
   enum rc rc = check_any(&c, path);

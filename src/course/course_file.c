@@ -108,7 +108,7 @@ static void mark_broken(struct arena *arena, struct course *course, const struct
 
 void course_read(struct arena *arena, const char *folder, const struct framework *framework,
                  struct diags *diags, struct course_file *out) {
-  struct reading r = {arena, diags};
+  struct reading r = {.arena = arena, .diags = diags};
   struct source source;
   size_t errors = diags->errors, before = diags->n;
   struct course *course = &out->course;

@@ -166,7 +166,7 @@ static void positions_read(struct reading *r, const char *folder, struct framewo
 
 struct framework *framework_load(const char *folder, struct diags *diags) {
   struct framework *f = mem_alloc(sizeof *f);
-  struct reading r = {&f->arena, diags};
+  struct reading r = {.arena = &f->arena, .diags = diags};
   struct source source;
   size_t errors = diags->errors;
   f->id = f->title = f->version = "";

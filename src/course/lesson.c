@@ -45,9 +45,21 @@ const char *build_source(struct building *b, const struct node *map, const char 
   return key;
 }
 
+/* False: it would cost too much. */
+static bool may_parse(struct reading *r, const struct node *node) {
+  bool any = reading_left(r);
+  bool enough = reading_work(r, markup_work(node->text));
+  if (any && !enough)
+    node_error(r, node, "text.signs", _("Split the module, or write plainer text."),
+               _("the texts up to here have too many signs of Markdown"));
+  return enough;
+}
+
 void build_markup_check(struct reading *r, const struct node *map, const char *key) {
   const struct node *node = node_get(map, key);
-  const char *kind = node && node->kind == NODE_SCALAR ? markup_unsupported(node->text) : NULL;
+  if (!node || node->kind != NODE_SCALAR || !may_parse(r, node))
+    return;
+  const char *kind = markup_unsupported(node->text);
   if (kind && strcmp(kind, "html") == 0)
     node_warn(r, node, "text.html", _("Put a < that belongs to the text in backticks."),
               _("HTML is not shown"));

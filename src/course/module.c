@@ -116,7 +116,7 @@ static void read_module(struct reading *r, const struct node *root,
 struct module *module_read(const struct course *course, const char *file,
                            const struct framework *framework, struct diags *diags, bool *good) {
   struct module *m = mem_alloc(sizeof *m);
-  struct reading r = {&m->arena, diags};
+  struct reading r = {.arena = &m->arena, .diags = diags};
   struct source source;
   size_t errors = diags->errors;
   m->course_id = arena_strdup(r.arena, course->id);

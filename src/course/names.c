@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CANDIDATES = 64, HINTS = 100 };
+enum { CANDIDATES = 64 };
 
 void names_done(struct names *names) {
   free(names->list);
@@ -54,8 +54,7 @@ const char *names_hint(struct reading *r, const struct names *names, const char 
   size_t n = names->n < CANDIDATES ? names->n : CANDIDATES;
   for (size_t i = 0; i < n; i++)
     candidates[i] = names->list[i].text;
-  const char *near = r->diags->n < HINTS ? text_nearest(word, candidates, n) : NULL;
-  return near ? arena_printf(r->arena, _("Did you mean %s?"), near) : NULL;
+  return reading_meant(r, word, candidates, n);
 }
 
 long names_refer(struct reading *r, const struct names *names, const struct node *node,

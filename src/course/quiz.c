@@ -27,26 +27,26 @@ static int kind_of_key(const char *key) {
   return -1;
 }
 
-/* The key that is most likely a kind's, misspelt; its right spelling in *meant. */
-static const struct node *misspelt_kind(const struct node *map, const char **meant) {
+/* The key that is most likely a kind's, misspelt, and the hint that says its right spelling. */
+static const struct node *misspelt_kind(struct reading *r, const struct node *map,
+                                        const char **hint) {
   const char *kinds[KEYS_MAX];
   size_t n = 0;
   for (; n < n_item_kinds && n < KEYS_MAX; n++)
     kinds[n] = item_kinds[n]->key;
   for (size_t i = 0; i < map->n && i < KEYS_MAX; i++)
-    if ((*meant = text_nearest(map->entries[i].key->text, kinds, n)))
+    if ((*hint = reading_meant(r, map->entries[i].key->text, kinds, n)))
       return map->entries[i].key;
   return NULL;
 }
 
 static void report_no_kind(struct reading *r, const struct node *map) {
-  const char *meant = NULL;
-  const struct node *key = misspelt_kind(map, &meant);
+  const char *hint = NULL;
+  const struct node *key = map->partial ? NULL : misspelt_kind(r, map, &hint);
   if (map->partial)
     return;
   if (key)
-    node_error(r, key, "item.no-kind", arena_printf(r->arena, _("Did you mean %s?"), meant),
-               _("%.64s is no kind of question"), key->text);
+    node_error(r, key, "item.no-kind", hint, _("%.64s is no kind of question"), key->text);
   else
     node_error(r, map, "item.no-kind", _("Ask with choose:, choose-all:, true-or-false: ..."),
                _("the question is not asked"));

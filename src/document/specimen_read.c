@@ -88,11 +88,11 @@ static size_t holder_names(const struct node *holders, const char *names[CANDIDA
 static void holder_unknown(struct reading *r, const struct node *map, const struct node *holders,
                            const char *id) {
   const char *names[CANDIDATES], *hint, *formats = other_formats(r, id);
-  const char *near = text_nearest(id, names, holder_names(holders, names));
+  const char *near = reading_meant(r, id, names, holder_names(holders, names));
   if (formats)
     hint = arena_printf(r->arena, _("The builtin %s exists as %s."), id, formats);
   else if (near)
-    hint = arena_printf(r->arena, _("Did you mean %s?"), near);
+    hint = near;
   else
     hint = _("List the holder under the module's holders.");
   node_error(r, node_get(map, "holder"), "specimen.holder", hint, _("no holder is called %.64s"),
@@ -117,8 +117,7 @@ static const char *field_hint(struct reading *r, const char *name) {
   const char *names[MRZ_FIELDS];
   for (unsigned i = 0; i < MRZ_FIELDS; i++)
     names[i] = mrz_field_name((enum mrz_field)i);
-  const char *near = text_nearest(name, names, MRZ_FIELDS);
-  return near ? arena_printf(r->arena, _("Did you mean %s?"), near) : NULL;
+  return reading_meant(r, name, names, MRZ_FIELDS);
 }
 
 static void fields_read(struct reading *r, const struct node *map, const char *key,
@@ -175,11 +174,10 @@ static bool format_read(struct reading *r, const struct node *map, enum mrz_form
     return *format != MRZ_FORMATS;
   for (unsigned i = 0; i < MRZ_FORMATS; i++)
     names[i] = mrz_format_name((enum mrz_format)i);
-  const char *near = text_nearest(name, names, MRZ_FORMATS);
+  const char *near = reading_meant(r, name, names, MRZ_FORMATS);
   node_error(r, node_get(map, "document"), "specimen.document",
-             near ? arena_printf(r->arena, _("Did you mean %s?"), near)
-                  : _("Use td1, td2, td3, mrv-a or mrv-b."),
-             _("no document is called %.64s"), name);
+             near ? near : _("Use td1, td2, td3, mrv-a or mrv-b."), _("no document is called %.64s"),
+             name);
   return false;
 }
 

@@ -47,10 +47,8 @@ static int find_name(struct builder *b, const struct node *at, const char *const
   for (size_t i = 0; i < n; i++)
     if (strcmp(names[i], at->text) == 0)
       return (int)i;
-  const char *near = text_nearest(at->text, names, n);
   b->scenario->broken = true;
-  node_error(r, at, code, near ? arena_printf(r->arena, _("Did you mean %s?"), near) : NULL,
-             _("there is no %.64s"), at->text);
+  node_error(r, at, code, reading_meant(r, at->text, names, n), _("there is no %.64s"), at->text);
   return -1;
 }
 
@@ -92,16 +90,17 @@ static void build_states(struct builder *b, const struct node *map) {
     b->state_names[i] = b->scenario->states[i].name;
   }
   b->scenario->n_states = (uint8_t)n;
-  b->names = (struct when_names){b->state_names, n, b->scene_names, 0};
+  b->names = (struct when_names){.states = b->state_names, .n_states = n, .scenes = b->scene_names};
 }
 
 static const char *nearest_competency(struct builder *b, const char *id) {
   const struct framework *framework = b->framework;
+  if (!reading_guesses(b->r))
+    return NULL;
   const char **ids = arena_array(b->r->arena, framework->n_competencies, sizeof *ids);
   for (size_t i = 0; i < framework->n_competencies; i++)
     ids[i] = framework->competencies[i].id;
-  const char *near = text_nearest(id, ids, framework->n_competencies);
-  return near ? arena_printf(b->r->arena, _("Did you mean %s?"), near) : NULL;
+  return reading_meant(b->r, id, ids, framework->n_competencies);
 }
 
 /* The scenario's own number of a competency; -1 if there is no room for it. */
@@ -126,7 +125,8 @@ static int competency_of(struct builder *b, const struct node *key) {
 
 static void build_score(struct builder *b, const struct node *map, struct scenario_choice *choice) {
   const struct node *score = read_map(b->r, map, "score", false);
-  for (size_t i = 0; score && i < score->n; i++) {
+  size_t n = score ? at_most(b, score, SCORES_MAX, "scenario.many-competencies") : 0;
+  for (size_t i = 0; i < n; i++) {
     const struct node *key = score->entries[i].key;
     int at = competency_of(b, key);
     if (at >= 0)
@@ -136,7 +136,8 @@ static void build_score(struct builder *b, const struct node *map, struct scenar
 
 static void build_set(struct builder *b, const struct node *map, struct scenario_choice *choice) {
   const struct node *set = read_map(b->r, map, "set", false);
-  for (size_t i = 0; set && i < set->n; i++) {
+  size_t n = set ? at_most(b, set, STATES_MAX, "scenario.many-states") : 0;
+  for (size_t i = 0; i < n; i++) {
     const struct node_entry *entry = &set->entries[i];
     int state = find_name(b, entry->key, b->state_names, b->names.n_states, "scenario.state");
     long number = read_whole(b->r, set, entry->key->text, -2 * STATE_LIMIT, 2 * STATE_LIMIT, 0);
@@ -182,6 +183,7 @@ static void report_when(struct builder *b, const struct node *node,
 static void build_when(struct builder *b, const struct node *map, struct scenario_choice *choice) {
   struct when_fault fault;
   choice->when_text = read_optional(b->r, map, "when");
+  b->names.terse = !reading_guesses(b->r);
   if (choice->when_text && !when_compile(choice->when_text, &b->names, &choice->when, &fault))
     report_when(b, node_get(map, "when"), &fault);
 }

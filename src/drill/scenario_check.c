@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORLDS_MOST = 20000 };
+enum { WORLDS_MOST = 20000, WORLD_WORK = 4, CHOICE_WORK = 4, OPS_PER_WORK = 6 }; /* by measure */
 
 static void check_choices(struct reading *r, const struct scenario_scene *scene) {
   for (size_t i = 0; i < scene->n_choices; i++)
@@ -143,9 +143,24 @@ static void tell_scene(struct reading *r, const struct scenario_scene *scene, si
     tell_choices(r, scene, findings->shown[at], findings->leaving[at]);
 }
 
+/* What a world of the dearest scene costs to visit. */
+static size_t world_work(const struct scenario *scenario) {
+  size_t most = 0;
+  for (size_t i = 0; i < scenario->n_scenes; i++) {
+    size_t work = WORLD_WORK;
+    for (size_t j = 0; j < scenario->scenes[i].n_choices; j++)
+      work += CHOICE_WORK + scenario->scenes[i].choices[j].when.n / OPS_PER_WORK;
+    most = work > most ? work : most;
+  }
+  return most;
+}
+
 static void check_worlds(struct reading *r, const struct node *map,
                          const struct scenario *scenario) {
-  struct explored explored = scenario_explore(scenario, WORLDS_MOST);
+  size_t work = world_work(scenario), affordable = reading_left(r) / work;
+  struct explored explored =
+      scenario_explore(scenario, affordable < WORLDS_MOST ? affordable : WORLDS_MOST);
+  (void)reading_work(r, explored.n * work);
   if (!explored.complete)
     node_warn(r, map, "scenario.too-large", _("Narrow the bounds of its states."),
               _("too many situations to check them all"));

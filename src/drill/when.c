@@ -69,7 +69,7 @@ static int take_name(struct parser *p, const char *const *names, size_t n, const
       return (int)i;
     }
   fail(p, len ? code : "when.syntax", from, len);
-  if (len)
+  if (len && !p->names->terse)
     p->fault->nearest = text_nearest(arena_strndup(&arena, from, len), names, n);
   arena_done(&arena);
   return -1;

@@ -48,6 +48,7 @@ struct when_names {
   size_t n_states;
   const char *const *scenes;
   size_t n_scenes; /* at most 64 */
+  bool terse;      /* no nearest name is looked for */
 };
 
 /* What is wrong with it. code is a literal: when.syntax, when.number, when.depth, when.length,

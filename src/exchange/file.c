@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool write_all(int fd, const char *bytes, size_t len) {
@@ -48,7 +49,15 @@ static enum rc file_fault(const char *path, int error, struct diags *diags) {
   return rc;
 }
 
+/* A rename would put a file in the place of a device, a pipe or a link. */
+static bool is_taken(const char *path) {
+  struct stat there;
+  return lstat(path, &there) == 0 && !S_ISREG(there.st_mode);
+}
+
 enum rc file_write_whole(const char *path, const void *bytes, size_t len, struct diags *diags) {
+  if (is_taken(path))
+    return file_fault(path, EEXIST, diags);
   struct str part = {0};
   str_printf(&part, "%s.part", path);
   int fd = open(part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);

@@ -39,6 +39,7 @@ void json_put_table(const struct table *table, struct str *out) {
     if (json_array_append_new(rows, row_value(table, row)) < 0)
       mem_die();
   if (json_object_set_new(root, "report", json_string(table->name)) < 0 ||
+      json_object_set_new(root, "confidential", json_boolean(table->confidential)) < 0 ||
       json_object_set_new(root, "rows", rows) < 0)
     mem_die();
   /* 15 digits write every ten-thousandth as it is said, and never its binary neighbour. */

@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum cell_kind {
@@ -29,6 +30,7 @@ struct table {
   size_t n_columns;
   const struct cell *cells; /* row by row */
   size_t n_rows;
+  bool confidential; /* names people: said in formats that have a place for it */
 };
 
 struct format {

@@ -15,8 +15,8 @@
 enum verb {
   VERB_PERSON_STATED, /* person */
   VERB_STARTED,       /* plan; path = the lesson, module or drill */
-  VERB_ANSWERED,      /* path, revs, competency, level, attempt, hinted, response + names, score,
-                         faulty, duration, inputs */
+  VERB_ANSWERED,      /* path, revs, competency, level, attempt, certainty, hinted, response + names,
+                         score, faulty, duration, inputs */
   VERB_DECIDED,       /* a drill's choice: path = drill, choice, scores, critical, inputs */
   VERB_NOTED,         /* inputs only: when more wait than fit */
   VERB_COMPLETED,     /* score, passed, scores, critical, duration, inputs; path as started */
@@ -30,7 +30,7 @@ enum run_kind { RUN_LESSON, RUN_QUIZ, RUN_DRILL };
 
 enum close_reason { CLOSED_BY_PERSON, CLOSED_COURSE_CHANGED };
 
-enum { PLAN_SLOTS = 40, INPUTS_MAX = 16, SCORES_MAX = 16, ENGINE_VERSION = 1 };
+enum { PLAN_SLOTS = 40, INPUTS_MAX = 16, SCORES_MAX = 16, CERTAINTIES = 3, ENGINE_VERSION = 1 };
 
 struct plan_slot {
   const char *item; /* id within the module */
@@ -68,6 +68,7 @@ struct happening {
   uint8_t key_rev[HASH_BYTES], text_rev[HASH_BYTES];
   char competency[24];
   uint8_t level, attempt; /* attempt from 1 */
+  uint8_t certainty;      /* as the person stated it, 1..CERTAINTIES; 0: not asked */
   bool hinted, faulty, passed, critical;
   struct response response;       /* picks are part numbers; see names */
   uint64_t names[RESPONSE_PICKS]; /* the picked parts' names: what is recorded */

@@ -45,7 +45,8 @@ static void say_state(struct outline *outline, struct outline_row *row, const ch
                          : _("begun");
 }
 
-/* Next is the first thing not yet done after what was on screen last, or in all. */
+/* Next is what was on screen last if it was paused; else the first thing not yet done after it, or
+ * in all. */
 static void find_next(struct outline *outline, const char *path) {
   const char *last = outline->ui->last_path;
   if (!last[0])
@@ -53,7 +54,8 @@ static void find_next(struct outline *outline, const char *path) {
   bool done = app_progress(outline->ui->app, path) != NULL;
   if (strcmp(path, last) == 0)
     outline->passed = true;
-  if (outline->passed && !outline->next && !done)
+  bool paused = strcmp(path, last) == 0 && is_begun(outline, path);
+  if (outline->passed && !outline->next && (!done || paused))
     outline->next = outline->n;
 }
 
@@ -89,9 +91,20 @@ static size_t rows_of(const struct module *module) {
   return module->n_lessons + module->n_drills + 2;
 }
 
+/* What is wrong first, and where: that is what the trainer asks for on the telephone. */
+static const char *fault_of(struct arena *arena, const struct diags *diags, size_t from) {
+  if (from >= diags->n)
+    return NULL;
+  const struct diag *first = &diags->list[from];
+  return first->at.line
+             ? arena_printf(arena, _("line %u: %s"), first->at.line, first->message)
+             : arena_strdup(arena, first->message);
+}
+
 static void add_modules(struct ui *ui, const struct course *course, struct outline *outline) {
   struct diags diags = {0};
   for (size_t i = 0; i < course->n_files; i++) {
+    size_t before = diags.n;
     const struct module *module = app_module(ui->app, course, i, &diags);
     struct outline_row *rows =
         arena_array(&ui->arena, outline->n + (module ? rows_of(module) : 1), sizeof *rows);
@@ -105,7 +118,7 @@ static void add_modules(struct ui *ui, const struct course *course, struct outli
           .text = course->files[i],
           .word = _("cannot be opened"),
           .tone = TONE_BAD,
-          .note = diags.n ? arena_strdup(&ui->arena, diags.list[diags.n - 1].message) : NULL};
+          .note = fault_of(&ui->arena, &diags, before)};
   }
   diags_done(&diags);
 }

@@ -40,6 +40,10 @@ static void home_page(struct ui *ui, struct page *page) {
   page->status = arena_strdup(&ui->arena, ui->app->person.name);
   ui_add_notice(ui, page);
   add_continue(ui, page);
+  if (!ui->app->framework)
+    page_add_notice(page, TONE_WARN,
+                    _("The competency framework cannot be read, so posts cannot be chosen. Ask your "
+                      "trainer: mafunzo check, with the folder of courses, says what is wrong."));
   page_add_heading(page, _("Courses"));
   for (size_t i = 0; i < catalogue->n; i++)
     rows[i] = course_row(ui, &catalogue->courses[i]);

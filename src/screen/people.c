@@ -22,6 +22,14 @@ static void add_person(struct ui *ui, const struct person *person, struct outlin
   row->action = arena_printf(&ui->arena, "person:%s", hex);
 }
 
+/* The row of who was learning last, so that Enter never adds a person by itself; 0 if nobody was. */
+static size_t row_of_present(const struct ui *ui, const struct person *people, size_t n) {
+  size_t i = 0;
+  while (i < n && memcmp(people[i].id, ui->app->person.id, ID_BYTES) != 0)
+    i++;
+  return ui->app->signed_in && i < n ? i : 0;
+}
+
 static void people_page(struct ui *ui, struct page *page) {
   struct person *people = NULL;
   size_t n = 0;
@@ -36,10 +44,12 @@ static void people_page(struct ui *ui, struct page *page) {
   struct outline_row *rows = arena_array(&ui->arena, n + 1, sizeof *rows);
   for (size_t i = 0; i < n; i++)
     add_person(ui, &people[i], &rows[i]);
+  /* The count makes it another row for each newcomer: the cursor does not come back to it. */
   rows[n] = (struct outline_row){.text = n ? _("Someone else: add a person") : _("Begin"),
-                                 .action = "new"};
+                                 .action = arena_printf(&ui->arena, "new:%zu", n)};
   page_add_heading(page, n ? _("Who is learning?") : _("Your first minute"));
-  page_add_outline(page, "people", rows, n + 1);
+  page_add_outline(page, "people", rows, n + 1)->at =
+      row_of_present(ui, people, n);
   page_add_action(page, "quit", "esc", _("Leave"), _("Leave Mafunzo; everything is saved"), false);
   free(people);
   diags_done(&diags);
@@ -51,7 +61,7 @@ static void people_act(struct ui *ui, const struct input *input) {
   struct diags diags = {0};
   if (ui_is(input, "quit")) {
     ui_pop(ui);
-  } else if (ui_is(input, "new")) {
+  } else if (ui_after(input, "new")) {
     ui_push(ui, &screen_person, "");
   } else if (hex && seal_unhex(hex, id, ID_BYTES)) {
     ui->last_path[0] = '\0'; /* somebody else's */

@@ -16,19 +16,6 @@ static const char *item_of(const char *path) {
   return slash ? slash + 1 : NULL;
 }
 
-static const char *run_path(const struct run *run) {
-  const struct module *module = run->module;
-  switch (run->session.kind) {
-  case RUN_LESSON:
-    return module->lessons[run->session.index].path;
-  case RUN_DRILL:
-    return module->drills[run->session.index].path;
-  case RUN_QUIZ:
-    break;
-  }
-  return module->path;
-}
-
 static void run_show(struct ui *ui, enum rc rc, struct run *run, const struct diags *diags) {
   if (rc != RC_OK) {
     ui_say_diags(ui, diags);
@@ -65,6 +52,7 @@ static void run_page(struct ui *ui, struct page *page) {
   ui_add_notice(ui, page);
   if (run->unsaved) {
     page->wake = RETRY_MS;
+    page->status = _("NOT SAVED"); /* seen wherever one has scrolled to */
     page_add_action(page, "retry", "s", _("Save now"), _("Try to save the answer again"), false);
   }
   if (!run->session.over)
@@ -73,10 +61,12 @@ static void run_page(struct ui *ui, struct page *page) {
 
 static void say_unsaved(struct ui *ui, const struct diags *diags) {
   const struct diag *first = diags->n ? &diags->list[0] : NULL;
+  const char *message = first ? first->message : _("the records cannot be written");
+  const char *hint = first && first->hint ? first->hint : _("see that the disk can be written");
   ui_say(ui, TONE_BAD,
-         _("NOT SAVED. %s %s Your answer is kept here and is saved as soon as that "
-           "is possible."),
-         first ? first->message : "", first && first->hint ? first->hint : "");
+         _("NOT SAVED: %s (%s). Your answer is kept here and is saved as soon as that is "
+           "possible."),
+         message, hint);
 }
 
 static void leave(struct ui *ui) {

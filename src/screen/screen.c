@@ -50,8 +50,10 @@ void ui_say_diags(struct ui *ui, const struct diags *diags) {
   if (!diags->n)
     return;
   const struct diag *first = &diags->list[0];
-  ui_say(ui, TONE_BAD, "%s%s%s", first->message, first->hint ? " " : "",
-         first->hint ? first->hint : "");
+  if (first->hint)
+    ui_say(ui, TONE_BAD, _("Not possible: %s (%s)."), first->message, first->hint);
+  else
+    ui_say(ui, TONE_BAD, _("Not possible: %s."), first->message);
 }
 
 /* The person's list is the floor: the program ends by leaving it. */

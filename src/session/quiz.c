@@ -228,7 +228,8 @@ static bool look(const struct item *item, const struct module *module,
   struct quiz_state *quiz = &next->u.quiz;
   struct quiz_slot *slot = &quiz->slots[quiz->at];
   bool once = quiz->telling && slot->state == SLOT_WRONG_ONCE;
-  if (input->what == QUIZ_HINT && !quiz->telling && item->hint && !slot->hinted)
+  bool meant = !input->target || input->target == slot->name; /* the question may be gone by now */
+  if (input->what == QUIZ_HINT && meant && !quiz->telling && item->hint && !slot->hinted)
     slot->hinted = true;
   else if (input->what == QUIZ_RETRY && once)
     quiz->telling = false, slot->shown = input->now;
@@ -236,8 +237,10 @@ static bool look(const struct item *item, const struct module *module,
     slot->state = SLOT_DONE;
   else
     return false;
+  struct session_input named = *input;
+  named.target = slot->name;
   if (input->what == QUIZ_HINT)
-    session_note(next, module, input, happened, n);
+    session_note(next, module, &named, happened, n);
   else
     session_wait(next, module, input, happened, n);
   return true;

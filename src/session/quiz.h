@@ -9,7 +9,7 @@
 /* Recorded in events: numbers are never reused. */
 enum quiz_input {
   QUIZ_ANSWER = 1, /* decides; response */
-  QUIZ_HINT = 2,
+  QUIZ_HINT = 2,   /* target: the name of the question it belongs to */
   QUIZ_RETRY = 3,
   QUIZ_KEY = 4,  /* instead of a retry: show what is right */
   QUIZ_NEXT = 5, /* at the last question this completes the quiz */

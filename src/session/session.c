@@ -107,7 +107,8 @@ bool session_resume(const struct module *module, const struct happening *started
   const struct session_kind *row = kind_of(started->plan.kind);
   size_t n = 0;
   begin(session, started->plan.kind, started->mode, started->plan.seed);
-  bool there = row && row->resume(module, started, session);
+  bool same_engine = started->plan.engine == ENGINE_VERSION; /* another one's steps mean other things */
+  bool there = row && same_engine && row->resume(module, started, session);
   *has_closed = !there || session->drill_changed;
   if (*has_closed) {
     session->over = true;

@@ -53,8 +53,7 @@ struct session {
   union {
     struct quiz_state quiz;
     struct drill_state drill;
-    uint32_t pages; /* lesson: none of it decides */
-  } u;
+  } u; /* of a lesson nothing */
 };
 
 struct session_input {

@@ -91,10 +91,10 @@ enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct eve
   sqlite3_bind_int64(insert, 9, head->mono);
   db_bind(insert, 10, event->head, event->head_len);
   sqlite3_bind_int(insert, 11, (int)event->scheme);
-  if (event->scheme != SCHEME_ERASED) {
+  if (event->scheme != SCHEME_ERASED)
     db_bind(insert, 12, event->payload, event->payload_len);
+  if (event->scheme == SCHEME_PLAIN) /* sealing and erasing take the salt with them */
     db_bind(insert, 13, event->salt, SALT_BYTES);
-  }
   db_bind(insert, 14, event->payload_hash, HASH_BYTES);
   return db_do(store, insert, diags);
 }

@@ -89,8 +89,10 @@ static void get_plan(struct unpack *in, struct arena *arena, struct happening *h
 
 static void put_item(const struct happening *h, struct str *out) {
   field_put_text(out, h->competency, sizeof h->competency);
+  assert(h->certainty <= CERTAINTIES);
   pack_u8(out, h->level);
   pack_u8(out, h->attempt);
+  pack_u8(out, h->certainty);
 }
 
 static void get_item(struct unpack *in, struct arena *arena, struct happening *h) {
@@ -98,6 +100,7 @@ static void get_item(struct unpack *in, struct arena *arena, struct happening *h
   field_get_text(in, h->competency, sizeof h->competency);
   h->level = unpack_u8(in);
   h->attempt = unpack_u8(in);
+  h->certainty = (uint8_t)get_count(in, CERTAINTIES);
 }
 
 static void put_response(const struct happening *h, struct str *out) {

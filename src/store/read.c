@@ -80,7 +80,7 @@ struct open_list {
 
 static void read_open(sqlite3_stmt *row, struct open_list *open) {
   struct event_head head;
-  struct open_session one = {.wall = sqlite3_column_int64(row, 2)};
+  struct open_session one = {0};
   const void *bytes = sqlite3_column_blob(row, 1);
   if (!bytes || !db_blob(row, 0, one.session, ID_BYTES) ||
       !event_decode_head(bytes, (size_t)sqlite3_column_bytes(row, 1), &head))

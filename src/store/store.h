@@ -63,7 +63,6 @@ enum rc store_people(struct store *store, struct person **people, size_t *n, str
 struct open_session {
   uint8_t session[ID_BYTES];
   char path[200]; /* what was started */
-  int64_t wall;   /* last event, as shown */
 };
 enum rc store_open_sessions(struct store *store, const uint8_t subject[ID_BYTES],
                             struct open_session **list, size_t *n, struct diags *diags);
@@ -88,8 +87,9 @@ struct progress {
 enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], struct progress **list,
                        size_t *n, struct diags *diags);
 
-/* One row per person and competency with at least one answer: each item counts once, by its latest
- * first attempt in canonical order; right = full score, unaided. By person id, competency. */
+/* One row per person and competency with at least one answer or decision: each item counts once, by
+ * its latest first attempt in canonical order; right = full score, unaided. By person id,
+ * competency. */
 struct competency_row {
   uint8_t person[ID_BYTES];
   char competency[24];

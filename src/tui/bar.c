@@ -55,7 +55,7 @@ void layout_ends(struct canvas *canvas, const char *left, const char *right, enu
   }
 }
 
-enum { HINTS = 40 };
+enum { HINTS = 40, LONG_HELP = 50 /* columns from which help says what else it offers */ };
 
 struct hint {
   const char *text;
@@ -76,10 +76,21 @@ static void add_hint(struct canvas *canvas, struct hints *hints, const char *key
   hints->list[hints->n++] = (struct hint){canvas_glyphs(canvas, text), needed};
 }
 
+/* While one types, letters are no keys: help is the way to the actions that have one. */
+static const char *only_by_help(const struct page *page, const struct view *view) {
+  for (size_t i = 0; i < page->n_actions; i++)
+    if (layout_offered(page, view, &page->actions[i]) &&
+        !layout_reachable(page, view, &page->actions[i]))
+      return page->actions[i].label;
+  return NULL;
+}
+
 static void add_help(struct canvas *canvas, struct hints *hints, const struct view *view,
                      const struct page *page) {
   const struct block *block = view_focused(view, page);
-  add_hint(canvas, hints, block && block->kind == BLOCK_ENTRY ? "f1" : "?", _("Help"), true);
+  const char *other = canvas->width >= LONG_HELP ? only_by_help(page, view) : NULL;
+  add_hint(canvas, hints, block && block->kind == BLOCK_ENTRY ? "f1" : "?",
+           other ? arena_printf(canvas->arena, _("Help, %s"), other) : _("Help"), true);
 }
 
 static void collect(struct canvas *canvas, struct hints *hints, const struct page *page,
@@ -91,7 +102,7 @@ static void collect(struct canvas *canvas, struct hints *hints, const struct pag
   if (!enter && view->more)
     add_hint(canvas, hints, "enter", _("More"), true);
   if (!enter && block && block->kind == BLOCK_OUTLINE)
-    add_hint(canvas, hints, "enter", _("Open"), true);
+    add_hint(canvas, hints, "enter", _("Choose"), true);
   if (block && block->kind == BLOCK_CHOICES && block->many)
     add_hint(canvas, hints, "space", _("Mark"), true);
   bool helped = false;

@@ -17,9 +17,9 @@ static void add_actions(struct page *help, const struct page *page, const struct
   bool enter = block && block->kind == BLOCK_OUTLINE;
   size_t n = 0;
   if (enter)
-    rows[n++] = (struct outline_row){.text = _("Open"),
+    rows[n++] = (struct outline_row){.text = _("Choose"),
                                      .word = key_word(help->arena, "enter"),
-                                     .note = _("Open the row under the cursor."),
+                                     .note = _("Take the row under the cursor."),
                                      .action = HELP_ENTER};
   for (size_t i = 0; i < page->n_actions; i++) {
     const struct action *action = &page->actions[i];
@@ -39,8 +39,8 @@ static void add_moves(struct page *help) {
   const struct grid_cell cells[] = {
       {.text = _("Up Down")},    {.text = _("to the next row or line")},
       {.text = _("PgUp PgDn")},  {.text = _("a screen up or down")},
-      {.text = _("Home End")},   {.text = _("to the begin or the end")},
-      {.text = _("1 to 9")},     {.text = _("pick the answer with that number")},
+      {.text = _("Home End")},   {.text = _("to the beginning or the end")},
+      {.text = _("1 to 9")},     {.text = _("to the answer or row with that number")},
       {.text = _("Space or 0")}, {.text = _("mark the row under the cursor")},
       {.text = _("Tab")},        {.text = _("to the next part that takes an answer")},
       {.text = _("Left Right")}, {.text = _("push a picture that is too wide")},

@@ -103,9 +103,11 @@ static void recall(const struct view *view, const struct block *block, struct dr
 static void draft_begin(struct view *view, const struct block *block) {
   struct draft draft = {.block = block->id};
   first_cursor(&draft, block);
+  size_t first = draft.cursor;
   recall(view, block, &draft);
   if (block->kind == BLOCK_OUTLINE && block->at && block_row_selectable(block, block->at))
     draft.cursor = block->at;
+  view->reveal |= draft.cursor != first; /* where one is to go on is not left below the screen */
   if (block->kind == BLOCK_CHOICES)
     for (size_t i = block->n; i-- > 0;)
       if (block->choices[i].marked) {

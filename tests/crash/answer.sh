@@ -51,7 +51,8 @@ done
 # No room on the disk for the first answer, then room again: not called saved, and saved later.
 printf '1\n1\n2\n' > "$work/lines"
 attempt "pwrite64:error=ENOSPC:when=1+"
-ok "a full disk: the program goes on" equal "$rc" 0
+ok "a full disk: left without having saved, it exits 74" equal "$rc" 74
+ok "and says so" contains "$work/err" "asked again"
 ok "a full disk is said" contains "$work/screen" "NOT SAVED"
 ok "no answer is shown as taken" equal "$(shown "$work/screen")" 0
 ok "and none is recorded" equal "$(answered "$work/store")" 0

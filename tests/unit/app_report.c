@@ -68,6 +68,24 @@ Test(app_report, answers_of_somebody_not_stated_yet_are_not_lost) {
   cr_expect_eq(rows[1].right, 1);
 }
 
+/* Everybody has his own evidence, wherever he stands in the list; who is not stated comes first. */
+Test(app_report, evidence_goes_to_its_person_in_any_order) {
+  enum { N = 41, STATED = N / 2 };
+  struct competency_row seen[N];
+  struct person people[STATED];
+  for (uint8_t i = 0; i < N; i++)
+    seen[i] = evidence(i, "ABC", (uint32_t)i + 1, 0);
+  for (uint8_t i = 0; i < STATED; i++)
+    people[i] = person((uint8_t)(i * 7 % STATED * 2 + 1), "x", "");
+  size_t n = report_competency(&framework, people, STATED, seen, N, &arena, &rows);
+  cr_assert_eq(n, N);
+  for (size_t i = 0; i < n; i++) {
+    uint8_t id = i <= STATED ? (uint8_t)(2 * i) : people[i - STATED - 1].id[0];
+    cr_expect_eq(rows[i].person->id[0], id);
+    cr_expect_eq(rows[i].items, (uint32_t)id + 1);
+  }
+}
+
 static struct str write_csv(const struct person *who, const struct competency_row *seen, size_t n) {
   struct str out = {0};
   size_t n_rows = report_competency(&framework, who, 1, seen, n, &arena, &rows);

@@ -112,7 +112,7 @@ Test(course_check, headers) {
       {COURSE("one", "a.yaml") "audience: [AAB]\n", "position.unknown@course.yaml:7"},
       {COURSE("one", "a.yaml") "audiance: [AAA]\n", "key.unknown@course.yaml:7"},
       {COURSE("one", "a.yaml, b.yaml"), "module.missing@course.yaml:6"},
-      {COURSE("one", "a.yaml, a.yaml"), "id.duplicate@a.yaml:0 id.duplicate@course.yaml:6"},
+      {COURSE("one", "a.yaml, a.yaml"), "id.duplicate@course.yaml:6"},
       {COURSE("one", "a.yaml, ../a.yaml"), "module.name@course.yaml:6"},
       {COURSE("one", "a.yaml, /etc/passwd"), "module.name@course.yaml:6"},
       {COURSE("one", "a.yaml, sub/a.yaml"), "module.name@course.yaml:6"},

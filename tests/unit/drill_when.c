@@ -7,7 +7,7 @@
 
 static const char *const states[] = {"trust", "facts", "time-left"};
 static const char *const scenes[] = {"desk", "missed", "second-line"};
-static const struct when_names names = {states, 3, scenes, 3};
+static const struct when_names names = {states, 3, scenes, 3, false};
 
 /* trust 2, facts 0, time-left -5; desk and missed were seen */
 static int value(const char *text) {

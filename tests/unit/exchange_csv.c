@@ -39,7 +39,7 @@ Test(exchange_csv, table_has_a_mark_a_header_and_crlf) {
       {CELL_TEXT, "Amina", 0}, {CELL_WHOLE, NULL, 12}, {CELL_SHARE, NULL, 3080},  {0},
       {CELL_TEXT, "=x", 0},    {CELL_WHOLE, NULL, -3}, {CELL_SHARE, NULL, 10000}, {0},
   };
-  const struct table table = {"t", columns, 4, cells, 2};
+  const struct table table = {"t", columns, 4, cells, 2, true};
   struct str out = {0};
   format_csv.write(&table, &out);
   cr_expect_str_eq(out.at, "\xef\xbb\xbfname,n,share,last\r\n"
@@ -52,7 +52,7 @@ Test(exchange_csv, shares_are_written_by_integers) {
   static const char *const columns[] = {"a", "b", "c"};
   const struct cell cells[] = {
       {CELL_SHARE, NULL, 1}, {CELL_SHARE, NULL, -25000}, {CELL_SHARE, NULL, INT64_MIN}};
-  const struct table table = {"t", columns, 3, cells, 1};
+  const struct table table = {"t", columns, 3, cells, 1, true};
   struct str out = {0};
   format_csv.write(&table, &out);
   cr_expect_str_eq(out.at + 3, "a,b,c\r\n0.0001,-2.5000,-922337203685477.5808\r\n");

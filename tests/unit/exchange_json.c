@@ -8,7 +8,7 @@
 
 static struct str write_one(struct cell cell) {
   static const char *const columns[] = {"value"};
-  const struct table table = {"t", columns, 1, &cell, 1};
+  const struct table table = {"t", columns, 1, &cell, 1, true};
   struct str out = {0};
   json_put_table(&table, &out);
   return out;
@@ -25,17 +25,19 @@ static void expect_value(struct cell cell, const char *want) {
 Test(exchange_json, keys_are_sorted_and_a_newline_ends_it) {
   static const char *const columns[] = {"b", "a"};
   const struct cell cells[] = {{CELL_TEXT, "x", 0}, {CELL_WHOLE, NULL, 1}};
-  const struct table table = {"t", columns, 2, cells, 1};
+  const struct table table = {"t", columns, 2, cells, 1, true};
   struct str out = {0};
   json_put_table(&table, &out);
-  cr_expect_str_eq(out.at, "{\n  \"report\": \"t\",\n  \"rows\": [\n    {\n      \"a\": 1,\n"
-                           "      \"b\": \"x\"\n    }\n  ]\n}\n");
+  cr_expect_str_eq(
+      out.at,
+      "{\n  \"confidential\": true,\n  \"report\": \"t\",\n  \"rows\": [\n    {\n      \"a\": 1,\n"
+      "      \"b\": \"x\"\n    }\n  ]\n}\n");
   str_done(&out);
 }
 
 Test(exchange_json, table_without_rows_is_an_empty_list) {
   static const char *const columns[] = {"a"};
-  const struct table table = {"t", columns, 1, NULL, 0};
+  const struct table table = {"t", columns, 1, NULL, 0, true};
   struct str out = {0};
   json_put_table(&table, &out);
   cr_expect_not_null(strstr(out.at, "\"rows\": []"));

@@ -101,6 +101,19 @@ Test(session_replay, waiting_inputs_are_lost_and_nothing_else) {
   cr_expect_eq(again.u.quiz.slots[0].score, SCORE_ONE);
 }
 
+Test(session_replay, a_run_of_another_engine_is_closed) {
+  const struct module *module = fixture_module("draw: 1\nquestions:\n" CHOOSE("a", "r"));
+  live_start(&live, module, RUN_QUIZ, NULL, 3);
+  struct happening closed;
+  struct session again;
+  bool has_closed = false;
+  live.started.plan.engine++;
+  cr_expect_not(session_resume(module, &live.started, &again, &closed, &has_closed));
+  cr_assert(has_closed);
+  cr_expect_eq(closed.verb, VERB_CLOSED);
+  cr_expect(again.over);
+}
+
 /* Feedback that was told is not told again, and going on is recorded with the next answer. */
 Test(session_replay, who_comes_back_goes_on) {
   const struct module *module =

@@ -185,9 +185,17 @@ Test(store_append, decision_is_activity_and_no_item) {
   strcpy(h[1].scores[1].competency, "Y");
   scene_must_append(store, (struct scene){.person = 1, .wall = 5}, &h[0], 1);
   scene_must_append(store, (struct scene){.person = 1, .wall = 5, .mono = 70}, &h[1], 1);
-  struct competency_row row = only_row();
-  cr_expect_eq(row.items, 1);
-  cr_expect_eq(row.last, 75);
+  struct competency_row *rows;
+  size_t n;
+  cr_assert_eq(store_competency(store, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(n, 2);
+  cr_expect_eq(rows[0].items, 1);
+  cr_expect_eq(rows[0].last, 75);
+  cr_expect_str_eq(rows[1].competency, "Y", "known by the drill alone");
+  cr_expect_eq(rows[1].items, 0);
+  cr_expect_eq(rows[1].right, 0);
+  cr_expect_eq(rows[1].last, 75);
+  free(rows);
 }
 
 /* The wall clock jumps back a year within a boot, then again in another boot. */

@@ -220,7 +220,7 @@ Test(tui_layout, the_key_bar_shows_no_letters_while_typing) {
   page_add_entry(&page, "e", "Name", "", 20, NULL);
   page_add_action(&page, "h", "h", "Hint", "", false);
   page_add_action(&page, "a", "enter", "Answer", "", true);
-  cr_expect_str_eq(bar(80), "F1 Help", "and no answer while there is none");
+  cr_expect_str_eq(bar(80), "F1 Help, Hint", "help leads to the hint; no answer while there is none");
 }
 
 Test(tui_layout, help_lists_the_actions_of_the_page) {

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Each item once per person: its latest first attempt in canonical order, a faulty one never.
+-- Each item once per person: its latest first attempt in canonical order, a faulty one never. Who
+-- was active in a competency without such an answer (in a drill) has a row with no items.
 WITH counted AS (
   SELECT subject, competency, score, hinted,
          row_number() OVER (PARTITION BY subject, path
@@ -15,8 +16,9 @@ active AS (
   JOIN proj.clock USING (hash)
   GROUP BY subject, competency
 )
-SELECT subject, competency, count(*), sum(score = 1000000 AND NOT hinted), max(last)
-FROM counted JOIN active USING (subject, competency)
-WHERE nth = 1
-GROUP BY subject, competency
-ORDER BY subject, competency;
+SELECT a.subject, a.competency, count(nth), coalesce(sum(score = 1000000 AND NOT hinted), 0), last
+FROM active AS a
+LEFT JOIN counted AS c ON c.subject = a.subject AND c.competency = a.competency AND nth = 1
+WHERE a.competency <> ''
+GROUP BY a.subject, a.competency
+ORDER BY a.subject, a.competency;

@@ -25,7 +25,7 @@ CREATE TABLE event (
   salt         BLOB,
   payload_hash BLOB NOT NULL CHECK (length(payload_hash) = 32),
   PRIMARY KEY (subject, hash),
-  CHECK ((scheme = 2) = (payload IS NULL) AND (payload IS NULL) = (salt IS NULL))
+  CHECK ((scheme = 2) = (payload IS NULL) AND (scheme = 0) = (salt IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- Covers the clock of every chain. Not unique: a fork keeps both branches.
