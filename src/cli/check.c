@@ -126,21 +126,24 @@ static bool print_all(const struct request *request, const struct diags *diags,
 }
 
 static int check_run(const struct cli_options *options, int argc, char **argv) {
-  struct request request = {.quiet = options && options->quiet};
+  struct request request = {.quiet = options->quiet};
   struct course_counts counts = {0};
   struct diags diags = {0};
+  struct str framework = {0};
   bool missing = false;
   int usage = read_request(argc, argv, &request);
   if (usage != EX_OK)
     return usage;
+  str_printf(&framework, "%s/framework", options->courses);
   for (int i = optind; i < argc; i++) {
     struct course_counts one;
-    missing = course_check(argv[i], &diags, &one) == RC_MISSING || missing;
+    missing = course_check(argv[i], str_text(&framework), &diags, &one) == RC_MISSING || missing;
     counts_add(&counts, &one);
   }
   bool faulty = diags.errors || (request.strict && count_warnings(&diags));
   bool printed = print_all(&request, &diags, &counts);
   diags_done(&diags);
+  str_done(&framework);
   return missing ? EX_NOINPUT : faulty ? EX_DATAERR : printed ? EX_OK : EX_IOERR;
 }
 

@@ -10,6 +10,7 @@
 struct check {
   struct reading r; /* its arena holds headers and names */
   struct framework *framework;
+  const char *spare; /* folder of the framework to take where none stands beside; NULL if none */
   struct course_counts *counts;
 };
 
@@ -58,6 +59,13 @@ static void framework_find(struct check *c, const char *folder, bool told) {
   diags_done(&untold);
   if (told)
     count_files(c, folder);
+}
+
+/* The one beside a course folder, or else the spare one; its mistakes are not what was asked for. */
+static void framework_near(struct check *c, const char *folder) {
+  framework_find(c, path_join(c->r.arena, parent_of(c->r.arena, folder), "framework"), false);
+  if (c->spare)
+    framework_find(c, c->spare, false);
 }
 
 /* -- One module, one course ------------------------------------------------------------------ */
@@ -150,7 +158,7 @@ static void course_check_rest(struct check *c, const struct course_file *file) {
 
 static void check_course(struct check *c, const char *folder) {
   struct course_file file;
-  framework_find(c, path_join(c->r.arena, parent_of(c->r.arena, folder), "framework"), false);
+  framework_near(c, folder);
   course_check_header(c, folder, &file);
   course_check_rest(c, &file);
 }
@@ -179,6 +187,8 @@ static bool check_folder(struct check *c, const char *root) {
       has_file(c->r.arena, path_join(c->r.arena, root, "framework"), "competencies.yaml");
   if (framework)
     framework_find(c, path_join(c->r.arena, root, "framework"), true);
+  else if (c->spare)
+    framework_find(c, c->spare, false);
   for (size_t i = 0; i < n; i++) {
     const char *folder = path_join(c->r.arena, root, names[i]);
     if (has_file(c->r.arena, folder, "course.yaml"))
@@ -198,7 +208,7 @@ static void check_module_alone(struct check *c, const char *path) {
   struct course_file file = {0};
   struct diags untold = {0}; /* the header's mistakes are not what was asked for */
   struct names ids = {0};
-  framework_find(c, path_join(arena, parent_of(arena, folder), "framework"), false);
+  framework_near(c, folder);
   if (has_file(arena, folder, "course.yaml"))
     course_read(arena, folder, NULL, &untold, &file);
   else
@@ -241,9 +251,10 @@ static enum rc check_any(struct check *c, const char *path) {
   return RC_OK;
 }
 
-enum rc course_check(const char *path, struct diags *diags, struct course_counts *counts) {
+enum rc course_check(const char *path, const char *framework, struct diags *diags,
+                     struct course_counts *counts) {
   struct arena arena = {0};
-  struct check c = {.r = {.arena = &arena, .diags = diags}, .counts = counts};
+  struct check c = {.r = {.arena = &arena, .diags = diags}, .counts = counts, .spare = framework};
   size_t errors = diags->errors;
   *counts = (struct course_counts){0};
   enum rc rc = check_any(&c, path);

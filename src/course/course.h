@@ -40,8 +40,10 @@ struct course_counts {
 
 /* What `mafunzo check PATH` does: PATH is a module or course file, a course folder, a framework
  * folder or a folder of those. Counts what was found. RC_MISSING if path is not there; RC_DATA if
- * there are errors; else RC_OK (warnings are the caller's to judge). */
-enum rc course_check(const char *path, struct diags *diags, struct course_counts *counts);
+ * there are errors; else RC_OK (warnings are the caller's to judge). framework: the folder of the one
+ * to check against where none stands beside what is checked; NULL for none. */
+enum rc course_check(const char *path, const char *framework, struct diags *diags,
+                     struct course_counts *counts);
 
 /* The JSON Schema of a course file or a module file, assembled from the kinds' fragments. They
  * append. */

@@ -133,4 +133,11 @@ run --format json "$bad/escapes.yaml" "$bad/raw-controls.yaml"
 [ "$rc" -eq 65 ] && clean
 result $? "JSON without controls"
 
+# A module far from any framework is checked against that of the courses.
+mkdir -p far
+sed 's/DOC-ELEC/DOC-ELEK/' "$top/courses/passport-examination/02-machine-readable-zone.yaml" > far/m.yaml
+run far/m.yaml
+[ "$rc" -eq 65 ] && [ "$(codes | tr ' ' '\n' | sort -u | tr -d '\n')" = competency.unknown ]
+result $? "a competency unknown to the installed framework"
+
 finish

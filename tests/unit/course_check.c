@@ -58,7 +58,7 @@ static void say(const struct diags *diags, struct str *out) {
 static enum rc check(const char *name, struct course_counts *counts, const char *said) {
   struct diags diags = {0};
   struct str out = {0};
-  enum rc rc = course_check(at(name), &diags, counts);
+  enum rc rc = course_check(at(name), NULL, &diags, counts);
   say(&diags, &out);
   cr_expect_str_eq(str_text(&out), said, "%s gave %s", name, str_text(&out));
   for (size_t i = 0; i < diags.n; i++)
