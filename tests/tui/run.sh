@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs every script of this folder (or those named), plainly and in its variants, as one TAP stream.
-# DRIVER, DEMO and MAFUNZO name the programs. UPDATE_GOLDEN=1 rewrites the golden files.
+# DRIVER, DEMO and MAFUNZO name the programs. UPDATE_GOLDEN=1 rewrites the golden files;
+# FAIL_FAST=1 ends with the first script that fails.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
@@ -47,9 +48,9 @@ play() { # script, [variant]
 [ -x "$DRIVER" ] && [ -x "$DEMO" ] || { echo "not ok 1 - tui: no driver or no demo"; exit 1; }
 [ $# != 0 ] || set -- "$here"/*.script
 for script in "$@"; do
-  play "$script"
-  for variant in $(sed -n 's/^variants //p' "$script"); do
-    play "$script" "$variant"
+  for variant in "" $(sed -n 's/^variants //p' "$script"); do
+    play "$script" ${variant:+"$variant"}
+    [ -z "${FAIL_FAST-}" ] || [ "$bad" = 0 ] || break 2
   done
 done
 echo "1..$n"
