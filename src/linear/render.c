@@ -117,7 +117,7 @@ static void render_choices(struct str *out, struct arena *arena, const struct bl
     const char *text = with_words(arena, flatten(arena, choice->text), choice->word, mark);
     render_wrapped(out, arena_printf(arena, "  %zu. ", i + 1), "     ", text);
     if (choice->note)
-      render_wrapped(out, "     ", "     ", choice->note);
+      render_wrapped(out, "     ", "     ", flatten(arena, choice->note));
   }
 }
 

@@ -38,7 +38,7 @@ struct choice {
   const char *text; /* CommonMark */
   const char *word; /* "right", "your answer, wrong", ...; NULL if none */
   enum tone tone;
-  const char *note; /* a reason under it; NULL if none */
+  const char *note; /* a reason under it, CommonMark; NULL if none */
   bool marked;      /* picked in a block that is not live; first state of one that is */
 };
 

@@ -69,7 +69,7 @@ static void add_verdict(const struct quiz_slot *slot, struct page *page) {
 
 static void add_hint(const struct item *item, const struct quiz_slot *slot, struct page *page) {
   if (slot->hinted && item->hint)
-    page_add_notice(page, TONE_PLAIN, arena_printf(page->arena, _("Hint: %s"), item->hint));
+    page_add_prose(page, arena_printf(page->arena, _("Hint: %s"), item->hint));
 }
 
 static void ask_actions(const struct item *item, const struct quiz_slot *slot, struct page *page) {

@@ -24,7 +24,7 @@ static void lay_choice(struct canvas *canvas, const struct placed *placed, size_
   layout_markup(canvas, markup_parse(canvas->arena, choice->text), 9, word);
   if (choice->note) {
     canvas_line(canvas);
-    canvas_wrap(canvas, INK_NOTE, choice->note, 9, canvas->width);
+    layout_markup(canvas, markup_parse(canvas->arena, choice->note), 9, (struct inked){0});
   }
   layout_cursor_end(canvas);
 }

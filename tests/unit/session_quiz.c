@@ -262,7 +262,9 @@ Test(session_quiz, pages_through_a_question) {
   page = live_page(&live);
   cr_expect_eq(page->id, asked, "a hint keeps what was drafted");
   cr_expect_null(page_action(page, "hint"));
-  cr_expect_not_null(page_block(page, BLOCK_NOTICE));
+  const struct block *last = &page->blocks[page->n_blocks - 1];
+  cr_assert_eq(last->kind, BLOCK_PROSE);
+  cr_expect_str_eq(last->prose->blocks[0].spans[0].text, "Hint: look");
   live_answer(&live, 2, false);
   page = live_page(&live);
   cr_expect_neq(page->id, asked);
