@@ -65,12 +65,15 @@ static const char *trim(struct arena *arena, const char *text) {
 
 /* -- Checks ---------------------------------------------------------------------------------- */
 
-enum { FORMS_MAX = 64 }; /* accepted forms, and rejected ones */
+enum {
+  FORMS_MAX = 64, /* accepted forms, and rejected ones */
+  FOLD_BYTE = 12, /* work to fold a byte, by measure: some ligatures become eighteen letters */
+};
 
 struct trial {
   struct reading *r;
   struct arena arena;
-  const struct re *re;            /* NULL if there is none */
+  const struct re *re;           /* NULL if there is none */
   const char *accept[FORMS_MAX]; /* folded */
   size_t n_accept;
 };
@@ -80,8 +83,22 @@ static bool spend(struct reading *r, const struct node *node, size_t work) {
   bool enough = reading_work(r, work);
   if (any && !enough)
     node_error(r, node, "item.pattern-slow", _("Simplify the patterns, or split the module."),
-               _("the patterns up to here take too long to try out"));
+               _("the answers and patterns up to here take too long to try out"));
   return enough;
+}
+
+/* Folded; NULL where there is no more work left for it, or nobody could type it: then said. */
+static const char *fold_form(struct trial *trial, const struct node *node) {
+  size_t len = strlen(node->text);
+  if (len >= RESPONSE_TEXT) {
+    node_error(trial->r, node, "text.long", _("Shorten it."),
+               _("no more than %d bytes can be typed"), RESPONSE_TEXT - 1);
+    return NULL;
+  }
+  if (!reading_left(trial->r))
+    return NULL;
+  const char *folded = text_fold(&trial->arena, node->text);
+  return spend(trial->r, node, (len + strlen(folded)) * FOLD_BYTE) ? folded : NULL;
 }
 
 /* True if the pattern says so of the text, or is not asked any more. */
@@ -106,7 +123,10 @@ static void check_accept(struct trial *trial, const struct node *list) {
     const struct node *node = list->items[i];
     if (node->kind != NODE_SCALAR)
       continue;
-    const char *folded = trial->accept[trial->n_accept++] = text_fold(&trial->arena, node->text);
+    const char *folded = fold_form(trial, node);
+    if (!folded)
+      continue;
+    trial->accept[trial->n_accept++] = folded;
     if (!folded[0])
       node_error(trial->r, node, "item.no-accept", _("Write the answer in words or digits."),
                  _("an empty answer cannot be accepted"));
@@ -117,8 +137,7 @@ static void check_accept(struct trial *trial, const struct node *list) {
   }
 }
 
-static bool is_accepted(struct trial *trial, const char *text) {
-  const char *folded = text_fold(&trial->arena, text);
+static bool is_accepted(const struct trial *trial, const char *folded) {
   for (size_t i = 0; folded[0] && i < trial->n_accept; i++)
     if (strcmp(trial->accept[i], folded) == 0)
       return true;
@@ -128,10 +147,11 @@ static bool is_accepted(struct trial *trial, const char *text) {
 static void check_reject(struct trial *trial, const struct node *list) {
   for (size_t i = 0, n = forms(trial->r, list); i < n; i++) {
     const struct node *node = list->items[i];
+    const char *folded = node->kind == NODE_SCALAR ? fold_form(trial, node) : NULL;
     if (node->kind != NODE_SCALAR)
       node_error(trial->r, node, "type.text", NULL, _("a text is expected here"));
-    else if (is_accepted(trial, node->text) ||
-             (trial->re && !pattern_says(trial, node, RE_NO)))
+    else if (folded && (is_accepted(trial, folded) ||
+                        (trial->re && !pattern_says(trial, node, RE_NO))))
       node_error(trial->r, node, "item.pattern-reject",
                  _("Make the pattern or the accepted forms stricter."),
                  _("this would be marked right, and should not be"));

@@ -15,7 +15,7 @@ enum {
   MOST_DEPTH = 8,    /* deeper nesting is shown at this depth */
   MOST_MARKERS = 16, /* containers that one line opens: 16,000 make cmark take seconds */
   CODE_TAB = 4,
-  SIGN_WORK = 40, /* by measure, for the dearest: a bracket that may begin a link */
+  SIGN_WORK = 30, /* by measure, for the dearest: a bracket that may begin a link */
 };
 
 struct builder {

@@ -95,9 +95,14 @@ const char *read_id(struct reading *r, const struct node *map, const char *key);
 int read_word(struct reading *r, const struct node *map, const char *key, const char *const *words,
               size_t n, int fallback);
 
+/* Once no more are kept, its words are not looked up either: only that there is one more counts. */
 #define node_error(r, node, code, hint, ...)                                                       \
-  diag_error((r)->diags, (node)->at, (node)->span, code, hint, __VA_ARGS__)
+  ((r)->diags->n > DIAGS_MAX                                                                       \
+       ? (void)(r)->diags->errors++                                                                \
+       : diag_error((r)->diags, (node)->at, (node)->span, code, hint, __VA_ARGS__))
 #define node_warn(r, node, code, hint, ...)                                                        \
-  diag_warn((r)->diags, (node)->at, (node)->span, code, hint, __VA_ARGS__)
+  ((r)->diags->n > DIAGS_MAX                                                                       \
+       ? (void)0                                                                                   \
+       : diag_warn((r)->diags, (node)->at, (node)->span, code, hint, __VA_ARGS__))
 
 #endif

@@ -123,7 +123,7 @@ size_t text_distance(const char *a, const char *b) {
 }
 
 const char *text_nearest(const char *word, const char *const *candidates, size_t n) {
-  size_t best = 2 + strlen(word) / 4;
+  size_t len = strlen(word), best = len < 2 ? len : 2 + len / 4; /* one letter is like any other */
   const char *nearest = NULL;
   for (size_t i = 0; i < n; i++) {
     size_t distance = text_distance(word, candidates[i]);

@@ -5,7 +5,10 @@
 
 #include "base/text.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct check {
   struct reading r; /* its arena holds headers and names */
@@ -19,7 +22,7 @@ static const char *base_name(const char *path) {
   return slash ? slash + 1 : path;
 }
 
-/* The folder that holds path, without asking the disk: "." where path has no slash. */
+/* The folder that holds path, without asking the disk: "" where path has no slash. */
 static const char *folder_of(struct arena *arena, const char *path) {
   size_t n = strlen(path);
   while (n > 1 && path[n - 1] == '/')
@@ -28,7 +31,7 @@ static const char *folder_of(struct arena *arena, const char *path) {
     n--;
   while (n > 1 && path[n - 1] == '/')
     n--;
-  return n ? arena_strndup(arena, path, n) : ".";
+  return n ? arena_strndup(arena, path, n) : "";
 }
 
 /* The folder beside: "courses/a" gives "courses", "." gives "..". */
@@ -101,8 +104,8 @@ static void check_unlisted(struct check *c, const struct course_file *file) {
   names_done(&listed);
 }
 
-/* The entries of the list that can be files, without those that stand in it again: a module of 1 MiB
- * that is listed ten thousand times is checked once. */
+/* The entries of the list that can be files, each once: a module of 1 MiB that is listed ten
+ * thousand times is checked once. */
 static struct names list_files(const struct node *list) {
   struct names files = {0};
   for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n; i++)
@@ -179,6 +182,16 @@ static void check_across(struct check *c, const struct course_file *files, size_
   names_done(&ids);
 }
 
+static enum rc refuse_path(struct check *c, const char *path, int error) {
+  struct place at = {.file = path};
+  bool missing = error == ENOENT || error == ENOTDIR;
+  diag_error(c->r.diags, at, 1, missing ? "file.missing" : "file.unreadable", NULL, "%s",
+             missing ? _("there is no such file or folder") : strerror(error));
+  return missing ? RC_MISSING : RC_DATA;
+}
+
+static bool can_enter(const char *folder) { return access(folder, R_OK | X_OK) == 0; }
+
 static bool check_folder(struct check *c, const char *root) {
   size_t n, found = 0;
   const char *const *names = folder_list(c->r.arena, root, &n);
@@ -193,6 +206,8 @@ static bool check_folder(struct check *c, const char *root) {
     const char *folder = path_join(c->r.arena, root, names[i]);
     if (has_file(c->r.arena, folder, "course.yaml"))
       course_check_header(c, folder, &files[found++]);
+    else if (path_is_folder(folder) && !can_enter(folder))
+      refuse_path(c, folder, errno);
   }
   check_across(c, files, found);
   for (size_t i = 0; i < found; i++)
@@ -235,11 +250,13 @@ static void check_file(struct check *c, const char *path) {
 
 static enum rc check_any(struct check *c, const char *path) {
   struct place at = {.file = path};
-  if (path_is_file(path)) {
+  struct stat st;
+  if (stat(path, &st) != 0)
+    return refuse_path(c, path, errno);
+  if (S_ISDIR(st.st_mode) && !can_enter(path))
+    return refuse_path(c, path, errno);
+  if (!S_ISDIR(st.st_mode)) {
     check_file(c, path);
-  } else if (!path_is_folder(path)) {
-    diag_error(c->r.diags, at, 1, "file.missing", NULL, "%s", _("there is no such file or folder"));
-    return RC_MISSING;
   } else if (has_file(c->r.arena, path, "course.yaml")) {
     check_course(c, path);
   } else if (has_file(c->r.arena, path, "competencies.yaml")) {

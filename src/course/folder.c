@@ -25,7 +25,7 @@ bool path_is_file(const char *path) {
 
 char *path_join(struct arena *arena, const char *folder, const char *name) {
   size_t n = strlen(folder);
-  bool slash = n && folder[n - 1] == '/';
+  bool slash = !n || folder[n - 1] == '/';
   return arena_printf(arena, "%s%s%s", folder, slash ? "" : "/", name);
 }
 
@@ -38,7 +38,7 @@ const char *const *folder_list(struct arena *arena, const char *folder, size_t *
     const char **list;
     size_t n, cap;
   } names = {0};
-  DIR *dir = opendir(folder);
+  DIR *dir = opendir(*folder ? folder : ".");
   const struct dirent *entry;
   *n = 0;
   if (!dir)
@@ -63,7 +63,8 @@ const struct node *file_read(struct reading *r, struct source *source, const cha
       source_load(source, path, shown, r->diags) ? yaml_parse(r, source) : NULL;
   if (root && root->kind != NODE_MAP) {
     if (!root->partial)
-      node_error(r, root, "type.map", NULL, "%s", _("the file should be a map of keys"));
+      node_error(r, root, "type.map", _("Begin with id: and title:, each on a line of its own."),
+                 "%s", _("the file should be a map of keys"));
     return NULL;
   }
   return root;

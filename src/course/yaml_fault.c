@@ -166,11 +166,31 @@ static bool explain_line_above(const struct source *source, const struct yaml_pr
   return true;
 }
 
+/* A key that stands deeper than the one above it is taken for more of that one's text. */
+static bool explain_deeper_key(const struct source *source, const struct yaml_problem *problem,
+                               struct yaml_fault *out) {
+  size_t line = problem->at.line;
+  if (line == 0 || line >= source->n_lines || !strstr(problem->problem, "mapping values"))
+    return false;
+  const char *here = source->bytes + source->lines[line];
+  size_t len = source_line_end(source, line) - source->lines[line], indent = indent_of(here, len);
+  size_t end = indent;
+  while (end < len && strchr("abcdefghijklmnopqrstuvwxyz-", here[end]))
+    end++;
+  if (end == indent || end != problem->at.column)
+    return false;
+  *out =
+      fault_at((struct yaml_mark){line, indent}, "yaml.indent",
+               _("a key that stands deeper than the one above it"),
+               _("Begin it in the column of that key; if it belongs to the text, quote the text."));
+  return true;
+}
+
 struct yaml_fault yaml_explain(const struct source *source, const struct yaml_problem *problem) {
   struct yaml_fault fault;
   struct yaml_mark at = problem->at;
   if (explain_quotes(source, problem, &fault) || explain_brackets(source, problem, &fault) ||
-      explain_line_above(source, problem, &fault))
+      explain_line_above(source, problem, &fault) || explain_deeper_key(source, problem, &fault))
     return fault;
   fault = explain_by_words(problem);
   bool tabbed = char_at(source, at) == '\t' || tab_in_indent(source, &at);

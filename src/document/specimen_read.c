@@ -9,7 +9,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* Bounds on the work that a hostile file can ask for. */
-enum { SPECIMENS_MAX = 4, HOLDERS_MAX = 100 };
+enum { SPECIMENS_MAX = 4, HOLDERS_MAX = 100, SPECIMEN_WORK = 1000 };
 
 static const char *const holder_keys[] = {"surname", "given",    "number",    "nationality",
                                           "birth",   "sex",      "expiry",    "issuer",
@@ -153,6 +153,13 @@ static bool specimen_drawable(struct reading *r, const struct node *map, const s
   struct mrz_fault fault = {.field = MRZ_FIELDS};
   char rows[SPECIMEN_ROWS][SPECIMEN_WIDTH + 1];
   size_t n;
+  bool any = reading_left(r);
+  if (!reading_work(r, SPECIMEN_WORK)) {
+    if (any)
+      node_error(r, map, "specimen.many", _("Split the module."),
+                 _("too many specimens up to here to draw them all"));
+    return false;
+  }
   enum mrz_error error = specimen_mrz(specimen, &lines, &fault);
   if (error) {
     const char *field = fault.field < MRZ_FIELDS ? mrz_field_name(fault.field) : "";
@@ -176,8 +183,8 @@ static bool format_read(struct reading *r, const struct node *map, enum mrz_form
     names[i] = mrz_format_name((enum mrz_format)i);
   const char *near = reading_meant(r, name, names, MRZ_FORMATS);
   node_error(r, node_get(map, "document"), "specimen.document",
-             near ? near : _("Use td1, td2, td3, mrv-a or mrv-b."), _("no document is called %.64s"),
-             name);
+             near ? near : _("Use td1, td2, td3, mrv-a or mrv-b."),
+             _("no document is called %.64s"), name);
   return false;
 }
 

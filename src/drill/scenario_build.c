@@ -44,11 +44,13 @@ static void check_name(struct builder *b, const struct node *key) {
 static int find_name(struct builder *b, const struct node *at, const char *const *names, size_t n,
                      const char *code) {
   struct reading *r = b->r;
+  bool scene = names == b->scene_names;
   for (size_t i = 0; i < n; i++)
     if (strcmp(names[i], at->text) == 0)
       return (int)i;
   b->scenario->broken = true;
-  node_error(r, at, code, reading_meant(r, at->text, names, n), _("there is no %.64s"), at->text);
+  node_error(r, at, code, reading_meant(r, at->text, names, n),
+             scene ? _("there is no scene %.64s") : _("there is no state %.64s"), at->text);
   return -1;
 }
 

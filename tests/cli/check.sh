@@ -62,6 +62,10 @@ chmod 0 secret.yaml
 run secret.yaml
 expect unreadable 65 file.unreadable
 
+ln -s loop.yaml loop.yaml
+run loop.yaml
+expect "a link to itself" 65 file.unreadable
+
 module() { # module FOLDER ID
   printf 'id: %s\ntitle: T\nsources: {s: b}\nlessons: [{id: l, title: T, text: x, source: s}]\n' \
     "$2" >"$1/$2.yaml"
@@ -113,6 +117,39 @@ run absent
 expect "a missing path: 66" 66 file.missing
 run all/bad absent
 expect "a missing path beside a bad one: 66" 66 "file.missing yaml.colon"
+
+course closed/shut
+course closed/open
+chmod 0 closed/shut
+chmod 711 "$work" # who is not root still reaches it
+step_down=
+[ "$(id -u)" -ne 0 ] || step_down="setpriv --reuid=65534 --clear-groups"
+$step_down "$MAFUNZO" check closed >out 2>err </dev/null
+rc=$?
+cat out err >both
+expect "a closed folder among open ones" 65 file.unreadable
+$step_down "$MAFUNZO" check closed/shut/m.yaml >out 2>err </dev/null
+rc=$?
+cat out err >both
+expect "a file in a closed folder is not called missing" 65 file.unreadable
+chmod 755 closed/shut
+
+run all/good
+[ "$(wc -l <out)" -eq 1 ]
+result $? "the summary is one line"
+"$MAFUNZO" check all/good >/dev/full 2>err
+[ $? -eq 74 ]
+result $? "a full disk for the summary: 74"
+"$MAFUNZO" check all/good >out 2>err <&-
+[ $? -eq 0 ]
+result $? "a closed stdin disturbs nothing"
+cd all/bad && run m.yaml && cd ../.. || cd ../..
+head -n 1 err | grep -q '^m.yaml:5:9: error: '
+result $? "a bare name is shown bare"
+
+run "$bad/eight.yaml"
+[ "$(grep -c ': error: ' err)" -eq 8 ] && [ "$(codes | tr ' ' '\n' | sort -u | sed '/^$/d' | wc -l)" -eq 8 ]
+result $? "eight mistakes of eight kinds: eight diagnostics"
 
 run all/bad
 head -n 3 err >head

@@ -147,3 +147,42 @@ Test(assess_check, write_pattern) {
   check("write", "write: q\naccept: [abc]\npattern: 'b'\nwhy: w\n");
   ONLY("item.pattern-accept");
 }
+
+/* A question with as many forms as that is not one; and nobody can type a form so long. */
+Test(assess_check, forms_are_bounded) {
+  char yaml[8192] = "write: q\nwhy: w\naccept: [", longest[600] = "";
+  for (int i = 0; i < 65; i++)
+    sprintf(yaml + strlen(yaml), "a%d, ", i);
+  strcat(yaml, "]\n");
+  check("write", yaml);
+  ONLY("item.many-forms");
+  memset(longest, 'a', 511);
+  snprintf(yaml, sizeof yaml, "write: q\nwhy: w\naccept: [%s]\n", longest);
+  check("write", yaml);
+  cr_expect_eq(diags.n, 0);
+  longest[511] = 'a';
+  snprintf(yaml, sizeof yaml, "write: q\nwhy: w\naccept: [b, %s]\n", longest);
+  check("write", yaml);
+  ONLY("text.long");
+  snprintf(yaml, sizeof yaml, "write: q\nwhy: w\naccept: [b]\nreject: [%s]\n", longest);
+  check("write", yaml);
+  ONLY("text.long");
+}
+
+/* A thousand slow patterns: that they are too slow is said once, and no more of them are tried. */
+Test(assess_check, slow_patterns_end) {
+  struct reading r = {.arena = &arena, .diags = &diags};
+  const char *yaml = "write: q\nwhy: w\npattern: '(a+)+b|a'\naccept: [a]\n"
+                     "reject: [aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa]\n";
+  const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");
+  struct item item = {.id = "x", .why = "w"};
+  while (strcmp(item_kinds[item.kind]->key, "write") != 0)
+    item.kind++;
+  cr_assert(item_kind_of(&item)->build(&r, map, &item));
+  for (int i = 0; i < 1000; i++)
+    item_kind_of(&item)->check(&r, map, &item);
+  cr_expect_eq(count("item.pattern-slow"), 1);
+  cr_expect_gt(count("item.pattern-reject"), 5, "as long as they are tried, each is told");
+  cr_expect_lt(count("item.pattern-reject"), 100);
+  cr_expect_eq(reading_left(&r), 0u);
+}

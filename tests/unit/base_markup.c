@@ -141,3 +141,15 @@ Test(base_markup, what_comes_after_the_limit_is_not_read) {
   cr_assert_leq(strlen(markup->blocks[0].spans[0].text), 65536u);
   free(text);
 }
+
+/* What hostile texts are made of counts; plain words and what is beyond them cost nothing. */
+Test(base_markup, signs_are_work) {
+  cr_expect_eq(markup_work("word"), markup_work("many plain words, and a full stop."));
+  cr_expect_eq(markup_work(NULL), 0);
+  size_t line = markup_work("word");
+  cr_expect_eq(markup_work("word\nword"), 2 * line);
+  cr_expect_eq(markup_work("*word*"), 3 * line);
+  cr_expect_eq(markup_work("[a](b)"), 3 * line);
+  cr_expect_eq(markup_work("- > 1. a"), 4 * line, "each mark at the head of a line opens a block");
+  cr_expect_eq(markup_work("a - b > 1. c"), line, "and none in its midst");
+}

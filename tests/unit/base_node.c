@@ -235,3 +235,40 @@ Test(base_node, asks_nothing_of_what_is_no_map) {
   cr_expect_null(node_get(&f.map, NULL));
   tear_down(&f);
 }
+
+Test(base_node, work_ends) {
+  struct fixture f;
+  set_up(&f, "x", true);
+  cr_expect(reading_work(&f.r, WORK_MOST - 5));
+  cr_expect_eq(reading_left(&f.r), 5u);
+  cr_expect_not(reading_work(&f.r, 6));
+  cr_expect_eq(reading_left(&f.r), 0u, "who asked for too much spoils it for the others");
+  cr_expect_not(reading_work(&f.r, 1));
+  cr_expect(reading_work(&f.r, 0));
+  tear_down(&f);
+}
+
+Test(base_node, guessing_ends) {
+  struct fixture f;
+  const char *const words[] = {"title"};
+  set_up(&f, "x", true);
+  cr_expect_not_null(reading_meant(&f.r, "titel", words, 1));
+  cr_expect_null(reading_meant(&f.r, "quiz", words, 1));
+  for (unsigned i = 1; i <= 100; i++)
+    diag_error(&f.diags, ((struct place){"f", i, 1}), 1, "a.b", NULL, "m");
+  cr_expect_null(reading_meant(&f.r, "titel", words, 1));
+  tear_down(&f);
+}
+
+/* What is no more kept is counted all the same, without looking up a word of it. */
+Test(base_node, full_diagnostics_still_count) {
+  struct fixture f;
+  unsigned looked_up = 0;
+  set_up(&f, "x", true);
+  for (unsigned i = 0; i < DIAGS_MAX + 50; i++)
+    node_error(&f.r, &f.value, "a.b", (looked_up++, NULL), "m");
+  node_warn(&f.r, &f.value, "a.b", (looked_up++, NULL), "m");
+  cr_expect_eq(f.diags.errors, DIAGS_MAX + 50u);
+  cr_expect_eq(looked_up, DIAGS_MAX + 1u);
+  tear_down(&f);
+}

@@ -102,3 +102,31 @@ Test(base_re, nothing_can_be_freed) {
   re_free(NULL);
   cr_assert_eq(match("", ""), RE_MATCH);
 }
+
+static size_t work_of(const char *pattern, const char *subject, enum re_result expected) {
+  size_t work = 0;
+  struct re *re = re_new(pattern, message, sizeof message, &offset);
+  cr_assert_not_null(re);
+  cr_expect_eq(re_try(re, subject, &work), expected, "%s", pattern);
+  cr_expect_eq(re_match(re, subject), expected, "%s", pattern);
+  re_free(re);
+  return work;
+}
+
+Test(base_re, trying_says_the_same_and_what_it_took) {
+  size_t plain = work_of("^74[ -]?08[ -]?12$", "74-08-12", RE_MATCH);
+  size_t bomb = work_of("(a+)+[bc]", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", RE_LIMIT);
+  cr_expect_gt(plain, 0);
+  cr_expect_lt(plain * 100, bomb);
+  (void)work_of("(foo|bar)+", "foobaz", RE_NO);
+}
+
+Test(base_re, compiling_is_work_too) {
+  struct re *small = re_new("a", message, sizeof message, &offset);
+  struct re *large = re_new("(((a{40}){40}){20})", message, sizeof message, &offset);
+  cr_assert(small && large);
+  cr_expect_lt(re_work(small) * 10, re_work(large));
+  cr_expect_gt(re_work(NULL), re_work(large), "one that fails may have failed late");
+  re_free(small);
+  re_free(large);
+}

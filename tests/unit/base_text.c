@@ -200,4 +200,6 @@ Test(base_text, the_nearest_word_is_near_and_first) {
   cr_assert_str_eq(text_nearest("mtach", words, 4), "match");
   cr_assert_null(text_nearest("quiz", words, 4));
   cr_assert_null(text_nearest("choose", NULL, 0));
+  cr_assert_null(text_nearest("t", (const char *const[]){"s"}, 1), "one letter is no likeness");
+  cr_assert_str_eq(text_nearest("df", (const char *const[]){"d4", "s"}, 2), "d4");
 }

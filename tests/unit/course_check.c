@@ -144,6 +144,17 @@ Test(course_check, across_courses) {
       RC_DATA);
 }
 
+/* However often its course lists it. */
+Test(course_check, a_module_is_read_once) {
+  struct course_counts counts;
+  put("one/course.yaml", COURSE("one", "a.yaml, b.yaml, a.yaml, a.yaml"));
+  put("one/a.yaml", MODULE("a"));
+  put("one/b.yaml", MODULE("b"));
+  cr_expect_eq(check("one", &counts, "id.duplicate@course.yaml:6 id.duplicate@course.yaml:6"),
+               RC_DATA);
+  cr_expect_eq(counts.modules, 2);
+}
+
 Test(course_check, one_broken_course_does_not_hide_the_others) {
   struct course_counts counts;
   put("a/course.yaml", "id: [\n");

@@ -291,3 +291,38 @@ Test(course_module, what_a_specimen_shows_is_part_of_the_text) {
   cr_expect_arr_eq(key[0], key[1], HASH_BYTES);
   cr_expect_arr_neq(text[0], text[1], HASH_BYTES);
 }
+
+/* Dense Markdown in many texts: refused once, at the text where it became too much. */
+Test(course_module, signs_of_a_file_are_bounded) {
+  struct str text = {0};
+  struct loaded it;
+  str_puts(&text, HEAD "lessons:\n");
+  for (int i = 0; i < 10; i++) {
+    str_printf(&text, "- {id: l%d, title: L, objectives: [o], source: s, text: \"", i);
+    for (int j = 0; j < 15000; j++)
+      str_puts(&text, "*a_ ");
+    str_puts(&text, "\"}\n");
+  }
+  load_text(&it, str_text(&text));
+  cr_expect_str_eq(str_text(&it.said), "text.signs@10:56");
+  load_done(&it);
+  str_done(&text);
+}
+
+Test(course_module, specimens_of_a_file_are_bounded) {
+  struct str text = {0};
+  struct loaded it;
+  str_puts(&text, HEAD QUIZ);
+  for (int i = 0; i < 1100; i++) {
+    str_printf(&text,
+               "  - {id: q%d, true-or-false: S, truth: no, why: W, " COMMON ", specimen: [", i);
+    for (int j = 0; j < 4; j++)
+      str_puts(&text, "{document: td3, holder: utopia}, ");
+    str_puts(&text, "]}\n");
+  }
+  load_text(&it, str_text(&text));
+  cr_expect(strncmp(str_text(&it.said), "specimen.many@", 14) == 0, "%s", str_text(&it.said));
+  cr_expect_eq(it.diags.errors, 1);
+  load_done(&it);
+  str_done(&text);
+}

@@ -80,6 +80,8 @@ static const struct {
     {"a: \"\\q\"\n", "yaml.escape@1:5"},
     {"a: \"\\xZZ\"\n", "yaml.escape@1:7"},
     {"l:\n  - a\n - b\n", "yaml.indent@3:2"},
+    {"l:\n- a: x\n   key-b: y\n", "yaml.indent@3:4"},
+    {"a: x\n  some words: y\n", "yaml.colon@2:13"},
     {"a: \"x\\ey\"\n", "text.control@1:4"},
     {"a: \"x\\0y\"\n", "text.control@1:4"},
     {"a: \"x\\x9by\"\n", "text.control@1:4"},

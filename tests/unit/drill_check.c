@@ -258,3 +258,36 @@ Test(drill_check, anything_anywhere) {
       cr_expect(usable || diags.errors, "%s", yaml);
     }
 }
+
+/* Many drills that are each just small enough to visit are not, together. */
+Test(drill_check, worlds_of_a_file_are_bounded) {
+  struct reading r = {.arena = &arena, .diags = &diags};
+  char yaml[2048] = "scenario: t\nstate:\n";
+  size_t complete = 0;
+  for (int i = 0; i < 4; i++)
+    sprintf(yaml + strlen(yaml), "  s%d: {start: 0, from: 0, to: 8}\n", i);
+  strcat(yaml, "start: a\nscenes:\n  good: {end: pass, text: t}\n" SCENE(
+                   "a") "      - {do: z, go: good}\n");
+  for (int i = 0; i < 4; i++)
+    sprintf(yaml + strlen(yaml), "      - {do: x%d, when: s%d < 8, set: {s%d: +1}, go: a}\n", i, i,
+            i);
+  const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");
+  struct drill drill = {.id = "d"};
+  cr_assert(drill_kinds[0]->build(&r, map, NULL, NULL, &drill));
+  while (!count("scenario.too-large") && complete++ < 100)
+    drill_kinds[0]->check(&r, map, &drill);
+  cr_expect_eq(count("scenario.too-large"), 1);
+  cr_expect_gt(complete, 3u);
+  cr_expect_lt(complete, 40u);
+}
+
+Test(drill_check, more_than_there_can_be) {
+  char yaml[2048] = "scenario: t\nstart: a\nstate: {s: {from: 0, to: 3}}\nscenes:\n" SCENE(
+      "a") "      - {do: x, go: good, set: {";
+  for (int i = 0; i < 9; i++)
+    sprintf(yaml + strlen(yaml), "t%d: 1, ", i);
+  strcat(yaml, "}}\n" ENDS);
+  check(yaml);
+  cr_expect_eq(count("scenario.many-states"), 1);
+  cr_expect_eq(count("scenario.state"), 8);
+}
