@@ -35,9 +35,10 @@ struct grade {
 struct item_kind {
   const char *key; /* the YAML key whose value is the stem */
   enum item_shape shape;
-  bool shuffles;           /* parts are shown in a drawn order */
-  const char *schema;      /* JSON Schema: the members of "properties" this kind adds, and
-                              after a tab the names it requires, separated by spaces */
+  bool shuffles;      /* parts are shown in a drawn order; of an arrangement never the right one */
+  bool stem_inside;   /* page shows the stem itself: nobody else does */
+  const char *schema; /* JSON Schema: the members of "properties" this kind adds, and
+                         after a tab the names it requires, separated by spaces */
   const char *const *keys; /* those names, NULL-terminated: the YAML keys this kind adds */
 
   /* Fills parts, n_parts and body from the item's map; reports mistakes; false only if nothing of

@@ -15,12 +15,12 @@
 enum verb {
   VERB_PERSON_STATED, /* person */
   VERB_STARTED,       /* plan; path = the lesson, module or drill */
-  VERB_ANSWERED,      /* path, revs, competency, level, attempt, certainty, hinted, response + names,
-                         score, faulty, duration, inputs */
-  VERB_DECIDED,       /* a drill's choice: path = drill, choice, scores, critical, inputs */
-  VERB_NOTED,         /* inputs only: when more wait than fit */
-  VERB_COMPLETED,     /* score, passed, scores, critical, duration, inputs; path as started */
-  VERB_CLOSED,        /* ended without completing: reason; path as started */
+  VERB_ANSWERED,  /* path, revs, competency, level, attempt, certainty, hinted, response + names,
+                     score, faulty, duration, inputs */
+  VERB_DECIDED,   /* a drill's choice: path = drill, choice, scores, critical, inputs */
+  VERB_NOTED,     /* inputs only: when more wait than fit */
+  VERB_COMPLETED, /* score, passed, scores, critical, duration, inputs; path as started */
+  VERB_CLOSED,    /* ended without completing: reason; path as started */
   VERBS
 };
 
@@ -71,7 +71,7 @@ struct happening {
   uint8_t certainty;      /* as the person stated it, 1..CERTAINTIES; 0: not asked */
   bool hinted, faulty, passed, critical;
   struct response response;       /* picks are part numbers; see names */
-  uint64_t names[RESPONSE_PICKS]; /* the picked parts' names: what is recorded */
+  uint64_t names[RESPONSE_PICKS]; /* of the picked parts or targets; of none 0 */
   int32_t score;                  /* millionths */
   int64_t duration;               /* milliseconds of active time */
   uint64_t choice;                /* name */

@@ -2,8 +2,8 @@
 /* An item: one question. Immutable; lies in its module's arena.
  *
  * kind is a row of assess/kinds.c; body belongs to that kind alone. parts are what can be picked,
- * ordered or paired, in the order written; a part's name is the hash of its text (or of its `was`).
- */
+ * ordered, paired or marked, in the order written; a part's name is the hash of its text (or of its
+ * `was`). */
 #ifndef MODEL_ITEM_H
 #define MODEL_ITEM_H
 
@@ -34,7 +34,9 @@ struct item {
   const struct specimen *specimens; /* drawn above the stem; n_specimens may be 0 */
   size_t n_specimens;
   const struct part *parts;
-  size_t n_parts;   /* <= RESPONSE_PICKS */
+  size_t n_parts;             /* <= RESPONSE_PICKS */
+  const struct part *targets; /* pairings: what parts are paired with, in the order shown */
+  size_t n_targets;
   const void *body; /* the kind's own */
   uint8_t key_rev[HASH_BYTES], text_rev[HASH_BYTES];
   struct place at;

@@ -93,22 +93,26 @@ struct block *page_add_notice(struct page *page, enum tone tone, const char *tex
   return block;
 }
 
+static const char *const *keep_list(struct page *page, const char *const *texts, size_t n) {
+  const char **kept = arena_array(page->arena, n, sizeof *kept);
+  for (size_t i = 0; i < n; i++)
+    kept[i] = keep_line(page, texts[i]);
+  return kept;
+}
+
 struct block *page_add_panel(struct page *page, const char *title, const char *const *rows,
                              size_t n, const char *alt) {
   struct block *block = add(page, BLOCK_PANEL, NULL);
-  const char **kept = arena_array(page->arena, n, sizeof *kept);
-  for (size_t i = 0; i < n; i++)
-    kept[i] = keep_line(page, rows[i]);
   block->text = keep_line(page, title);
   block->alt = keep_lines(page, alt);
-  block->rows = kept;
+  block->rows = keep_list(page, rows, n);
   block->n = n;
   return block;
 }
 
-struct block *page_add_choices(struct page *page, const char *name, const struct choice *choices,
-                               size_t n, bool many, bool live) {
-  struct block *block = add(page, BLOCK_CHOICES, name);
+static struct block *add_choices(struct page *page, enum block_kind kind, const char *name,
+                                 const struct choice *choices, size_t n, bool live) {
+  struct block *block = add(page, kind, name);
   struct choice *kept = arena_array(page->arena, n, sizeof *kept);
   for (size_t i = 0; i < n; i++) {
     kept[i] = choices[i];
@@ -118,7 +122,37 @@ struct block *page_add_choices(struct page *page, const char *name, const struct
   }
   block->choices = kept;
   block->n = n;
+  block->live = live;
+  return block;
+}
+
+struct block *page_add_choices(struct page *page, const char *name, const struct choice *choices,
+                               size_t n, bool many, bool live) {
+  struct block *block = add_choices(page, BLOCK_CHOICES, name, choices, n, live);
   block->many = many;
+  return block;
+}
+
+struct block *page_add_order(struct page *page, const char *name, const struct choice *lines,
+                             size_t n, bool live) {
+  return add_choices(page, BLOCK_ORDER, name, lines, n, live);
+}
+
+struct block *page_add_pairs(struct page *page, const char *name, const struct pair *pairs,
+                             size_t n, const char *const *targets, size_t n_targets, bool live) {
+  assert(n <= RESPONSE_PICKS && n_targets < PICK_NONE);
+  struct block *block = add(page, BLOCK_PAIRS, name);
+  struct pair *kept = arena_array(page->arena, n, sizeof *kept);
+  for (size_t i = 0; i < n; i++) {
+    kept[i] = pairs[i];
+    kept[i].text = keep_lines(page, pairs[i].text);
+    kept[i].word = keep_line(page, pairs[i].word);
+    kept[i].note = keep_lines(page, pairs[i].note);
+  }
+  block->pairs = kept;
+  block->n = n;
+  block->targets = keep_list(page, targets, n_targets);
+  block->n_targets = n_targets;
   block->live = live;
   return block;
 }
@@ -142,6 +176,43 @@ struct block *page_add_entry(struct page *page, const char *name, const char *la
   block->text = keep_line(page, label);
   block->value = keep_value(page, value, block->max);
   block->unit = keep_line(page, unit);
+  return block;
+}
+
+struct block *page_add_gaps(struct page *page, const char *name, const char *const *pieces,
+                            const struct gap *gaps, size_t n, bool live) {
+  struct block *block = add(page, BLOCK_GAPS, name);
+  struct gap *kept = arena_array(page->arena, n, sizeof *kept);
+  for (size_t i = 0; i < n; i++) {
+    kept[i] = gaps[i];
+    kept[i].value = keep_value(page, gaps[i].value, gaps[i].max);
+    kept[i].word = keep_line(page, gaps[i].word);
+    kept[i].note = keep_lines(page, gaps[i].note);
+  }
+  block->gaps = kept;
+  block->pieces = keep_list(page, pieces, n + 1);
+  block->n = n;
+  block->live = live;
+  return block;
+}
+
+struct block *page_add_fields(struct page *page, const char *name, const char *title,
+                              const char *const *rows, size_t n, const struct field *fields,
+                              size_t n_fields, bool live) {
+  struct block *block = add(page, BLOCK_FIELDS, name);
+  struct field *kept = arena_array(page->arena, n_fields, sizeof *kept);
+  block->text = keep_line(page, title);
+  block->rows = keep_list(page, rows, n);
+  block->n = n;
+  for (size_t i = 0; i < n_fields; i++) {
+    kept[i] = fields[i];
+    assert(kept[i].row < n && kept[i].from + kept[i].len <= strlen(block->rows[kept[i].row]));
+    kept[i].word = keep_line(page, fields[i].word);
+    kept[i].note = keep_lines(page, fields[i].note);
+  }
+  block->fields = kept;
+  block->n_fields = n_fields;
+  block->live = live;
   return block;
 }
 

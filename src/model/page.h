@@ -20,6 +20,10 @@ enum block_kind {
   BLOCK_PANEL,   /* title, rows: fixed-width lines, drawn in a frame, never wrapped */
   BLOCK_CHOICES, /* choices; many; live */
   BLOCK_ENTRY,   /* label, value, max, unit; live */
+  BLOCK_ORDER,   /* choices: lines to be put in order; live */
+  BLOCK_PAIRS,   /* pairs, and the targets to give them; live */
+  BLOCK_GAPS,    /* gaps, and the pieces of text around them; live */
+  BLOCK_FIELDS,  /* rows as a panel, and the fields in them that can be marked; live */
   BLOCK_OUTLINE, /* rows: each may carry an action; live */
   BLOCK_GRID,    /* columns, cells */
   BLOCK_BARS,    /* bars */
@@ -40,6 +44,32 @@ struct choice {
   enum tone tone;
   const char *note; /* a reason under it, CommonMark; NULL if none */
   bool marked;      /* picked in a block that is not live; first state of one that is */
+};
+
+struct pair {       /* a line that is given one of the targets */
+  uint8_t value;    /* where its target stands in response.pick; below the block's n */
+  uint8_t mate;     /* the target it has: an index; PICK_NONE: none (yet) */
+  const char *text; /* CommonMark */
+  const char *word;
+  enum tone tone;
+  const char *note; /* CommonMark; NULL if none */
+};
+
+struct gap {         /* stands between piece i and piece i + 1 of its block */
+  const char *value; /* what stands in it; "" if nothing */
+  size_t max;        /* most bytes; of all gaps and the breaks between them < RESPONSE_TEXT */
+  const char *word;
+  enum tone tone;
+  const char *note;
+};
+
+struct field {           /* a stretch of a panel's row */
+  size_t row, from, len; /* bytes; len > 0; by row and from, never overlapping */
+  uint8_t value;         /* the part number a mark means */
+  bool marked;           /* in a block that is not live; first state of one that is */
+  const char *word;
+  enum tone tone;
+  const char *note; /* CommonMark; NULL if none */
 };
 
 struct outline_row {
@@ -73,13 +103,20 @@ struct block {
   const struct markup *prose;
   const char *const *rows; /* panel */
   const char *alt;         /* panel: what it shows, in words, for who hears it; NULL: the rows */
-  const struct choice *choices;
+  const struct choice *choices; /* order: in the order to begin with; when not live, as arranged */
+  const struct pair *pairs;
+  const char *const *targets;
+  size_t n_targets; /* < PICK_NONE */
+  const struct gap *gaps;
+  const char *const *pieces; /* gaps: n + 1 stretches of plain text */
+  const struct field *fields;
+  size_t n_fields;
   const struct outline_row *outline;
   const struct bar *bars;
   const char *const *columns; /* grid */
   size_t n_columns;
   const struct grid_cell *cells; /* n / n_columns rows of them */
-  size_t n;                      /* of rows, choices, outline, bars or cells */
+  size_t n;                      /* of rows, choices, pairs, gaps, outline, bars or cells */
   size_t at;         /* outline: the row the cursor begins on; 0: where it was, or the first */
   bool many;         /* choices: any number of them */
   const char *value; /* entry: first text; "" if none */
@@ -100,16 +137,20 @@ struct page {
   struct arena *arena;
   const char *title;  /* where we are: the top line's left side */
   const char *status; /* the top line's right side: "Question 3 of 10"; NULL if none */
-  uint32_t id;     /* changes when the page is another page: scroll and focus start anew */
-  uint32_t focus;  /* block to focus on arrival; 0: the first live one */
-  int64_t wake;    /* milliseconds until a tick is wanted; -1: never */
+  uint32_t id;        /* changes when the page is another page: scroll and focus start anew */
+  uint32_t focus;     /* block to focus on arrival; 0: the first live one */
+  int64_t wake;       /* milliseconds until a tick is wanted; -1: never */
   struct block *blocks;
   size_t n_blocks, cap_blocks;
   struct action *actions;
   size_t n_actions, cap_actions;
 };
 
-/* What a face returns: an action, and the drafts of the live choice and entry blocks. */
+/* What a face returns: an action, and the drafts of the live blocks that are answered. Each such
+ * block is one field: choices and fields give the picked values; order all values, first place
+ * first, once a line was moved (before: nothing, so that nobody answers by what chance dealt);
+ * pairs pick[value] = target or PICK_NONE, nothing while all are; an entry its text; gaps a line
+ * each, nothing while all are empty. */
 enum { INPUT_FIELDS = 8, INPUT_ACTION = 256 };
 
 struct input {
@@ -140,6 +181,17 @@ struct block *page_add_choices(struct page *page, const char *name, const struct
                                size_t n, bool many, bool live);
 struct block *page_add_entry(struct page *page, const char *name, const char *label,
                              const char *value, size_t max, const char *unit);
+struct block *page_add_order(struct page *page, const char *name, const struct choice *lines,
+                             size_t n, bool live);
+struct block *page_add_pairs(struct page *page, const char *name, const struct pair *pairs,
+                             size_t n, const char *const *targets, size_t n_targets, bool live);
+struct block *page_add_gaps(struct page *page, const char *name, const char *const *pieces,
+                            const struct gap *gaps, size_t n, bool live);
+/* alt as of a panel. Rows hold no tab and nothing that text_safe changes: fields count their bytes.
+ */
+struct block *page_add_fields(struct page *page, const char *name, const char *title,
+                              const char *const *rows, size_t n, const struct field *fields,
+                              size_t n_fields, bool live);
 struct block *page_add_outline(struct page *page, const char *name, const struct outline_row *rows,
                                size_t n);
 struct block *page_add_grid(struct page *page, const char *caption, const char *const *columns,

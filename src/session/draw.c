@@ -55,15 +55,23 @@ static size_t draw_round(const struct quiz *quiz, struct pool *pool, uint16_t *d
   return n;
 }
 
+static bool in_order(const struct plan_slot *slot) {
+  for (size_t i = 0; i < slot->n_parts; i++)
+    if (slot->order[i] != i)
+      return false;
+  return true;
+}
+
+/* What is to be put in order is not dealt in order. */
 static void order_parts(struct rng *rng, const struct item *item, struct plan_slot *slot) {
   size_t n = item->n_parts < RESPONSE_PICKS ? item->n_parts : RESPONSE_PICKS;
   slot->n_parts = (uint8_t)n;
-  if (item_kind_of(item)->shuffles) {
-    rng_permute(rng, slot->order, n);
-    return;
-  }
   for (size_t i = 0; i < n; i++)
     slot->order[i] = (uint8_t)i;
+  if (item_kind_of(item)->shuffles)
+    rng_permute(rng, slot->order, n);
+  while (item_kind_of(item)->shape == SHAPE_ARRANGEMENT && n > 1 && in_order(slot))
+    rng_permute(rng, slot->order, n);
 }
 
 void draw_quiz(const struct quiz *quiz, struct plan *plan, uint16_t index[PLAN_SLOTS]) {

@@ -126,11 +126,11 @@ static bool take_text(const struct response *given, struct response *out) {
 
 static bool take_picks(const struct item *item, const struct response *given,
                        struct response *out) {
-  bool distinct = item_kind_of(item)->shape != SHAPE_PAIRING;
-  if (given->n == 0 || given->n > RESPONSE_PICKS)
+  if (given->n == 0 || given->n > item->n_parts ||
+      (item_kind_of(item)->shape == SHAPE_ARRANGEMENT && given->n != item->n_parts))
     return false;
   for (size_t i = 0; i < given->n; i++) {
-    if (given->pick[i] >= item->n_parts || (distinct && memchr(given->pick, given->pick[i], i)))
+    if (given->pick[i] >= item->n_parts || memchr(given->pick, given->pick[i], i))
       return false;
     out->pick[i] = given->pick[i];
   }
@@ -138,12 +138,37 @@ static bool take_picks(const struct item *item, const struct response *given,
   return true;
 }
 
+/* A target for each part, or none for some. */
+static bool take_pairs(const struct item *item, const struct response *given,
+                       struct response *out) {
+  bool any = false;
+  if (given->n != item->n_parts)
+    return false;
+  for (size_t i = 0; i < given->n; i++) {
+    if (given->pick[i] != PICK_NONE && given->pick[i] >= item->n_targets)
+      return false;
+    any |= given->pick[i] != PICK_NONE;
+    out->pick[i] = given->pick[i];
+  }
+  out->n = given->n;
+  return any;
+}
+
 /* Only what the shape of the question knows, all else zero; false if it is no answer. */
 static bool take(const struct item *item, const struct response *given, struct response *out) {
-  enum item_shape shape = item_kind_of(item)->shape;
   memset(out, 0, sizeof *out);
-  return shape == SHAPE_TEXT || shape == SHAPE_NUMBER ? take_text(given, out)
-                                                      : take_picks(item, given, out);
+  switch (item_kind_of(item)->shape) {
+  case SHAPE_TEXT:
+  case SHAPE_NUMBER:
+    return take_text(given, out);
+  case SHAPE_PAIRING:
+    return take_pairs(item, given, out);
+  case SHAPE_CHOICE:
+  case SHAPE_ARRANGEMENT:
+  case SHAPE_REGION:
+    break;
+  }
+  return take_picks(item, given, out);
 }
 
 static void slot_mark(struct quiz_slot *slot, uint8_t attempt, int32_t score, bool faulty) {
@@ -154,6 +179,12 @@ static void slot_mark(struct quiz_slot *slot, uint8_t attempt, int32_t score, bo
   slot->faulty |= faulty;
   slot->state =
       score == SCORE_ONE || faulty || attempt > 1 || slot->once ? SLOT_DONE : SLOT_WRONG_ONCE;
+}
+
+static uint64_t pick_name(const struct item *item, uint8_t pick) {
+  if (item_kind_of(item)->shape == SHAPE_PAIRING)
+    return pick == PICK_NONE ? 0 : item->targets[pick].name;
+  return item->parts[pick].name;
 }
 
 static void tell_answered(const struct item *item, const struct quiz_slot *slot, int64_t now,
@@ -169,7 +200,7 @@ static void tell_answered(const struct item *item, const struct quiz_slot *slot,
   answered->duration = now - slot->shown;
   memcpy(&answered->response, &slot->response, sizeof answered->response);
   for (size_t i = 0; i < slot->response.n; i++)
-    answered->names[i] = item->parts[slot->response.pick[i]].name;
+    answered->names[i] = pick_name(item, slot->response.pick[i]);
 }
 
 static bool answer(const struct item *item, const struct module *module,

@@ -16,7 +16,7 @@
  *   plan     u8 run kind, u32 engine, u64 seed, [32] key revision, u8 n, n times:
  *            text item, [32] key revision, u8 parts, parts times u8 part (row shown -> part)
  *   item     text competency, u8 level, u8 attempt, u8 certainty (0 not asked, 1..3)
- *   response u8 n, n times (u8 part, u64 name), text
+ *   response u8 n, n times (u8 part or, in a pairing, target, 255 none; u64 its name), text
  *   score    i32 millionths, u8 flags (1 hinted, 2 faulty, 4 passed, 8 critical), i64 duration
  *   choice   u64 name
  *   scores   u8 n, n times: text competency, i32 millionths, i32 weight

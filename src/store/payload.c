@@ -119,7 +119,7 @@ static void get_response(struct unpack *in, struct arena *arena, struct happenin
   for (size_t i = 0; i < h->response.n; i++) {
     h->response.pick[i] = unpack_u8(in);
     h->names[i] = unpack_u64(in);
-    if (h->response.pick[i] >= RESPONSE_PICKS)
+    if (h->response.pick[i] >= RESPONSE_PICKS && h->response.pick[i] != PICK_NONE)
       in->bad = true;
   }
   field_get_text(in, h->response.text, sizeof h->response.text);
