@@ -25,6 +25,8 @@ enum rc app_open(const struct app_paths *paths, struct app **out, struct diags *
   if (rc == RC_OK)
     rc = open_courses(app, paths->courses, diags);
   if (rc == RC_OK)
+    rc = settings_refresh(app, NULL, diags);
+  if (rc == RC_OK)
     *out = app;
   else
     app_close(app);
@@ -38,6 +40,7 @@ void app_close(struct app *app) {
   for (size_t i = 0; i < app->n_modules; i++)
     module_free(app->modules[i].module);
   free(app->modules);
+  search_free(app->search);
   free(app->progress);
   framework_free(app->framework);
   catalogue_done(&app->catalogue);

@@ -16,6 +16,8 @@ struct app_paths {
   const char *store;   /* folder of the store; made if missing (parents too) */
 };
 
+struct search_index; /* app/search.h */
+
 struct app {
   struct arena arena;
   struct store *store;
@@ -24,8 +26,10 @@ struct app {
   struct diags diags;          /* what was wrong with courses at the start */
   struct module_slot *modules; /* loaded so far */
   size_t n_modules, cap_modules;
-  struct person person; /* who is signed in */
+  struct search_index *search; /* NULL until something is looked for */
+  struct person person;        /* who is signed in */
   bool signed_in;
+  struct settings settings;  /* of that person, or else those that were used here last */
   struct progress *progress; /* of that person; NULL when none */
   size_t n_progress;
 };
@@ -49,6 +53,11 @@ enum rc app_people(struct app *app, struct person **people, size_t *n, struct di
 /* Records a person-stated event; a zero id makes a new person, and fills it in. */
 enum rc app_state_person(struct app *app, struct person *person, struct diags *diags);
 enum rc app_sign_in(struct app *app, const uint8_t id[ID_BYTES], struct diags *diags);
+
+/* Records how the person who is signed in likes it; without one it holds until the program ends. */
+enum rc app_prefer(struct app *app, const struct settings *settings, struct diags *diags);
+/* How much of the time that a test gives this person has: 100 as it stands; 0: no limit. */
+unsigned app_time_percent(const struct app *app);
 
 struct run {
   uint8_t id[ID_BYTES];

@@ -20,6 +20,12 @@ uint64_t seed_draw(void);
 /* people.c: what the person who is signed in has completed, anew. */
 enum rc progress_refresh(struct app *app, struct diags *diags);
 
+/* settings.c: of the person, NULL: of whoever was here last; the language changes at once. */
+enum rc settings_refresh(struct app *app, const uint8_t *person, struct diags *diags);
+
+/* search.c */
+void search_free(struct search_index *index);
+
 /* run.c */
 enum rc run_append(struct app *app, const uint8_t session[ID_BYTES],
                    const struct happening *happened, size_t n, struct diags *diags);

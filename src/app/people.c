@@ -93,7 +93,9 @@ enum rc app_sign_in(struct app *app, const uint8_t id[ID_BYTES], struct diags *d
   if (at < n) {
     app->person = people[at];
     app->signed_in = true;
-    rc = progress_refresh(app, diags);
+    rc = settings_refresh(app, app->person.id, diags);
+    if (rc == RC_OK)
+      rc = progress_refresh(app, diags);
   } else
     rc = refuse("person.unknown", NULL, _("nobody of that id is known here"), diags);
   free(people);

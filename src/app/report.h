@@ -21,6 +21,10 @@ size_t report_competency(const struct framework *framework, const struct person 
                          size_t n_people, const struct competency_row *evidence, size_t n_evidence,
                          struct arena *arena, struct report_row **rows);
 
+/* Of the person who is signed in. In the arena. */
+enum rc app_competency(struct app *app, struct arena *arena, struct report_row **rows, size_t *n,
+                       struct diags *diags);
+
 /* As a table of stable columns: person, name, agency, unit, position, competency, competency_name,
  * items, right, share, low, high (95 %, Wilson), required, last_activity (ISO 8601, UTC). */
 const struct table *report_table(const struct report_row *rows, size_t n, struct arena *arena);

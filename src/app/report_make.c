@@ -61,7 +61,7 @@ static enum rc write_competency(struct store *store, const struct framework *fra
   size_t n_people, n_evidence;
   enum rc rc = store_people(store, &people, &n_people, diags);
   if (rc == RC_OK)
-    rc = store_competency(store, &evidence, &n_evidence, diags);
+    rc = store_competency(store, NULL, &evidence, &n_evidence, diags);
   if (rc == RC_OK) {
     size_t n = report_competency(framework, people, n_people, evidence, n_evidence, &arena, &rows);
     format->write(report_table(rows, n, &arena), out);
@@ -69,6 +69,19 @@ static enum rc write_competency(struct store *store, const struct framework *fra
   free(people);
   free(evidence);
   arena_done(&arena);
+  return rc;
+}
+
+enum rc app_competency(struct app *app, struct arena *arena, struct report_row **rows, size_t *n,
+                       struct diags *diags) {
+  struct competency_row *evidence = NULL;
+  size_t n_evidence;
+  *rows = NULL;
+  *n = 0;
+  enum rc rc = store_competency(app->store, app->person.id, &evidence, &n_evidence, diags);
+  if (rc == RC_OK && app->framework)
+    *n = report_competency(app->framework, &app->person, 1, evidence, n_evidence, arena, rows);
+  free(evidence);
   return rc;
 }
 

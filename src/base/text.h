@@ -16,6 +16,13 @@
 #define _(text) gettext(text)
 #define N_(text) text /* marked for translators, translated where it is shown */
 
+/* Looks translations up in folder. Texts are UTF-8, even where no locale is installed at all. */
+void text_begin(const char *folder);
+
+/* The language of the interface from now on: "fr"; "": what the environment says. What was looked
+ * up before stays as it was. */
+void text_language(const char *code);
+
 /* Copies text with everything a terminal could obey replaced by U+FFFD: C0 (but newline and tab if
  * keep_lines), DEL, C1, bidi controls (U+061C 200E 200F 202A-202E 2066-2069), U+2028 U+2029,
  * U+FEFF, noncharacters, and ill-formed bytes (one U+FFFD each). */

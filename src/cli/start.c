@@ -7,23 +7,15 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
-/* Texts are UTF-8 even where no locale is installed. Numbers stay as C writes them. */
 static void start_locale(void) {
-  setlocale(LC_CTYPE, "");
-  setlocale(LC_MESSAGES, "");
-  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-    setlocale(LC_CTYPE, "C.UTF-8");
-  bindtextdomain("mafunzo", LOCALEDIR);
-  bind_textdomain_codeset("mafunzo", "UTF-8");
-  textdomain("mafunzo");
+  const char *folder = getenv("MAFUNZO_LOCALEDIR"); /* where the build folder has them */
+  text_begin(folder && *folder ? folder : LOCALEDIR);
 }
 
 /* Tests pin the clock and the seed, so that the same keys give the same screens. */

@@ -9,4 +9,5 @@ const char *const verb_names[VERBS] = {
     [VERB_NOTED] = "noted",
     [VERB_COMPLETED] = "completed",
     [VERB_CLOSED] = "closed",
+    [VERB_PREFERRED] = "preferred",
 };

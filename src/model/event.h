@@ -10,6 +10,7 @@
 
 #include "model/person.h"
 #include "model/response.h"
+#include "model/settings.h"
 #include "model/specimen.h"
 
 enum verb {
@@ -21,6 +22,7 @@ enum verb {
   VERB_NOTED,     /* inputs only: when more wait than fit */
   VERB_COMPLETED, /* score, passed, scores, critical, duration, inputs; path as started */
   VERB_CLOSED,    /* ended without completing: reason; path as started */
+  VERB_PREFERRED, /* settings */
   VERBS
 };
 
@@ -82,6 +84,7 @@ struct happening {
   struct recorded_input inputs[INPUTS_MAX];
   struct plan plan;
   struct person person;
+  struct settings settings;
 };
 
 extern const char *const verb_names[VERBS]; /* "person-stated", "answered", ... */

@@ -4,6 +4,7 @@
 #define MODEL_FACE_H
 
 #include "model/page.h"
+#include "model/settings.h"
 
 struct program {
   void *ctx;
@@ -11,6 +12,8 @@ struct program {
   const struct page *(*page)(void *ctx);
   /* Does what the input says. False: the program is over. */
   bool (*act)(void *ctx, const struct input *input);
+  /* How it is to look now: asked before every frame. NULL: SETTINGS_PLAIN. */
+  const struct settings *(*look)(void *ctx);
 };
 
 enum face_end {

@@ -122,6 +122,8 @@ struct block {
   const char *value; /* entry: first text; "" if none */
   size_t max;        /* entry: most bytes, < RESPONSE_TEXT */
   const char *unit;  /* entry: after the field; NULL if none */
+  bool eager; /* entry: a face that can sends INPUT_TYPED after each change, so that the page can
+                 answer while one types; the page keeps its id */
 };
 
 struct action {
@@ -152,6 +154,7 @@ struct page {
  * pairs pick[value] = target or PICK_NONE, nothing while all are; an entry its text; gaps a line
  * each, nothing while all are empty. */
 enum { INPUT_FIELDS = 8, INPUT_ACTION = 256 };
+#define INPUT_TYPED "typed"
 
 struct input {
   char action[INPUT_ACTION]; /* an action's or outline row's id; "tick" when a wake is due */

@@ -33,6 +33,29 @@ static struct outline_row course_row(struct ui *ui, const struct course *course)
   return row;
 }
 
+/* What is about the person and not about a course. */
+static const struct {
+  const char *id, *text, *note;
+  const struct screen *screen;
+} self[] = {
+    {"progress", N_("Progress by competency"), NULL, &screen_progress},
+    {"results", N_("Results"), NULL, &screen_results},
+    {"settings", N_("Settings"), N_("Language, colours, time in tests"), &screen_settings},
+    {"keys", N_("Practise the keys"), N_("Two minutes; nothing is recorded"), &screen_keys},
+};
+
+enum { SELF = sizeof self / sizeof *self };
+
+static void add_self(struct page *page) {
+  struct outline_row rows[SELF] = {0};
+  for (size_t i = 0; i < SELF; i++)
+    rows[i] = (struct outline_row){.text = gettext(self[i].text),
+                                   .note = self[i].note ? gettext(self[i].note) : NULL,
+                                   .action = self[i].id};
+  page_add_heading(page, _("You"));
+  page_add_outline(page, "self", rows, SELF);
+}
+
 static void home_page(struct ui *ui, struct page *page) {
   const struct catalogue *catalogue = &ui->app->catalogue;
   struct outline_row *rows = arena_array(&ui->arena, catalogue->n + 1, sizeof *rows);
@@ -41,9 +64,10 @@ static void home_page(struct ui *ui, struct page *page) {
   ui_add_notice(ui, page);
   add_continue(ui, page);
   if (!ui->app->framework)
-    page_add_notice(page, TONE_WARN,
-                    _("The competency framework cannot be read, so posts cannot be chosen. Ask your "
-                      "trainer: mafunzo check, with the folder of courses, says what is wrong."));
+    page_add_notice(
+        page, TONE_WARN,
+        _("The competency framework cannot be read, so posts cannot be chosen. Ask your "
+          "trainer: mafunzo check, with the folder of courses, says what is wrong."));
   page_add_heading(page, _("Courses"));
   for (size_t i = 0; i < catalogue->n; i++)
     rows[i] = course_row(ui, &catalogue->courses[i]);
@@ -52,6 +76,7 @@ static void home_page(struct ui *ui, struct page *page) {
   else
     page_add_plain(page, _("No course is installed. Ask your trainer for a course folder, and "
                            "start Mafunzo with --courses and the folder that holds it."));
+  add_self(page);
   page_add_action(page, "results", "r", _("Results"), _("What you have done so far"), false);
   page_add_action(page, "people", "esc", _("People"), _("Someone else, or leave"), false);
 }
@@ -60,12 +85,13 @@ static void home_act(struct ui *ui, const struct input *input) {
   const char *course = ui_after(input, "course"), *session = ui_after(input, "session");
   if (ui_is(input, "people"))
     ui_pop(ui);
-  else if (ui_is(input, "results"))
-    ui_push(ui, &screen_results, "");
   else if (course)
     ui_push(ui, &screen_course, course);
   else if (session)
     run_screen_resume(ui, session);
+  for (size_t i = 0; i < SELF; i++)
+    if (ui_is(input, self[i].id))
+      ui_push(ui, self[i].screen, "");
 }
 
 const struct screen screen_home = {.name = "home", .page = home_page, .act = home_act};

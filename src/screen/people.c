@@ -22,7 +22,8 @@ static void add_person(struct ui *ui, const struct person *person, struct outlin
   row->action = arena_printf(&ui->arena, "person:%s", hex);
 }
 
-/* The row of who was learning last, so that Enter never adds a person by itself; 0 if nobody was. */
+/* The row of who was learning last, so that Enter never adds a person by itself; 0 if nobody was.
+ */
 static size_t row_of_present(const struct ui *ui, const struct person *people, size_t n) {
   size_t i = 0;
   while (i < n && memcmp(people[i].id, ui->app->person.id, ID_BYTES) != 0)
@@ -48,8 +49,7 @@ static void people_page(struct ui *ui, struct page *page) {
   rows[n] = (struct outline_row){.text = n ? _("Someone else: add a person") : _("Begin"),
                                  .action = arena_printf(&ui->arena, "new:%zu", n)};
   page_add_heading(page, n ? _("Who is learning?") : _("Your first minute"));
-  page_add_outline(page, "people", rows, n + 1)->at =
-      row_of_present(ui, people, n);
+  page_add_outline(page, "people", rows, n + 1)->at = row_of_present(ui, people, n);
   page_add_action(page, "quit", "esc", _("Leave"), _("Leave Mafunzo; everything is saved"), false);
   free(people);
   diags_done(&diags);
@@ -73,4 +73,5 @@ static void people_act(struct ui *ui, const struct input *input) {
   diags_done(&diags);
 }
 
-const struct screen screen_people = {.name = "people", .page = people_page, .act = people_act};
+const struct screen screen_people = {
+    .name = "people", .alone = true, .page = people_page, .act = people_act};

@@ -114,4 +114,5 @@ static void person_act(struct ui *ui, const struct input *input) {
     record(ui, post);
 }
 
-const struct screen screen_person = {.name = "person", .page = person_page, .act = person_act};
+const struct screen screen_person = {
+    .name = "person", .alone = true, .page = person_page, .act = person_act};

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -67,23 +68,82 @@ void ui_done(struct ui *ui) {
   arena_done(&ui->arena);
 }
 
+/* What can be done from every screen. */
+static const struct {
+  const char *id, *key, *label, *help;
+  const struct screen *screen;
+} everywhere[] = {
+    {"ui.search", "/", N_("Search"), N_("Search lessons, terms and questions you have met"),
+     &screen_search},
+    {"ui.find", "ctrl-p", N_("Find"), N_("Find anything that can be done"), &screen_find},
+};
+
+enum { EVERYWHERE = sizeof everywhere / sizeof *everywhere };
+
+bool ui_asks(const struct ui *ui) {
+  const struct run *run = ui->run;
+  return run && !run->session.over && run->session.kind == RUN_QUIZ;
+}
+
+static void add_everywhere(const struct ui *ui, struct page *page) {
+  if (ui->frames[ui->n - 1].screen->alone || !ui->app->signed_in)
+    return;
+  for (size_t i = 0; i < EVERYWHERE; i++)
+    page_add_action(page, everywhere[i].id, everywhere[i].key, gettext(everywhere[i].label),
+                    gettext(everywhere[i].help), false);
+}
+
+static void make_page(struct ui *ui, struct page *page) {
+  *page = (struct page){.arena = &ui->arena};
+  ui_top(ui)->screen->page(ui, page);
+}
+
 static const struct page *ui_page(void *ctx) {
   struct ui *ui = ctx;
   arena_done(&ui->arena);
-  ui->page = (struct page){.arena = &ui->arena};
-  ui_top(ui)->screen->page(ui, &ui->page);
+  make_page(ui, &ui->page);
+  add_everywhere(ui, &ui->page);
   return &ui->page;
+}
+
+void ui_beneath(struct ui *ui, struct page *page) {
+  assert(ui->n > 1);
+  ui->n--;
+  make_page(ui, page);
+  ui->n++;
+}
+
+static bool act_everywhere(struct ui *ui, const struct input *input) {
+  if (ui_top(ui)->screen->alone || !ui->app->signed_in)
+    return false;
+  for (size_t i = 0; i < EVERYWHERE; i++)
+    if (ui_is(input, everywhere[i].id)) {
+      ui_push(ui, everywhere[i].screen, "");
+      return true;
+    }
+  return false;
 }
 
 static bool ui_act(void *ctx, const struct input *input) {
   struct ui *ui = ctx;
   ui->notice[0] = '\0';
-  ui_top(ui)->screen->act(ui, input);
+  if (!act_everywhere(ui, input))
+    ui_top(ui)->screen->act(ui, input);
   return !ui->over;
 }
 
+void ui_pop_and(struct ui *ui, const struct input *input) {
+  ui_pop(ui);
+  ui_act(ui, input);
+}
+
+static const struct settings *ui_look(void *ctx) {
+  const struct ui *ui = ctx;
+  return &ui->app->settings;
+}
+
 struct program ui_program(struct ui *ui) {
-  return (struct program){.ctx = ui, .page = ui_page, .act = ui_act};
+  return (struct program){.ctx = ui, .page = ui_page, .act = ui_act, .look = ui_look};
 }
 
 void ui_add_notice(const struct ui *ui, struct page *page) {

@@ -15,6 +15,8 @@ struct ui;
 
 struct screen {
   const char *name;
+  bool
+      alone; /* nothing can be searched or found from here: nobody is signed in, or it would help */
   void (*page)(struct ui *ui, struct page *page);
   void (*act)(struct ui *ui, const struct input *input);
 };
@@ -59,7 +61,16 @@ const char *ui_after(const struct input *input, const char *prefix);
 void run_screen_open(struct ui *ui, enum run_kind kind, const char *path);
 void run_screen_resume(struct ui *ui, const char *hex);
 
+/* The page of the screen beneath the top one, made anew in the ui's arena: what can be done there.
+ */
+void ui_beneath(struct ui *ui, struct page *page);
+/* Back to that screen, and does the action there. */
+void ui_pop_and(struct ui *ui, const struct input *input);
+/* A run on screen that must not be helped: questions are not told. */
+bool ui_asks(const struct ui *ui);
+
 extern const struct screen screen_people, screen_person, screen_home, screen_course, screen_run,
-    screen_results;
+    screen_results, screen_search, screen_read, screen_find, screen_progress, screen_settings,
+    screen_keys;
 
 #endif

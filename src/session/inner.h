@@ -22,6 +22,9 @@ void session_note(struct session *next, const struct module *module,
 void session_carry(struct session *next, const struct session_input *input,
                    struct happening *happening);
 
+/* What a lesson says: objectives, text, specimens, source. */
+void lesson_blocks(const struct module *module, const struct lesson *lesson, struct page *page);
+
 /* "leave" and "again" of a run that is over. */
 void session_over_actions(struct page *page, const char *again, const char *again_help);
 /* Content blocks from the index on are marked as the module's language. */

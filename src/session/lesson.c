@@ -79,18 +79,22 @@ static void add_objectives(const struct lesson *lesson, const struct module *mod
   str_done(&list);
 }
 
-static void page_of(const struct session *session, const struct module *module, struct page *page) {
-  const struct lesson *lesson = lesson_of(session, module);
+void lesson_blocks(const struct module *module, const struct lesson *lesson, struct page *page) {
   const char *source = text_of(module->sources, module->n_sources, lesson->source);
-  page_init(page, page->arena, lesson->path, lesson->title);
-  if (lesson->minutes)
-    page->status = arena_printf(page->arena, ngettext("%u minute", "%u minutes", lesson->minutes),
-                                lesson->minutes);
   add_objectives(lesson, module, page);
   page_add_prose(page, lesson->text)->language = module->language;
   show_specimens(page, lesson->specimens, lesson->n_specimens);
   if (source)
     page_add_plain(page, arena_printf(page->arena, _("Source: %s"), source));
+}
+
+static void page_of(const struct session *session, const struct module *module, struct page *page) {
+  const struct lesson *lesson = lesson_of(session, module);
+  page_init(page, page->arena, lesson->path, lesson->title);
+  if (lesson->minutes)
+    page->status = arena_printf(page->arena, ngettext("%u minute", "%u minutes", lesson->minutes),
+                                lesson->minutes);
+  lesson_blocks(module, lesson, page);
   if (session->over)
     page_add_action(page, "leave", "enter", _("Done"), _("Back to the course"), false);
   else

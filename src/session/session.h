@@ -106,6 +106,10 @@ bool session_read_input(const struct session *session, const struct module *modu
 char *session_where(const struct session *session, const struct module *module,
                     struct arena *arena);
 
+/* A lesson, a question with its key and reasons, or (the module's own path) the glossary, only to
+ * be read. False: the module has none of that path, or it is kept for exams. */
+bool session_look_up(const struct module *module, const char *path, struct page *page);
+
 struct session_kind {
   enum run_kind kind;
   bool (*start)(const struct module *, const char *item, struct session *, struct plan *,

@@ -20,10 +20,12 @@
  *   score    i32 millionths, u8 flags (1 hinted, 2 faulty, 4 passed, 8 critical), i64 duration
  *   choice   u64 name
  *   scores   u8 n, n times: text competency, i32 millionths, i32 weight
+ *   settings u8 theme, u8 flags (1 no mouse, 2 still), u16 percent of time, text language
  *   reason   u8 (0 by the person, 1 the course changed)
  *   inputs   u8 n, n times: i64 now, u16 what, u64 target
  * person-stated: person; started: plan; answered: item response score inputs; decided: score choice
- * scores inputs; noted: inputs; completed: score scores inputs; closed: reason inputs.
+ * scores inputs; noted: inputs; completed: score scores inputs; closed: reason inputs; preferred:
+ * settings.
  *
  * payload hash = BLAKE2b-256(salt, payload); hash = BLAKE2b-256(previous hash, head, payload hash).
  * An event with a layout or a verb from a later version is kept, verified and not understood. */

@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
+enum { FLAG_NO_MOUSE = 1, FLAG_STILL = 2 };
 enum { FLAG_HINTED = 1, FLAG_FAULTY = 2, FLAG_PASSED = 4, FLAG_CRITICAL = 8 };
 
 /* A count that the array behind it can hold. */
@@ -207,6 +208,28 @@ static void get_inputs(struct unpack *in, struct arena *arena, struct happening 
   }
 }
 
+static void put_settings(const struct happening *h, struct str *out) {
+  const struct settings *s = &h->settings;
+  unsigned flags = (s->no_mouse ? FLAG_NO_MOUSE : 0u) | (s->still ? FLAG_STILL : 0u);
+  pack_u8(out, (uint8_t)s->theme);
+  pack_u8(out, (uint8_t)flags);
+  pack_u16(out, s->time_percent);
+  field_put_text(out, s->language, sizeof s->language);
+}
+
+static void get_settings(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  struct settings *s = &h->settings;
+  uint8_t theme = unpack_u8(in), flags = unpack_u8(in);
+  s->theme = theme < THEMES ? (enum theme)theme : THEME_DEFAULT; /* a later version may have more */
+  s->no_mouse = flags & FLAG_NO_MOUSE;
+  s->still = flags & FLAG_STILL;
+  s->time_percent = unpack_u16(in);
+  if (s->time_percent > TIME_PERCENT_MOST)
+    in->bad = true;
+  field_get_text(in, s->language, sizeof s->language);
+}
+
 enum section {
   PERSON = 1,
   PLAN = 2,
@@ -216,7 +239,8 @@ enum section {
   CHOICE = 32,
   SCORES = 64,
   REASON = 128,
-  INPUTS = 256
+  INPUTS = 256,
+  SETTINGS = 512
 };
 
 static const struct {
@@ -228,7 +252,7 @@ static const struct {
     {ITEM, put_item, get_item},       {RESPONSE, put_response, get_response},
     {SCORE, put_score, get_score},    {CHOICE, put_choice, get_choice},
     {SCORES, put_scores, get_scores}, {REASON, put_reason, get_reason},
-    {INPUTS, put_inputs, get_inputs},
+    {INPUTS, put_inputs, get_inputs}, {SETTINGS, put_settings, get_settings},
 };
 
 static const unsigned verb_sections[VERBS] = {
@@ -239,6 +263,7 @@ static const unsigned verb_sections[VERBS] = {
     [VERB_NOTED] = INPUTS,
     [VERB_COMPLETED] = SCORE | SCORES | INPUTS,
     [VERB_CLOSED] = REASON | INPUTS,
+    [VERB_PREFERRED] = SETTINGS,
 };
 
 void event_encode_payload(const struct happening *happening, struct str *out) {

@@ -49,10 +49,11 @@ static enum rc add_answer(struct store *store, sqlite3_stmt *add, const struct e
                           const struct happening *h, struct diags *diags) {
   db_bind_text(add, 3, head->path);
   db_bind_text(add, 4, h->competency);
-  sqlite3_bind_int(add, 5, h->attempt);
-  sqlite3_bind_int(add, 6, h->score);
-  sqlite3_bind_int(add, 7, h->hinted);
-  sqlite3_bind_int(add, 8, h->faulty);
+  sqlite3_bind_int(add, 5, (int)head->mode);
+  sqlite3_bind_int(add, 6, h->attempt);
+  sqlite3_bind_int(add, 7, h->score);
+  sqlite3_bind_int(add, 8, h->hinted);
+  sqlite3_bind_int(add, 9, h->faulty);
   return db_do(store, add, diags);
 }
 
@@ -114,6 +115,7 @@ static enum rc add_fact(struct store *store, const struct facts *facts,
     return add_finish(store, facts->finish, head, &h, diags);
   case VERB_NOTED:
   case VERB_CLOSED:
+  case VERB_PREFERRED: /* store_settings reads it from the event */
   case VERBS:
     break;
   }

@@ -148,8 +148,37 @@ enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], str
   return rc;
 }
 
-enum rc store_competency(struct store *store, struct competency_row **out, size_t *n,
-                         struct diags *diags) {
+enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct arena *arena,
+                  const char *const **paths, size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct {
+    const char **list;
+    size_t n, cap;
+  } all = {0};
+  *paths = NULL;
+  *n = 0;
+  enum rc rc = store_project(store, subject, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_met, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(rows, 1, subject, ID_BYTES);
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
+    VEC_PUSH(&all, arena_strdup(arena, (const char *)sqlite3_column_text(rows, 0)));
+  rc = db_finish(store, rows, step, diags);
+  if (rc == RC_OK && all.n) {
+    const char **kept = arena_array(arena, all.n, sizeof *kept);
+    memcpy(kept, all.list, all.n * sizeof *kept);
+    *paths = kept;
+    *n = all.n;
+  }
+  free(all.list);
+  return rc;
+}
+
+enum rc store_competency(struct store *store, const uint8_t *subject, struct competency_row **out,
+                         size_t *n, struct diags *diags) {
   sqlite3_stmt *rows;
   struct {
     struct competency_row *list;
@@ -157,11 +186,13 @@ enum rc store_competency(struct store *store, struct competency_row **out, size_
   } all = {0};
   *out = NULL;
   *n = 0;
-  enum rc rc = store_project(store, NULL, diags);
+  enum rc rc = store_project(store, subject, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql_competency, &rows, diags);
   if (rc != RC_OK)
     return rc;
+  if (subject)
+    db_bind(rows, 1, subject, ID_BYTES);
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     struct competency_row one = {.items = (uint32_t)sqlite3_column_int(rows, 2),

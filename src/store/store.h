@@ -96,10 +96,19 @@ struct competency_row {
   uint32_t items, right;
   int64_t last; /* projected time of the last answer or decision */
 };
-enum rc store_competency(struct store *store, struct competency_row **rows, size_t *n,
-                         struct diags *diags);
+enum rc store_competency(struct store *store, const uint8_t *subject, struct competency_row **rows,
+                         size_t *n, struct diags *diags);
+
+/* The paths of the questions that a person has answered outside exams, bytewise. In the arena. */
+enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct arena *arena,
+                  const char *const **paths, size_t *n, struct diags *diags);
 
 /* Walks every chain: hashes, previous hashes, sequence. RC_DATA with a diagnostic per fault. */
 enum rc store_verify(struct store *store, struct diags *diags);
+
+/* The settings that a person stated last: on this laptop, or else anywhere. subject NULL: whoever
+ * stated any, for the first screen. SETTINGS_PLAIN where there are none. */
+enum rc store_settings(struct store *store, const uint8_t *subject, struct settings *settings,
+                       struct diags *diags);
 
 #endif

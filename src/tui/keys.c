@@ -233,6 +233,10 @@ static bool type(struct press *p, const struct key *key) {
   return true;
 }
 
+static enum keys_effect typed(struct press *p, struct input *input) {
+  return p->block->eager ? send(p, INPUT_TYPED, input) : KEYS_DID;
+}
+
 enum keys_effect keys_apply(struct view *view, const struct page *page, const struct canvas *canvas,
                             const struct key *key, struct input *input) {
   struct press p = {.view = view, .page = page, .canvas = canvas};
@@ -242,7 +246,7 @@ enum keys_effect keys_apply(struct view *view, const struct page *page, const st
   keys_name(key, name);
   view->say = NULL;
   if (type(&p, key))
-    return KEYS_DID;
+    return typed(&p, input);
   if (key->code == KEYS_TEXT && strcmp(key->text, "?") == 0)
     return KEYS_HELP;
   if (key->code == KEYS_ENTER)

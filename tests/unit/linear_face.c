@@ -38,7 +38,7 @@ static bool fake_act(void *ctx, const struct input *input) {
 }
 
 static enum face_end run(const char *typed) {
-  struct program program = {&fake, fake_page, fake_act};
+  struct program program = {.ctx = &fake, .page = fake_page, .act = fake_act};
   static char nothing[1];
   size_t len = strlen(typed);
   FILE *in = len ? fmemopen((void *)(uintptr_t)typed, len, "r") : fmemopen(nothing, 1, "r");
@@ -376,7 +376,7 @@ Test(linear_face, the_end_of_input_leaves) {
 
 Test(linear_face, an_output_that_fails_is_broken) {
   fake.make[0] = question;
-  struct program program = {&fake, fake_page, fake_act};
+  struct program program = {.ctx = &fake, .page = fake_page, .act = fake_act};
   FILE *in = fopen("/dev/null", "r"), *out = fopen("/dev/full", "w");
   cr_assert_eq(linear_run(&program, in, out), FACE_BROKEN);
   fclose(in);
@@ -386,7 +386,7 @@ Test(linear_face, an_output_that_fails_is_broken) {
 Test(linear_face, a_broken_pipe_is_broken_and_does_not_kill) {
   int ends[2];
   fake.make[0] = question;
-  struct program program = {&fake, fake_page, fake_act};
+  struct program program = {.ctx = &fake, .page = fake_page, .act = fake_act};
   cr_assert_eq(pipe(ends), 0);
   close(ends[0]);
   FILE *in = fopen("/dev/null", "r"), *out = fdopen(ends[1], "w");
@@ -400,7 +400,7 @@ Test(linear_face, a_broken_pipe_is_broken_and_does_not_kill) {
 static int typing[2];
 
 static enum face_end run_pipe(void) {
-  struct program program = {&fake, fake_page, fake_act};
+  struct program program = {.ctx = &fake, .page = fake_page, .act = fake_act};
   cr_assert_eq(pipe(typing), 0);
   FILE *in = fdopen(typing[0], "r"), *out = open_memstream(&output, &output_len);
   enum face_end face_end = linear_run(&program, in, out);

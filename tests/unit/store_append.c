@@ -139,7 +139,7 @@ Test(store_append, progress_tells_how_often_how_well_and_whether_passed) {
 static struct competency_row only_row(void) {
   struct competency_row *rows, row;
   size_t n;
-  cr_assert_eq(store_competency(store, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(store_competency(store, NULL, &rows, &n, &diags), RC_OK);
   cr_assert_eq(n, 1);
   row = rows[0];
   free(rows);
@@ -187,7 +187,7 @@ Test(store_append, decision_is_activity_and_no_item) {
   scene_must_append(store, (struct scene){.person = 1, .wall = 5, .mono = 70}, &h[1], 1);
   struct competency_row *rows;
   size_t n;
-  cr_assert_eq(store_competency(store, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(store_competency(store, NULL, &rows, &n, &diags), RC_OK);
   cr_assert_eq(n, 2);
   cr_expect_eq(rows[0].items, 1);
   cr_expect_eq(rows[0].last, 75);

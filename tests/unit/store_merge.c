@@ -93,7 +93,7 @@ static void describe(struct store *store, struct str *out) {
   describe_people(store, out, &diags);
   for (uint8_t who = 1; who <= 5; who++)
     describe_person(store, who, out, &diags);
-  cr_assert_eq(store_competency(store, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(store_competency(store, NULL, &rows, &n, &diags), RC_OK);
   for (size_t i = 0; i < n; i++)
     str_printf(out, "%d %s %u %u %ld\n", rows[i].person[0], rows[i].competency, rows[i].items,
                rows[i].right, (long)rows[i].last);

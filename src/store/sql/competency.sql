@@ -19,6 +19,6 @@ active AS (
 SELECT a.subject, a.competency, count(nth), coalesce(sum(score = 1000000 AND NOT hinted), 0), last
 FROM active AS a
 LEFT JOIN counted AS c ON c.subject = a.subject AND c.competency = a.competency AND nth = 1
-WHERE a.competency <> ''
+WHERE a.competency <> '' AND (?1 IS NULL OR a.subject = ?1)
 GROUP BY a.subject, a.competency
 ORDER BY a.subject, a.competency;

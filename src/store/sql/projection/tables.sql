@@ -42,6 +42,7 @@ CREATE TABLE proj.answer (
   subject    BLOB NOT NULL,
   path       TEXT NOT NULL,
   competency TEXT NOT NULL,
+  mode       INTEGER NOT NULL,
   attempt    INTEGER NOT NULL,
   score      INTEGER NOT NULL,
   hinted     INTEGER NOT NULL,

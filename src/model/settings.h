@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a person likes Mafunzo to be. All zero is how it is without a word said, save time_percent.
+ */
+#ifndef MODEL_SETTINGS_H
+#define MODEL_SETTINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum theme { THEME_DEFAULT, THEME_CONTRAST, THEME_MONO, THEMES };
+
+enum { LANGUAGE_CODE = 16, TIME_PERCENT_MOST = 1000 };
+
+struct settings {
+  enum theme theme;
+  bool no_mouse;         /* the mouse is the terminal's own: to select and copy text */
+  bool still;            /* nothing on the screen moves by itself */
+  uint16_t time_percent; /* of the time a test gives: 100 as the author set it, 150 half as much
+                            again; 0: no limit */
+  char language[LANGUAGE_CODE]; /* of the interface: "fr"; "": the machine's */
+};
+
+#define SETTINGS_PLAIN ((struct settings){.time_percent = 100})
+
+#endif
