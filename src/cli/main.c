@@ -34,9 +34,10 @@ static int office_become(char **argv) {
 }
 
 static int help_print(char **argv) {
-  puts(_("usage: mafunzo [--linear] [--courses DIR] [--store DIR] [--no-color] [--quiet] [COMMAND]\n"
-         "       mafunzo COMMAND --help\n\n"
-         "Without a command Mafunzo opens where you were. Commands:\n"));
+  puts(
+      _("usage: mafunzo [--linear] [--courses DIR] [--store DIR] [--no-color] [--quiet] [COMMAND]\n"
+        "       mafunzo COMMAND --help\n\n"
+        "Without a command Mafunzo opens where you were. Commands:\n"));
   cli_list(&cli_commands);
   fflush(stdout);
   char *const list[] = {argv[0], (char *)"--commands", NULL};

@@ -5,7 +5,7 @@
 
 #include "cli/cli.h"
 
-extern const struct cli_command cli_check, cli_schema; /* mafunzo */
-extern const struct cli_command cli_report;            /* mafunzo-office */
+extern const struct cli_command cli_check, cli_schema, cli_preview, cli_present; /* mafunzo */
+extern const struct cli_command cli_report; /* mafunzo-office */
 
 #endif

@@ -64,7 +64,8 @@ static void framework_find(struct check *c, const char *folder, bool told) {
     count_files(c, folder);
 }
 
-/* The one beside a course folder, or else the spare one; its mistakes are not what was asked for. */
+/* The one beside a course folder, or else the spare one; its mistakes are not what was asked for.
+ */
 static void framework_near(struct check *c, const char *folder) {
   framework_find(c, path_join(c->r.arena, parent_of(c->r.arena, folder), "framework"), false);
   if (c->spare)
@@ -217,20 +218,25 @@ static bool check_folder(struct check *c, const char *root) {
 
 /* -- What is it? --------------------------------------------------------------------------- */
 
+/* The header beside a module; its mistakes are not what was asked for. */
+static void header_near(struct check *c, const char *folder, struct course_file *file) {
+  struct diags untold = {0};
+  *file = (struct course_file){0};
+  if (has_file(c->r.arena, folder, "course.yaml"))
+    course_read(c->r.arena, folder, NULL, &untold, file);
+  else
+    file->course = (struct course){.id = "", .language = "en", .folder = folder};
+  diags_done(&untold);
+}
+
 static void check_module_alone(struct check *c, const char *path) {
-  struct arena *arena = c->r.arena;
-  const char *folder = folder_of(arena, path);
-  struct course_file file = {0};
-  struct diags untold = {0}; /* the header's mistakes are not what was asked for */
+  const char *folder = folder_of(c->r.arena, path);
+  struct course_file file;
   struct names ids = {0};
   framework_near(c, folder);
-  if (has_file(arena, folder, "course.yaml"))
-    course_read(arena, folder, NULL, &untold, &file);
-  else
-    file.course = (struct course){.id = "", .language = "en", .folder = folder};
+  header_near(c, folder, &file);
   module_check(c, &file.course, base_name(path), &ids);
   names_done(&ids);
-  diags_done(&untold);
 }
 
 static void check_file(struct check *c, const char *path) {
@@ -279,4 +285,19 @@ enum rc course_check(const char *path, const char *framework, struct diags *diag
   arena_done(&arena);
   diags_sort(diags);
   return rc != RC_OK ? rc : diags->errors > errors ? RC_DATA : RC_OK;
+}
+
+struct module *module_open(const char *path, const char *framework, struct diags *diags) {
+  struct arena arena = {0};
+  struct course_counts counts = {0};
+  struct check c = {.r = {.arena = &arena, .diags = diags}, .counts = &counts, .spare = framework};
+  struct course_file file;
+  const char *folder = folder_of(&arena, path);
+  framework_near(&c, folder);
+  header_near(&c, folder, &file);
+  struct module *module = module_load(&file.course, base_name(path), c.framework, diags);
+  framework_free(c.framework);
+  arena_done(&arena);
+  diags_sort(diags);
+  return module;
 }

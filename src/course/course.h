@@ -34,14 +34,19 @@ struct module *module_load(const struct course *course, const char *file,
                            const struct framework *framework, struct diags *diags);
 void module_free(struct module *module);
 
+/* The module in that file, as its author tries it out: within the course whose folder holds it,
+ * against the framework beside, or else the one in the folder `framework` (NULL: none). NULL if it
+ * has errors; what is wrong is in diags, sorted. */
+struct module *module_open(const char *path, const char *framework, struct diags *diags);
+
 struct course_counts {
   size_t files, courses, modules, lessons, items, drills;
 };
 
 /* What `mafunzo check PATH` does: PATH is a module or course file, a course folder, a framework
  * folder or a folder of those. Counts what was found. RC_MISSING if path is not there; RC_DATA if
- * there are errors; else RC_OK (warnings are the caller's to judge). framework: the folder of the one
- * to check against where none stands beside what is checked; NULL for none. */
+ * there are errors; else RC_OK (warnings are the caller's to judge). framework: the folder of the
+ * one to check against where none stands beside what is checked; NULL for none. */
 enum rc course_check(const char *path, const char *framework, struct diags *diags,
                      struct course_counts *counts);
 

@@ -3,6 +3,7 @@
 #ifndef SESSION_INNER_H
 #define SESSION_INNER_H
 
+#include "assess/kind.h"
 #include "session/session.h"
 
 /* A new happening at the end of the list: zeroed, with verb, mode, path and language. */
@@ -24,6 +25,11 @@ void session_carry(struct session *next, const struct session_input *input,
 
 /* What a lesson says: objectives, text, specimens, source. */
 void lesson_blocks(const struct module *module, const struct lesson *lesson, struct page *page);
+
+/* A question outside a run, dealt the same way every time: specimens, stem, answer. */
+void question_order(const struct item *item, uint8_t order[RESPONSE_PICKS]);
+void question_blocks(const struct item *item, enum show show, const struct response *response,
+                     struct page *page);
 
 /* "leave" and "again" of a run that is over. */
 void session_over_actions(struct page *page, const char *again, const char *again_help);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a module holds, only to be read: no run, no record. */
-#include "assess/kind.h"
 #include "base/text.h"
-#include "drill/show.h"
 #include "session/inner.h"
 
 #include <string.h>
@@ -24,14 +22,8 @@ static void lesson_page(const struct module *module, const struct lesson *lesson
 }
 
 static void item_page(const struct module *module, const struct item *item, struct page *page) {
-  uint8_t order[RESPONSE_PICKS];
   page_init(page, page->arena, item->path, module->title);
-  for (size_t i = 0; i < RESPONSE_PICKS; i++)
-    order[i] = (uint8_t)i;
-  show_specimens(page, item->specimens, item->n_specimens);
-  if (!item_kind_of(item)->stem_inside)
-    page_add_prose(page, item->stem);
-  item_kind_of(item)->page(item, order, SHOW_KEY, NULL, page);
+  question_blocks(item, SHOW_KEY, NULL, page);
   session_language(page, 0, module);
 }
 
