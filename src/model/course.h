@@ -19,6 +19,7 @@ struct course {
   size_t n_requires;
   const char *const *files; /* module files, relative to folder, in order */
   size_t n_files;
+  bool certainty;    /* runs ask how sure the answer is */
   bool broken;       /* has errors: listed, cannot be opened; id may be the folder's name */
   const char *fault; /* broken: the first error, one line, safe to show; else NULL */
 };
@@ -45,9 +46,15 @@ struct lesson {
   uint8_t text_rev[HASH_BYTES];
 };
 
+struct exam {
+  unsigned draw;    /* items it asks; 0: there is no exam */
+  unsigned minutes; /* of active time; 0: no limit */
+};
+
 struct quiz {
-  unsigned draw; /* items a practice draws; 0: no quiz */
-  unsigned pass; /* percent */
+  unsigned draw;    /* items a practice draws; 0: no quiz */
+  unsigned pass;    /* percent */
+  struct exam exam; /* two disjoint forms of it can be drawn */
   const struct item *items;
   size_t n_items;
 };
@@ -58,6 +65,8 @@ struct module {
   struct arena arena;         /* owns everything below */
   const struct node *holders; /* the YAML map, for document/specimen_read.h; NULL if none */
   const char *course_id, *id, *path, *title, *language, *file; /* path: "course/module" */
+  const char *exam_path; /* "course/module/exam": nothing else has that id */
+  bool certainty;        /* its course's */
   const struct entry *objectives, *glossary, *sources;
   size_t n_objectives, n_glossary, n_sources;
   const struct lesson *lessons;
