@@ -150,16 +150,15 @@ static void check_reject(struct trial *trial, const struct node *list) {
     const char *folded = node->kind == NODE_SCALAR ? fold_form(trial, node) : NULL;
     if (node->kind != NODE_SCALAR)
       node_error(trial->r, node, "type.text", NULL, _("a text is expected here"));
-    else if (folded && (is_accepted(trial, folded) ||
-                        (trial->re && !pattern_says(trial, node, RE_NO))))
+    else if (folded &&
+             (is_accepted(trial, folded) || (trial->re && !pattern_says(trial, node, RE_NO))))
       node_error(trial->r, node, "item.pattern-reject",
                  _("Make the pattern or the accepted forms stricter."),
                  _("this would be marked right, and should not be"));
   }
 }
 
-/* Compiles the pattern; what is wrong is reported where it is wrong, as far as the scalar's style
- * lets us know. */
+/* Compiles the pattern; what is wrong is reported where it is wrong. */
 static struct re *check_pattern(struct reading *r, const struct node *node, const char *pattern) {
   char message[160] = "";
   size_t offset = 0;
@@ -169,12 +168,8 @@ static struct re *check_pattern(struct reading *r, const struct node *node, cons
   (void)spend(r, node, re_work(re));
   if (re)
     return re;
-  struct place at = node->at;
-  size_t len = strlen(pattern);
-  if (at.column && !strchr(pattern, '\n'))
-    at.column += (unsigned)text_points(pattern, offset < len ? offset : len) + !node->plain;
-  diag_error(r->diags, at, 1, "item.pattern", _("The syntax is that of PCRE2."),
-             _("the pattern is not understood: %s"), message);
+  diag_error(r->diags, node_place(node, offset), 1, "item.pattern",
+             _("The syntax is that of PCRE2."), _("the pattern is not understood: %s"), message);
   return NULL;
 }
 
@@ -182,8 +177,7 @@ static void write_check(struct reading *r, const struct node *map, const struct 
   const struct write_body *body = item->body;
   const struct node *accept = node_get(map, "accept");
   const struct node *reject = read_list(r, map, "reject", false);
-  struct re *re =
-      body->pattern ? check_pattern(r, node_get(map, "pattern"), body->pattern) : NULL;
+  struct re *re = body->pattern ? check_pattern(r, node_get(map, "pattern"), body->pattern) : NULL;
   struct trial trial = {.r = r, .re = re};
   reason_check(r, map, item);
   if (!body->n_accept && !map->partial)

@@ -27,6 +27,31 @@ bool node_is_null(const struct node *node) {
   return !*node->text || strcmp(node->text, "~") == 0 || strcasecmp(node->text, "null") == 0;
 }
 
+/* Of a literal block: line by line. */
+static struct place place_below(const struct node *node, size_t offset) {
+  struct place at = node->at;
+  size_t begin = 0;
+  for (size_t i = 0; i < offset; i++)
+    if (node->text[i] == '\n') {
+      begin = i + 1;
+      at.line++;
+    }
+  at.line++;
+  at.column = node->column + (unsigned)text_points(node->text + begin, offset - begin);
+  return at;
+}
+
+struct place node_place(const struct node *node, size_t offset) {
+  struct place at = node->at;
+  offset = offset < node->n ? offset : node->n;
+  if (node->column)
+    return place_below(node, offset);
+  size_t points = text_points(node->text, offset) + !node->plain;
+  if (at.column && points <= node->span)
+    at.column += (unsigned)points;
+  return at;
+}
+
 bool reading_work(struct reading *r, size_t work) {
   bool enough = work <= reading_left(r);
   r->worked = enough ? r->worked + work : WORK_MOST;

@@ -28,6 +28,7 @@ struct node {
   enum node_kind kind;
   struct place at;  /* of the first character */
   unsigned span;    /* code points of the first line of it; 1 for collections */
+  unsigned column;  /* a literal block (|): where its lines begin, the first below at; else 0 */
   bool plain;       /* a scalar without quotes and not a block: `~` and nothing mean null */
   bool partial;     /* a list or map that lost entries to a mistake in the YAML: what is not in it
                        may have been meant to be, so nothing is reported as missing from it */
@@ -63,6 +64,10 @@ const char *reading_meant(struct reading *r, const char *word, const char *const
 const struct node *node_get(const struct node *map, const char *key);
 
 bool node_is_null(const struct node *node); /* plain and empty, ~ or null */
+
+/* Where the byte at offset of a scalar's text stands, as far as its style lets us know: in a folded
+ * one, or behind an escape, the place is that of the scalar or near. */
+struct place node_place(const struct node *node, size_t offset);
 
 /* Every key must be one of the n; others are "key.unknown" with "did you mean". */
 void read_keys(struct reading *r, const struct node *map, const char *const *keys, size_t n);

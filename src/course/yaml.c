@@ -146,6 +146,26 @@ static const char *scalar_text(struct parse *p, const yaml_event_t *event, struc
   return text_safe(p->r->arena, text, len, true);
 }
 
+static size_t spaces_at(const char *at, size_t len) {
+  size_t n = 0;
+  while (n < len && at[n] == ' ')
+    n++;
+  return n;
+}
+
+/* Where the lines of a literal block begin: what of the first that is not empty is indentation. */
+static unsigned literal_column(const struct parse *p, size_t header, const char *text) {
+  size_t line = header + 1;
+  for (; *text == '\n'; text++)
+    line++;
+  if (!*text || line >= p->source->n_lines)
+    return 0;
+  size_t from = p->source->lines[line];
+  size_t written = spaces_at(p->source->bytes + from, source_line_end(p->source, line) - from);
+  size_t kept = spaces_at(text, strlen(text));
+  return (unsigned)(written > kept ? written - kept : 0) + 1;
+}
+
 static void on_scalar(struct parse *p, const yaml_event_t *event) {
   struct yaml_mark from = mark_of(p, event->start_mark), to = mark_of(p, event->end_mark);
   yaml_scalar_style_t style = event->data.scalar.style;
@@ -160,6 +180,7 @@ static void on_scalar(struct parse *p, const yaml_event_t *event) {
   node->plain = style == YAML_PLAIN_SCALAR_STYLE;
   node->text = scalar_text(p, event, node);
   node->n = strlen(node->text);
+  node->column = style == YAML_LITERAL_SCALAR_STYLE ? literal_column(p, from.line, node->text) : 0;
   p->quote.quoted =
       style == YAML_DOUBLE_QUOTED_SCALAR_STYLE || style == YAML_SINGLE_QUOTED_SCALAR_STYLE;
   p->quote.quote_from = from;
