@@ -22,7 +22,7 @@ static int32_t share(int64_t hits, int64_t wrong, int64_t keys, int64_t others) 
   return got <= 0 || whole <= 0 ? 0 : (int32_t)((got * SCORE_ONE + whole / 2) / whole);
 }
 
-static struct grade choose_all_grade(const struct item *item, const struct response *response) {
+struct grade picks_grade(const struct item *item, const struct response *response) {
   int64_t hits = 0, wrong = 0, keys = (int64_t)parts_right(item);
   uint32_t picked;
   if (!parts_picked(item, response, &picked))
@@ -34,7 +34,7 @@ static struct grade choose_all_grade(const struct item *item, const struct respo
 }
 
 /* One of all sets but the empty one, which is no answer. */
-static double choose_all_guess(const struct item *item) {
+double picks_guess(const struct item *item) {
   return item->n_parts ? 1.0 / (double)((UINT64_C(1) << item->n_parts) - 1) : 0;
 }
 
@@ -51,7 +51,7 @@ const struct item_kind item_choose_all = {
     .canon = options_canon,
     .texts = choose_all_texts,
     .page = choose_all_page,
-    .grade = choose_all_grade,
-    .guess = choose_all_guess,
+    .grade = picks_grade,
+    .guess = picks_guess,
     .solution = options_solution,
 };

@@ -3,8 +3,6 @@
 
 #include "base/text.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char *const option_keys[] = {"right", "wrong", "why", "was"};
@@ -87,9 +85,7 @@ void options_canon(const struct item *item, struct canon *canon) {
   canon_key(canon, "kind", item_kind_of(item)->key);
   for (size_t i = 0; i < item->n_parts; i++) {
     const struct part *part = &item->parts[i];
-    char name[17];
-    snprintf(name, sizeof name, "%016" PRIx64, part->name);
-    canon_key(canon, part->right ? "right" : "wrong", name);
+    name_canon(canon, part->right ? "right" : "wrong", part->name);
     canon_text(canon, "text", part->text);
     canon_text(canon, "why", part->why);
   }

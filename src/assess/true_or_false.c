@@ -58,7 +58,7 @@ const struct item_kind item_true_or_false = {
     .shape = SHAPE_CHOICE,
     .shuffles = false,
     .schema = "\"true-or-false\": {\"$ref\": \"#/definitions/text\"}, "
-              "\"truth\": {\"type\": \"boolean\"}"
+              "\"truth\": {\"enum\": [true, false, \"yes\", \"no\"]}"
               "\ttrue-or-false truth",
     .keys = truth_keys,
     .build = truth_build,
