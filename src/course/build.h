@@ -11,12 +11,26 @@ enum { DRAW_MAX = 40, TITLE_POINTS = 160, MINUTES_MAX = 600 };
 /* Far more than a module should have; they bound the work that a hostile file can ask for. */
 enum { LESSONS_MAX = 200, ITEMS_MAX = 2000, DRILLS_MAX = 20 };
 
+#define EXAM_ID "exam" /* the last part of the path of a module's exam */
+
+/* A question that an exam may ask. */
+struct exam_cell {
+  const char *competency;
+  unsigned level;
+};
+struct exam_pool {
+  struct exam_cell *cells;
+  size_t n;
+  bool unsure; /* a mistake hides what some of them are */
+};
+
 struct building {
   struct reading *r;
   struct module *module;
   const struct framework *framework; /* NULL: competencies are not checked */
   struct names objectives, sources, competencies;
-  struct names ids;      /* of lessons, items and drills */
+  struct names ids; /* of lessons, items and drills */
+  struct exam_pool exam_pool;
   bool *taught, *tested; /* per objective */
   bool silent;           /* a lesson or an item does not name its objective */
 };
@@ -29,6 +43,10 @@ void file_done(struct reading *r, struct source *source);
 /* Builders; each reads one node of a module. */
 void lessons_build(struct building *b, const struct node *list);
 void quiz_build(struct building *b, const struct node *map);
+/* "exam" of a quiz, once its questions are read: each was added to the pool, which has room for all
+ * of them. known: its competency, level and use could be read. */
+void exam_pool_add(struct building *b, const struct item *item, bool known);
+void exam_build(struct building *b, const struct node *quiz, const struct node *questions);
 void drills_build(struct building *b, const struct node *list);
 
 /* What several of them read. */

@@ -11,8 +11,9 @@
 
 enum { FILE_NAME = 80 };
 
-static const char *const course_keys[] = {"id",       "title",    "language", "version", "summary",
-                                          "audience", "requires", "licence",  "modules"};
+static const char *const course_keys[] = {"id",      "title",    "language", "version",
+                                          "summary", "audience", "requires", "licence",
+                                          "modules", "certainty"};
 
 bool course_file_name(const char *name) {
   size_t n = strlen(name), dot = strcspn(name, ".");
@@ -75,6 +76,8 @@ static void fill(struct reading *r, const struct node *root, const struct framew
   course->summary = read_text(r, root, "summary");
   const char *licence = read_optional(r, root, "licence");
   course->licence = licence ? licence : "";
+  if (node_get(root, "certainty"))
+    read_truth(r, root, "certainty", &course->certainty);
   course->audience = build_words(r, root, "audience", false, &course->n_audience);
   course->requires = build_words(r, root, "requires", false, &course->n_requires);
   course->files = build_words(r, root, "modules", true, &course->n_files);

@@ -20,6 +20,9 @@ const char *build_id(struct building *b, const struct node *map) {
   const char *id = read_id(b->r, map, "id");
   const struct node *node = node_get(map, "id");
   names_add(&b->ids, id, node ? node : map);
+  if (strcmp(id, EXAM_ID) == 0)
+    node_error(b->r, node, "id.reserved", _("Choose another id, such as exam-1."),
+               _("the exam of the module has this name"));
   return id;
 }
 

@@ -98,6 +98,7 @@ static void read_module(struct reading *r, const struct node *root,
   read_keys(r, root, module_keys, COUNT(module_keys));
   m->id = read_id(r, root, "id");
   m->path = arena_printf(r->arena, "%s/%s", m->course_id, m->id);
+  m->exam_path = arena_printf(r->arena, "%s/%s", m->path, EXAM_ID);
   m->title = build_title(r, root, "title");
   m->objectives = entries_read(r, root, "objectives", &m->n_objectives);
   m->glossary = entries_read(r, root, "glossary", &m->n_glossary);
@@ -122,7 +123,8 @@ struct module *module_read(const struct course *course, const char *file,
   m->course_id = arena_strdup(r.arena, course->id);
   m->language = arena_strdup(r.arena, course->language);
   m->file = arena_strdup(r.arena, file);
-  m->id = m->title = m->path = "";
+  m->certainty = course->certainty;
+  m->id = m->title = m->path = m->exam_path = "";
   const struct node *root = file_read(&r, &source, path_join(r.arena, course->folder, file));
   if (root)
     read_module(&r, root, framework, m);

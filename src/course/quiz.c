@@ -14,7 +14,7 @@
 
 enum { KEYS_MAX = 64, LEVEL_LEAST = 1, LEVEL_MOST = 4 };
 
-static const char *const quiz_keys[] = {"draw", "pass", "questions"};
+static const char *const quiz_keys[] = {"draw", "pass", "exam", "questions"};
 static const char *const item_keys[] = {"id",   "competency", "level", "objective", "source",
                                         "hint", "why",        "use",   "specimen"};
 
@@ -154,7 +154,9 @@ static bool item_build(struct building *b, const struct node *map, struct item *
   struct reading *r = b->r;
   size_t errors = r->diags->errors;
   int kind = find_kind(r, map);
+  size_t before = r->diags->errors;
   read_common(b, map, item);
+  exam_pool_add(b, item, r->diags->errors == before && !map->partial);
   if (kind < 0)
     return false;
   item->kind = (unsigned)kind;
@@ -169,13 +171,20 @@ static bool item_build(struct building *b, const struct node *map, struct item *
   return true;
 }
 
+static void not_a_question(struct building *b, const struct node *node) {
+  b->exam_pool.unsure = true;
+  node_error(b->r, node, "type.map", _("Begin with - id: and go on with choose:."),
+             _("a question is a map of keys"));
+}
+
 static void items_build(struct building *b, const struct node *list) {
   size_t n = 0, room = build_at_most(b->r, list, ITEMS_MAX, "quiz.many");
   struct item *items = arena_array(b->r->arena, room, sizeof *items);
+  b->exam_pool.cells = arena_array(b->r->arena, room, sizeof *b->exam_pool.cells);
+  b->exam_pool.unsure = list->n > room;
   for (size_t i = 0; i < room; i++)
     if (list->items[i]->kind != NODE_MAP)
-      node_error(b->r, list->items[i], "type.map", _("Begin with - id: and go on with choose:."),
-                 _("a question is a map of keys"));
+      not_a_question(b, list->items[i]);
     else if (item_build(b, list->items[i], &items[n]))
       n++;
     else
@@ -194,9 +203,19 @@ static long read_needed(struct reading *r, const struct node *map, const char *k
   return r->diags->errors == errors && *text ? number : LONG_MIN;
 }
 
+/* How many of the questions a practice may ask: they need not be understood to be counted. */
+static size_t practice_pool(const struct node *questions) {
+  size_t pool = 0;
+  for (size_t i = 0; questions && i < questions->n; i++) {
+    const struct node *use = node_get(questions->items[i], "use");
+    pool += !use || use->kind != NODE_SCALAR || strcmp(use->text, "exam") != 0;
+  }
+  return pool;
+}
+
 static void read_draw(struct building *b, const struct node *map, const struct node *questions) {
   long draw = read_needed(b->r, map, "draw");
-  size_t pool = questions ? questions->n : 0;
+  size_t pool = practice_pool(questions);
   bool whole = questions && !questions->partial;
   if (draw == LONG_MIN)
     return;
@@ -204,7 +223,7 @@ static void read_draw(struct building *b, const struct node *map, const struct n
     node_error(b->r, node_get(map, "draw"), "quiz.draw", NULL, _("draw is 1 to %d"), DRAW_MAX);
   else if (whole && (size_t)draw > pool)
     node_error(b->r, node_get(map, "draw"), "quiz.draw", _("Lower draw or add questions."),
-               _("draws %ld of %zu questions"), draw, pool);
+               _("draws %ld of %zu questions that are not for the exam alone"), draw, pool);
   else
     b->module->quiz.draw = (unsigned)draw;
 }
@@ -225,4 +244,5 @@ void quiz_build(struct building *b, const struct node *map) {
   read_pass(b, map);
   if (questions)
     items_build(b, questions);
+  exam_build(b, map, questions);
 }

@@ -28,6 +28,7 @@ static const char course_members[] =
     "\"id\": " ID ", \"title\": " TEXT ", \"language\": {\"type\": \"string\"}, "
     "\"version\": " TEXT ", \"summary\": " TEXT ", \"audience\": " WORDS ", "
     "\"requires\": {\"type\": \"array\", \"items\": " ID "}, \"licence\": " TEXT ", "
+    "\"certainty\": {\"enum\": [true, false, \"yes\", \"no\"]}, "
     "\"modules\": {\"type\": \"array\", \"items\": {\"type\": \"string\", "
     "\"pattern\": \"^[A-Za-z0-9_-]+\\\\.ya?ml$\"}}}, "
     "\"required\": [\"id\", \"title\", \"language\", \"version\", \"summary\", \"modules\"], ";
@@ -40,6 +41,9 @@ static const char module_members[] =
     "\"lessons\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/lesson\"}}, "
     "\"quiz\": {" OBJECT "\"draw\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 40}, "
     "\"pass\": {\"type\": \"integer\", \"minimum\": 0, \"maximum\": 100}, "
+    "\"exam\": {" OBJECT "\"draw\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 40}, "
+    "\"minutes\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 600}}, "
+    "\"required\": [\"draw\"]}, "
     "\"questions\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/question\"}}}, "
     "\"required\": [\"draw\", \"pass\", \"questions\"]}, "
     "\"drills\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/drill\"}}}, "

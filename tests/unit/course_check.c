@@ -258,6 +258,25 @@ Test(course_check, positions_are_sorted_and_requirements_follow_the_framework) {
   diags_done(&diags);
 }
 
+Test(course_check, a_course_may_ask_for_certainty) {
+  struct diags diags = {0};
+  struct catalogue catalogue;
+  put("x/course.yaml", COURSE("a", "a.yaml") "certainty: yes\n");
+  put("y/course.yaml", COURSE("b", "a.yaml") "certainty: no\n");
+  put("z/course.yaml", COURSE("c", "a.yaml"));
+  put("zz/course.yaml", COURSE("d", "a.yaml") "certainty: often\n");
+  cr_assert_eq(catalogue_load(root, NULL, &catalogue, &diags), RC_OK);
+  cr_assert_eq(catalogue.n, 4);
+  cr_expect(catalogue.courses[0].certainty);
+  cr_expect_not(catalogue.courses[1].certainty);
+  cr_expect_not(catalogue.courses[2].certainty);
+  cr_expect_not(catalogue.courses[2].broken);
+  cr_assert_eq(diags.n, 1);
+  cr_expect_str_eq(diags.list[0].code, "type.truth");
+  catalogue_done(&catalogue);
+  diags_done(&diags);
+}
+
 Test(course_check, the_catalogue_lists_broken_courses) {
   struct diags diags = {0};
   struct catalogue catalogue;

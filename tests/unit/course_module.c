@@ -1,59 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A module file: what it becomes, and what is said of every mistake in it. */
-#include "base/seal.h"
-#include "base/str.h"
-#include "course/course.h"
-
-#include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-static const struct competency competencies[] = {{.id = "DOC-ELEC"}, {.id = "DOC-EXAM"}};
-static const struct framework framework = {.competencies = competencies, .n_competencies = 2};
-
-struct loaded {
-  char folder[256];
-  struct module *module;
-  struct diags diags;
-  struct str said; /* "code@line:column ..." */
-};
-
-static void load_text(struct loaded *out, const char *text) {
-  const char *tmp = getenv("TMPDIR");
-  *out = (struct loaded){0};
-  snprintf(out->folder, sizeof out->folder, "%s/mafunzo-module-XXXXXX", tmp ? tmp : "/tmp");
-  cr_assert_not_null(mkdtemp(out->folder));
-  char path[300];
-  snprintf(path, sizeof path, "%s/m.yaml", out->folder);
-  FILE *file = fopen(path, "w");
-  cr_assert_not_null(file);
-  fputs(text, file);
-  fclose(file);
-  struct course course = {.id = "c", .language = "sw", .folder = out->folder};
-  cr_assert(seal_init());
-  out->module = module_load(&course, "m.yaml", &framework, &out->diags);
-  diags_sort(&out->diags);
-  for (size_t i = 0; i < out->diags.n; i++)
-    str_printf(&out->said, "%s%s@%u:%u", i ? " " : "", out->diags.list[i].code,
-               out->diags.list[i].at.line, out->diags.list[i].at.column);
-  unlink(path);
-  rmdir(out->folder);
-}
-
-static void load_done(struct loaded *loaded) {
-  module_free(loaded->module);
-  diags_done(&loaded->diags);
-  str_done(&loaded->said);
-}
-
-#define HEAD "id: m\ntitle: T\nobjectives: {o: Do it}\nsources: {s: Book}\n"
-#define LESSON "lessons:\n- {id: l, title: L, text: Text, objectives: [o], source: s}\n"
-#define QUIZ "quiz:\n  draw: 1\n  pass: 80\n  questions:\n"
-#define COMMON "competency: DOC-ELEC, level: 1, source: s"
-#define TRUTH(id)                                                                                  \
-  "  - {id: " id ", true-or-false: S, truth: no, why: W, objective: o, " COMMON "}\n"
+#include "course_fixture.h"
 
 static const char whole[] = HEAD
     "glossary: {MRZ: Zone}\nholders:\n  h: {surname: OKELLO, number: K1, birth: 880305, "
@@ -314,8 +261,8 @@ Test(course_module, specimens_of_a_file_are_bounded) {
   struct loaded it;
   str_puts(&text, HEAD QUIZ);
   for (int i = 0; i < 1100; i++) {
-    str_printf(&text,
-               "  - {id: q%d, true-or-false: S, truth: no, why: W, " COMMON ", specimen: [", i);
+    str_printf(&text, "  - {id: q%d, true-or-false: S, truth: no, why: W, " COMMON ", specimen: [",
+               i);
     for (int j = 0; j < 4; j++)
       str_puts(&text, "{document: td3, holder: utopia}, ");
     str_puts(&text, "]}\n");
