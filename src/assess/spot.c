@@ -19,6 +19,7 @@ _Static_assert((int)FIELDS_MAX <= (int)RESPONSE_PICKS, "every field can be marke
 
 struct spot_field {
   size_t row, from, len; /* bytes of the row as shown */
+  struct place at;
 };
 
 struct spot_body {
@@ -97,12 +98,13 @@ static uint64_t field_name(const struct panel *panel, const char *text) {
 }
 
 /* Keeps the field that was just read; one too many is counted only. */
-static void keep_field(struct panel *panel, struct part part, size_t from) {
+static void keep_field(struct panel *panel, struct part part, size_t from, const char *open) {
   if (panel->n_parts < FIELDS_MAX) {
     part.name = field_name(panel, part.text);
     panel->parts[panel->n_parts] = part;
     panel->body->fields[panel->n_parts] =
-        (struct spot_field){panel->body->n_rows, from, strlen(part.text)};
+        (struct spot_field){panel->body->n_rows, from, strlen(part.text),
+                            node_place(panel->node, (size_t)(open - panel->node->text))};
   }
   panel->n_parts++;
 }
@@ -128,7 +130,7 @@ static bool read_field(struct panel *panel) {
           _("what stands behind a field says why it is wrong"));
     return false;
   }
-  keep_field(panel, part, from);
+  keep_field(panel, part, from, open);
   return true;
 }
 
@@ -196,11 +198,12 @@ static bool spot_build(struct reading *r, const struct node *map, struct item *i
 
 static void spot_check(struct reading *r, const struct node *map, const struct item *item) {
   const struct node *node = node_get(map, "panel");
+  const struct spot_body *body = item->body;
   size_t right = parts_right(item);
   for (size_t i = 0; i < item->n_parts; i++)
     if (item->parts[i].right && !item->parts[i].why)
-      node_error(r, node, "item.no-reason", _("Write [text](wrong: reason)."),
-                 _("the field %.64s is wrong without a reason"), item->parts[i].text);
+      diag_error(r->diags, body->fields[i].at, 1, "item.no-reason",
+                 _("Write [text](wrong: reason)."), _("a wrong field without a reason"));
   if (item->n_parts < FIELDS_MIN)
     node_error(r, node, "item.few-fields", _("A field is [text]."),
                _("%zu fields; %d to %d are possible"), item->n_parts, FIELDS_MIN, FIELDS_MAX);

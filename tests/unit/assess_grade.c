@@ -187,24 +187,6 @@ Test(assess_grade, write_pattern_out_of_limits) {
   cr_expect_not(typed(&item, "ac").faulty);
 }
 
-Test(assess_grade, solutions_are_right) {
-  static const struct {
-    const char *kind, *yaml;
-  } rows[] = {{"choose", four},
-              {"choose-all", five},
-              {"true-or-false", "true-or-false: q\ntruth: no\n"},
-              {"number", "number: q\nequals: -0.25\n"},
-              {"write", birth}};
-  cr_assert_eq(sizeof rows / sizeof rows[0], n_item_kinds);
-  for (size_t i = 0; i < n_item_kinds; i++) {
-    struct item item = build(rows[i].kind, rows[i].yaml);
-    struct response response;
-    item_kind_of(&item)->solution(&item, &response);
-    cr_expect_not(response_empty(&response));
-    cr_expect_eq(item_kind_of(&item)->grade(&item, &response).score, SCORE_ONE, "%s", rows[i].kind);
-  }
-}
-
 static void revise(const struct item *item, uint8_t key[HASH_BYTES], uint8_t text[HASH_BYTES]) {
   struct canon canon = {0};
   item_kind_of(item)->canon(item, &canon);

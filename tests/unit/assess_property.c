@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What holds of every kind of question, whatever is answered. */
+#include "assess_fixture.h"
+#include "base/random.h"
+
+TestSuite(assess_property, .fini = done);
+
+#define REASON "\nwhy: w\n"
+
+/* One of each kind at least, small ones and large ones. */
+static const char *const items[] = {
+    "choose: q\noptions: [{right: a}, {wrong: b, why: w}, {wrong: c, why: w}]\n",
+    "choose-all: q\noptions: [{right: a}, {right: b}, {wrong: c, why: w}]\n",
+    "true-or-false: q\ntruth: no" REASON,
+    "number: q\nequals: -0.25\nunit: km" REASON,
+    "write: q\naccept: [abc, Zoë]\npattern: 'a.c|zo[eë]'" REASON,
+    "order: q\nitems: [a, b, c]" REASON,
+    "order: q\nitems: [a, b, c, d, e, f, g, h]" REASON,
+    "match: q\npairs: [{left: a, right: b}, {left: c, right: d}]\nalso: [e, f, g]" REASON,
+    "classify: q\ninto: [{class: a, items: [1, 2, 3]}, {class: b, items: []}, "
+    "{class: c, items: [4, 5, 6, 7, 8, 9, 10, 11, 12]}]" REASON,
+    "fill: 'a {b|c} d {e} f'" REASON,
+    "fill: '{1}{2}{3}{4}{5}{6}'" REASON,
+    "spot: q\npanel: '[a] [b](wrong: c) [d] [e](wrong: f)'\n",
+};
+
+enum { ITEMS = sizeof items / sizeof *items, RESPONSES = 2000 };
+
+Test(assess_property, every_kind_is_here) {
+  bool seen[64] = {0};
+  for (size_t i = 0; i < ITEMS; i++)
+    seen[sound(items[i]).kind] = true;
+  for (size_t i = 0; i < n_item_kinds; i++)
+    cr_expect(seen[i], "%s", item_kinds[i]->key);
+}
+
+Test(assess_property, solutions_are_right) {
+  for (size_t i = 0; i < ITEMS; i++) {
+    struct item item = sound(items[i]);
+    struct response response;
+    item_kind_of(&item)->solution(&item, &response);
+    cr_expect_not(response_empty(&response));
+    cr_expect_eq(item_kind_of(&item)->grade(&item, &response).score, SCORE_ONE, "%s", items[i]);
+  }
+}
+
+Test(assess_property, guesses_are_chances_and_nothing_is_worth_nothing) {
+  for (size_t i = 0; i < ITEMS; i++) {
+    struct item item = sound(items[i]);
+    struct response none = {0};
+    double guess = item_kind_of(&item)->guess(&item);
+    cr_expect(guess >= 0 && guess <= 1, "%s", items[i]);
+    cr_expect_eq(item_kind_of(&item)->grade(&item, &none).score, 0, "%s", items[i]);
+  }
+}
+
+/* Anything a face, a file or a bug could hand in: any count, any picks, any bytes. */
+static struct response draw(struct rng *rng, const struct item *item) {
+  static const char *const words[] = {"a", "b", "abc", "1", "\n", " ", "-0.25", "km", "\xff", "{"};
+  struct response response = {.n = (uint8_t)rng_below(rng, rng_below(rng, 2) ? 256 : 16)};
+  size_t most = rng_below(rng, 4) ? item->n_parts + item->n_targets + 1 : 256;
+  for (size_t i = 0; i < RESPONSE_PICKS; i++)
+    response.pick[i] = (uint8_t)rng_below(rng, most);
+  for (size_t n = rng_below(rng, 12), at = 0; n; n--) {
+    const char *word = words[rng_below(rng, sizeof words / sizeof *words)];
+    memcpy(response.text + at, word, strlen(word));
+    at += strlen(word);
+  }
+  return response;
+}
+
+Test(assess_property, any_answer_has_a_score_and_a_page) {
+  struct rng rng;
+  rng_seed(&rng, 42);
+  for (size_t i = 0; i < ITEMS; i++) {
+    struct item item = sound(items[i]);
+    for (size_t j = 0; j < RESPONSES; j++) {
+      struct response response = draw(&rng, &item);
+      struct grade grade = item_kind_of(&item)->grade(&item, &response);
+      cr_assert(grade.score >= 0 && grade.score <= SCORE_ONE, "%s", items[i]);
+      cr_assert_not(grade.faulty);
+      if (j % 50)
+        continue;
+      show(&item, NULL, SHOW_TOLD, &response);
+      cr_assert_gt(page.n_blocks, 0);
+      show(&item, NULL, SHOW_KEY, &response);
+      cr_assert_gt(page.n_blocks, 0);
+    }
+  }
+}
+
+/* Before an answer nothing of a page tells the key: it is the same whatever is right. */
+Test(assess_property, asking_says_no_reason) {
+  for (size_t i = 0; i < ITEMS; i++) {
+    struct item item = sound(items[i]);
+    item.why = "the reason";
+    const struct block *block = show(&item, NULL, SHOW_ASK, NULL);
+    cr_assert_not_null(block, "%s", items[i]);
+    cr_expect(block->live);
+    cr_expect_not(prose_has("the reason"));
+  }
+}
+
+/* Below what a check lets pass, build still bounds what it keeps. */
+Test(assess_property, what_is_too_much_is_not_kept) {
+  static const char *const rows[] = {
+      "order: q\nitems: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]" REASON,
+      "classify: q\ninto: [{class: a, items: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]}, "
+      "{class: b, items: [15]}]" REASON,
+      "order: q\nitems: []" REASON,
+      "order: q\nitems: [a]" REASON,
+      "match: q\npairs: []" REASON,
+      "classify: q\ninto: []" REASON,
+      "fill: none" REASON,
+      "spot: q\npanel: none\n",
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct item item;
+    struct response response;
+    cr_assert(read_item(rows[i], &item));
+    cr_expect_gt(diags.n, 0);
+    cr_expect_leq(item.n_parts, RESPONSE_PICKS);
+    item_kind_of(&item)->solution(&item, &response);
+    int32_t mark = item_kind_of(&item)->grade(&item, &response).score;
+    cr_expect(mark >= 0 && mark <= SCORE_ONE);
+    double guess = item_kind_of(&item)->guess(&item);
+    cr_expect(guess >= 0 && guess <= 1);
+  }
+}
