@@ -130,17 +130,16 @@ static bool fill_build(struct reading *r, const struct node *map, struct item *i
 
 static void form_check(struct reading *r, const struct node *node, const struct fill_gap *gap,
                        size_t i, struct arena *arena) {
-  struct place at = node_place(node, gap->at[i]);
   const char *form = gap->forms[i];
   if (strlen(form) > GAP_TYPED) {
-    diag_error(r->diags, at, 1, "text.long", _("Shorten it."),
+    diag_error(r->diags, node_place(node, gap->at[i]), 1, "text.long", _("Shorten it."),
                _("no more than %d bytes can be typed"), GAP_TYPED);
     return;
   }
   const char *folded = fold_within(r, arena, node, form);
   if (folded && !*folded)
-    diag_error(r->diags, at, 1, "item.gap-empty", _("Write the answer in words or digits."),
-               _("an empty answer cannot be accepted"));
+    diag_error(r->diags, node_place(node, gap->at[i]), 1, "item.gap-empty",
+               _("Write the answer in words or digits."), _("an empty answer cannot be accepted"));
 }
 
 static void fill_check(struct reading *r, const struct node *map, const struct item *item) {

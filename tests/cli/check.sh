@@ -35,6 +35,12 @@ for file in "$bad"/*.yaml; do
   expect "$(basename "$file")" 65 "$(sed -n '1s/^# expect: *//p' "$file")"
 done
 
+# The example of the course format has one question of every kind.
+run --strict "$top/tests/cli/good/passport-examination"
+expect "the example of the course format, strictly" 0 ""
+[ ! -s "$work/err" ] && [ "$(cat "$work/out")" = "2 modules, 2 lessons, 10 items, 1 drill: no mistakes" ]
+result $? "no warning either"
+
 cd "$work" || exit 1
 : >empty.yaml
 run empty.yaml
