@@ -2,7 +2,9 @@
 #include "linear/answer.h"
 
 #include "base/text.h"
+#include "linear/parts.h"
 #include "linear/render.h"
+#include "model/gaps.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +19,17 @@ struct turn { /* one line being understood */
 };
 
 static bool is_field(const struct block *block) {
-  return block->live && (block->kind == BLOCK_CHOICES || block->kind == BLOCK_ENTRY);
+  switch (block->kind) {
+  case BLOCK_CHOICES:
+  case BLOCK_ENTRY:
+  case BLOCK_ORDER:
+  case BLOCK_PAIRS:
+  case BLOCK_GAPS:
+  case BLOCK_FIELDS:
+    return block->live;
+  default:
+    return false;
+  }
 }
 
 static const struct block *find_block(const struct page *page, uint32_t id) {
@@ -32,8 +44,13 @@ const struct block *answer_block(const struct answer *answer, const struct page 
                                      : NULL;
 }
 
+bool answer_typed(const struct answer *answer, const struct page *page) {
+  const struct block *block = answer_block(answer, page);
+  return block && (block->kind == BLOCK_ENTRY || block->kind == BLOCK_GAPS);
+}
+
 static void first_state(const struct block *block, struct response *value) {
-  *value = (struct response){0};
+  parts_first(block, value);
   if (block->kind == BLOCK_ENTRY)
     snprintf(value->text, sizeof value->text, "%s", block->value);
   for (size_t i = 0; block->kind == BLOCK_CHOICES && i < block->n; i++)
@@ -53,7 +70,7 @@ static bool still_good(const struct block *block, const struct response *value) 
   for (size_t i = 0; block->kind == BLOCK_CHOICES && i < value->n; i++)
     if (!offers(block, value->pick[i]))
       return false;
-  return true;
+  return parts_still_good(block, value);
 }
 
 static void arrive_field(struct answer *now, const struct answer *before,
@@ -73,8 +90,11 @@ void answer_arrive(struct answer *answer, const struct page *page, bool same) {
   for (size_t i = 0; i < page->n_blocks && now.n < INPUT_FIELDS; i++)
     if (is_field(&page->blocks[i]))
       arrive_field(&now, &before, &page->blocks[i]);
-  if (before.n == now.n && before.current < now.n)
+  if (before.n == now.n && before.current < now.n) {
+    const struct block *block = find_block(page, now.fields[before.current].block);
     now.current = before.current;
+    now.gap = block && before.gap < block->n ? before.gap : 0;
+  }
   *answer = now;
 }
 
@@ -103,6 +123,9 @@ static enum answer_event expected(struct turn *turn) {
   render_outline_action(turn->page, 0, &last);
   if (block && block->kind == BLOCK_ENTRY)
     return wrong(turn, _("Please type your answer. ? tells what else can be done."));
+  if (block && parts_expected(block, turn->arena))
+    return wrong(turn, arena_printf(turn->arena, _("%s ? tells what else can be done."),
+                                    parts_expected(block, turn->arena)));
   if (block)
     return wrong(turn, arena_printf(turn->arena,
                                     block->many ? _("Please type numbers from 1 to %zu, such as "
@@ -120,7 +143,7 @@ static enum answer_event expected(struct turn *turn) {
 
 static enum answer_event act(struct turn *turn, const struct action *action) {
   if (action->needs_answer && nothing_filled(turn->answer)) {
-    turn->answer->current = 0;
+    turn->answer->current = turn->answer->gap = 0;
     return expected(turn);
   }
   answer_fill(turn->answer, action->id, turn->input);
@@ -138,6 +161,7 @@ static const struct action *primary(const struct page *page) {
 static enum answer_event advance(struct turn *turn) {
   const struct action *done = primary(turn->page);
   turn->answer->current++;
+  turn->answer->gap = 0;
   return turn->answer->current < turn->answer->n || !done ? ANSWER_NEXT : act(turn, done);
 }
 
@@ -198,11 +222,21 @@ static bool pick(const struct block *block, const size_t *numbers, size_t n,
   return true;
 }
 
+static enum answer_event take_parts(struct turn *turn, enum parts_event event) {
+  if (event == PARTS_DONE)
+    return advance(turn);
+  return event == PARTS_KEPT ? ANSWER_NEXT : expected(turn);
+}
+
 static enum answer_event take_numbers(struct turn *turn, const char *text) {
   size_t numbers[RESPONSE_PICKS], last;
   size_t n = read_numbers(text, numbers, RESPONSE_PICKS);
   const struct block *block = answer_block(turn->answer, turn->page);
   struct response value;
+  if (block && n <= RESPONSE_PICKS &&
+      parts_numbers(block, numbers, n, &turn->answer->fields[turn->answer->current].value) ==
+          PARTS_DONE)
+    return advance(turn);
   if (block && block->kind == BLOCK_CHOICES && pick(block, numbers, n, &value)) {
     turn->answer->fields[turn->answer->current].value = value;
     return advance(turn);
@@ -217,10 +251,29 @@ static enum answer_event take_numbers(struct turn *turn, const char *text) {
 }
 
 static enum answer_event take_command(struct turn *turn, const char *word) {
+  const struct block *block = answer_block(turn->answer, turn->page);
+  if (block && block->kind == BLOCK_PAIRS && parts_is_given(word))
+    return take_parts(turn,
+                      parts_give(block, word, &turn->answer->fields[turn->answer->current].value,
+                                 turn->arena, turn->say));
   if (is_numbers(word))
     return take_numbers(turn, word);
   const struct action *action = find_action(turn, word);
   return action ? act(turn, action) : expected(turn);
+}
+
+/* On to the next gap, or to what comes after the last. */
+static enum answer_event advance_gap(struct turn *turn) {
+  const struct block *block = answer_block(turn->answer, turn->page);
+  if (block->kind != BLOCK_GAPS || turn->answer->gap + 1 >= block->n)
+    return advance(turn);
+  turn->answer->gap++;
+  return ANSWER_NEXT;
+}
+
+static bool more_gaps(const struct turn *turn) {
+  const struct block *block = answer_block(turn->answer, turn->page);
+  return block && block->kind == BLOCK_GAPS && turn->answer->gap + 1 < block->n;
 }
 
 /* Enter alone. */
@@ -229,23 +282,27 @@ static enum answer_event take_nothing(struct turn *turn) {
   const struct action *enter = find_action(turn, "enter");
   if (answer->current < answer->n) {
     bool filled = !response_empty(&answer->fields[answer->current].value);
-    if (filled || answer->n > 1)
-      return advance(turn);
+    if (filled || answer->n > 1 || more_gaps(turn))
+      return advance_gap(turn);
   }
   return enter ? act(turn, enter) : expected(turn);
 }
 
 static enum answer_event take_text(struct turn *turn, const char *text) {
   const struct block *block = answer_block(turn->answer, turn->page);
-  if (strlen(text) > block->max)
+  struct response *value = &turn->answer->fields[turn->answer->current].value;
+  bool gaps = block->kind == BLOCK_GAPS;
+  size_t max = gaps ? block->gaps[turn->answer->gap].max : block->max;
+  if (strlen(text) > max || (gaps && !gaps_put(value->text, block->n, turn->answer->gap, text)))
     return wrong(turn, arena_printf(turn->arena,
                                     _("That is too long: there is room for %zu letters or "
                                       "fewer."),
-                                    block->max));
-  struct response *value = &turn->answer->fields[turn->answer->current].value;
-  *value = (struct response){0};
-  snprintf(value->text, sizeof value->text, "%s", text);
-  return advance(turn);
+                                    max));
+  if (!gaps) {
+    *value = (struct response){0};
+    snprintf(value->text, sizeof value->text, "%s", text);
+  }
+  return advance_gap(turn);
 }
 
 static bool is_mark(char c) { return c == ':' || c == '/'; }
@@ -261,7 +318,6 @@ static char *trim(struct arena *arena, const char *line) {
 enum answer_event answer_line(struct answer *answer, const struct page *page, const char *line,
                               struct arena *arena, struct input *input, const char **say) {
   struct turn turn = {answer, page, arena, input, say};
-  const struct block *block = answer_block(answer, page);
   const char *text = trim(arena, line);
   bool marked = is_mark(*text), doubled = marked && text[1] == *text;
   *say = NULL;
@@ -269,7 +325,7 @@ enum answer_event answer_line(struct answer *answer, const struct page *page, co
     return ANSWER_HELP;
   if (!*text)
     return take_nothing(&turn);
-  if (block && block->kind == BLOCK_ENTRY && (!marked || doubled))
+  if (answer_typed(answer, page) && (!marked || doubled))
     return take_text(&turn, text + doubled);
   const struct action *whole = marked ? find_action(&turn, text) : NULL;
   return whole ? act(&turn, whole) : take_command(&turn, text + marked);

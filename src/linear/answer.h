@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a line means on a page: drafts of its live choices and entries, asked one after the other,
- * and actions called by number, key, id or label.
+/* What a line means on a page: drafts of its live blocks, asked one after the other (of gaps each
+ * for itself), and actions called by number, key, id or label.
  *
  * After the last field the first action that needs an answer is taken, so that a page with one
- * question is answered by one line. Where an entry is asked for, the line is its text; there an
- * action is called with a colon or a slash before it, and a text that begins with one has it twice.
- * An empty line keeps what stands in the field, or is the key "enter". */
+ * question is answered by one line. Where an entry or a gap is asked for, the line is its text;
+ * there an action is called with a colon or a slash before it, and a text that begins with one has
+ * it twice. An empty line keeps what stands in the field, or is the key "enter". */
 #ifndef LINEAR_ANSWER_H
 #define LINEAR_ANSWER_H
 
@@ -14,12 +14,13 @@
 
 struct answer {
   size_t n, current; /* fields, and the one that is asked for; n: none any more */
+  size_t gap;        /* which of its gaps */
   struct input_field fields[INPUT_FIELDS];
 };
 
 enum answer_event {
   ANSWER_ACT,   /* input is to be sent */
-  ANSWER_NEXT,  /* kept; the next field is asked for */
+  ANSWER_NEXT,  /* kept; say may tell what this field still wants, else the next is asked for */
   ANSWER_HELP,  /* "?" */
   ANSWER_WRONG, /* nothing changed; say tells what is expected */
 };
@@ -36,5 +37,8 @@ void answer_fill(const struct answer *answer, const char *action, struct input *
 
 /* The block that is asked for, or NULL. */
 const struct block *answer_block(const struct answer *answer, const struct page *page);
+
+/* Is the next line a text: of an entry or a gap? */
+bool answer_typed(const struct answer *answer, const struct page *page);
 
 #endif

@@ -4,7 +4,9 @@
 #include "base/text.h"
 #include "linear/answer.h"
 #include "linear/lines.h"
+#include "linear/parts.h"
 #include "linear/render.h"
+#include "model/gaps.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -36,16 +38,13 @@ static void put_key(struct str *out, const struct action *action, bool entry) {
              action->label ? action->label : action->id);
 }
 
-static bool asks_entry(const struct face *face) {
-  const struct block *block = answer_block(&face->answer, face->page);
-  return block && block->kind == BLOCK_ENTRY;
-}
+static bool asks_text(const struct face *face) { return answer_typed(&face->answer, face->page); }
 
 static void say_actions(struct face *face) {
   struct str out = {0};
   for (size_t i = 0; i < face->page->n_actions; i++)
     if (!face->page->actions[i].key || strcmp(face->page->actions[i].key, "?") != 0) {
-      put_key(&out, &face->page->actions[i], asks_entry(face));
+      put_key(&out, &face->page->actions[i], asks_text(face));
       str_puts(&out, "  ");
     }
   str_printf(&out, "[?] %s", _("Help"));
@@ -60,13 +59,19 @@ static void say_field(struct face *face) {
   if (!block)
     return;
   const char *now = answer->fields[answer->current].value.text;
+  size_t len = strlen(now);
   struct str out = {0};
   if (answer->n > 1)
     str_printf(&out, _("%zu of %zu: %s"), answer->current + 1, answer->n,
                block->text ? block->text : _("your answer"));
-  if (*now) {
+  if (block->kind == BLOCK_GAPS) {
     str_puts(&out, out.len ? ". " : "");
-    str_printf(&out, _("Now %s; Enter keeps it."), now);
+    parts_ask_gap(block, answer->gap, &out);
+    now = gaps_get(now, answer->gap, &len);
+  }
+  if (len) {
+    str_puts(&out, out.len ? ". " : "");
+    str_printf(&out, _("Now %.*s; Enter keeps it."), (int)len, now);
   }
   if (out.len)
     say(face, str_text(&out));
@@ -84,7 +89,7 @@ static void say_help(struct face *face) {
   for (size_t i = 0; i < face->page->n_actions; i++) {
     const struct action *action = &face->page->actions[i];
     struct str out = {0};
-    put_key(&out, action, asks_entry(face));
+    put_key(&out, action, asks_text(face));
     if (action->help)
       str_printf(&out, ": %s", action->help);
     say(face, str_text(&out));
@@ -92,7 +97,10 @@ static void say_help(struct face *face) {
   }
   say(face, _("An action is called by its key in brackets or by its name. A number chooses; where "
               "several may be chosen, type them with blanks between."));
-  if (asks_entry(face))
+  const struct block *block = answer_block(&face->answer, face->page);
+  if (block && parts_help(block->kind))
+    say(face, parts_help(block->kind));
+  if (asks_text(face))
     say(face, _("What you type is your answer. With a colon before it, it is an action. An answer "
                 "that begins with a colon or a slash begins with two."));
 }

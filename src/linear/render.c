@@ -82,9 +82,8 @@ static void render_prose(struct str *out, struct arena *arena, const struct mark
   }
 }
 
-/* "text (word, mark)" */
-static const char *with_words(struct arena *arena, const char *text, const char *word,
-                              const char *mark) {
+const char *render_words(struct arena *arena, const char *text, const char *word,
+                         const char *mark) {
   if (word && mark)
     return arena_printf(arena, "%s (%s, %s)", text, word, mark);
   if (!word && !mark)
@@ -92,8 +91,7 @@ static const char *with_words(struct arena *arena, const char *text, const char 
   return arena_printf(arena, "%s (%s)", text, word ? word : mark);
 }
 
-/* CommonMark without its marks, blocks on lines of their own. */
-static const char *flatten(struct arena *arena, const char *commonmark) {
+const char *render_flat(struct arena *arena, const char *commonmark) {
   const struct markup *markup = markup_parse(arena, commonmark);
   struct str text = {0};
   for (size_t i = 0; i < markup->n; i++) {
@@ -114,10 +112,10 @@ static void render_choices(struct str *out, struct arena *arena, const struct bl
     const char *mark = NULL;
     if (choice->marked)
       mark = block->live ? _("chosen") : choice->word ? NULL : _("your answer");
-    const char *text = with_words(arena, flatten(arena, choice->text), choice->word, mark);
+    const char *text = render_words(arena, render_flat(arena, choice->text), choice->word, mark);
     render_wrapped(out, arena_printf(arena, "  %zu. ", i + 1), "     ", text);
     if (choice->note)
-      render_wrapped(out, "     ", "     ", flatten(arena, choice->note));
+      render_wrapped(out, "     ", "     ", render_flat(arena, choice->note));
   }
 }
 
@@ -131,12 +129,27 @@ static void render_entry(struct str *out, struct arena *arena, const struct bloc
   render_wrapped(out, "", "  ", label);
 }
 
+/* The highest number that means something in an answer of this block. */
+static size_t highest(const struct block *block) {
+  switch (block->kind) {
+  case BLOCK_CHOICES:
+  case BLOCK_ORDER:
+    return block->n;
+  case BLOCK_PAIRS:
+    return block->n_targets;
+  case BLOCK_FIELDS:
+    return block->n_fields;
+  default:
+    return 0;
+  }
+}
+
 size_t render_outline_first(const struct page *page) {
   size_t most = 0;
   for (size_t i = 0; i < page->n_blocks; i++) {
     const struct block *block = &page->blocks[i];
-    if (block->kind == BLOCK_CHOICES && block->live && block->n > most)
-      most = block->n;
+    if (block->live && highest(block) > most)
+      most = highest(block);
   }
   return most + 1;
 }
@@ -162,7 +175,7 @@ static void render_outline(struct str *out, struct arena *arena, const struct bl
   for (size_t i = 0; i < block->n; i++) {
     const struct outline_row *row = &block->outline[i];
     unsigned depth = row->depth < 8 ? row->depth : 8;
-    const char *text = with_words(arena, row->text, row->word, NULL);
+    const char *text = render_words(arena, row->text, row->word, NULL);
     const char *first = blanks(2 * depth), *rest = blanks(2 * depth + 4);
     if (row->action)
       first = arena_printf(arena, "%s%zu. ", first, (*number)++);
@@ -232,6 +245,12 @@ static void render_block(struct str *out, struct arena *arena, const struct bloc
     break;
   case BLOCK_ENTRY:
     render_entry(out, arena, block);
+    break;
+  case BLOCK_ORDER:
+  case BLOCK_PAIRS:
+  case BLOCK_GAPS:
+  case BLOCK_FIELDS:
+    render_parts(out, arena, block);
     break;
   case BLOCK_OUTLINE:
     render_outline(out, arena, block, number);

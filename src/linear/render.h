@@ -23,12 +23,20 @@ struct rendering {
 void render_page(struct rendering *rendering, const struct page *page);
 void render_done(struct rendering *rendering);
 
-/* Outline rows are numbered on from here: after the longest list of live choices. */
+/* Outline rows are numbered on from here: after the highest number of a live answer. */
 size_t render_outline_first(const struct page *page);
 /* The action of the outline row of that number; NULL if there is none. *last: highest number. */
 const char *render_outline_action(const struct page *page, size_t number, size_t *last);
 
 /* text wrapped, with first before the first line and rest before the others. */
 void render_wrapped(struct str *out, const char *first, const char *rest, const char *text);
+
+/* Order, pairs, gaps and fields. */
+void render_parts(struct str *out, struct arena *arena, const struct block *block);
+
+/* "text (word, mark)"; either may be NULL. */
+const char *render_words(struct arena *arena, const char *text, const char *word, const char *mark);
+/* CommonMark without its marks, blocks on lines of their own. */
+const char *render_flat(struct arena *arena, const char *commonmark);
 
 #endif

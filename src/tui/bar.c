@@ -36,7 +36,7 @@ static bool is_letter(const char *key) {
 bool layout_reachable(const struct page *page, const struct view *view,
                       const struct action *action) {
   const struct block *block = view_focused(view, page);
-  bool typing = block && block->kind == BLOCK_ENTRY;
+  bool typing = block && block_typed(block);
   return layout_offered(page, view, action) && !(typing && is_letter(action->key));
 }
 
@@ -89,37 +89,80 @@ static void add_help(struct canvas *canvas, struct hints *hints, const struct vi
                      const struct page *page) {
   const struct block *block = view_focused(view, page);
   const char *other = canvas->width >= LONG_HELP ? only_by_help(page, view) : NULL;
-  add_hint(canvas, hints, block && block->kind == BLOCK_ENTRY ? "f1" : "?",
+  add_hint(canvas, hints, block && block_typed(block) ? "f1" : "?",
            other ? arena_printf(canvas->arena, _("Help, %s"), other) : _("Help"), true);
+}
+
+/* What Enter does before it is the page's own; NULL: it is. */
+static const char *enter_first(const struct page *page, const struct view *view) {
+  const struct block *block = view_focused(view, page);
+  const struct draft *draft = block ? view_draft(view, block->id) : NULL;
+  if (view->more)
+    return _("More");
+  if (!draft)
+    return NULL;
+  if (draft->carried)
+    return _("Put down");
+  return block->kind == BLOCK_GAPS && draft->cursor + 1 < block->n ? _("Next") : NULL;
+}
+
+static void add_digits(struct canvas *canvas, struct hints *hints, size_t n, const char *label) {
+  const char *keys = n < 2 ? "1" : arena_printf(canvas->arena, "1-%zu", n < 9 ? n : 9);
+  add_hint(canvas, hints, keys, label, false);
+}
+
+/* The keys of the kind that has the focus. */
+static void add_own(struct canvas *canvas, struct hints *hints, const struct block *block,
+                    const struct draft *draft) {
+  if (block->kind == BLOCK_FIELDS || (block->kind == BLOCK_CHOICES && block->many))
+    add_hint(canvas, hints, " ", _("Mark"), true);
+  if (block->kind == BLOCK_ORDER && draft->carried)
+    add_hint(canvas, hints, _("Up Down"), _("Carry"), true);
+  if (block->kind == BLOCK_ORDER && !draft->carried) {
+    add_hint(canvas, hints, " ", _("Take"), true);
+    add_digits(canvas, hints, block->n, _("To that place"));
+  }
+  if (block->kind == BLOCK_PAIRS) {
+    add_digits(canvas, hints, block->n_targets, _("Give"));
+    add_hint(canvas, hints, "0", _("Take away"), false);
+  }
+}
+
+static void add_actions(struct canvas *canvas, struct hints *hints, const struct page *page,
+                        const struct view *view, const char *first) {
+  bool helped = false;
+  for (size_t i = 0; i < page->n_actions; i++) {
+    const struct action *action = &page->actions[i];
+    bool esc = strcmp(action->key, "esc") == 0, enter = strcmp(action->key, "enter") == 0;
+    if (esc && !helped) {
+      add_help(canvas, hints, view, page);
+      helped = true;
+    }
+    if (layout_reachable(page, view, action) && !(enter && first))
+      add_hint(canvas, hints, action->key, action->label, esc || enter);
+  }
+  if (!helped)
+    add_help(canvas, hints, view, page);
 }
 
 static void collect(struct canvas *canvas, struct hints *hints, const struct page *page,
                     const struct view *view) {
   const struct block *block = view_focused(view, page);
-  bool enter = false;
+  const struct draft *draft = block ? view_draft(view, block->id) : NULL;
+  const char *first = enter_first(page, view);
+  bool enter = first != NULL;
   for (size_t i = 0; i < page->n_actions; i++)
     enter |= strcmp(page->actions[i].key, "enter") == 0;
-  if (!enter && view->more)
-    add_hint(canvas, hints, "enter", _("More"), true);
+  if (first)
+    add_hint(canvas, hints, "enter", first, true);
   if (!enter && block && block->kind == BLOCK_OUTLINE)
     add_hint(canvas, hints, "enter", _("Choose"), true);
-  if (block && block->kind == BLOCK_CHOICES && block->many)
-    add_hint(canvas, hints, "space", _("Mark"), true);
-  bool helped = false;
-  for (size_t i = 0; i < page->n_actions; i++) {
-    const struct action *action = &page->actions[i];
-    bool esc = strcmp(action->key, "esc") == 0;
-    if (esc && !helped) {
-      add_help(canvas, hints, view, page);
-      helped = true;
-    }
-    bool enter_key = strcmp(action->key, "enter") == 0;
-    if (layout_reachable(page, view, action))
-      add_hint(canvas, hints, action->key, enter_key && view->more ? _("More") : action->label,
-               esc || enter_key);
-  }
-  if (!helped)
-    add_help(canvas, hints, view, page);
+  if (draft)
+    add_own(canvas, hints, block, draft);
+  if (draft && draft->carried)
+    add_hint(canvas, hints, "esc", _("Put back"), true);
+  else
+    add_actions(canvas, hints, page, view, first);
 }
 
 static size_t hints_width(const struct hints *hints) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A label, and beneath it a field that shows the part of the text around the caret. */
+#include "tui/keys.h"
 #include "tui/layout.h"
 
 #include "base/text.h"
@@ -14,20 +15,28 @@ static size_t first_shown(const char *text, size_t caret, size_t cells) {
   return first;
 }
 
-static void lay_field(struct canvas *canvas, const struct placed *placed, size_t cells) {
-  const struct draft *draft = placed->draft;
-  size_t first = first_shown(draft->text, draft->caret, cells);
-  const char *rest = draft->text + first;
-  const char *before =
-      canvas_glyphs(canvas, arena_strndup(canvas->arena, rest, draft->caret - first));
+size_t layout_typed(struct canvas *canvas, enum ink ink, const char *text, size_t caret,
+                    size_t cells) {
+  size_t first = first_shown(text, caret, cells);
+  const char *rest = text + first;
+  const char *before = canvas_glyphs(canvas, arena_strndup(canvas->arena, rest, caret - first));
   const char *shown = canvas_glyphs(canvas, rest);
   size_t start = canvas->col, len = text_fit(shown, strlen(shown), cells);
-  canvas_putn(canvas, INK_FIELD, arena_strndup(canvas->arena, shown, len), len);
+  canvas_putn(canvas, ink, arena_strndup(canvas->arena, shown, len), len);
   canvas_repeat(canvas, INK_FIELD, "_", start + cells - canvas->col);
+  return start + canvas_measure(before);
+}
+
+static void lay_field(struct canvas *canvas, const struct placed *placed, size_t cells) {
+  size_t caret = layout_typed(canvas, INK_FIELD, placed->draft->text, placed->draft->caret, cells);
   if (placed->focused) {
-    canvas_focus(canvas, start + canvas_measure(before));
+    canvas_focus(canvas, caret);
     canvas->focus_last = canvas->lines.n - 1;
   }
+}
+
+bool entry_key(struct draft *draft, const struct block *block, const struct key *key) {
+  return edit_key(draft, block->max, key);
 }
 
 void layout_entry(struct canvas *canvas, const struct placed *placed) {

@@ -52,10 +52,78 @@ static void add_moves(struct page *help) {
   page_add_grid(help, NULL, columns, 2, cells, sizeof cells / sizeof *cells);
 }
 
+/* Key and meaning in turn; NULL ends. */
+static const char *const *own_moves(enum block_kind kind) {
+  static const char *const order[] = {N_("Space or Right"),
+                                      N_("take the line up; again: put it down"),
+                                      N_("Up Down"),
+                                      N_("carry the line that is taken"),
+                                      N_("1 to 9"),
+                                      N_("put the line at that place"),
+                                      N_("Esc"),
+                                      N_("put a line that is taken back"),
+                                      N_("< >"),
+                                      N_("push a picture that is too wide"),
+                                      NULL};
+  static const char *const pairs[] = {N_("1 to 9"),
+                                      N_("give the line that number, and go on"),
+                                      N_("Left Right"),
+                                      N_("give it the number before or after"),
+                                      N_("0 or Delete"),
+                                      N_("take its number away"),
+                                      N_("Enter"),
+                                      N_("answer; first to a line that is empty"),
+                                      N_("< >"),
+                                      N_("push a picture that is too wide"),
+                                      NULL};
+  static const char *const gaps[] = {N_("Enter or Tab"),
+                                     N_("to the next gap; Enter in the last one answers"),
+                                     N_("Up Down"),
+                                     N_("to the gap before or after"),
+                                     N_("Ctrl-U"),
+                                     N_("empty the gap"),
+                                     NULL};
+  static const char *const fields[] = {N_("Arrows"),
+                                       N_("to another field"),
+                                       N_("Space or 0"),
+                                       N_("mark the field, or take the mark away"),
+                                       N_("1 to 9"),
+                                       N_("mark the field with that number"),
+                                       N_("< >"),
+                                       N_("push a picture that is too wide"),
+                                       NULL};
+  switch (kind) {
+  case BLOCK_ORDER:
+    return order;
+  case BLOCK_PAIRS:
+    return pairs;
+  case BLOCK_GAPS:
+    return gaps;
+  case BLOCK_FIELDS:
+    return fields;
+  default:
+    return NULL;
+  }
+}
+
+static void add_own_moves(struct page *help, const struct block *block) {
+  const char *const *texts = block ? own_moves(block->kind) : NULL;
+  struct grid_cell cells[16] = {0};
+  size_t n = 0;
+  for (; texts && texts[n]; n++)
+    cells[n].text = _(texts[n]);
+  if (n == 0)
+    return;
+  const char *const columns[] = {_("Key"), _("What it does")};
+  page_add_heading(help, _("Keys of this question"));
+  page_add_grid(help, NULL, columns, 2, cells, n);
+}
+
 void help_page(struct page *help, struct arena *arena, const struct page *page,
                const struct view *view) {
   page_init(help, arena, "tui.help", _("Help: the keys of this page"));
   add_actions(help, page, view);
+  add_own_moves(help, view_focused(view, page));
   add_moves(help);
   page_add_action(help, HELP_ENTER, "enter", _("Run"), _("Do what the row says."), false);
   page_add_action(help, HELP_CLOSE, "esc", _("Close"), _("Back to the page."), false);

@@ -2,6 +2,7 @@
 #include "tui/keys.h"
 
 #include "base/text.h"
+#include "base/vec.h"
 #include "tui/layout.h"
 #include "tui/scroll.h"
 
@@ -38,6 +39,15 @@ static const struct action *find_action(const struct page *page, const char *key
 static size_t last_scroll(const struct press *p) {
   size_t lines = p->canvas->lines.n;
   return lines > p->view->height ? lines - p->view->height : 0;
+}
+
+static draft_key *own_key(const struct block *block) {
+  static draft_key *const keys[] = {[BLOCK_ENTRY] = entry_key,
+                                    [BLOCK_ORDER] = order_key,
+                                    [BLOCK_PAIRS] = pairs_key,
+                                    [BLOCK_GAPS] = gaps_key,
+                                    [BLOCK_FIELDS] = fields_key};
+  return block && block->kind < COUNT(keys) ? keys[block->kind] : NULL;
 }
 
 static bool focus_visible(const struct press *p) { return scroll_shows_focus(p->view, p->canvas); }
@@ -91,13 +101,7 @@ static void step(struct press *p, int by) {
 
 static void to_end(struct press *p, bool last) {
   if (p->block)
-    for (size_t i = 0; i < p->block->n; i++) {
-      size_t row = last ? p->block->n - 1 - i : i;
-      if (block_row_selectable(p->block, row)) {
-        p->draft->cursor = row;
-        break;
-      }
-    }
+    draft_to_end(p->draft, p->block, last);
   p->view->scroll = last ? last_scroll(p) : 0;
   if (p->block)
     view_focus(p->view, p->page, p->block);
@@ -116,20 +120,39 @@ static enum keys_effect send(struct press *p, const char *action, struct input *
   return KEYS_SEND;
 }
 
+static const char *what_first(const struct block *block) {
+  if (block && block_typed(block))
+    return _("Type an answer first.");
+  if (block && block->kind == BLOCK_ORDER)
+    return _("Put the lines in order first.");
+  return block && block->kind == BLOCK_PAIRS ? _("Give a line its number first.")
+                                             : _("Pick an answer first.");
+}
+
 static enum keys_effect act(struct press *p, const struct action *action, struct input *input) {
   if (!action->needs_answer || view_answered(p->view, p->page))
     return send(p, action->id, input);
-  p->view->say = p->block && p->block->kind == BLOCK_ENTRY ? _("Type an answer first.")
-                                                           : _("Pick an answer first.");
+  p->view->say = what_first(p->block);
   return KEYS_DID;
 }
 
-/* The next live choice or entry after the focus that is still empty. */
+/* The next block to fill in after the focus that is still empty. */
 static const struct block *next_empty(const struct press *p) {
   for (const struct block *b = p->block + 1; b < p->page->blocks + p->page->n_blocks; b++)
-    if (block_takes_input(b) && b->kind != BLOCK_OUTLINE && view_empty(p->view, b))
+    if (block_drafted(b) && view_empty(p->view, b))
       return b;
   return NULL;
+}
+
+/* Some rows were given nothing: once it is said, and then it is the answer. */
+static bool ask_pairs(struct press *p) {
+  if (!p->block || p->block->kind != BLOCK_PAIRS || p->draft->asked || pairs_done(p->draft) ||
+      view_empty(p->view, p->block))
+    return false;
+  pairs_ask(p->draft, p->block);
+  view_focus(p->view, p->page, p->block);
+  p->view->say = _("Some are empty. Enter answers anyway.");
+  return true;
 }
 
 static enum keys_effect enter(struct press *p, struct input *input) {
@@ -148,6 +171,8 @@ static enum keys_effect enter(struct press *p, struct input *input) {
   }
   if (p->block && p->block->kind == BLOCK_CHOICES && !p->block->many)
     view_mark(p->view, p->block, false);
+  if (ask_pairs(p))
+    return KEYS_DID;
   if (p->block && !view_empty(p->view, p->block) && next_empty(p)) {
     view_focus(p->view, p->page, next_empty(p));
     return KEYS_DID;
@@ -158,6 +183,8 @@ static enum keys_effect enter(struct press *p, struct input *input) {
 static void digit(struct press *p, size_t nth) {
   if (view_go(p->view, p->page, nth))
     return;
+  if (own_key(p->block) && !focus_visible(p))
+    bring(p);
   if (!p->block || p->block->kind != BLOCK_CHOICES)
     return;
   if (nth > 0 && !block_row_selectable(p->block, nth - 1))
@@ -212,29 +239,27 @@ static bool move(struct press *p, enum key_code code) {
   }
 }
 
+/* What the focused kind does with the key: but where one types, only if it can be seen. */
+static bool take(struct press *p, const struct key *key) {
+  draft_key *own = own_key(p->block);
+  if (!own || (!block_typed(p->block) && !focus_visible(p)) || !own(p->draft, p->block, key))
+    return false;
+  view_focus(p->view, p->page, p->block);
+  return true;
+}
+
 static void letter(struct press *p, const char *text) {
   static const char hjkl[] = "hjkl";
   static const enum key_code codes[] = {KEYS_LEFT, KEYS_DOWN, KEYS_UP, KEYS_RIGHT};
   const char *found = text[0] && !text[1] ? strchr(hjkl, text[0]) : NULL;
-  if (found)
+  if (found && !take(p, &(struct key){.code = codes[found - hjkl]}))
     move(p, codes[found - hjkl]);
   else if (strcmp(text, " ") == 0)
     space(p);
+  else if (strcmp(text, "<") == 0 || strcmp(text, ">") == 0)
+    pan_by(p, *text == '>');
   else if (text[0] >= '0' && text[0] <= '9')
     digit(p, (size_t)(text[0] - '0'));
-}
-
-static bool type(struct press *p, const struct key *key) {
-  if (!p->block || p->block->kind != BLOCK_ENTRY)
-    return false;
-  if (!edit_key(p->draft, p->block->max, key))
-    return false;
-  p->view->reveal = true;
-  return true;
-}
-
-static enum keys_effect typed(struct press *p, struct input *input) {
-  return p->block->eager ? send(p, INPUT_TYPED, input) : KEYS_DID;
 }
 
 enum keys_effect keys_apply(struct view *view, const struct page *page, const struct canvas *canvas,
@@ -245,8 +270,8 @@ enum keys_effect keys_apply(struct view *view, const struct page *page, const st
   char name[16];
   keys_name(key, name);
   view->say = NULL;
-  if (type(&p, key))
-    return typed(&p, input);
+  if (take(&p, key))
+    return p.block->eager ? send(&p, INPUT_TYPED, input) : KEYS_DID;
   if (key->code == KEYS_TEXT && strcmp(key->text, "?") == 0)
     return KEYS_HELP;
   if (key->code == KEYS_ENTER)

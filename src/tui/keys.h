@@ -45,6 +45,16 @@ enum keys_effect {
 enum keys_effect keys_apply(struct view *view, const struct page *page, const struct canvas *canvas,
                             const struct key *key, struct input *input);
 
+/* What a kind does with a key before anyone else: false, and nothing changes, if it wants it not.
+ * (A line that is carried is put down even so, where the key leads away.) Each stands in the file
+ * that lays its kind out. */
+typedef bool draft_key(struct draft *draft, const struct block *block, const struct key *key);
+draft_key entry_key, order_key, pairs_key, gaps_key, fields_key;
+
+bool pairs_done(const struct draft *draft); /* every row was given a target */
+/* Goes to the next row that was given none, and remembers that it was said. */
+void pairs_ask(struct draft *draft, const struct block *block);
+
 /* Edits the draft of an entry; max is the most bytes it may have. False: not an editing key. */
 bool edit_key(struct draft *draft, size_t max, const struct key *key);
 

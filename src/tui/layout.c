@@ -6,7 +6,9 @@ static layout_block *const kinds[] = {
     [BLOCK_PANEL] = layout_panel,     [BLOCK_CHOICES] = layout_choices,
     [BLOCK_ENTRY] = layout_entry,     [BLOCK_OUTLINE] = layout_outline,
     [BLOCK_GRID] = layout_grid,       [BLOCK_BARS] = layout_bars,
-    [BLOCK_NOTICE] = layout_notice,
+    [BLOCK_NOTICE] = layout_notice,   [BLOCK_ORDER] = layout_order,
+    [BLOCK_PAIRS] = layout_pairs,     [BLOCK_GAPS] = layout_gaps,
+    [BLOCK_FIELDS] = layout_fields,
 };
 
 static bool leads(const struct block *block) { return block->kind == BLOCK_HEADING; }

@@ -18,8 +18,9 @@ struct placed {
 };
 
 typedef void layout_block(struct canvas *canvas, const struct placed *placed);
-layout_block layout_heading, layout_prose, layout_panel, layout_choices, layout_entry,
-    layout_outline, layout_grid, layout_bars, layout_notice;
+layout_block layout_heading, layout_prose, layout_panel, layout_choices, layout_entry, layout_order,
+    layout_pairs, layout_gaps, layout_fields, layout_outline, layout_grid, layout_bars,
+    layout_notice;
 
 /* Fills an initialised canvas; the view was synced with the page. */
 void layout_page(struct canvas *canvas, const struct page *page, const struct view *view);
@@ -32,6 +33,19 @@ void layout_markup(struct canvas *canvas, const struct markup *markup, size_t in
 /* Begins the line of a row of a block: "> " if it has the cursor. Returns the column after. */
 size_t layout_cursor(struct canvas *canvas, const struct placed *placed, size_t row);
 void layout_cursor_end(struct canvas *canvas);
+
+/* In so many cells the part of a text around the caret, and underscores after it. Returns the
+ * column of the caret. */
+size_t layout_typed(struct canvas *canvas, enum ink ink, const char *text, size_t caret,
+                    size_t cells);
+
+/* The frame of a panel of need cells: how many there is room for (what is too much can be pushed,
+ * canvas->overhang); its edges; and rows: windows of inner cells, from cell pan on, on texts side
+ * by side. */
+size_t panel_fit(struct canvas *canvas, const struct block *block, size_t need);
+void panel_edge(struct canvas *canvas, bool top, const char *title, size_t inner);
+void panel_row(struct canvas *canvas, const struct inked *texts, size_t n, size_t inner,
+               size_t pan);
 
 /* One line: left, and right at the right edge; the left is cut first. */
 void layout_ends(struct canvas *canvas, const char *left, const char *right, enum ink ink,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/view.h"
 
-#include "base/text.h"
 #include "base/vec.h"
 
 #include <assert.h>
@@ -26,24 +25,6 @@ void view_done(struct view *view) {
   *view = (struct view){0};
 }
 
-bool block_row_selectable(const struct block *block, size_t row) {
-  if (row >= block->n)
-    return false;
-  return block->kind == BLOCK_CHOICES ||
-         (block->kind == BLOCK_OUTLINE && block->outline[row].action);
-}
-
-bool block_takes_input(const struct block *block) {
-  if (!block->live)
-    return false;
-  if (block->kind == BLOCK_ENTRY)
-    return true;
-  for (size_t row = 0; row < block->n; row++)
-    if (block_row_selectable(block, row))
-      return true;
-  return false;
-}
-
 struct draft *view_draft(const struct view *view, uint32_t block) {
   for (size_t i = 0; i < view->n; i++)
     if (view->list[i].block == block)
@@ -60,15 +41,6 @@ static const struct block *find_live(const struct page *page, uint32_t id) {
 
 const struct block *view_focused(const struct view *view, const struct page *page) {
   return view->focus ? find_live(page, view->focus) : NULL;
-}
-
-static void first_cursor(struct draft *draft, const struct block *block) {
-  for (size_t row = 0; row < block->n; row++)
-    if (block_row_selectable(block, row)) {
-      draft->cursor = row;
-      return;
-    }
-  draft->cursor = 0;
 }
 
 static void remember(struct view *view, const struct block *block, const struct draft *draft) {
@@ -100,30 +72,19 @@ static void recall(const struct view *view, const struct block *block, struct dr
           draft->cursor = row;
 }
 
-static void draft_begin(struct view *view, const struct block *block) {
-  struct draft draft = {.block = block->id};
-  first_cursor(&draft, block);
+static void begin(struct view *view, const struct block *block, struct draft *old) {
+  struct draft draft = draft_begin(block);
   size_t first = draft.cursor;
-  recall(view, block, &draft);
-  if (block->kind == BLOCK_OUTLINE && block->at && block_row_selectable(block, block->at))
-    draft.cursor = block->at;
-  view->reveal |= draft.cursor != first; /* where one is to go on is not left below the screen */
-  if (block->kind == BLOCK_CHOICES)
-    for (size_t i = block->n; i-- > 0;)
-      if (block->choices[i].marked) {
-        draft.marked[block->choices[i].value] = true;
-        draft.cursor = i;
-      }
-  if (block->kind == BLOCK_ENTRY) {
-    const char *value = block->value ? block->value : "";
-    size_t room = block->max && block->max < sizeof draft.text ? block->max : sizeof draft.text - 1;
-    size_t len = strlen(value);
-    while (len > room)
-      len = text_prev(value, len);
-    memcpy(draft.text, value, len);
-    draft.caret = len;
+  if (block->kind == BLOCK_OUTLINE) {
+    recall(view, block, &draft);
+    if (block->at && block_row_selectable(block, block->at))
+      draft.cursor = block->at;
+    view->reveal |= draft.cursor != first; /* where one is to go on is not left below the screen */
   }
-  VEC_PUSH(view, draft);
+  if (old)
+    *old = draft;
+  else
+    VEC_PUSH(view, draft);
 }
 
 void view_sync(struct view *view, const struct page *page) {
@@ -143,10 +104,10 @@ void view_sync(struct view *view, const struct page *page) {
     if (!first)
       first = block;
     struct draft *draft = view_draft(view, block->id);
-    if (!draft)
-      draft_begin(view, block);
+    if (!draft || !draft_fits(draft, block))
+      begin(view, block, draft);
     else if (block->kind != BLOCK_ENTRY && !block_row_selectable(block, draft->cursor))
-      first_cursor(draft, block);
+      draft_to_end(draft, block, false);
   }
   if (!view_focused(view, page))
     view->focus = first ? first->id : 0;
@@ -176,27 +137,19 @@ static const struct block *neighbour(const struct view *view, const struct page 
   return NULL;
 }
 
-static bool row_towards(const struct block *block, size_t from, int by, size_t *row) {
-  for (size_t i = from; i<block->n; i += by> 0 ? 1U : SIZE_MAX)
-    if (block_row_selectable(block, i)) {
-      *row = i;
-      return true;
-    }
-  return false;
-}
-
 bool view_step(struct view *view, const struct page *page, int by) {
   const struct block *block = view_focused(view, page);
   if (!block)
     return false;
   struct draft *draft = view_draft(view, block->id);
-  size_t from = by > 0 ? draft->cursor + 1 : draft->cursor - 1;
-  if (!row_towards(block, from, by, &draft->cursor)) {
+  size_t row;
+  if (draft_row_beyond(draft, block, by, &row)) {
+    draft_to(draft, block, row);
+  } else {
     block = neighbour(view, page, by, false);
     if (!block)
       return false;
-    draft = view_draft(view, block->id);
-    row_towards(block, by > 0 ? 0 : block->n - 1, by, &draft->cursor);
+    draft_to_end(view_draft(view, block->id), block, by < 0);
   }
   view_focus(view, page, block);
   return true;
@@ -213,11 +166,11 @@ static bool calls_rows(const struct block *block) {
   return block->kind == BLOCK_OUTLINE && block->live;
 }
 
-/* Of outline rows that can be opened; 0 where digits mean choices. */
+/* Of outline rows that can be opened; 0 where digits mean something else. */
 static size_t count_rows(const struct page *page) {
   size_t n = 0;
   for (const struct block *b = page->blocks; b < page->blocks + page->n_blocks; b++) {
-    if (b->live && b->kind == BLOCK_CHOICES)
+    if (block_drafted(b) && !block_typed(b))
       return 0;
     for (size_t row = 0; calls_rows(b) && row < b->n; row++)
       n += block_row_selectable(b, row);
@@ -255,30 +208,15 @@ void view_mark(struct view *view, const struct block *block, bool toggle) {
   *mark = on;
 }
 
-static void respond(const struct view *view, const struct block *block, struct response *out) {
-  const struct draft *draft = view_draft(view, block->id);
-  *out = (struct response){0};
-  if (block->kind == BLOCK_ENTRY)
-    memcpy(out->text, draft->text, sizeof out->text);
-  else
-    for (size_t i = 0; i < block->n && out->n < RESPONSE_PICKS; i++)
-      if (draft->marked[block->choices[i].value])
-        out->pick[out->n++] = block->choices[i].value;
-}
-
-static bool drafted(const struct block *block) {
-  return block_takes_input(block) && block->kind != BLOCK_OUTLINE;
-}
-
 bool view_empty(const struct view *view, const struct block *block) {
   struct response response;
-  respond(view, block, &response);
+  draft_respond(view_draft(view, block->id), block, &response);
   return response_empty(&response);
 }
 
 bool view_answered(const struct view *view, const struct page *page) {
   for (size_t i = 0; i < page->n_blocks; i++)
-    if (drafted(&page->blocks[i]) && !view_empty(view, &page->blocks[i]))
+    if (block_drafted(&page->blocks[i]) && !view_empty(view, &page->blocks[i]))
       return true;
   return false;
 }
@@ -288,9 +226,9 @@ void view_input(const struct view *view, const struct page *page, const char *ac
   *input = (struct input){0};
   snprintf(input->action, sizeof input->action, "%s", action);
   for (size_t i = 0; i < page->n_blocks && input->n < INPUT_FIELDS; i++)
-    if (drafted(&page->blocks[i])) {
+    if (block_drafted(&page->blocks[i])) {
       struct input_field *field = &input->fields[input->n++];
       field->block = page->blocks[i].id;
-      respond(view, &page->blocks[i], &field->value);
+      draft_respond(view_draft(view, field->block), &page->blocks[i], &field->value);
     }
 }

@@ -7,17 +7,7 @@
 #ifndef TUI_VIEW_H
 #define TUI_VIEW_H
 
-#include "model/page.h"
-
-enum { VIEW_MARKS = 256 };
-
-struct draft {
-  uint32_t block;
-  size_t cursor;            /* row of choices or outline */
-  bool marked[VIEW_MARKS];  /* by the choice's value */
-  char text[RESPONSE_TEXT]; /* entry */
-  size_t caret;             /* byte offset, at a grapheme's begin */
-};
+#include "tui/draft.h"
 
 struct memory;
 
@@ -37,11 +27,9 @@ struct view {
 
 void view_done(struct view *view);
 
-/* Takes over a page: starts anew if its id changed, else keeps what still has a block. */
+/* Takes over a page: starts anew if its id changed, else keeps what still has a block that it fits.
+ */
 void view_sync(struct view *view, const struct page *page);
-
-bool block_takes_input(const struct block *block); /* live, and with a row that can be chosen */
-bool block_row_selectable(const struct block *block, size_t row);
 
 const struct block *view_focused(const struct view *view, const struct page *page); /* or NULL */
 struct draft *view_draft(const struct view *view, uint32_t block);                  /* or NULL */
@@ -56,7 +44,7 @@ size_t view_number(const struct page *page, const struct block *block, size_t ro
 /* Moves focus and cursor to the row of that number; false if there is none. */
 bool view_go(struct view *view, const struct page *page, size_t number);
 
-/* Marks the row under the cursor: turns it over if many, else takes it alone. */
+/* Marks the choice under the cursor: turns it over if many, else takes it alone. */
 void view_mark(struct view *view, const struct block *block, bool toggle);
 
 bool view_empty(const struct view *view, const struct block *block);

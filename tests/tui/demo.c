@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fixed pages of every kind of block, for testing the curses face without the application.
+/* Fixed pages of every kind of block, for testing the faces without the application.
  *
- *   demo [PAGE]     begins at that page: home question many form lesson record timer wide */
+ *   demo [--linear] [PAGE]
+ *                   begins at that page: home question many form lesson record timer wide
+ *                   order pairs gaps fields told */
 #include "base/text.h"
+#include "linear/linear.h"
 #include "tui/tui.h"
 
 #include <locale.h>
@@ -123,6 +126,140 @@ static void form(struct demo *d) {
   page_add_action(&d->page, "home", "esc", "Back", "To the start.", false);
 }
 
+static void end_kind(struct demo *d, const char *name, bool live) {
+  if (live)
+    page_add_action(&d->page, name, "enter", "Answer", "Confirm your answer.", true);
+  page_add_action(&d->page, "hint", "h", "Hint", "A hint, for half the mark.", false);
+  page_add_action(&d->page, "home", "esc", "Back", "To the start.", false);
+}
+
+static void add_order(struct demo *d, bool live) {
+  struct choice lines[] = {
+      {.value = 2, .text = "Compare the `VIZ` with the MRZ"},
+      {.value = 0, .text = "Look at the traveller, and greet him, so that you hear him speak"},
+      {.value = 3, .text = "Decide"},
+      {.value = 1, .text = "Feel the paper"},
+  };
+  if (!live) {
+    lines[0].word = "right place";
+    lines[0].tone = TONE_GOOD;
+    lines[1].word = "place 1 in the key";
+    lines[1].tone = TONE_BAD;
+    lines[1].note = "*First* the person, then the paper.";
+  }
+  page_add_order(&d->page, "order", lines, LENGTH(lines), live);
+}
+
+static void order(struct demo *d) {
+  page_init(&d->page, &d->arena, "order", "The eight steps");
+  d->page.status = "Question 5 of 10";
+  page_add_prose(&d->page, "Put these steps **in order**, the first at the top.");
+  add_order(d, true);
+  end_kind(d, "order", true);
+}
+
+static void add_pairs(struct demo *d, bool live) {
+  static const char *const targets[] = {
+      "is issued to a refugee, and shows no nationality",
+      "proves identity and nationality",
+      "lets a ship's crew go ashore",
+  };
+  struct pair pairs[] = {
+      {.value = 1, .mate = PICK_NONE, .text = "Passport"},
+      {.value = 0, .mate = PICK_NONE, .text = "Convention travel document of **1951**"},
+      {.value = 2, .mate = PICK_NONE, .text = "Laissez-passer"},
+  };
+  if (!live) {
+    pairs[0].mate = 1;
+    pairs[0].word = "right";
+    pairs[0].tone = TONE_GOOD;
+    pairs[1].mate = 2;
+    pairs[1].word = "wrong";
+    pairs[1].tone = TONE_BAD;
+    pairs[1].note = "It is what a *refugee* is given.";
+  }
+  page_add_pairs(&d->page, "pairs", pairs, LENGTH(pairs), targets, LENGTH(targets), live);
+}
+
+static void pairs(struct demo *d) {
+  page_init(&d->page, &d->arena, "pairs", "Travel documents");
+  d->page.status = "Question 6 of 10";
+  page_add_prose(&d->page, "What does each document do?");
+  add_pairs(d, true);
+  end_kind(d, "pairs", true);
+}
+
+static void add_gaps(struct demo *d, bool live) {
+  static const char *const pieces[] = {
+      "The machine readable zone of a passport has ",
+      " lines of ",
+      " characters each; the second begins with the ",
+      " of the document.",
+  };
+  struct gap gaps[] = {{.value = "", .max = 2}, {.value = "", .max = 3}, {.value = "", .max = 30}};
+  if (!live) {
+    gaps[0].value = "2";
+    gaps[0].word = "right";
+    gaps[0].tone = TONE_GOOD;
+    gaps[1].value = "36";
+    gaps[1].word = "wrong: 44";
+    gaps[1].tone = TONE_BAD;
+    gaps[1].note = "36 are those of *TD2*.";
+  }
+  page_add_gaps(&d->page, "gaps", pieces, gaps, LENGTH(gaps), live);
+}
+
+static void gaps(struct demo *d) {
+  page_init(&d->page, &d->arena, "gaps", "Machine readable zone");
+  d->page.status = "Question 7 of 10";
+  page_add_prose(&d->page, "Fill in the gaps.");
+  add_gaps(d, true);
+  end_kind(d, "gaps", true);
+}
+
+static void add_fields(struct demo *d, bool live) {
+  static const char *const rows[] = {
+      "Surname   ERIKSSON      Sex   F",
+      "Name      ANNA MARIA    Born  12 AUG 1974",
+      "",
+      "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+      "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+  };
+  struct field fields[] = {
+      {.row = 0, .from = 10, .len = 8, .value = 4},  {.row = 0, .from = 30, .len = 1, .value = 0},
+      {.row = 1, .from = 10, .len = 10, .value = 1}, {.row = 1, .from = 30, .len = 11, .value = 2},
+      {.row = 3, .from = 5, .len = 8, .value = 3},   {.row = 4, .from = 13, .len = 6, .value = 5},
+      {.row = 4, .from = 19, .len = 1, .value = 6},
+  };
+  if (!live) {
+    fields[3].marked = true;
+    fields[3].word = "your answer, wrong";
+    fields[3].tone = TONE_BAD;
+    fields[3].note = "The two zones agree on that.";
+    fields[6].word = "right";
+    fields[6].tone = TONE_GOOD;
+  }
+  page_add_fields(&d->page, "fields", "Specimen", rows, LENGTH(rows), fields, LENGTH(fields), live)
+      ->alt = "The data page of a passport of Utopia";
+}
+
+static void fields(struct demo *d) {
+  page_init(&d->page, &d->arena, "fields", "Data page");
+  d->page.status = "Question 8 of 10";
+  page_add_prose(&d->page, "Mark what does not agree with the rest.");
+  add_fields(d, true);
+  end_kind(d, "fields", true);
+}
+
+static void told(struct demo *d) {
+  page_init(&d->page, &d->arena, "told", "What was told");
+  add_order(d, false);
+  add_pairs(d, false);
+  add_gaps(d, false);
+  add_fields(d, false);
+  end_kind(d, "told", false);
+}
+
 static const char lesson_text[] =
     "# The eight steps\n\nEvery examination follows *the same eight steps* \xe2\x80\x94 in the "
     "\xe2\x80\x9csame\xe2\x80\x9d order\xe2\x80\xa6 Officers at S\xc3\xa3o Tom\xc3\xa9 and "
@@ -190,9 +327,10 @@ static void timer(struct demo *d) {
 static const struct {
   const char *name;
   void (*make)(struct demo *d);
-} pages[] = {{"home", home},     {"question", question}, {"feedback", feedback},
-             {"many", many},     {"form", form},         {"lesson", lesson},
-             {"record", record}, {"wide", wide},         {"timer", timer}};
+} pages[] = {{"home", home},     {"question", question}, {"feedback", feedback}, {"many", many},
+             {"form", form},     {"lesson", lesson},     {"record", record},     {"wide", wide},
+             {"timer", timer},   {"order", order},       {"pairs", pairs},       {"gaps", gaps},
+             {"fields", fields}, {"told", told}};
 
 static const struct page *demo_page(void *ctx) {
   struct demo *d = ctx;
@@ -220,7 +358,9 @@ static void say(struct demo *d, const struct input *input) {
     str_puts(&text, " [");
     for (size_t k = 0; k < value->n; k++)
       str_printf(&text, "%s%d", k ? "," : "", value->pick[k]);
-    str_printf(&text, "%s]", value->text);
+    for (const char *at = value->text; *at; at++)
+      str_putc(&text, *at == '\n' ? '|' : *at);
+    str_puts(&text, "]");
   }
   snprintf(d->said, sizeof d->said, "%s", str_text(&text));
   str_done(&text);
@@ -249,16 +389,17 @@ static bool demo_act(void *ctx, const struct input *input) {
 int main(int argc, char **argv) {
   static struct demo demo = {.name = "home"};
   setlocale(LC_ALL, "");
-  if (!tui_possible()) {
+  bool linear = argc > 1 && strcmp(argv[1], "--linear") == 0;
+  if (!linear && !tui_possible()) {
     fprintf(stderr, "demo: not a terminal to draw on\n");
     return 3;
   }
-  if (argc > 1)
-    go(&demo, argv[1]);
+  if (argc > 1 + linear)
+    go(&demo, argv[1 + linear]);
   const struct program program = {.ctx = &demo, .page = demo_page, .act = demo_act};
   const struct tui_options options = {.no_color = getenv("NO_COLOR") != NULL,
                                       .sync = getenv("MAFUNZO_SYNC") != NULL};
-  enum face_end end = tui_run(&program, &options);
+  enum face_end end = linear ? linear_run(&program, stdin, stdout) : tui_run(&program, &options);
   arena_done(&demo.arena);
   return end == FACE_OVER ? 0 : end == FACE_LEFT ? 10 : 11;
 }

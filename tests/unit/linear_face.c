@@ -347,6 +347,129 @@ Test(linear_face, help_names_every_action) {
   cr_assert_eq(fake.n_inputs, 0);
 }
 
+/* Answers of several parts. */
+
+static void put_in_order(struct page *page) {
+  struct choice lines[] = {
+      {.value = 2, .text = "Decide"}, {.value = 0, .text = "Look"}, {.value = 1, .text = "Feel"}};
+  page_add_order(page, "answer", lines, 3, true);
+  question_actions(page);
+}
+
+static void expect_picks(size_t input, size_t n, const uint8_t *picks) {
+  cr_assert_eq(sent(input, "answer")->n, n);
+  cr_expect_eq(memcmp(sent(input, "answer")->pick, picks, n), 0);
+}
+#define EXPECT_PICKS(input, n, ...) expect_picks(input, n, (const uint8_t[]){__VA_ARGS__})
+
+Test(linear_face, an_order_needs_every_number_once) {
+  fake.make[0] = put_in_order;
+  cr_assert_eq(run("\n2 3\n2 2 3\n2 3 4\n2 3 1 1\n2 3 1\n"), FACE_OVER);
+  cr_assert_eq(fake.n_inputs, 1);
+  EXPECT_PICKS(0, 3, 0, 1, 2);
+  cr_expect(said("\n  1. Decide\n  2. Look\n  3. Feel\nType all the numbers from 1 to 3"));
+  cr_expect_eq(times("each once"), 6, "and each time it is said");
+}
+
+static void give(struct page *page) {
+  struct pair lines[] = {{.value = 1, .mate = PICK_NONE, .text = "Visa"},
+                         {.value = 0, .mate = PICK_NONE, .text = "Stamp"}};
+  const char *targets[] = {"before", "at the border", "never"};
+  page_add_pairs(page, "answer", lines, 2, targets, 3, true);
+  question_actions(page);
+}
+
+Test(linear_face, pairs_take_a_number_for_each_line) {
+  fake.make[0] = fake.make[1] = give;
+  cr_assert_eq(run("1\n1 4\n0 0\n3 2\n0 3\n"), FACE_OVER);
+  cr_assert_eq(fake.n_inputs, 2);
+  EXPECT_PICKS(0, 2, 1, 2);
+  EXPECT_PICKS(1, 2, 2, PICK_NONE);
+  cr_expect(said("\n  Line 1: Visa\n  Line 2: Stamp\nNumbers to give:\n  1. before\n"));
+}
+
+Test(linear_face, pairs_can_be_given_line_by_line) {
+  fake.make[0] = fake.make[1] = give;
+  cr_assert_eq(run("2=3\n3=1\n1=\n1=1\n2 = 2\n\n"), FACE_OVER);
+  cr_assert_eq(fake.n_inputs, 2);
+  EXPECT_PICKS(0, 2, 2, 0);
+  cr_expect_eq(times("without a number: 1."), 1);
+  EXPECT_PICKS(1, 2, 1, 0);
+}
+
+static void fill_in(struct page *page) {
+  const char *pieces[] = {"It has ", " lines of ", " characters."};
+  struct gap gaps[] = {{.value = "", .max = 2}, {.value = "", .max = 3}};
+  page_add_gaps(page, "answer", pieces, gaps, 2, true);
+  question_actions(page);
+}
+
+Test(linear_face, gaps_are_asked_for_one_after_the_other) {
+  fake.make[0] = fake.make[1] = fake.make[2] = fill_in;
+  cr_assert_eq(run("2\n4444\n44\n\n36\n:h\n"), FACE_OVER);
+  cr_assert_eq(fake.n_inputs, 3);
+  cr_expect_str_eq(sent(0, "answer")->text, "2\n44");
+  cr_expect_str_eq(sent(1, "answer")->text, "2\n36", "an empty line leaves what stands there");
+  cr_expect_str_eq(fake.inputs[2].action, "hint");
+  cr_expect(said("\nIt has (gap 1) lines of (gap 2) characters.\n"));
+  cr_expect(said("Gap 1 of 2: It has ... lines of\n"));
+  cr_expect(said("Gap 2 of 2: lines of ... characters.\n"));
+  cr_expect(said("too long"));
+}
+
+Test(linear_face, empty_gaps_are_not_sent) {
+  fake.make[0] = fill_in;
+  cr_assert_eq(run("\n\n\n44\n"), FACE_OVER);
+  cr_assert_eq(fake.n_inputs, 1);
+  cr_expect_str_eq(sent(0, "answer")->text, "\n44");
+}
+
+static void mark(struct page *page, bool live) {
+  const char *rows[] = {"Name  ANNA", "Sex   F"};
+  struct field fields[] = {{.from = 6, .len = 4, .value = 3},
+                           {.row = 1, .from = 6, .len = 1, .value = 8}};
+  if (!live) {
+    fields[1].marked = true;
+    fields[1].word = "your answer, wrong";
+    fields[1].note = "It *is* so.";
+  }
+  page_add_fields(page, "answer", "Page", rows, 2, fields, 2, live)->alt = "A data page";
+  question_actions(page);
+}
+
+static void mark_live(struct page *page) { mark(page, true); }
+static void mark_told(struct page *page) { mark(page, false); }
+
+Test(linear_face, fields_are_marked_by_number) {
+  fake.make[0] = mark_live;
+  fake.make[1] = mark_told;
+  cr_assert_eq(run("3\n2 1 2\n"), FACE_LEFT);
+  EXPECT_PICKS(0, 2, 8, 3);
+  cr_expect(said("\nPage\n  A data page\n  Name  [1: ANNA]\n  Sex   [2: F]\nType the numbers"));
+  cr_expect(said("\n  Name  ANNA\n  Sex   [2: F]\n  2. F (your answer, wrong)\n     It is so.\n"));
+}
+
+static void parts_told(struct page *page) {
+  struct choice lines[] = {{.value = 0, .text = "Look", .word = "right place", .note = "Yes."}};
+  struct pair pairs[] = {{.mate = 0, .text = "Visa", .word = "right"},
+                         {.value = 1, .mate = PICK_NONE, .text = "Stamp"}};
+  const char *targets[] = {"before"}, *pieces[] = {"It has ", " lines of ", "."};
+  struct gap gaps[] = {{.value = "3", .max = 2, .word = "wrong", .note = "Two."},
+                       {.value = "", .max = 2}};
+  page_add_order(page, "o", lines, 1, false);
+  page_add_pairs(page, "p", pairs, 2, targets, 1, false);
+  page_add_gaps(page, "g", pieces, gaps, 2, false);
+}
+
+Test(linear_face, what_is_told_says_what_was_answered) {
+  fake.make[0] = parts_told;
+  run("");
+  cr_expect(said("\n  1. Look (right place)\n     Yes.\n"));
+  cr_expect(said("\n  Line 1: Visa = before (right)\n  Line 2: Stamp = nothing\n"));
+  cr_expect(said("\nIt has 3 (gap 1, wrong) lines of (gap 2, empty).\n  Gap 1: Two.\n"));
+  cr_expect_not(said("Type "));
+}
+
 /* What is typed. */
 
 Test(linear_face, control_characters_and_bad_bytes_are_filtered) {

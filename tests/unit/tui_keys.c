@@ -2,6 +2,7 @@
 #include "tui/keys.h"
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "tui/layout.h"
 #include "tui/scroll.h"
 
@@ -273,4 +274,243 @@ Test(tui_keys, names_of_keys) {
   cr_expect_str_eq(name, "esc");
   keys_name(&(struct key){.code = KEYS_UP}, name);
   cr_expect_str_empty(name);
+}
+
+/* Blocks whose answer has several parts. */
+
+static void add_order(void) {
+  static const struct choice rows[] = {
+      {.value = 2, .text = "c"}, {.value = 0, .text = "a"}, {.value = 1, .text = "b"}};
+  page_add_order(&page, "o", rows, 3, true);
+  add_answer();
+}
+
+static void expect_picks(const char *name, size_t n, const uint8_t *picks) {
+  const struct response *value = input_value(&input, name);
+  cr_assert_not_null(value);
+  cr_expect_eq(value->n, n);
+  cr_expect_eq(memcmp(value->pick, picks, n), 0);
+}
+#define EXPECT_PICKS(name, n, ...) expect_picks(name, n, (const uint8_t[]){__VA_ARGS__})
+
+Test(tui_keys, what_chance_dealt_is_no_order) {
+  begin("q");
+  add_order();
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  cr_expect_not_null(view.say);
+  press(KEYS_DOWN);
+  cr_expect(view_empty(&view, &page.blocks[0]), "to look at a line moves none");
+}
+
+Test(tui_keys, a_line_is_taken_carried_and_put_down) {
+  begin("q");
+  add_order();
+  press(KEYS_RIGHT);
+  press(KEYS_DOWN);
+  press(KEYS_DOWN);
+  press(KEYS_DOWN);
+  cr_expect_eq(draft_of("o")->cursor, 2, "no further than the last place");
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID, "Enter puts down first");
+  cr_expect_eq(draft_of("o")->carried, 0);
+  press(KEYS_UP);
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  EXPECT_PICKS("o", 3, 0, 1, 2);
+}
+
+Test(tui_keys, a_carried_line_can_be_put_back) {
+  begin("q");
+  add_order();
+  page_add_action(&page, "back", "esc", "Back", "Back.", false);
+  type(" ");
+  press(KEYS_END);
+  cr_expect_eq(press(KEYS_ESC), KEYS_DID, "not the page's Esc");
+  cr_expect_eq(draft_of("o")->pick[0], 2);
+  cr_expect(view_empty(&view, &page.blocks[0]));
+  cr_expect_eq(press(KEYS_ESC), KEYS_SEND);
+}
+
+Test(tui_keys, a_key_that_leads_away_puts_the_line_down) {
+  begin("q");
+  add_order();
+  add_choices("c", false);
+  type(" ");
+  press(KEYS_DOWN);
+  press(KEYS_TAB);
+  cr_expect_eq(view.focus, page_id("c"));
+  cr_expect_eq(draft_of("o")->carried, 0);
+  cr_expect_not(view_empty(&view, &page.blocks[0]));
+}
+
+Test(tui_keys, a_digit_puts_the_line_at_that_place) {
+  begin("q");
+  add_order();
+  type("3");
+  cr_expect_eq(draft_of("o")->cursor, 2, "the cursor goes with it");
+  type("1");
+  type("4");
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  EXPECT_PICKS("o", 3, 2, 0, 1);
+}
+
+Test(tui_keys, an_order_is_kept_while_its_lines_are_the_same) {
+  static const struct choice dealt[] = {
+      {.value = 1, .text = "b"}, {.value = 2, .text = "c"}, {.value = 0, .text = "a"}};
+  static const struct choice other[] = {
+      {.value = 1, .text = "b"}, {.value = 5, .text = "x"}, {.value = 0, .text = "a"}};
+  begin("q");
+  add_order();
+  type("2");
+  arena_done(&page_arena);
+  begin("q");
+  page_add_order(&page, "o", dealt, 3, true);
+  lay();
+  cr_expect_eq(draft_of("o")->pick[0], 0, "by values, not by rows");
+  begin("q");
+  page_add_order(&page, "o", other, 3, true);
+  lay();
+  cr_expect_eq(draft_of("o")->pick[1], 5, "other lines begin anew");
+  cr_expect(view_empty(&view, &page.blocks[0]));
+}
+
+static void add_pairs(void) {
+  static const struct pair rows[] = {{.value = 2, .mate = PICK_NONE, .text = "c"},
+                                     {.value = 0, .mate = PICK_NONE, .text = "a"},
+                                     {.value = 1, .mate = PICK_NONE, .text = "b"}};
+  static const char *const targets[] = {"x", "y"};
+  page_add_pairs(&page, "p", rows, 3, targets, 2, true);
+  add_answer();
+}
+
+Test(tui_keys, a_digit_gives_and_goes_on) {
+  begin("q");
+  add_pairs();
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID, "nothing is given");
+  type("2");
+  type("2");
+  type("3");
+  type("1");
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  EXPECT_PICKS("p", 3, 1, 0, 1);
+}
+
+Test(tui_keys, what_is_empty_is_said_once) {
+  begin("q");
+  add_pairs();
+  press(KEYS_DOWN);
+  type("1");
+  press(KEYS_UP);
+  press(KEYS_UP);
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  cr_expect_eq(draft_of("p")->cursor, 2, "at the next that has nothing");
+  cr_expect_not_null(view.say);
+  press(KEYS_UP);
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID, "another key begins anew");
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  EXPECT_PICKS("p", 3, 0, PICK_NONE, PICK_NONE);
+}
+
+Test(tui_keys, left_and_right_go_through_the_targets_and_none) {
+  begin("q");
+  add_pairs();
+  static const uint8_t seen[] = {0, 1, PICK_NONE, 0};
+  for (size_t i = 0; i < 4; i++) {
+    press(KEYS_RIGHT);
+    cr_expect_eq(draft_of("p")->pick[2], seen[i]);
+  }
+  press(KEYS_LEFT);
+  press(KEYS_LEFT);
+  cr_expect_eq(draft_of("p")->pick[2], 1);
+  type("0");
+  cr_expect(view_empty(&view, &page.blocks[0]));
+}
+
+static void add_gaps(void) {
+  static const char *const pieces[] = {"a ", " b ", " c"};
+  static const struct gap rows[] = {{.value = "", .max = 3}, {.value = "", .max = 3}};
+  page_add_gaps(&page, "g", pieces, rows, 2, true);
+  add_answer();
+}
+
+Test(tui_keys, enter_goes_from_gap_to_gap_and_answers_in_the_last) {
+  begin("q");
+  add_gaps();
+  type("h");
+  type("?");
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  cr_expect_eq(draft_of("g")->cursor, 1);
+  for (int i = 0; i < 5; i++)
+    type("4");
+  press(KEYS_UP);
+  cr_expect_eq(draft_of("g")->caret, 2, "after what stands there");
+  press(KEYS_BACKSPACE);
+  press(KEYS_TAB);
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  cr_expect_str_eq(input_value(&input, "g")->text, "h\n444");
+}
+
+Test(tui_keys, empty_gaps_are_no_answer) {
+  begin("q");
+  add_gaps();
+  press(KEYS_ENTER);
+  type("1");
+  press(KEYS_BACKSPACE);
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  cr_expect(view_empty(&view, &page.blocks[0]));
+}
+
+static void add_fields(void) {
+  static const char *const rows[] = {"aaa  bbb  ccc", "", "     ddd"};
+  static const struct field fields[] = {{.from = 0, .len = 3, .value = 9},
+                                        {.from = 5, .len = 3, .value = 8},
+                                        {.from = 10, .len = 3, .value = 7},
+                                        {.row = 2, .from = 5, .len = 3, .value = 6}};
+  page_add_fields(&page, "f", NULL, rows, 3, fields, 4, true);
+  add_answer();
+}
+
+Test(tui_keys, arrows_go_through_fields_in_two_dimensions) {
+  begin("q");
+  add_fields();
+  press(KEYS_RIGHT);
+  press(KEYS_RIGHT);
+  cr_expect_eq(draft_of("f")->cursor, 2);
+  press(KEYS_DOWN);
+  cr_expect_eq(draft_of("f")->cursor, 3);
+  press(KEYS_UP);
+  cr_expect_eq(draft_of("f")->cursor, 1, "the nearest above");
+}
+
+Test(tui_keys, fields_are_marked_by_space_and_digit) {
+  begin("q");
+  add_fields();
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  type(" ");
+  type("4");
+  type("2");
+  type("2");
+  type("9");
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  EXPECT_PICKS("f", 2, 9, 6);
+}
+
+Test(tui_keys, nothing_unseen_is_given_marked_or_moved) {
+  begin("q");
+  view.height = 10;
+  add_long(40);
+  add_pairs();
+  lay();
+  cr_expect_eq(view.scroll, 0);
+  type("1");
+  cr_expect(view_empty(&view, &page.blocks[1]), "it is first brought there");
+  cr_expect_gt(view.scroll, 0);
+}
+
+Test(tui_keys, an_answer_that_no_response_holds_is_not_asked_for) {
+  struct choice rows[RESPONSE_PICKS + 1] = {0};
+  for (size_t i = 0; i < COUNT(rows); i++)
+    rows[i] = (struct choice){.value = (uint8_t)i, .text = "line"};
+  begin("q");
+  page_add_order(&page, "o", rows, COUNT(rows), true);
+  lay();
+  cr_expect_null(view_focused(&view, &page));
 }

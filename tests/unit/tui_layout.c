@@ -78,6 +78,18 @@ static void add_every_kind(void) {
   static const struct grid_cell cells[] = {{.text = "a cell with some text in it"},
                                            {.text = "another cell with text"},
                                            {.text = "10", .right = true}};
+  static const struct pair pairs[] = {
+      {.value = 0, .mate = 1, .text = "A line of some length to which a target is to be given"},
+      {.value = 1, .mate = PICK_NONE, .text = "Another", .note = "A reason beneath it, at length"}};
+  static const char *const targets[] = {"short", "a target of some length that is wrapped"};
+  static const char *const pieces[] = {"A text with a gap ", ", and another(",
+                                       ") so long a text that "
+                                       "it is wrapped at any width of a screen",
+                                       ""};
+  static const struct gap gaps[] = {{.value = "something", .max = 20},
+                                    {.value = "", .max = 200, .word = "a word of some length"},
+                                    {.value = "\u65e5\u672c", .max = 12, .note = "A reason"}};
+  static const struct field fields[] = {{.from = 2, .len = 3}, {.from = 5, .len = 8, .value = 1}};
   page_add_heading(&page, "A heading that goes on for quite a while, longer than a narrow screen");
   page_add_prose(&page,
                  "- a *list* with `code`\n  - nested and long enough to be wrapped somewhere"
@@ -86,6 +98,12 @@ static void add_every_kind(void) {
   page_add_panel(&page, "Title", rows, 1, NULL);
   page_add_choices(&page, "c", choices, 1, false, true);
   page_add_entry(&page, "e", "A label", "value", 200, "years");
+  for (int live = 0; live < 2; live++) {
+    page_add_order(&page, live ? "or" : "or-", choices, 1, live);
+    page_add_pairs(&page, live ? "pa" : "pa-", pairs, 2, targets, 2, live);
+    page_add_gaps(&page, live ? "ga" : "ga-", pieces, gaps, 3, live);
+    page_add_fields(&page, live ? "fi" : "fi-", "Title", rows, 1, fields, 2, live);
+  }
   page_add_outline(&page, "o", outline, 1);
   page_add_grid(&page, "Caption", columns, 3, cells, 3);
   page_add_bars(&page, bars, 1);
@@ -137,6 +155,81 @@ Test(tui_layout, choices_that_are_over_have_no_cursor) {
   cr_expect_str_eq(row(0), "  [x] 1. one");
   cr_expect_str_eq(row(1), "         because");
   cr_expect_not(canvas.focused);
+}
+
+Test(tui_layout, a_line_to_order_says_its_place_and_that_it_is_carried) {
+  static const struct choice rows[] = {{.value = 4, .text = "one"}, {.value = 9, .text = "two"}};
+  page_add_order(&page, "o", rows, 2, true);
+  lay(FONT_FULL, 60);
+  cr_expect_str_eq(row(0), ">  1. one");
+  cr_expect_str_eq(row(1), "   2. two");
+  view_draft(&view, page_id("o"))->carried = 1;
+  lay(FONT_FULL, 60);
+  cr_expect_str_eq(row(0), "> [1] one", "on the same cells");
+}
+
+Test(tui_layout, pairs_say_number_and_target_and_list_the_targets_once) {
+  static const struct pair pairs[] = {{.value = 1, .mate = 0, .text = "one"},
+                                      {.value = 0, .mate = PICK_NONE, .text = "two"}};
+  static const char *const targets[] = {"first", "second"};
+  page_add_pairs(&page, "p", pairs, 2, targets, 2, true);
+  lay(FONT_FULL, 60);
+  cr_expect_str_eq(row(0), "> [1] one = first");
+  cr_expect_str_eq(row(1), "  [ ] two");
+  cr_expect_str_eq(row(3), "   1. first");
+  cr_expect_str_eq(row(4), "   2. second");
+  cr_expect_eq(canvas.lines.n, 5);
+}
+
+Test(tui_layout, a_gap_keeps_its_cells_and_the_caret_stands_in_it) {
+  static const char *const pieces[] = {"It has ", " lines of ", " letters."};
+  static const struct gap gaps[] = {{.value = "2", .max = 3}, {.value = "", .max = 3}};
+  page_add_gaps(&page, "g", pieces, gaps, 2, true);
+  lay(FONT_FULL, 60);
+  cr_expect_str_eq(row(0), "It has >2___] lines of [____] letters.");
+  cr_expect_eq(canvas.focus_col, 9, "after what stands there");
+  strcpy(view_draft(&view, page_id("g"))->text, "222\n");
+  lay(FONT_FULL, 60);
+  cr_expect_str_eq(row(0), "It has >222_] lines of [____] letters.");
+}
+
+Test(tui_layout, a_gap_is_never_parted) {
+  static const char *const pieces[] = {"(((((((((((((((((((((((((((((",
+                                       ")))))))))))))))))))))))))"};
+  static const struct gap gaps[] = {{.value = "", .max = 14}};
+  page_add_gaps(&page, "g", pieces, gaps, 1, true);
+  lay(FONT_FULL, 40);
+  size_t seen = 0;
+  for (size_t i = 0; i < canvas.lines.n; i++)
+    seen += strchr(row(i), '>') != NULL;
+  cr_expect_eq(seen, 1);
+  cr_expect(canvas.focused);
+}
+
+Test(tui_layout, marking_a_field_moves_nothing) {
+  static const char *const rows[] = {"Name  ANNA      Sex  F", "MRZ   P<UTO<<"};
+  static const struct field fields[] = {{.from = 6, .len = 4, .value = 3},
+                                        {.from = 21, .len = 1, .value = 5},
+                                        {.row = 1, .from = 8, .len = 3, .value = 7}};
+  page_add_fields(&page, "f", NULL, rows, 2, fields, 3, true);
+  lay(FONT_ASCII, 60);
+  cr_expect_str_eq(row(1), "| Name  >1 ANNA]  Sex  [2 F] |", "blanks give cells back");
+  cr_expect_str_eq(row(2), "| MRZ   P<[3 UTO]<<          |");
+  view_draft(&view, page_id("f"))->marked[3] = true;
+  lay(FONT_ASCII, 60);
+  cr_expect_str_eq(row(1), "| Name  >x ANNA]  Sex  [2 F] |");
+}
+
+Test(tui_layout, the_field_with_the_focus_is_in_the_window) {
+  static const char *const rows[] = {"0123456789012345678901234567890123456789"};
+  static const struct field fields[] = {{.from = 0, .len = 2}, {.from = 38, .len = 2, .value = 1}};
+  page_add_fields(&page, "f", NULL, rows, 1, fields, 2, true);
+  lay(FONT_ASCII, 24);
+  cr_expect_str_eq(row(1), "| >1 01]23456789012345 >");
+  view_draft(&view, page_id("f"))->cursor = 1;
+  lay(FONT_ASCII, 24);
+  cr_expect_str_eq(row(1), "< 45678901234567>2 89] |");
+  cr_expect_eq(canvas.focus_col, 16);
 }
 
 Test(tui_layout, the_word_of_a_row_stands_at_the_right_edge) {
@@ -220,7 +313,8 @@ Test(tui_layout, the_key_bar_shows_no_letters_while_typing) {
   page_add_entry(&page, "e", "Name", "", 20, NULL);
   page_add_action(&page, "h", "h", "Hint", "", false);
   page_add_action(&page, "a", "enter", "Answer", "", true);
-  cr_expect_str_eq(bar(80), "F1 Help, Hint", "help leads to the hint; no answer while there is none");
+  cr_expect_str_eq(bar(80), "F1 Help, Hint",
+                   "help leads to the hint; no answer while there is none");
 }
 
 Test(tui_layout, help_lists_the_actions_of_the_page) {
