@@ -68,13 +68,18 @@ struct run {
   struct session_input kept;
 };
 
+/* How much of an exam's time this person has: 100, or 125, 150, 200; 0: no limit. */
+unsigned app_time_percent(const struct app *app);
+
 /* Begins a recorded run, or goes on with one. *run is NULL on failure; run_free it. */
 enum rc run_begin(struct app *app, const struct module *module, enum run_kind kind,
                   const char *item, struct run **run, struct diags *diags);
 enum rc run_resume(struct app *app, const uint8_t session[ID_BYTES], struct run **run,
                    struct diags *diags);
-/* Goes on with the newest open run of that lesson, quiz or drill that can be gone on with, or else
- * begins one. A drill that changed comes back over: its page says so, and "again" begins one. */
+/* item: the lesson's or drill's id, "exam" for an exam, NULL for the quiz.
+ * Goes on with the newest open run of that lesson, quiz, exam or drill that can be gone on with, or
+ * else begins one. A drill that changed comes back over: its page says so, and "again" begins one.
+ */
 enum rc run_open(struct app *app, const struct module *module, enum run_kind kind, const char *item,
                  struct run **run, struct diags *diags);
 /* RC_OK: recorded, and the session moved. RC_USAGE: not for the session. Else unsaved. */
@@ -82,6 +87,8 @@ enum rc run_input(struct app *app, struct run *run, const struct input *input, s
 enum rc run_retry(struct app *app, struct run *run, struct diags *diags);
 /* Ends a run for good without completing it (a started one would otherwise be offered for ever). */
 enum rc run_abandon(struct app *app, struct run *run, struct diags *diags);
+/* Milliseconds since the input that the session took last. */
+int64_t run_elapsed(const struct run *run);
 const char *run_path(const struct run *run); /* of the lesson, module or drill */
 void run_free(struct run *run);
 

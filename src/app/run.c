@@ -35,6 +35,19 @@ static enum rc refuse(const char *code, const char *message, struct diags *diags
   return RC_USAGE;
 }
 
+/* Form A the first time, then turn about: who takes the test again takes the other one. */
+static enum rc run_terms(struct app *app, const struct module *module, struct beginning *how,
+                         struct diags *diags) {
+  uint32_t taken = 0;
+  how->seed = seed_draw();
+  if (how->kind != RUN_EXAM)
+    return RC_OK;
+  enum rc rc = store_starts(app->store, app->person.id, module->exam_path, &taken, diags);
+  how->form = taken % 2 ? FORM_B : FORM_A;
+  how->time_percent = app_time_percent(app);
+  return rc;
+}
+
 enum rc run_begin(struct app *app, const struct module *module, enum run_kind kind,
                   const char *item, struct run **run, struct diags *diags) {
   struct session session;
@@ -43,10 +56,14 @@ enum rc run_begin(struct app *app, const struct module *module, enum run_kind ki
   *run = NULL;
   if (!app->signed_in)
     return refuse("run.nobody", _("nobody is signed in"), diags);
-  if (!session_start(module, kind, item, seed_draw(), &session, &started))
+  struct beginning how = {.kind = kind, .item = item};
+  enum rc rc = run_terms(app, module, &how, diags);
+  if (rc != RC_OK)
+    return rc;
+  if (!session_start(module, &how, &session, &started))
     return refuse("run.nothing", _("there is nothing of that name to do here"), diags);
   seal_random(id, ID_BYTES);
-  enum rc rc = run_append(app, id, &started, 1, diags);
+  rc = run_append(app, id, &started, 1, diags);
   if (rc == RC_OK)
     *run = run_new(module, id, &session);
   return rc;
@@ -91,6 +108,11 @@ enum rc run_input(struct app *app, struct run *run, const struct input *input,
   return run_commit(app, run, &read, diags);
 }
 
+int64_t run_elapsed(const struct run *run) {
+  int64_t elapsed = clock_active() - run->began - run->session.now;
+  return elapsed > 0 ? elapsed : 0;
+}
+
 enum rc run_retry(struct app *app, struct run *run, struct diags *diags) {
   if (!run->unsaved)
     return RC_OK;
@@ -105,7 +127,10 @@ const char *run_path(const struct run *run) {
     return module->lessons[run->session.index].path;
   case RUN_DRILL:
     return module->drills[run->session.index].path;
+  case RUN_EXAM:
+    return module->exam_path;
   case RUN_QUIZ:
+  case RUN_KINDS:
     break;
   }
   return module->path;

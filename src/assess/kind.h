@@ -51,7 +51,10 @@ struct item_kind {
    * translation). */
   void (*texts)(const struct item *item, void (*each)(void *ctx, const char *text), void *ctx);
   /* Adds the answer's blocks below the stem; order: row -> part, n_parts of them. The live block is
-   * named ITEM_BLOCK. response is what was answered (SHOW_ASK: NULL). */
+   * named ITEM_BLOCK. response is what was answered. With SHOW_ASK: what was answered before and
+   * may be changed, the block's first state (choices and fields marked, an entry's or gap's value,
+   * lines in the order given, pairs with their mates), and NULL: nothing yet. With SHOW_KEY NULL is
+   * left blank: the key alone. Never NULL with SHOW_TOLD. */
   void (*page)(const struct item *item, const uint8_t *order, enum show show,
                const struct response *response, struct page *page);
   /* Never allocates past its bounds, never translates. */

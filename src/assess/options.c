@@ -104,10 +104,9 @@ static const char *option_word(const struct part *part, enum show show, bool pic
 
 static struct choice option_row(const struct part *part, uint8_t value, enum show show, bool picked,
                                 const char *text) {
-  struct choice row = {.value = value, .text = text};
+  struct choice row = {.value = value, .text = text, .marked = picked};
   if (show == SHOW_ASK)
     return row;
-  row.marked = picked;
   row.word = option_word(part, show, picked);
   if (picked || (show == SHOW_KEY && part->right))
     row.tone = part->right ? TONE_GOOD : TONE_BAD;

@@ -26,7 +26,8 @@ static void typed_key(const struct typed *typed, struct page *page) {
 void typed_page(const struct item *item, const struct typed *typed, enum show show,
                 const struct response *response, struct page *page) {
   if (show == SHOW_ASK) {
-    page_add_entry(page, ITEM_BLOCK, typed->label, "", typed->most, typed->unit);
+    page_add_entry(page, ITEM_BLOCK, typed->label, response ? response->text : "", typed->most,
+                   typed->unit);
     return;
   }
   if (response)

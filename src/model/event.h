@@ -28,7 +28,9 @@ enum verb {
 
 enum run_mode { MODE_NONE, MODE_PRACTICE, MODE_EXAM, MODE_REVIEW };
 
-enum run_kind { RUN_LESSON, RUN_QUIZ, RUN_DRILL };
+enum run_kind { RUN_LESSON, RUN_QUIZ, RUN_DRILL, RUN_EXAM, RUN_KINDS };
+
+enum exam_form { FORM_NONE, FORM_A, FORM_B };
 
 enum close_reason { CLOSED_BY_PERSON, CLOSED_COURSE_CHANGED };
 
@@ -46,7 +48,10 @@ struct plan {
   uint32_t engine; /* ENGINE_VERSION of the program that drew it */
   uint64_t seed;
   uint8_t key_rev[HASH_BYTES]; /* of the drill; zero otherwise */
-  size_t n;                    /* slots: quiz only */
+  uint8_t form;                /* of an exam: FORM_A or FORM_B */
+  bool certainty;              /* each answer says how sure one is */
+  int64_t limit;               /* of an exam: milliseconds of session time; 0: none */
+  size_t n;                    /* slots: quiz and exam only */
   struct plan_slot slots[PLAN_SLOTS];
 };
 

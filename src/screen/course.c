@@ -3,6 +3,7 @@
 #include "screen/screen.h"
 
 #include "base/text.h"
+#include "session/exam.h"
 
 #include <string.h>
 
@@ -41,8 +42,8 @@ static void say_state(struct outline *outline, struct outline_row *row, const ch
   if (progress)
     say_done(outline, row, progress, scored);
   if (begun)
-    row->word = progress ? arena_printf(&outline->ui->arena, _("%s; begun again"), row->word)
-                         : _("begun");
+    row->word =
+        progress ? arena_printf(&outline->ui->arena, _("%s; begun again"), row->word) : _("begun");
 }
 
 /* Next is what was on screen last if it was paused; else the first thing not yet done after it, or
@@ -68,6 +69,19 @@ static void add_row(struct outline *outline, const char *verb, const char *path,
   say_state(outline, row, path, scored);
 }
 
+/* With the time that this person has for it. */
+static void add_exam(struct outline *outline, const struct module *module) {
+  struct arena *arena = &outline->ui->arena;
+  unsigned n = (unsigned)exam_questions(&module->quiz);
+  int64_t limit = exam_limit(&module->quiz, app_time_percent(outline->ui->app));
+  if (!n)
+    return;
+  const char *text = arena_printf(arena, ngettext("Test: %u question", "Test: %u questions", n), n);
+  if (limit)
+    text = arena_printf(arena, _("%s, %u min"), text, (unsigned)((limit + 59999) / 60000));
+  add_row(outline, "exam", module->exam_path, true, text);
+}
+
 static void add_module(struct outline *outline, const struct module *module) {
   struct arena *arena = &outline->ui->arena;
   outline->rows[outline->n++] = (struct outline_row){.text = module->title};
@@ -81,6 +95,7 @@ static void add_module(struct outline *outline, const struct module *module) {
         arena_printf(arena,
                      ngettext("Practice: %u question", "Practice: %u questions", module->quiz.draw),
                      module->quiz.draw));
+  add_exam(outline, module);
   for (size_t i = 0; i < module->n_drills; i++)
     add_row(outline, "drill", module->drills[i].path, true,
             arena_printf(arena, _("Drill: %s (%u min)"), module->drills[i].title,
@@ -88,7 +103,7 @@ static void add_module(struct outline *outline, const struct module *module) {
 }
 
 static size_t rows_of(const struct module *module) {
-  return module->n_lessons + module->n_drills + 2;
+  return module->n_lessons + module->n_drills + 3; /* the title, practice and test */
 }
 
 /* What is wrong first, and where: that is what the trainer asks for on the telephone. */
@@ -96,9 +111,8 @@ static const char *fault_of(struct arena *arena, const struct diags *diags, size
   if (from >= diags->n)
     return NULL;
   const struct diag *first = &diags->list[from];
-  return first->at.line
-             ? arena_printf(arena, _("line %u: %s"), first->at.line, first->message)
-             : arena_strdup(arena, first->message);
+  return first->at.line ? arena_printf(arena, _("line %u: %s"), first->at.line, first->message)
+                        : arena_strdup(arena, first->message);
 }
 
 static void add_modules(struct ui *ui, const struct course *course, struct outline *outline) {
@@ -114,11 +128,10 @@ static void add_modules(struct ui *ui, const struct course *course, struct outli
     if (module)
       add_module(outline, module);
     else
-      rows[outline->n++] = (struct outline_row){
-          .text = course->files[i],
-          .word = _("cannot be opened"),
-          .tone = TONE_BAD,
-          .note = fault_of(&ui->arena, &diags, before)};
+      rows[outline->n++] = (struct outline_row){.text = course->files[i],
+                                                .word = _("cannot be opened"),
+                                                .tone = TONE_BAD,
+                                                .note = fault_of(&ui->arena, &diags, before)};
   }
   diags_done(&diags);
 }
@@ -143,7 +156,7 @@ static void course_act(struct ui *ui, const struct input *input) {
   static const struct {
     const char *verb;
     enum run_kind kind;
-  } runs[] = {{"lesson", RUN_LESSON}, {"quiz", RUN_QUIZ}, {"drill", RUN_DRILL}};
+  } runs[] = {{"lesson", RUN_LESSON}, {"quiz", RUN_QUIZ}, {"drill", RUN_DRILL}, {"exam", RUN_EXAM}};
   if (ui_is(input, "back")) {
     ui_pop(ui);
     return;

@@ -14,6 +14,10 @@ static const char *kind_word(enum run_kind kind) {
     return _("Practice");
   case RUN_DRILL:
     return _("Drill");
+  case RUN_EXAM:
+    return _("Test");
+  case RUN_KINDS:
+    break;
   }
   return "";
 }
@@ -33,7 +37,7 @@ static const char *path_title(struct ui *ui, const struct progress *progress) {
   diags_done(&diags);
   if (!module)
     return title;
-  if (strcmp(progress->path, module->path) == 0)
+  if (strcmp(progress->path, module->path) == 0 || strcmp(progress->path, module->exam_path) == 0)
     title = module->title;
   for (size_t i = 0; i < module->n_lessons; i++)
     if (strcmp(progress->path, module->lessons[i].path) == 0)

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { RETRY_MS = 2000 }; /* how often an answer that found no room is tried again by itself */
@@ -45,10 +46,22 @@ void run_screen_resume(struct ui *ui, const char *hex) {
   diags_done(&diags);
 }
 
+/* The argument is the number of the question that is looked at after the end; "" otherwise. */
+static bool look_page(const struct ui *ui, struct page *page) {
+  unsigned nth = (unsigned)strtoul(ui_arg(ui), NULL, 10);
+  return nth && session_look(&ui->run->session, ui->run->module, nth, page);
+}
+
 static void run_page(struct ui *ui, struct page *page) {
   const struct run *run = ui->run;
   page->arena = &ui->arena;
+  if (look_page(ui, page))
+    return;
   session_page(&run->session, run->module, page);
+  if (page->wake > 0) { /* a page may be made again long after the last input was taken */
+    int64_t elapsed = run_elapsed(run);
+    page->wake = elapsed < page->wake ? page->wake - elapsed : 0;
+  }
   ui_add_notice(ui, page);
   if (run->unsaved) {
     page->wake = RETRY_MS;
@@ -69,9 +82,14 @@ static void say_unsaved(struct ui *ui, const struct diags *diags) {
          message, hint);
 }
 
-static void leave(struct ui *ui) {
+/* The session hears of it first: an exam records its time, so that a pause gives none back. */
+static void leave(struct ui *ui, const struct input *input) {
+  struct diags ignored = {0};
   if (ui->run->unsaved)
     ui_say(ui, TONE_BAD, "%s", _("The last answer could not be saved and is asked again."));
+  else
+    run_input(ui->app, ui->run, input, &ignored);
+  diags_done(&ignored);
   ui_pop(ui);
 }
 
@@ -94,6 +112,8 @@ static void record(struct ui *ui, const struct input *input) {
       run->unsaved ? run_retry(ui->app, run, &diags) : run_input(ui->app, run, input, &diags);
   if (run->unsaved)
     say_unsaved(ui, &diags);
+  else if (rc == RC_USAGE && ui_is(input, "answer"))
+    ui_say(ui, TONE_WARN, "%s", _("This is not yet an answer: fill in all that is asked for."));
   else if (rc != RC_OK && rc != RC_USAGE)
     ui_say_diags(ui, &diags);
   /* A lesson has nothing to tell at its end: back to the outline, where it says "done". */
@@ -103,11 +123,14 @@ static void record(struct ui *ui, const struct input *input) {
 }
 
 static void run_act(struct ui *ui, const struct input *input) {
+  const char *nth = ui_after(input, "look");
   if (ui_is(input, "leave"))
-    leave(ui);
+    leave(ui, input);
   else if (ui_is(input, "again"))
     again(ui);
-  else if (!ui_is(input, "tick") || ui->run->unsaved)
+  else if (nth || ui_is(input, "results"))
+    ui_replace(ui, &screen_run, nth ? nth : "");
+  else
     record(ui, input);
 }
 

@@ -3,7 +3,6 @@
 
 #include "assess/kind.h"
 #include "base/mem.h"
-#include "base/random.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +12,7 @@ struct pool {
   size_t n;
 };
 
-static void shuffle(struct rng *rng, uint16_t *list, size_t n) {
+void draw_shuffle(struct rng *rng, uint16_t *list, size_t n) {
   for (size_t i = n; i > 1; i--) {
     size_t j = (size_t)rng_below(rng, i);
     uint16_t other = list[j];
@@ -28,7 +27,7 @@ static struct pool pool_of(const struct quiz *quiz, struct rng *rng) {
   for (size_t i = 0; i < most; i++)
     if (quiz->items[i].use != USE_EXAM)
       pool.items[pool.n++] = (uint16_t)i;
-  shuffle(rng, pool.items, pool.n);
+  draw_shuffle(rng, pool.items, pool.n);
   return pool;
 }
 
@@ -74,6 +73,17 @@ static void order_parts(struct rng *rng, const struct item *item, struct plan_sl
     rng_permute(rng, slot->order, n);
 }
 
+void draw_deal(struct rng *rng, const struct quiz *quiz, const uint16_t *index, size_t n,
+               struct plan *plan) {
+  plan->n = n;
+  for (size_t i = 0; i < n; i++) {
+    const struct item *item = &quiz->items[index[i]];
+    plan->slots[i].item = item->id;
+    memcpy(plan->slots[i].key_rev, item->key_rev, HASH_BYTES);
+    order_parts(rng, item, &plan->slots[i]);
+  }
+}
+
 void draw_quiz(const struct quiz *quiz, struct plan *plan, uint16_t index[PLAN_SLOTS]) {
   size_t most = quiz->draw < PLAN_SLOTS ? quiz->draw : PLAN_SLOTS, n = 0;
   struct rng rng;
@@ -82,12 +92,6 @@ void draw_quiz(const struct quiz *quiz, struct plan *plan, uint16_t index[PLAN_S
   while (n < most && pool.n)
     n = draw_round(quiz, &pool, index, n, most);
   free(pool.items);
-  shuffle(&rng, index, n);
-  plan->n = n;
-  for (size_t i = 0; i < n; i++) {
-    const struct item *item = &quiz->items[index[i]];
-    plan->slots[i].item = item->id;
-    memcpy(plan->slots[i].key_rev, item->key_rev, HASH_BYTES);
-    order_parts(&rng, item, &plan->slots[i]);
-  }
+  draw_shuffle(&rng, index, n);
+  draw_deal(&rng, quiz, index, n, plan);
 }

@@ -3,6 +3,7 @@
 #ifndef SESSION_DRAW_H
 #define SESSION_DRAW_H
 
+#include "base/random.h"
 #include "model/course.h"
 #include "model/event.h"
 
@@ -11,5 +12,11 @@
  * whose options move. Fills plan->n and plan->slots, and the index of each in the pool. The seed is
  * plan->seed. */
 void draw_quiz(const struct quiz *quiz, struct plan *plan, uint16_t index[PLAN_SLOTS]);
+
+/* For other draws: Fisher-Yates over indices; and the plan's n slots from what was drawn, with
+ * their parts in a drawn order. */
+void draw_shuffle(struct rng *rng, uint16_t *list, size_t n);
+void draw_deal(struct rng *rng, const struct quiz *quiz, const uint16_t *index, size_t n,
+               struct plan *plan);
 
 #endif

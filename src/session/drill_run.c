@@ -30,9 +30,9 @@ static void begin(const struct module *module, size_t at, struct session *sessio
   kind_of(drill)->start(drill, session->seed, &session->u.drill);
 }
 
-static bool start(const struct module *module, const char *item, struct session *session,
+static bool start(const struct module *module, const struct beginning *how, struct session *session,
                   struct plan *plan, const char **path) {
-  int at = find(module, item);
+  int at = find(module, how->item);
   if (at < 0)
     return false;
   begin(module, (size_t)at, session);
@@ -178,6 +178,7 @@ static char *where(const struct session *session, const struct module *module,
 extern const struct session_kind session_drill;
 const struct session_kind session_drill = {
     .kind = RUN_DRILL,
+    .mode = MODE_PRACTICE,
     .start = start,
     .step = step,
     .resume = resume,

@@ -21,9 +21,9 @@ static const struct lesson *lesson_of(const struct session *session, const struc
   return &module->lessons[session->index];
 }
 
-static bool start(const struct module *module, const char *item, struct session *session,
+static bool start(const struct module *module, const struct beginning *how, struct session *session,
                   struct plan *plan, const char **path) {
-  int at = find(module, item);
+  int at = find(module, how->item);
   (void)plan; /* nothing is drawn */
   if (at < 0)
     return false;
@@ -116,6 +116,7 @@ static char *where(const struct session *session, const struct module *module,
 extern const struct session_kind session_lesson;
 const struct session_kind session_lesson = {
     .kind = RUN_LESSON,
+    .mode = MODE_PRACTICE,
     .start = start,
     .step = step,
     .resume = resume,

@@ -4,6 +4,7 @@
 #ifndef SESSION_QUIZ_H
 #define SESSION_QUIZ_H
 
+#include "assess/kind.h"
 #include "session/session.h"
 
 /* Recorded in events: numbers are never reused. */
@@ -16,7 +17,7 @@ enum quiz_input {
 };
 
 struct quiz_tally {
-  size_t n;      /* questions that count: answered and not faulty */
+  size_t n;      /* questions that count */
   int64_t sum;   /* of their scores */
   int32_t score; /* mean, rounded down */
   bool passed;   /* exactly: sum >= pass percent of n */
@@ -24,11 +25,28 @@ struct quiz_tally {
   struct competency_score scores[SCORES_MAX]; /* weight: how many questions */
 };
 
+/* Over the questions that were answered and are not faulty. */
 struct quiz_tally quiz_tally(const struct quiz_state *quiz, unsigned pass);
+/* Is one asked how sure one is? With the first answer: after having been told, who is not. */
+bool quiz_asks_certainty(const struct quiz_state *quiz);
 /* The item now asked or told about; NULL when there is none left. */
 const struct item *quiz_item(const struct session *session, const struct module *module);
 /* "3 of 10" without those that were withdrawn. */
 void quiz_position(const struct quiz_state *quiz, unsigned *at, unsigned *of);
+
+/* What pages of practice and exam share. response: what was answered, or NULL. */
+void quiz_add_question(const struct item *item, const struct module *module,
+                       const struct quiz_slot *slot, enum show show,
+                       const struct response *response, struct page *page);
+void quiz_add_withdrawn(const struct session *session, struct page *page);
+void quiz_add_score(const struct quiz_tally *tally, unsigned pass, struct page *page);
+void quiz_add_uncounted(const struct session *session, struct page *page);
+/* "Read again: ..." the first lesson that teaches what the question asks; NULL if there is none. */
+const char *quiz_read_again(const struct module *module, const struct quiz_slot *slot,
+                            struct arena *arena);
+/* The question as one line of an outline. */
+const char *quiz_words(const struct module *module, const struct quiz_slot *slot,
+                       struct arena *arena);
 
 void quiz_page(const struct session *session, const struct module *module, struct page *page);
 void quiz_results_page(const struct session *session, const struct module *module,

@@ -2,9 +2,9 @@
 /* What is seen of a quiz while it runs. */
 #include "session/quiz.h"
 
-#include "assess/kind.h"
 #include "base/text.h"
 #include "drill/show.h"
+#include "session/certainty.h"
 #include "session/inner.h"
 
 void quiz_position(const struct quiz_state *quiz, unsigned *at, unsigned *of) {
@@ -29,7 +29,7 @@ char *quiz_where(const struct session *session, const struct module *module, str
   return position_text(&session->u.quiz, arena);
 }
 
-static void withdrawn_notice(const struct session *session, struct page *page) {
+void quiz_add_withdrawn(const struct session *session, struct page *page) {
   unsigned n = session->withdrawn;
   if (n)
     page_add_notice(page, TONE_WARN,
@@ -89,13 +89,13 @@ static void told_actions(enum show show, struct page *page) {
   page_add_action(page, "key", "k", _("Show answer"), _("See what is right and go on"), false);
 }
 
-static void add_question(const struct item *item, const struct module *module,
-                         const struct quiz_slot *slot, enum show show, struct page *page) {
+void quiz_add_question(const struct item *item, const struct module *module,
+                       const struct quiz_slot *slot, enum show show,
+                       const struct response *response, struct page *page) {
   size_t from = page->n_blocks;
   show_specimens(page, item->specimens, item->n_specimens);
   page_add_prose(page, item->stem);
-  item_kind_of(item)->page(item, slot->order, show, show == SHOW_ASK ? NULL : &slot->response,
-                           page);
+  item_kind_of(item)->page(item, slot->order, show, response, page);
   session_language(page, from, module);
 }
 
@@ -103,7 +103,7 @@ static void add_question(const struct item *item, const struct module *module,
 static void nothing_left(const struct session *session, const struct module *module,
                          struct page *page) {
   page_init(page, page->arena, "quiz:rest", module->title);
-  withdrawn_notice(session, page);
+  quiz_add_withdrawn(session, page);
   page_add_plain(page, _("No question is left to ask."));
   page_add_action(page, "next", "enter", _("Results"), _("See your results"), false);
 }
@@ -127,9 +127,11 @@ void quiz_page(const struct session *session, const struct module *module, struc
   page->status = position_text(quiz, page->arena);
   if (show != SHOW_ASK)
     add_verdict(slot, page);
-  withdrawn_notice(session, page);
-  add_question(item, module, slot, show, page);
+  quiz_add_withdrawn(session, page);
+  quiz_add_question(item, module, slot, show, show == SHOW_ASK ? NULL : &slot->response, page);
   add_hint(item, slot, page);
+  if (show == SHOW_ASK && quiz_asks_certainty(quiz))
+    certainty_ask(page, 0);
   if (show == SHOW_ASK)
     ask_actions(item, slot, page);
   else

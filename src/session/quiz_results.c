@@ -4,51 +4,12 @@
 
 #include "base/text.h"
 #include "drill/show.h"
+#include "session/certainty.h"
 #include "session/inner.h"
 
 #include <string.h>
 
 enum { STEM_CELLS = 60 };
-
-static struct competency_score *score_of(struct quiz_tally *tally, const char *competency) {
-  for (size_t i = 0; i < tally->n_scores; i++)
-    if (strcmp(tally->scores[i].competency, competency) == 0)
-      return &tally->scores[i];
-  if (tally->n_scores == SCORES_MAX)
-    return NULL;
-  struct competency_score *score = &tally->scores[tally->n_scores++];
-  memcpy(score->competency, competency, sizeof score->competency);
-  return score;
-}
-
-/* sums[] is beside scores[]: a sum of up to PLAN_SLOTS scores fits in 64 bits and not in a score.
- */
-static void tally_add(struct quiz_tally *tally, int64_t sums[SCORES_MAX],
-                      const struct quiz_slot *slot) {
-  struct competency_score *score = score_of(tally, slot->competency);
-  tally->n++;
-  tally->sum += slot->score;
-  if (!score)
-    return;
-  sums[score - tally->scores] += slot->score;
-  score->weight++;
-}
-
-struct quiz_tally quiz_tally(const struct quiz_state *quiz, unsigned pass) {
-  struct quiz_tally tally;
-  int64_t sums[SCORES_MAX] = {0};
-  memset(&tally, 0, sizeof tally);
-  for (size_t i = 0; i < quiz->n; i++)
-    if (quiz->slots[i].attempts && !quiz->slots[i].faulty)
-      tally_add(&tally, sums, &quiz->slots[i]);
-  for (size_t i = 0; i < tally.n_scores; i++)
-    tally.scores[i].score = (int32_t)(sums[i] / tally.scores[i].weight);
-  if (tally.n == 0)
-    return tally;
-  tally.score = (int32_t)(tally.sum / (int64_t)tally.n);
-  tally.passed = tally.sum >= (int64_t)pass * (SCORE_ONE / 100) * (int64_t)tally.n;
-  return tally;
-}
 
 static void add_total(const struct quiz_tally *tally, unsigned pass, struct page *page) {
   struct bar bar = {.label = _("Score"), .share = tally->score};
@@ -75,6 +36,11 @@ static void add_competencies(const struct quiz_tally *tally, struct page *page) 
   page_add_bars(page, bars, tally->n_scores);
 }
 
+void quiz_add_score(const struct quiz_tally *tally, unsigned pass, struct page *page) {
+  add_total(tally, pass, page);
+  add_competencies(tally, page);
+}
+
 static const struct lesson *lesson_for(const struct module *module, const char *objective) {
   for (size_t i = 0; objective && i < module->n_lessons; i++)
     for (size_t j = 0; j < module->lessons[i].n_objectives; j++)
@@ -83,15 +49,23 @@ static const struct lesson *lesson_for(const struct module *module, const char *
   return NULL;
 }
 
+const char *quiz_read_again(const struct module *module, const struct quiz_slot *slot,
+                            struct arena *arena) {
+  const struct lesson *lesson = lesson_for(module, module->quiz.items[slot->item].objective);
+  return lesson ? arena_printf(arena, _("Read again: %s"), lesson->title) : NULL;
+}
+
+const char *quiz_words(const struct module *module, const struct quiz_slot *slot,
+                       struct arena *arena) {
+  return show_words(arena, module->quiz.items[slot->item].stem, STEM_CELLS);
+}
+
 static void missed_row(const struct quiz_slot *slot, const struct module *module, struct page *page,
                        struct outline_row *row) {
-  const struct item *item = &module->quiz.items[slot->item];
-  const struct lesson *lesson = lesson_for(module, item->objective);
-  row->text = show_words(page->arena, item->stem, STEM_CELLS);
+  row->text = quiz_words(module, slot, page->arena);
   row->tone = TONE_BAD;
   row->word = slot->score > 0 ? _("partly right") : _("wrong");
-  if (lesson)
-    row->note = arena_printf(page->arena, _("Read again: %s"), lesson->title);
+  row->note = quiz_read_again(module, slot, page->arena);
 }
 
 static void add_missed(const struct quiz_state *quiz, const struct module *module,
@@ -109,7 +83,7 @@ static void add_missed(const struct quiz_state *quiz, const struct module *modul
   page_add_outline(page, "missed", rows, n);
 }
 
-static void add_uncounted(const struct session *session, struct page *page) {
+void quiz_add_uncounted(const struct session *session, struct page *page) {
   unsigned faulty = 0;
   for (size_t i = 0; i < session->u.quiz.n; i++)
     faulty += session->u.quiz.slots[i].faulty;
@@ -126,12 +100,12 @@ void quiz_results_page(const struct session *session, const struct module *modul
   page_init(page, page->arena, "quiz:results", module->title);
   page->status = _("Results");
   if (tally.n) {
-    add_total(&tally, module->quiz.pass, page);
-    add_competencies(&tally, page);
+    quiz_add_score(&tally, module->quiz.pass, page);
     add_missed(quiz, module, page);
+    certainty_results(quiz, module, page);
   } else {
     page_add_notice(page, TONE_WARN, _("No answer of this run could be counted."));
   }
-  add_uncounted(session, page);
+  quiz_add_uncounted(session, page);
   session_over_actions(page, _("Again"), _("Another draw of questions"));
 }

@@ -72,16 +72,16 @@ static void begin(struct session *session, enum run_kind kind, enum run_mode mod
   session->seed = seed;
 }
 
-bool session_start(const struct module *module, enum run_kind kind, const char *item, uint64_t seed,
+bool session_start(const struct module *module, const struct beginning *how,
                    struct session *session, struct happening *started) {
-  const struct session_kind *row = kind_of(kind);
+  const struct session_kind *row = kind_of(how->kind);
   size_t n = 0;
-  begin(session, kind, MODE_PRACTICE, seed);
+  begin(session, how->kind, row ? row->mode : MODE_NONE, how->seed);
   session_happen(session, module, VERB_STARTED, "", started, &n);
-  started->plan.kind = kind;
+  started->plan.kind = how->kind;
   started->plan.engine = ENGINE_VERSION;
-  started->plan.seed = seed;
-  return row && row->start(module, item, session, &started->plan, &started->path);
+  started->plan.seed = how->seed;
+  return row && row->start(module, how, session, &started->plan, &started->path);
 }
 
 bool session_step(const struct session *session, const struct module *module,
@@ -107,7 +107,8 @@ bool session_resume(const struct module *module, const struct happening *started
   const struct session_kind *row = kind_of(started->plan.kind);
   size_t n = 0;
   begin(session, started->plan.kind, started->mode, started->plan.seed);
-  bool same_engine = started->plan.engine == ENGINE_VERSION; /* another one's steps mean other things */
+  bool same_engine =
+      started->plan.engine == ENGINE_VERSION; /* another one's steps mean other things */
   bool there = row && same_engine && row->resume(module, started, session);
   *has_closed = !there || session->drill_changed;
   if (*has_closed) {
@@ -126,8 +127,10 @@ static void replay_inputs(struct session *session, const struct module *module,
     const struct recorded_input *from = &recorded->inputs[i];
     struct session next;
     struct session_input input = {.now = from->now, .what = from->what, .target = from->target};
-    if (recorded->verb == VERB_ANSWERED && i + 1 == n_inputs)
+    if (recorded->verb == VERB_ANSWERED && i + 1 == n_inputs) {
       input.response = recorded->response;
+      input.certainty = recorded->certainty;
+    }
     session_step(session, module, &input, &next, happened, &n);
     memcpy(session, &next, sizeof next);
   }
@@ -164,6 +167,12 @@ void session_return(struct session *session, const struct module *module) {
 
 void session_page(const struct session *session, const struct module *module, struct page *page) {
   kind_of(session->kind)->page(session, module, page);
+}
+
+bool session_look(const struct session *session, const struct module *module, unsigned nth,
+                  struct page *page) {
+  const struct session_kind *row = kind_of(session->kind);
+  return session->over && row->look && row->look(session, module, nth, page);
 }
 
 bool session_read_input(const struct session *session, const struct module *module,

@@ -26,16 +26,26 @@ struct quiz_slot {
   uint8_t order[RESPONSE_PICKS]; /* row -> part */
   enum slot_state state;
   bool hinted, faulty;
-  uint8_t attempts;         /* recorded answers */
+  bool seen, flagged;       /* exam */
+  uint8_t attempts;         /* recorded answers; in an exam, where the latest counts, at most 1 */
+  uint8_t certainty;        /* of the first attempt, 1..CERTAINTIES; 0: not asked */
   int32_t score;            /* of the first attempt */
   int32_t last_score;       /* of the latest */
   int64_t shown;            /* session time it was first asked (again) */
   struct response response; /* the latest */
 };
 
-struct quiz_state {
-  uint16_t n, at; /* at == n: over, results */
-  bool telling;   /* showing the feedback to slot at */
+enum exam_view { EXAM_INTRO, EXAM_ASK, EXAM_OVERVIEW, EXAM_SURE };
+
+struct quiz_state { /* of a practice or an exam */
+  uint16_t n, at;   /* practice: at == n: over, results */
+  bool telling;     /* practice: showing the feedback to slot at */
+  bool certainty;   /* each first answer says how sure one is */
+  uint8_t form;     /* exam, from here on: FORM_A or FORM_B */
+  enum exam_view view;
+  int64_t limit; /* milliseconds allowed; 0: as long as it takes */
+  int64_t began; /* session time of the first question */
+  int64_t since; /* when one came to the present page */
   struct quiz_slot slots[PLAN_SLOTS];
 };
 
@@ -60,14 +70,23 @@ struct session_input {
   int64_t now;   /* >= session.now */
   uint16_t what; /* the kind's own numbers, see its file */
   uint64_t target;
+  uint8_t certainty; /* as the person stated it; 0: not said */
   struct response response;
 };
 
 enum { SESSION_HAPPENINGS = 2 }; /* the most one step can give: answered and completed */
 
-/* A new session over module; item is the lesson's or drill's id (NULL for the quiz). Fills the
- * session and the happening that records its plan. False: nothing of that name, nothing to draw. */
-bool session_start(const struct module *module, enum run_kind kind, const char *item, uint64_t seed,
+struct beginning {
+  enum run_kind kind;
+  const char *item;      /* the lesson's or drill's id; for a quiz or an exam nothing */
+  uint64_t seed;         /* of all that is drawn */
+  uint8_t form;          /* exam: FORM_A or FORM_B */
+  unsigned time_percent; /* exam: of the minutes it allows; 0: no limit */
+};
+
+/* A new session over module. Fills the session and the happening that records its plan. False:
+ * nothing of that name, nothing to draw. */
+bool session_start(const struct module *module, const struct beginning *how,
                    struct session *session, struct happening *started);
 
 /* An input's now that lies before the session's is taken as the session's: a clock that stumbles
@@ -94,9 +113,15 @@ void session_replay(struct session *session, const struct module *module,
  * on as the trainee would, so that it is recorded with the next answer. */
 void session_return(struct session *session, const struct module *module);
 
-/* What is to be seen now; the page's actions are understood by session_read_input, save "leave" and
- * "again", which are the screen's. page->arena is set; all else of it is begun here. */
+/* What is to be seen now; the page's actions are understood by session_read_input, save "leave",
+ * "again", "look:N" and "results", which are the screen's. page->arena is set; all else of it is
+ * begun here. page->wake counts from session->now. */
 void session_page(const struct session *session, const struct module *module, struct page *page);
+
+/* Of a session that is over: its nth question (from 1) with all there is to tell of it. It moves
+ * nothing. False: there is no such thing to look at. */
+bool session_look(const struct session *session, const struct module *module, unsigned nth,
+                  struct page *page);
 
 /* A face's input as this session's; false if it is not for the session (the screen's then). */
 bool session_read_input(const struct session *session, const struct module *module,
@@ -112,7 +137,8 @@ bool session_look_up(const struct module *module, const char *path, struct page 
 
 struct session_kind {
   enum run_kind kind;
-  bool (*start)(const struct module *, const char *item, struct session *, struct plan *,
+  enum run_mode mode;
+  bool (*start)(const struct module *, const struct beginning *, struct session *, struct plan *,
                 const char **path);
   bool (*step)(const struct session *, const struct module *, const struct session_input *,
                struct session *next, struct happening *happened, size_t *n);
@@ -124,6 +150,8 @@ struct session_kind {
   /* The input that going on takes, if it decides nothing; NULL: the run needs none. */
   bool (*go_on)(const struct session *, struct session_input *);
   void (*page)(const struct session *, const struct module *, struct page *);
+  /* NULL: nothing to look at once it is over. */
+  bool (*look)(const struct session *, const struct module *, unsigned nth, struct page *);
   bool (*read)(const struct session *, const struct module *, const struct input *,
                struct session_input *);
   char *(*where)(const struct session *, const struct module *, struct arena *);

@@ -11,10 +11,11 @@
  *   u8 mode (0 none, 1 practice, 2 exam, 3 review)   text language   text path
  *   [32] key revision   [32] text revision   text verb
  *
- * Payload, layout 1: u8 layout = 1, then the verb's sections in this order:
+ * Payload, layout 2: u8 layout = 2, then the verb's sections in this order:
  *   person   [16] id, text name, agency, unit, position, cohort
  *   plan     u8 run kind, u32 engine, u64 seed, [32] key revision, u8 n, n times:
  *            text item, [32] key revision, u8 parts, parts times u8 part (row shown -> part)
+ *   terms    u8 form (0 none, 1 A, 2 B), i64 time limit (0 none), u8 certainty asked
  *   item     text competency, u8 level, u8 attempt, u8 certainty (0 not asked, 1..3)
  *   response u8 n, n times (u8 part or, in a pairing, target, 255 none; u64 its name), text
  *   score    i32 millionths, u8 flags (1 hinted, 2 faulty, 4 passed, 8 critical), i64 duration
@@ -23,9 +24,11 @@
  *   settings u8 theme, u8 flags (1 no mouse, 2 still), u16 percent of time, text language
  *   reason   u8 (0 by the person, 1 the course changed)
  *   inputs   u8 n, n times: i64 now, u16 what, u64 target
- * person-stated: person; started: plan; answered: item response score inputs; decided: score choice
- * scores inputs; noted: inputs; completed: score scores inputs; closed: reason inputs; preferred:
- * settings.
+ * person-stated: person; started: plan terms; answered: item response score inputs; decided: score
+ * choice scores inputs; noted: inputs; completed: score scores inputs; closed: reason inputs;
+ * preferred: settings.
+ *
+ * Layout 1 has no terms: none of an exam, and no certainty.
  *
  * payload hash = BLAKE2b-256(salt, payload); hash = BLAKE2b-256(previous hash, head, payload hash).
  * An event with a layout or a verb from a later version is kept, verified and not understood. */
@@ -38,7 +41,7 @@
 
 enum {
   EVENT_LAYOUT = 1,
-  PAYLOAD_LAYOUT = 1,
+  PAYLOAD_LAYOUT = 2,
   EVENT_PATH = 200,
   EVENT_LANGUAGE = 64,
   EVENT_VERB = 32,

@@ -74,10 +74,17 @@ static void put_plan(const struct happening *h, struct str *out) {
     put_slot(&plan->slots[i], out);
 }
 
+static void put_terms(const struct happening *h, struct str *out) {
+  assert(h->plan.form <= FORM_B);
+  pack_u8(out, h->plan.form);
+  pack_u64(out, (uint64_t)h->plan.limit);
+  pack_u8(out, h->plan.certainty);
+}
+
 static void get_plan(struct unpack *in, struct arena *arena, struct happening *h) {
   struct plan *plan = &h->plan;
   uint8_t kind = unpack_u8(in);
-  if (kind > RUN_DRILL)
+  if (kind >= RUN_KINDS)
     in->bad = true;
   plan->kind = (enum run_kind)(in->bad ? 0 : kind);
   plan->engine = unpack_u32(in);
@@ -86,6 +93,15 @@ static void get_plan(struct unpack *in, struct arena *arena, struct happening *h
   plan->n = get_count(in, PLAN_SLOTS);
   for (size_t i = 0; i < plan->n; i++)
     get_slot(in, arena, &plan->slots[i]);
+}
+
+static void get_terms(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  h->plan.form = (uint8_t)get_count(in, FORM_B);
+  h->plan.limit = (int64_t)unpack_u64(in);
+  h->plan.certainty = get_count(in, 1);
+  if (h->plan.limit < 0 || !event_clock_sane(h->plan.limit))
+    in->bad = true;
 }
 
 static void put_item(const struct happening *h, struct str *out) {
@@ -240,24 +256,27 @@ enum section {
   SCORES = 64,
   REASON = 128,
   INPUTS = 256,
-  SETTINGS = 512
+  SETTINGS = 512,
+  TERMS = 1024
 };
 
 static const struct {
   enum section section;
+  uint8_t since; /* the first layout that has it */
   void (*put)(const struct happening *, struct str *);
   void (*get)(struct unpack *, struct arena *, struct happening *);
 } sections[] = {
-    {PERSON, put_person, get_person}, {PLAN, put_plan, get_plan},
-    {ITEM, put_item, get_item},       {RESPONSE, put_response, get_response},
-    {SCORE, put_score, get_score},    {CHOICE, put_choice, get_choice},
-    {SCORES, put_scores, get_scores}, {REASON, put_reason, get_reason},
-    {INPUTS, put_inputs, get_inputs}, {SETTINGS, put_settings, get_settings},
+    {PERSON, 1, put_person, get_person},       {PLAN, 1, put_plan, get_plan},
+    {TERMS, 2, put_terms, get_terms},          {ITEM, 1, put_item, get_item},
+    {RESPONSE, 1, put_response, get_response}, {SCORE, 1, put_score, get_score},
+    {CHOICE, 1, put_choice, get_choice},       {SCORES, 1, put_scores, get_scores},
+    {REASON, 1, put_reason, get_reason},       {INPUTS, 1, put_inputs, get_inputs},
+    {SETTINGS, 1, put_settings, get_settings},
 };
 
 static const unsigned verb_sections[VERBS] = {
     [VERB_PERSON_STATED] = PERSON,
-    [VERB_STARTED] = PLAN,
+    [VERB_STARTED] = PLAN | TERMS,
     [VERB_ANSWERED] = ITEM | RESPONSE | SCORE | INPUTS,
     [VERB_DECIDED] = SCORE | CHOICE | SCORES | INPUTS,
     [VERB_NOTED] = INPUTS,
@@ -277,10 +296,11 @@ void event_encode_payload(const struct happening *happening, struct str *out) {
 bool event_decode_payload(enum verb verb, const void *bytes, size_t len, struct arena *arena,
                           struct happening *happening) {
   struct unpack in = {bytes, (const uint8_t *)bytes + len, false};
-  if (len == 0 || unpack_u8(&in) != PAYLOAD_LAYOUT)
+  uint8_t layout = len ? unpack_u8(&in) : 0;
+  if (layout < 1 || layout > PAYLOAD_LAYOUT)
     return false;
   for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-    if (verb_sections[verb] & sections[i].section)
+    if (verb_sections[verb] & sections[i].section && sections[i].since <= layout)
       sections[i].get(&in, arena, happening);
   return unpack_done(&in);
 }

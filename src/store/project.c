@@ -104,6 +104,7 @@ static enum rc add_fact(struct store *store, const struct facts *facts,
     bind_key(facts->start, hash, head);
     db_bind(facts->start, 3, head->session, ID_BYTES);
     sqlite3_bind_int(facts->start, 4, (int)h.plan.kind);
+    db_bind_text(facts->start, 5, head->path);
     return db_do(store, facts->start, diags);
   case VERB_ANSWERED:
     bind_key(facts->answer, hash, head);

@@ -177,6 +177,23 @@ enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct a
   return rc;
 }
 
+enum rc store_starts(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
+                     uint32_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  *n = 0;
+  enum rc rc = store_project(store, subject, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_starts, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(rows, 1, subject, ID_BYTES);
+  db_bind_text(rows, 2, path);
+  int step = sqlite3_step(rows);
+  if (step == SQLITE_ROW)
+    *n = (uint32_t)sqlite3_column_int(rows, 0);
+  return db_finish(store, rows, step, diags);
+}
+
 enum rc store_competency(struct store *store, const uint8_t *subject, struct competency_row **out,
                          size_t *n, struct diags *diags) {
   sqlite3_stmt *rows;

@@ -87,6 +87,10 @@ struct progress {
 enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], struct progress **list,
                        size_t *n, struct diags *diags);
 
+/* How often the person began what the path names, ended or not. */
+enum rc store_starts(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
+                     uint32_t *n, struct diags *diags);
+
 /* One row per person and competency with at least one answer or decision: each item counts once, by
  * its latest first attempt in canonical order; right = full score, unaided. By person id,
  * competency. */

@@ -30,6 +30,10 @@ static void lay_choice(struct canvas *canvas, const struct placed *placed, size_
 }
 
 void layout_choices(struct canvas *canvas, const struct placed *placed) {
+  if (placed->block->text) {
+    canvas_line(canvas);
+    canvas_wrap(canvas, INK_PLAIN, placed->block->text, 0, canvas->width);
+  }
   for (size_t i = 0; i < placed->block->n; i++)
     lay_choice(canvas, placed, i);
 }

@@ -26,11 +26,12 @@ static inline void fixture_item(struct reading *r, const struct node *map, struc
   item->id = read_text(r, map, "id");
   item->path = arena_printf(&arena, "c/m/%s", item->id);
   item->competency = read_text(r, map, "competency");
-  item->level = 2;
+  item->level = (unsigned)read_whole(r, map, "level", 1, 4, 2);
   item->objective = read_optional(r, map, "objective");
   item->hint = read_optional(r, map, "hint");
   item->why = "why";
-  item->use = node_get(map, "use") ? USE_EXAM : USE_BOTH;
+  if (node_get(map, "use"))
+    item->use = strcmp(read_text(r, map, "use"), "exam") == 0 ? USE_EXAM : USE_PRACTICE;
   while (!node_get(map, item_kinds[item->kind]->key))
     item->kind++;
   item->stem = read_text(r, map, item_kinds[item->kind]->key);
@@ -49,7 +50,9 @@ static inline void fixture_drill(struct reading *r, const struct node *map, stru
   canon_done(&canon, drill->key_rev, drill->text_rev);
 }
 
-/* A map with `questions`, `draw`, `pass` and `drill`, each optional. */
+/* A map with `questions`, `draw`, `pass`, `exam`, `minutes`, `certainty` and `drill`, each
+ * optional.
+ */
 static inline struct module *fixture_module(const char *yaml) {
   struct reading r = {.arena = &arena, .diags = &diags};
   const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");
@@ -57,13 +60,20 @@ static inline struct module *fixture_module(const char *yaml) {
   const struct node *scenario = read_map(&r, map, "drill", false);
   struct module *module = arena_alloc(&arena, sizeof *module);
   struct item *items = arena_array(&arena, list ? list->n : 0, sizeof *items);
-  *module =
-      (struct module){.course_id = "c", .id = "m", .path = "c/m", .title = "M", .language = "en"};
+  *module = (struct module){.course_id = "c",
+                            .id = "m",
+                            .path = "c/m",
+                            .exam_path = "c/m/exam",
+                            .title = "M",
+                            .language = "en"};
   for (size_t i = 0; list && i < list->n; i++)
     fixture_item(&r, list->items[i], &items[i]);
   module->quiz = (struct quiz){.items = items, .n_items = list ? list->n : 0};
   module->quiz.draw = (unsigned)read_whole(&r, map, "draw", 0, 99, 0);
   module->quiz.pass = (unsigned)read_whole(&r, map, "pass", 0, 100, 80);
+  module->quiz.exam.draw = (unsigned)read_whole(&r, map, "exam", 0, 99, 0);
+  module->quiz.exam.minutes = (unsigned)read_whole(&r, map, "minutes", 0, 99, 0);
+  module->certainty = read_whole(&r, map, "certainty", 0, 1, 0);
   if (scenario) {
     struct drill *drill = arena_alloc(&arena, sizeof *drill);
     fixture_drill(&r, scenario, drill);
@@ -86,10 +96,11 @@ struct live {
 
 static inline void live_start(struct live *live, const struct module *module, enum run_kind kind,
                               const char *item, uint64_t seed) {
+  const struct beginning how = {.kind = kind, .item = item, .seed = seed};
   free(live->list);
   memset(live, 0, sizeof *live);
   live->module = module;
-  cr_assert(session_start(module, kind, item, seed, &live->session, &live->started));
+  cr_assert(session_start(module, &how, &live->session, &live->started));
   live->durable = live->session;
 }
 

@@ -26,8 +26,9 @@ Test(session_quiz, started_records_the_plan) {
   cr_expect_eq(live.started.plan.seed, 7);
   cr_expect_eq(live.started.plan.n, 3);
   cr_expect_eq(live.started.plan.slots[0].n_parts, 3);
-  cr_expect_not(
-      session_start(fixture_module("draw: 0\n"), RUN_QUIZ, NULL, 1, &live.session, &live.started));
+  cr_expect_not(session_start(fixture_module("draw: 0\n"),
+                              &(struct beginning){.kind = RUN_QUIZ, .item = NULL}, &live.session,
+                              &live.started));
 }
 
 Test(session_quiz, a_right_answer) {

@@ -72,10 +72,14 @@ Test(session_run, lesson) {
 Test(session_run, no_such_thing) {
   struct session session;
   struct happening started;
-  cr_expect_not(session_start(&with_lessons, RUN_LESSON, "three", 1, &session, &started));
-  cr_expect_not(session_start(&with_lessons, RUN_LESSON, NULL, 1, &session, &started));
-  cr_expect_not(session_start(&with_lessons, RUN_DRILL, "d", 1, &session, &started));
-  cr_expect_not(session_start(&with_lessons, RUN_QUIZ, NULL, 1, &session, &started));
+  cr_expect_not(session_start(
+      &with_lessons, &(struct beginning){.kind = RUN_LESSON, .item = "three"}, &session, &started));
+  cr_expect_not(session_start(&with_lessons, &(struct beginning){.kind = RUN_LESSON, .item = NULL},
+                              &session, &started));
+  cr_expect_not(session_start(&with_lessons, &(struct beginning){.kind = RUN_DRILL, .item = "d"},
+                              &session, &started));
+  cr_expect_not(session_start(&with_lessons, &(struct beginning){.kind = RUN_QUIZ, .item = NULL},
+                              &session, &started));
 }
 
 Test(session_run, a_lesson_that_is_gone_is_closed) {

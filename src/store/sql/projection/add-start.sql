@@ -1,2 +1,3 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-INSERT OR IGNORE INTO proj.start (hash, subject, session, kind) VALUES (?1, ?2, ?3, ?4);
+INSERT OR IGNORE INTO proj.start (hash, subject, session, kind, path)
+VALUES (?1, ?2, ?3, ?4, ?5);

@@ -33,7 +33,8 @@ CREATE TABLE proj.start (
   hash    BLOB PRIMARY KEY,
   subject BLOB NOT NULL,
   session BLOB NOT NULL,
-  kind    INTEGER NOT NULL
+  kind    INTEGER NOT NULL,
+  path    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proj.start_session ON start (subject, session);
 
