@@ -165,12 +165,17 @@ static bool answer(struct move *m) {
   return true;
 }
 
+/* The record names the question: with another course of the day another one may stand here. */
 static bool flag(struct move *m, bool flagged) {
   struct quiz_slot *slot = &m->next->u.quiz.slots[m->next->u.quiz.at];
-  if (slot->flagged == flagged)
+  struct session_input named = *m->input;
+  bool meant = !named.target || named.target == slot->name;
+  if (!meant || slot->flagged == flagged)
     return false;
   slot->flagged = flagged;
-  return note(m);
+  named.target = slot->name;
+  session_note(m->next, m->module, &named, m->happened, m->n);
+  return true;
 }
 
 static bool look_through(struct move *m, enum exam_view to) {

@@ -16,7 +16,7 @@
 enum exam_input {
   EXAM_ANSWER = 1, /* decides; response, and certainty where it is asked; goes on to the next */
   EXAM_GO = 2,     /* target: the name of the question */
-  EXAM_FLAG = 3,   /* the present question, to be looked at again */
+  EXAM_FLAG = 3,   /* the present question, to be looked at again; target: its name */
   EXAM_UNFLAG = 4,
   EXAM_LIST = 5,    /* to the overview */
   EXAM_SUBMIT = 6,  /* from there: asks whether one is sure */

@@ -136,3 +136,41 @@ Test(assess_page, typed_text_is_made_safe) {
   cr_expect_null(strchr(block->text, '\x1b'));
   cr_expect_null(strchr(block->text, '\x07'));
 }
+
+/* -- What was answered before is the first state of the block ---------------------------------- */
+
+Test(assess_page, choices_answered_before_are_marked) {
+  struct item item = build("choose", three);
+  const struct response before = {.n = 1, .pick = {2}};
+  const struct block *block = show(&item, order, SHOW_ASK, &before);
+  cr_assert(block->live);
+  for (size_t i = 0; i < 3; i++) {
+    cr_expect_eq(block->choices[i].marked, order[i] == 2);
+    cr_expect_null(block->choices[i].word);
+    cr_expect_null(block->choices[i].note);
+    cr_expect_eq(block->choices[i].tone, TONE_PLAIN);
+  }
+  cr_expect_eq(page.n_blocks, 1, "and nothing is told");
+}
+
+Test(assess_page, what_was_typed_before_stands_in_the_field) {
+  struct item item = build("write", "write: q\naccept: [ab]\n");
+  const struct response before = {.text = "zz"};
+  const struct block *block = show(&item, NULL, SHOW_ASK, &before);
+  cr_assert_eq(block->kind, BLOCK_ENTRY);
+  cr_expect_str_eq(block->value, "zz");
+  cr_expect_str_eq(show(&item, NULL, SHOW_ASK, NULL)->value, "");
+  item = build("number", "number: q\nequals: 2\n");
+  cr_expect_str_eq(show(&item, NULL, SHOW_ASK, &before)->value, "zz");
+}
+
+Test(assess_page, a_blank_answer_shows_the_key_alone) {
+  struct item item = build("choose", three);
+  const struct block *block = show(&item, order, SHOW_KEY, NULL);
+  for (size_t i = 0; i < 3; i++) {
+    cr_expect_not(block->choices[i].marked);
+    cr_expect_not_null(block->choices[i].note);
+  }
+  struct item typed = build("write", "write: q\naccept: [ab]\n");
+  cr_expect_not_null(strstr(show(&typed, NULL, SHOW_KEY, NULL)->text, "ab"));
+}

@@ -245,3 +245,40 @@ Test(store_append, chain_is_numbered_from_one_without_a_gap) {
   cr_expect(n == 5 && least == 1 && most == 5);
   cr_expect_eq(store_verify(store, &diags), RC_OK);
 }
+
+/* In an exam every answer is a first attempt, and the latest one counts: right, then wrong, is
+ * wrong, and one item. */
+Test(store_append, an_answer_changed_in_an_exam_counts_once) {
+  struct scene scene = {.person = 1, .session = 1, .boot = 1};
+  const int32_t scores[] = {0, SCORE_ONE, 0};
+  for (size_t i = 0; i < 3; i++) {
+    struct happening h = answered("c/m/a", "X", scores[i]);
+    h.mode = MODE_EXAM;
+    scene.mono += 500;
+    scene_must_append(store, scene, &h, 1);
+    cr_expect_eq(only_row().items, 1);
+    cr_expect_eq(only_row().right, scores[i] == SCORE_ONE);
+  }
+  reopen();
+  cr_expect_eq(only_row().items, 1);
+  cr_expect_eq(only_row().right, 0);
+}
+
+Test(store_append, starts_are_counted_by_person_and_path) {
+  struct happening exam = started("c/m/exam", RUN_EXAM), quiz = started("c/m", RUN_QUIZ);
+  const uint8_t one[ID_BYTES] = {1}, two[ID_BYTES] = {2};
+  uint32_t n;
+  exam.plan.form = FORM_A;
+  scene_must_append(store, (struct scene){.person = 1, .session = 1}, &exam, 1);
+  scene_must_append(store, (struct scene){.person = 1, .session = 2}, &exam, 1);
+  scene_must_append(store, (struct scene){.person = 1, .session = 3}, &quiz, 1);
+  scene_must_append(store, (struct scene){.person = 2, .session = 4}, &exam, 1);
+  for (int round = 0; round < 2; round++, reopen()) {
+    cr_assert_eq(store_starts(store, one, "c/m/exam", &n, &diags), RC_OK);
+    cr_expect_eq(n, 2);
+    cr_assert_eq(store_starts(store, two, "c/m/exam", &n, &diags), RC_OK);
+    cr_expect_eq(n, 1);
+    cr_assert_eq(store_starts(store, two, "c/n/exam", &n, &diags), RC_OK);
+    cr_expect_eq(n, 0);
+  }
+}

@@ -173,6 +173,76 @@ Test(store_event, plan_person_and_end_come_back_as_they_were) {
   arena_done(&arena);
 }
 
+/* Bytes as layout 1 wrote them: a quiz with one slot, and an answer. */
+static const char *const layout_1[] = {
+    "0101010000002a00000000000000000000000000000000000000000000000000000000000000000000000000000001"
+    "03"
+    "006f6e65000000000000000000000000000000000000000000000000000000000000000003020001",
+    "010800444f432d4558414d03010201026300000000000000000090d0030000dc050000000000000107000000000000"
+    "0001"
+    "000000000000000000",
+};
+
+Test(store_event, layout_1_stays_readable) {
+  struct arena arena = {0};
+  struct happening plan = {0}, answer = {0};
+  uint8_t bytes[256];
+  size_t len = strlen(layout_1[0]) / 2;
+  cr_assert(seal_unhex(layout_1[0], bytes, len));
+  cr_assert(event_decode_payload(VERB_STARTED, bytes, len, &arena, &plan));
+  cr_expect_eq(plan.plan.kind, RUN_QUIZ);
+  cr_expect_eq(plan.plan.seed, 42);
+  cr_expect_eq(plan.plan.n, 1);
+  cr_expect_str_eq(plan.plan.slots[0].item, "one");
+  cr_expect_eq(plan.plan.slots[0].order[0], 2);
+  cr_expect_eq(plan.plan.form, FORM_NONE);
+  cr_expect_eq(plan.plan.limit, 0);
+  cr_expect_not(plan.plan.certainty);
+  cr_expect_not(event_decode_payload(VERB_STARTED, bytes, len - 1, &arena, &plan));
+  bytes[0] = 2;
+  cr_expect_not(event_decode_payload(VERB_STARTED, bytes, len, &arena, &plan), "it has no terms");
+  len = strlen(layout_1[1]) / 2;
+  cr_assert(seal_unhex(layout_1[1], bytes, len));
+  cr_assert(event_decode_payload(VERB_ANSWERED, bytes, len, &arena, &answer));
+  cr_expect_str_eq(answer.competency, "DOC-EXAM");
+  cr_expect_eq(answer.certainty, 2);
+  cr_expect_eq(answer.names[0], 99);
+  cr_expect_eq(answer.inputs[0].now, 7);
+  bytes[0] = 3;
+  cr_expect_not(event_decode_payload(VERB_ANSWERED, bytes, len, &arena, &answer), "a later one");
+  arena_done(&arena);
+}
+
+static bool decodes(struct happening *h, struct arena *arena, struct happening *back) {
+  struct str bytes = {0};
+  event_encode_payload(h, &bytes);
+  bool good = event_decode_payload(h->verb, bytes.at, bytes.len, arena, back);
+  str_done(&bytes);
+  return good;
+}
+
+Test(store_event, terms_of_an_exam_come_back) {
+  struct arena arena = {0};
+  struct happening h = full_happening(VERB_STARTED), back = {0};
+  h.plan.kind = RUN_EXAM;
+  h.plan.form = FORM_B;
+  h.plan.limit = 540000;
+  h.plan.certainty = true;
+  cr_assert(decodes(&h, &arena, &back));
+  cr_expect_eq(back.plan.kind, RUN_EXAM);
+  cr_expect_eq(back.plan.form, FORM_B);
+  cr_expect_eq(back.plan.limit, 540000);
+  cr_expect(back.plan.certainty);
+  h.plan.limit = -1;
+  cr_expect_not(decodes(&h, &arena, &back));
+  h.plan.limit = INT64_MAX;
+  cr_expect_not(decodes(&h, &arena, &back));
+  h.plan.limit = 0;
+  h.plan.kind = RUN_KINDS;
+  cr_expect_not(decodes(&h, &arena, &back));
+  arena_done(&arena);
+}
+
 Test(store_event, plan_that_is_no_permutation_is_refused) {
   struct arena arena = {0};
   struct happening h = full_happening(VERB_STARTED), back = {0};
