@@ -68,9 +68,6 @@ struct run {
   struct session_input kept;
 };
 
-/* How much of an exam's time this person has: 100, or 125, 150, 200; 0: no limit. */
-unsigned app_time_percent(const struct app *app);
-
 /* Begins a recorded run, or goes on with one. *run is NULL on failure; run_free it. */
 enum rc run_begin(struct app *app, const struct module *module, enum run_kind kind,
                   const char *item, struct run **run, struct diags *diags);

@@ -70,11 +70,6 @@ enum rc app_state_person(struct app *app, struct person *person, struct diags *d
   return RC_OK;
 }
 
-unsigned app_time_percent(const struct app *app) {
-  (void)app; /* everybody's, until a person can state more */
-  return 100;
-}
-
 enum rc progress_refresh(struct app *app, struct diags *diags) {
   struct progress *progress;
   size_t n;

@@ -236,8 +236,8 @@ static void fill_page(const struct item *item, const uint8_t *order, enum show s
     if (show != SHOW_ASK && response)
       rows[i] = told_gap(&body->gaps[i], typed[i], show, page->arena);
     else
-      rows[i] =
-          (struct gap){.value = show == SHOW_KEY ? body->gaps[i].forms[0] : "", .max = GAP_TYPED};
+      rows[i] = (struct gap){.value = show == SHOW_KEY ? body->gaps[i].forms[0] : typed[i],
+                             .max = GAP_TYPED};
   page_add_plain(page, ngettext("Fill the gap.", "Fill the gaps.", body->n));
   page_add_gaps(page, ITEM_BLOCK, body->pieces, rows, body->n, show == SHOW_ASK);
   if (show == SHOW_KEY)

@@ -76,6 +76,8 @@ static struct pair pairing_row(const struct item *item, uint8_t part, enum show 
   struct pair row = {.value = part, .mate = PICK_NONE, .text = item->parts[part].text};
   uint8_t mate = given(item, response, part);
   bool right = mate == pairing->mate[part];
+  if (show == SHOW_ASK)
+    row.mate = mate;
   if (show == SHOW_TOLD)
     tell(item, mate, right, &row);
   if (show == SHOW_KEY && response)

@@ -258,8 +258,11 @@ static void spot_page(const struct item *item, const uint8_t *order, enum show s
     parts_picked(item, response, &picked);
   for (size_t i = 0; i < item->n_parts; i++) {
     const struct spot_field *at = &body->fields[i];
-    fields[i] =
-        (struct field){.row = at->row, .from = at->from, .len = at->len, .value = (uint8_t)i};
+    fields[i] = (struct field){.row = at->row,
+                               .from = at->from,
+                               .len = at->len,
+                               .value = (uint8_t)i,
+                               .marked = picked >> i & 1};
     if (show != SHOW_ASK)
       judge(&item->parts[i], show, picked >> i & 1, &fields[i]);
   }

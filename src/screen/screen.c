@@ -80,13 +80,19 @@ static const struct {
 
 enum { EVERYWHERE = sizeof everywhere / sizeof *everywhere };
 
-bool ui_asks(const struct ui *ui) {
-  const struct run *run = ui->run;
-  return run && !run->session.over && run->session.kind == RUN_QUIZ;
+static bool runs(const struct ui *ui, enum run_kind kind) {
+  return ui->run && !ui->run->session.over && ui->run->session.kind == kind;
+}
+
+bool ui_asks(const struct ui *ui) { return runs(ui, RUN_QUIZ) || runs(ui, RUN_EXAM); }
+
+/* A test is taken without help; whoever needs to look elsewhere pauses it. */
+static bool has_everywhere(const struct ui *ui) {
+  return !ui->frames[ui->n - 1].screen->alone && ui->app->signed_in && !runs(ui, RUN_EXAM);
 }
 
 static void add_everywhere(const struct ui *ui, struct page *page) {
-  if (ui->frames[ui->n - 1].screen->alone || !ui->app->signed_in)
+  if (!has_everywhere(ui))
     return;
   for (size_t i = 0; i < EVERYWHERE; i++)
     page_add_action(page, everywhere[i].id, everywhere[i].key, gettext(everywhere[i].label),
@@ -114,7 +120,7 @@ void ui_beneath(struct ui *ui, struct page *page) {
 }
 
 static bool act_everywhere(struct ui *ui, const struct input *input) {
-  if (ui_top(ui)->screen->alone || !ui->app->signed_in)
+  if (!has_everywhere(ui))
     return false;
   for (size_t i = 0; i < EVERYWHERE; i++)
     if (ui_is(input, everywhere[i].id)) {

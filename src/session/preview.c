@@ -37,7 +37,8 @@ static const struct drill *drill_open(const struct preview *preview) {
 
 static void start_drill(struct preview *preview, const struct drill *drill) {
   struct happening started;
-  session_start(preview->module, RUN_DRILL, drill->id, 1, &preview->drill, &started);
+  const struct beginning how = {.kind = RUN_DRILL, .item = drill->id, .seed = 1};
+  session_start(preview->module, &how, &preview->drill, &started);
 }
 
 static bool step_drill(struct preview *preview, const struct session_input *input) {
