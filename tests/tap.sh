@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by the test scripts: TAP lines, a work folder, and the shipped courses. $MAFUNZO is the
+# Sourced by the test scripts: TAP lines, a work folder, and the courses of the tests, which stay
+# as they are while the shipped ones grow. $MAFUNZO is the
 # program under test. Clock, seed, zone and locale are pinned.
 set -u
 top=$(cd "$(dirname "$0")/../.." && pwd)
 : "${MAFUNZO:=$top/build/mafunzo}" "${MAFUNZO_LIBEXEC:=$(dirname "$MAFUNZO")}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-MAFUNZO_COURSES=$top/courses MAFUNZO_CLOCK=1790000000000 MAFUNZO_SEED=7
+MAFUNZO_COURSES=$top/tests/courses MAFUNZO_CLOCK=1790000000000 MAFUNZO_SEED=7
 XDG_DATA_HOME=$work/data HOME=$work TZ=UTC LC_ALL=C.UTF-8 LANGUAGE=
 ASAN_OPTIONS=log_path=$work/sanitizer
 export MAFUNZO MAFUNZO_LIBEXEC MAFUNZO_COURSES MAFUNZO_CLOCK MAFUNZO_SEED XDG_DATA_HOME HOME TZ \

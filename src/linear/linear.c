@@ -40,10 +40,14 @@ static void put_key(struct str *out, const struct action *action, bool entry) {
 
 static bool asks_text(const struct face *face) { return answer_typed(&face->answer, face->page); }
 
+static bool is_told(const struct action *action) {
+  return !action->everywhere && (!action->key || strcmp(action->key, "?") != 0);
+}
+
 static void say_actions(struct face *face) {
   struct str out = {0};
   for (size_t i = 0; i < face->page->n_actions; i++)
-    if (!face->page->actions[i].key || strcmp(face->page->actions[i].key, "?") != 0) {
+    if (is_told(&face->page->actions[i])) {
       put_key(&out, &face->page->actions[i], asks_text(face));
       str_puts(&out, "  ");
     }

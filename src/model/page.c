@@ -266,8 +266,8 @@ struct block *page_add_bars(struct page *page, const struct bar *bars, size_t n)
   return block;
 }
 
-void page_add_action(struct page *page, const char *id, const char *key, const char *label,
-                     const char *help, bool needs_answer) {
+struct action *page_add_action(struct page *page, const char *id, const char *key,
+                               const char *label, const char *help, bool needs_answer) {
   page->actions =
       grow(page, page->actions, page->n_actions, &page->cap_actions, sizeof *page->actions);
   page->actions[page->n_actions++] = (struct action){
@@ -277,6 +277,7 @@ void page_add_action(struct page *page, const char *id, const char *key, const c
       .help = keep_line(page, help),
       .needs_answer = needs_answer,
   };
+  return &page->actions[page->n_actions - 1];
 }
 
 const struct response *input_value(const struct input *input, const char *block_name) {

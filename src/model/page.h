@@ -133,6 +133,7 @@ struct action {
   const char *help;  /* one line for the help of this page */
   bool
       needs_answer; /* sends the drafts; not offered while every live entry/choice block is empty */
+  bool everywhere;  /* the same on every page: told by its help, not read out each time */
 };
 
 struct page {
@@ -200,8 +201,8 @@ struct block *page_add_outline(struct page *page, const char *name, const struct
 struct block *page_add_grid(struct page *page, const char *caption, const char *const *columns,
                             size_t n_columns, const struct grid_cell *cells, size_t n_cells);
 struct block *page_add_bars(struct page *page, const struct bar *bars, size_t n);
-void page_add_action(struct page *page, const char *id, const char *key, const char *label,
-                     const char *help, bool needs_answer);
+struct action *page_add_action(struct page *page, const char *id, const char *key,
+                               const char *label, const char *help, bool needs_answer);
 
 /* The value of a block in an input, or NULL. */
 const struct response *input_value(const struct input *input, const char *block_name);

@@ -96,7 +96,8 @@ static void add_everywhere(const struct ui *ui, struct page *page) {
     return;
   for (size_t i = 0; i < EVERYWHERE; i++)
     page_add_action(page, everywhere[i].id, everywhere[i].key, gettext(everywhere[i].label),
-                    gettext(everywhere[i].help), false);
+                    gettext(everywhere[i].help), false)
+        ->everywhere = true;
 }
 
 static void make_page(struct ui *ui, struct page *page) {

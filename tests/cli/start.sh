@@ -57,7 +57,7 @@ ok "and names the place" contains "$work/err" "$work/file/store"
 
 # One broken course among good ones.
 mkdir -p "$work/courses/broken"
-cp -r "$top"/courses/* "$work/courses/"
+cp -r "$top"/tests/courses/* "$work/courses/"
 printf 'id: broken\ntitle: [\n' > "$work/courses/broken/course.yaml"
 printf '1\nAmina\n\n\n1\n' | "$MAFUNZO" --linear --courses "$work/courses" --store "$work/mixed" \
   > "$work/out" 2> "$work/err"

@@ -7,7 +7,7 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 : "${DRIVER:=$top/build/driver}" "${DEMO:=$top/build/demo}" "${MAFUNZO:=$top/build/mafunzo}"
-: "${MAFUNZO_LIBEXEC:=$(dirname "$MAFUNZO")}" "${MAFUNZO_COURSES:=$top/courses}"
+: "${MAFUNZO_LIBEXEC:=$(dirname "$MAFUNZO")}" "${MAFUNZO_COURSES:=$top/tests/courses}"
 export DRIVER DEMO MAFUNZO MAFUNZO_LIBEXEC MAFUNZO_COURSES
 unset MAFUNZO_CLOCK MAFUNZO_SEED GOLDEN
 work=$(mktemp -d)
