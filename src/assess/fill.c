@@ -115,7 +115,7 @@ static const char *stem_of(struct arena *arena, const struct fill_body *body) {
 static bool fill_build(struct reading *r, const struct node *map, struct item *item) {
   const struct node *node = node_get(map, "fill");
   struct fill_body *body = arena_alloc(r->arena, sizeof *body);
-  if (!*item->stem)
+  if (!item->stem[strspn(item->stem, " \t\n")])
     return false; /* said */
   struct fill_text text = {.r = r, .node = node, .at = node->text};
   bool good = read_gaps(&text, body);

@@ -15,6 +15,8 @@ static const char *const pair_keys[] = {"left", "right", "why", "was"};
 
 enum { PAIR_KEYS = sizeof pair_keys / sizeof pair_keys[0] };
 
+_Static_assert((int)PAIRS_MAX <= (int)RIGHTS_MAX, "every pair has its right");
+
 struct right {
   struct part part;
   const char *by; /* the wording that names it and that it is sorted by: its place outlives a
@@ -24,7 +26,7 @@ struct right {
 };
 
 struct rights {
-  struct right list[PAIRS_MAX + RIGHTS_MAX];
+  struct right list[RIGHTS_MAX];
   size_t n;
   struct arena arena; /* of what is folded */
 };
@@ -76,7 +78,7 @@ static void pair_build(struct reading *r, const struct node *map, struct part *l
 }
 
 static void also_build(struct reading *r, const struct node *list, struct rights *rights) {
-  size_t room = RIGHTS_MAX > rights->n ? RIGHTS_MAX - rights->n : 0;
+  size_t room = RIGHTS_MAX - rights->n;
   if (list->n > room)
     node_error(r, list, "item.many-targets", _("Leave out the weakest of them."),
                _("%zu with those of the pairs; at most %d are possible"), rights->n + list->n,

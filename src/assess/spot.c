@@ -163,7 +163,7 @@ static void read_row(struct panel *panel) {
 static void read_panel(struct panel *panel) {
   const char *text = panel->node->text;
   size_t len = strlen(text);
-  while (len && strchr(" \n", text[len - 1]))
+  while (strchr(" \n", text[len - 1])) /* it has more than blanks */
     len--;
   for (const char *next = text; next < text + len; next = panel->end + 1) {
     panel->at = next;
@@ -182,8 +182,9 @@ static void read_panel(struct panel *panel) {
 static bool spot_build(struct reading *r, const struct node *map, struct item *item) {
   struct spot_body *body = arena_alloc(r->arena, sizeof *body);
   struct part *parts = arena_array(r->arena, FIELDS_MAX, sizeof *parts);
-  if (!*read_text(r, map, "panel"))
-    return false;
+  const char *text = read_text(r, map, "panel");
+  if (!text[strspn(text, " \t\n")])
+    return false; /* said */
   struct panel panel = {.r = r, .node = node_get(map, "panel"), .body = body, .parts = parts};
   read_panel(&panel);
   str_done(&panel.row);

@@ -41,6 +41,8 @@ Test(assess_fill, signs_of_its_own) {
   cr_expect_eq(typed(&item, "c|d}"), SCORE_ONE);
   cr_expect_eq(typed(&item, "{e"), SCORE_ONE);
   cr_expect_eq(typed(&item, "c"), 0);
+  struct item last = sound(FILL("{a} \\"));
+  cr_expect_str_eq(show(&last, NULL, SHOW_ASK, NULL)->pieces[1], " \\");
 }
 
 /* The stem is CommonMark that shows the very text. */
@@ -74,6 +76,7 @@ Test(assess_fill, mistakes) {
   SAYS(FILL("{1|2|3|4|5|6|7|8|9}"), "item.many-forms@1:25");
   SAYS("fill: '{a}'\n", "item.no-reason@1:1");
   SAYS("fill: ''\nwhy: w\n", "text.empty@1:7");
+  SAYS(FILL(" "), "text.empty@1:7");
   SAYS("fill: [a]\nwhy: w\n", "type.text@1:7");
 }
 

@@ -97,6 +97,8 @@ Test(assess_pairing, mistakes_of_match) {
   SAYS("match: q\n", "key.missing@1:1");
   SAYS("match: q\npairs: [" PAIR("a", "1") ", " PAIR("b", "2") "]\n", "item.no-reason@1:1");
   SAYS("match: q\npairs: [" PAIR("a", "1") ", {left: b, right: c, why: d}]\n", "");
+  SAYS(MATCH "[" PAIR("a", "' '") ", " PAIR("b", "c") "]\n", "text.empty@3:26");
+  SAYS(MATCH "[" PAIR("a", "*x") ", " PAIR("b", "c") "]\n", "yaml.alias@3:26");
   SAYS("match: q\nwhy: w\npairs:\n  - left: a\n    right: b: c\n", "yaml.colon@5:13");
 }
 
@@ -123,6 +125,8 @@ Test(assess_pairing, mistakes_of_classify) {
   SAYS(CLASSIFY "[{class: a, items: [1]}, {class: b, items: c}]\n", "type.list@3:50");
   SAYS(CLASSIFY "[{class: a, items: [1]}, {class: b, items: [c], item: d}]\n", "key.unknown@3:55");
   SAYS("classify: q\n", "key.missing@1:1");
+  SAYS(CLASSIFY "[*x, {class: a, items: []}, {class: b, items: [1]}]\n", "yaml.alias@3:8");
+  SAYS(CLASSIFY "[{class: a, items: [*x]}, {class: b, items: [1]}]\n", "yaml.alias@3:27");
   SAYS("classify: q\ninto: [{class: a, items: [1]}, {class: b, items: [2]}]\n",
        "item.no-reason@1:1");
   SAYS("classify: q\nwhy: w\ninto:\n  - class: a\n    items: [1, 2]\n  - class: b: c\n",
@@ -241,6 +245,8 @@ Test(assess_pairing, key_pairs_rightly_and_says_what_was_given) {
   cr_expect_null(block->pairs[1].word);
   cr_expect_str_eq(block->pairs[1].note, "wx");
   cr_expect_eq(block->pairs[1].mate, 3);
+  struct response diplomat = {.n = 3, .pick = {0, 0, 0}};
+  cr_expect_str_eq(show(&item, NULL, SHOW_KEY, &diplomat)->pairs[0].note, "rd");
   struct response zebra = {.n = 3, .pick = {4, 4, 4}};
   cr_expect_null(show(&item, NULL, SHOW_KEY, &zebra)->pairs[0].note);
   cr_expect_str_eq(show(&item, NULL, SHOW_KEY, &zebra)->pairs[1].note, "wx");

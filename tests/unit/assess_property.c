@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What holds of every kind of question, whatever is answered. */
+#include "assess/shared.h"
 #include "assess_fixture.h"
 #include "base/random.h"
 
@@ -89,6 +90,17 @@ Test(assess_property, any_answer_has_a_score_and_a_page) {
   }
 }
 
+static void not_empty(void *ctx, const char *text) {
+  cr_expect_neq(*text, '\0', "%s", (const char *)ctx);
+}
+
+Test(assess_property, texts_are_texts) {
+  for (size_t i = 0; i < ITEMS; i++) {
+    struct item item = sound(items[i]);
+    item_kind_of(&item)->texts(&item, not_empty, (void *)items[i]);
+  }
+}
+
 /* Before an answer nothing of a page tells the key: it is the same whatever is right. */
 Test(assess_property, asking_says_no_reason) {
   for (size_t i = 0; i < ITEMS; i++) {
@@ -110,6 +122,7 @@ Test(assess_property, what_is_too_much_is_not_kept) {
       "order: q\nitems: []" REASON,
       "order: q\nitems: [a]" REASON,
       "match: q\npairs: []" REASON,
+      "match: q\npairs: [{left: a}, {left: b, right: c}]" REASON,
       "classify: q\ninto: []" REASON,
       "fill: none" REASON,
       "spot: q\npanel: none\n",
@@ -126,4 +139,62 @@ Test(assess_property, what_is_too_much_is_not_kept) {
     double guess = item_kind_of(&item)->guess(&item);
     cr_expect(guess >= 0 && guess <= 1);
   }
+}
+
+/* Once no more are kept, a mistake is still counted, and nothing else is done for it. */
+Test(assess_property, mistakes_past_the_last_one_kept_count) {
+  static const char *const rows[] = {
+      "choose: q\noptions: [{right: a}, {right: b}, {wrong: c}]\n",
+      "choose: q\noptions: [{right: a}, {wrong: b, why: w}, {wrong: b, why: w}]\n",
+      "choose: q\noptions: [{right: a}]\n",
+      "choose: q\noptions: [{wrong: a, why: w}, b]\n",
+      "true-or-false: q\n",
+      "number: q\n",
+      "number: q\nequals: a\n",
+      "number: q\nequals: 1\nwithin: -1\n",
+      "write: q\naccept: [[a], ' ']\nreject: [[b]]\n",
+      "write: q\n",
+      "write: q\naccept: [a]\npattern: b\nreject: [a]\n",
+      "order: q\nitems: [a, a, ' ', [b]]\n",
+      "order: q\nitems: [a]\n",
+      "match: q\npairs: [a, {left: b}, {left: c, right: d}]\nalso: [d, 1, 2, 3, 4, 5, 6, 7, 8]\n",
+      "classify: q\ninto: [a, {class: b, items: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]}]\n",
+      "classify: q\ninto: [{class: a, items: []}, {class: b, items: [1]}]\n",
+      "classify: q\ninto: [{class: a, items: []}, {class: b, items: [1, 2]}]\n",
+      "classify: q\ninto: [{class: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, items: [1]}, "
+      "{class: b, items: [1]}]\n",
+      "fill: a\n",
+      "spot: q\npanel: '[a]'\n",
+      "spot: q\npanel: '[a](wrong: b)'\n",
+      "spot: q\npanel: '[1][2][3][4][5][6][7][8][9][1][2][3][4][5][6][7][8][9][1][2][3]'\n",
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct reading r = {.arena = &arena, .diags = &diags};
+    struct item item;
+    diags_done(&diags);
+    (void)read_item(rows[i], &item);
+    size_t errors = diags.errors;
+    const struct node *map = yaml_read_bytes(&r, rows[i], strlen(rows[i]), "t.yaml");
+    while (diags.n <= DIAGS_MAX)
+      node_error(&r, map, "test.full", NULL, "%zu", diags.n);
+    size_t kept = diags.n, before = diags.errors;
+    if (item_kind_of(&item)->build(&r, map, &item))
+      item_kind_of(&item)->check(&r, map, &item);
+    cr_expect_gt(errors, 0, "%s", rows[i]);
+    cr_expect_eq(diags.errors - before, errors, "%s", rows[i]);
+    cr_expect_eq(diags.n, kept);
+  }
+}
+
+Test(assess_property, comparing_ends_silently_where_no_more_is_kept) {
+  struct reading r = {.arena = &arena, .diags = &diags, .worked = WORK_MOST - 1};
+  struct node node = {.kind = NODE_SCALAR, .text = "abc", .n = 3, .at = {"t", 1, 1}, .span = 1};
+  while (diags.n <= DIAGS_MAX)
+    node_error(&r, &node, "test.full", NULL, "%zu", diags.n);
+  size_t errors = diags.errors;
+  cr_expect_null(fold_within(&r, &arena, &node, node.text));
+  cr_expect_eq(diags.errors, errors + 1);
+  cr_expect_null(fold_within(&r, &arena, &node, node.text));
+  cr_expect_eq(diags.errors, errors + 1, "said once");
 }

@@ -75,6 +75,8 @@ Test(assess_spot, mistakes) {
   SAYS(SPOT(REST "  [a](wrong why)\n"), "item.field-reason@4:6");
   SAYS(SPOT(REST "  [a](wrong: (why)\n"), "item.field-reason@4:6");
   SAYS(SPOT(REST "  [a](wro"), "item.field-reason@4:6");
+  SAYS(SPOT(REST "  [a](wrong\n"), "item.field-reason@4:6");
+  SAYS("spot: q\npanel: ' '\n", "text.empty@2:8");
   SAYS(SPOT(REST "  ab [a\n  [b\\]\n   c] [d]\n  e [f [g]\n"),
        "item.field-bracket@4:6 item.field-bracket@5:3 item.field-bracket@6:5 "
        "item.field-bracket@7:5");
@@ -85,6 +87,13 @@ Test(assess_spot, mistakes) {
   SAYS("spot: q\n", "key.missing@1:1");
   SAYS("spot: q\npanel: ''\n", "text.empty@2:8");
   SAYS("spot: q\npanel: [a]\n", "type.text@2:8");
+}
+
+Test(assess_spot, blanks_at_the_end_are_nothing) {
+  struct item item = sound(SPOT(REST "  a  \n  \n\n"));
+  const struct block *block = show(&item, NULL, SHOW_ASK, NULL);
+  cr_assert_eq(block->n, 2);
+  cr_expect_str_eq(block->rows[1], "a");
 }
 
 Test(assess_spot, is_bounded) {
