@@ -65,7 +65,7 @@ static bool read_gap(struct fill_text *text, struct fill_gap *gap) {
   for (;;) {
     const char *from = text->at, *form = read_until(text, "{|}");
     if (*text->at == '\0' || *text->at == '{')
-      return brace_fault(text, *text->at ? text->at : open);
+      return brace_fault(text, open); /* it was forgotten to close */
     if (gap->n == FORMS_MAX) {
       FAULT(text, from, "item.many-forms", _("Leave out the rarest of them."),
             _("a gap has at most %d forms"), FORMS_MAX);

@@ -65,7 +65,7 @@ Test(assess_fill, mistakes) {
   SAYS(FILL("a {b"), "item.gap-brace@1:10");
   SAYS("fill: a {b\nwhy: w\n", "item.gap-brace@1:9");
   SAYS(FILL("a b}"), "item.gap-brace@1:11");
-  SAYS(FILL("a {b {c} d}"), "item.gap-brace@1:13");
+  SAYS(FILL("a {b {c} d}"), "item.gap-brace@1:10");
   SAYS(FILL("a {b|c"), "item.gap-brace@1:10");
   SAYS(FILL("a {}"), "item.gap-empty@1:11");
   SAYS(FILL("a {b| }"), "item.gap-empty@1:13");
