@@ -96,15 +96,24 @@ static bool read_gaps(struct fill_text *text, struct fill_body *body) {
   }
 }
 
-/* The text as CommonMark, each gap as four low lines: every sign it has is escaped. */
+/* Adds a piece with what would be Markdown escaped: signs within a line, and whatever stands first,
+ * also behind a number, and would begin a list or a heading. */
+static void add_escaped(struct str *stem, const char *piece) {
+  bool begun = strspn(str_text(stem), "0123456789") < stem->len;
+  for (const char *at = piece + (stem->len ? 0 : strspn(piece, " ")); *at; at++) {
+    bool first = !begun && (unsigned char)*at < 0x80 && ispunct((unsigned char)*at);
+    if (first || strchr("\\`*_[]<&", *at))
+      str_putc(stem, '\\');
+    str_putc(stem, *at);
+    begun = begun || !isdigit((unsigned char)*at);
+  }
+}
+
+/* The text as CommonMark, each gap as four low lines. */
 static const char *stem_of(struct arena *arena, const struct fill_body *body) {
   struct str stem = {0};
   for (size_t i = 0; i <= body->n; i++) {
-    for (const char *at = body->pieces[i]; *at; at++) {
-      if ((unsigned char)*at < 0x80 && ispunct((unsigned char)*at))
-        str_putc(&stem, '\\');
-      str_putc(&stem, *at);
-    }
+    add_escaped(&stem, body->pieces[i]);
     str_puts(&stem, i < body->n ? "\\_\\_\\_\\_" : "");
   }
   const char *kept = arena_strdup(arena, str_text(&stem));

@@ -45,18 +45,35 @@ Test(assess_fill, signs_of_its_own) {
   cr_expect_str_eq(show(&last, NULL, SHOW_ASK, NULL)->pieces[1], " \\");
 }
 
-/* The stem is CommonMark that shows the very text. */
-Test(assess_fill, stem_shows_the_gaps) {
-  struct item item = sound(FILL("*P*<UTO_x {a} (`{b}`) - æ"));
+/* What the stem shows as CommonMark. */
+static const char *shown(const char *yaml) {
+  struct item item = sound(yaml);
   const struct markup *markup = markup_parse(&arena, item.stem);
-  cr_assert_eq(markup->n, 1);
   struct str text = {0};
+  cr_assert_eq(markup->n, 1, "%s", item.stem);
+  cr_expect_eq(markup->blocks[0].kind, MARKUP_PARAGRAPH, "%s", item.stem);
   for (size_t i = 0; i < markup->blocks[0].n; i++) {
-    cr_expect_eq(markup->blocks[0].spans[i].style, SPAN_PLAIN);
+    cr_expect_eq(markup->blocks[0].spans[i].style, SPAN_PLAIN, "%s", item.stem);
     str_puts(&text, markup->blocks[0].spans[i].text);
   }
-  cr_expect_str_eq(str_text(&text), "*P*<UTO_x ____ (`____`) - æ");
+  const char *kept = arena_strdup(&arena, str_text(&text));
   str_done(&text);
+  return kept;
+}
+
+Test(assess_fill, stem_shows_the_very_text_and_its_gaps) {
+  cr_expect_str_eq(shown(FILL("*P*<UTO_x {a} (`{b}`) - æ &amp; [a](b) <b>")),
+                   "*P*<UTO_x ____ (`____`) - æ &amp; [a](b) <b>");
+  cr_expect_str_eq(shown(FILL("{a} ____ (____) (____)")), "____ ____ (____) (____)");
+  static const char *const first[] = {"# a",   "> a",   "- a", "+ a", "1. a",
+                                      "12) a", "~~~ a", "=",   "æ"};
+  for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+    cr_expect_str_eq(shown(arena_printf(&arena, FILL("%s {b}"), first[i])),
+                     arena_printf(&arena, "%s ____", first[i]));
+  cr_expect_str_eq(shown(FILL("     a {b}")), "a ____");
+  cr_expect_str_eq(shown("why: w\nfill: |\n  a\n  - {b}\n  # c\n"), "a - ____ # c");
+  cr_expect_str_eq(sound("fill: It's 5, or {6}.\nwhy: w\n").stem, "It's 5, or \\_\\_\\_\\_.",
+                   "as readable as may be");
 }
 
 Test(assess_fill, mistakes) {
