@@ -198,3 +198,52 @@ Test(assess_property, comparing_ends_silently_where_no_more_is_kept) {
   cr_expect_null(fold_within(&r, &arena, &node, node.text));
   cr_expect_eq(diags.errors, errors + 1, "said once");
 }
+
+/* What stands in a block before it is touched, as a response. */
+static struct response first_state(const struct block *block) {
+  struct response state = {0};
+  for (size_t i = 0; block->kind == BLOCK_CHOICES && i < block->n; i++)
+    if (block->choices[i].marked)
+      state.pick[state.n++] = block->choices[i].value;
+  for (size_t i = 0; block->kind == BLOCK_ORDER && i < block->n; i++)
+    state.pick[state.n++] = block->choices[i].value;
+  for (size_t i = 0; block->kind == BLOCK_PAIRS && i < block->n; i++, state.n++)
+    state.pick[block->pairs[i].value] = block->pairs[i].mate;
+  for (size_t i = 0; block->kind == BLOCK_FIELDS && i < block->n_fields; i++)
+    if (block->fields[i].marked)
+      state.pick[state.n++] = block->fields[i].value;
+  for (size_t i = 0; block->kind == BLOCK_GAPS && i < block->n; i++)
+    sprintf(state.text + strlen(state.text), "%s%s", i ? "\n" : "", block->gaps[i].value);
+  if (block->kind == BLOCK_ENTRY)
+    strcpy(state.text, block->value);
+  return state;
+}
+
+static const struct block *live_block(void) {
+  for (size_t i = 0; i < page.n_blocks; i++)
+    if (page.blocks[i].live)
+      return &page.blocks[i];
+  return NULL;
+}
+
+/* Who comes back to a question finds his answer there, and nothing that judges it. */
+Test(assess_property, an_answer_comes_back_as_first_state) {
+  struct rng rng;
+  rng_seed(&rng, 7);
+  for (size_t i = 0; i < ITEMS; i++) {
+    struct item item = sound(items[i]);
+    struct response response;
+    item_kind_of(&item)->solution(&item, &response);
+    show(&item, NULL, SHOW_ASK, &response);
+    struct response state = first_state(live_block());
+    cr_assert_eq(memcmp(&state, &response, sizeof state), 0, "%s", items[i]);
+    size_t n = page.n_blocks;
+    show(&item, NULL, SHOW_ASK, NULL);
+    cr_assert_eq(page.n_blocks, n, "%s: nothing is said of the answer", items[i]);
+    for (size_t j = 0; j < 40; j++) {
+      response = draw(&rng, &item);
+      show(&item, NULL, SHOW_ASK, &response);
+      cr_assert_not_null(live_block());
+    }
+  }
+}
