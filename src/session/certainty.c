@@ -55,12 +55,14 @@ static const char *bonus_text(struct arena *arena, int32_t bonus) {
 static void add_marks(const struct certainty_tally *tally, struct page *page) {
   struct arena *arena = page->arena;
   int32_t bonus = certainty_bonus(tally->n, tally->right, tally->marks);
-  page_add_plain(page, arena_printf(arena, _("Certainty mark: %d of %u. Bonus: %s."), tally->marks,
-                                    CERTAIN * tally->n, bonus_text(arena, bonus)));
-  page_add_plain(page, bonus < 0 ? _("You were sure where you were not right, or the other way "
-                                     "round. This does not change your score.")
-                                 : _("You can tell what you know from what you guess. This does "
-                                     "not change your score."));
+  page_add_plain(page,
+                 arena_printf(arena, _("Certainty mark: %d; the most possible is %u. Bonus: %s."),
+                              tally->marks, CERTAIN * tally->n, bonus_text(arena, bonus)));
+  page_add_plain(page, bonus > 0   ? _("You can tell what you know from what you guess. This does "
+                                         "not change your score.")
+                       : bonus < 0 ? _("You were sure where you were not right, or the other way "
+                                       "round. This does not change your score.")
+                                   : _("This does not change your score."));
 }
 
 static void add_table(const struct certainty_tally *tally, struct page *page) {

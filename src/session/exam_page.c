@@ -95,7 +95,8 @@ static char *position_text(const struct quiz_state *exam, struct arena *arena) {
                       position(exam, exam->n));
 }
 
-/* Letters are typed where an answer is written, so that all of these are beside them. */
+/* Letters are typed where an answer is written, so that all of these are beside them. What the key
+ * bar has no room for is the last. */
 static void question_actions(const struct quiz_state *exam, struct page *page) {
   const struct quiz_slot *slot = &exam->slots[exam->at];
   page_add_action(page, "answer", "enter", _("Answer"),
@@ -103,14 +104,14 @@ static void question_actions(const struct quiz_state *exam, struct page *page) {
   if (exam_neighbour(exam, exam->at, 1) < exam->n)
     page_add_action(page, "next", "ctrl-n", _("Next"), _("To the next question, without answering"),
                     false);
-  if (exam_neighbour(exam, exam->at, -1) < exam->n)
-    page_add_action(page, "previous", "ctrl-p", _("Previous"), _("To the question before this one"),
-                    false);
+  page_add_action(page, "list", "ctrl-o", _("Overview"), _("All questions, and handing in"), false);
   if (slot->flagged)
     page_add_action(page, "unflag", "ctrl-f", _("Unflag"), _("Take the flag away"), false);
   else
     page_add_action(page, "flag", "ctrl-f", _("Flag"), _("Mark it, to look at it again"), false);
-  page_add_action(page, "list", "ctrl-o", _("Overview"), _("All questions, and handing in"), false);
+  if (exam_neighbour(exam, exam->at, -1) < exam->n)
+    page_add_action(page, "previous", "ctrl-p", _("Previous"), _("To the question before this one"),
+                    false);
 }
 
 static void question_page(const struct session *session, const struct module *module,
