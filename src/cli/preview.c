@@ -23,7 +23,6 @@ struct viewer {
   struct preview preview;
   struct arena arena; /* of the page */
   struct page page;
-  struct settings look;
 };
 
 static void add_diag(struct str *out, const struct diag *diag) {
@@ -82,8 +81,6 @@ static bool viewer_act(void *ctx, const struct input *input) {
   return strcmp(input->action, "tick") == 0 || preview_act(&viewer->preview, input);
 }
 
-static const struct settings *viewer_look(void *ctx) { return &((struct viewer *)ctx)->look; }
-
 static void viewer_done(struct viewer *viewer) {
   watch_close(&viewer->watch);
   module_free(viewer->module);
@@ -102,7 +99,7 @@ static int cannot_read(const char *path) {
 }
 
 static int preview_run(const struct cli_options *options, int argc, char **argv) {
-  struct viewer viewer = {.look = SETTINGS_PLAIN, .watch = {-1}};
+  struct viewer viewer = {.watch = {-1}};
   if (argc != 2 || argv[1][0] == '-')
     return cli_usage(&cli_preview, "%s", _("which module file?"));
   if (access(argv[1], R_OK) != 0)
@@ -112,8 +109,7 @@ static int preview_run(const struct cli_options *options, int argc, char **argv)
   viewer.framework = arena_printf(&arena, "%s/framework", options->courses);
   watch_open(&viewer.watch, dirname(arena_strdup(&arena, argv[1])));
   load(&viewer);
-  const struct program program = {
-      .ctx = &viewer, .page = viewer_page, .act = viewer_act, .look = viewer_look};
+  const struct program program = {.ctx = &viewer, .page = viewer_page, .act = viewer_act};
   int rc = cli_face(options, &program);
   viewer_done(&viewer);
   arena_done(&arena);

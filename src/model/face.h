@@ -6,14 +6,22 @@
 #include "model/page.h"
 #include "model/settings.h"
 
+/* How a person wants to see and handle a face that draws. */
+struct look {
+  enum theme theme;
+  bool mouse;
+  bool motion; /* may anything move by itself? So far nothing does. */
+};
+
 struct program {
   void *ctx;
   /* The page of the present moment; valid until the next call of page or act. */
   const struct page *(*page)(void *ctx);
   /* Does what the input says. False: the program is over. */
   bool (*act)(void *ctx, const struct input *input);
-  /* How it is to look now: asked before every frame. NULL: SETTINGS_PLAIN. */
-  const struct settings *(*look)(void *ctx);
+  /* The look of the present moment, asked for at the start and after every act. NULL, or if it
+   * returns NULL: what the face was started with. */
+  const struct look *(*look)(void *ctx);
 };
 
 enum face_end {

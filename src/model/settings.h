@@ -7,7 +7,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum theme { THEME_DEFAULT, THEME_CONTRAST, THEME_MONO, THEMES };
+enum theme {
+  THEME_DEFAULT,  /* the terminal's own colours; blue and orange beside the words */
+  THEME_CONTRAST, /* bright on black, and weight or reverse where others go dim */
+  THEME_MONO,     /* no colour at all */
+  THEMES
+};
 
 enum { LANGUAGE_CODE = 16, TIME_PERCENT_MOST = 1000 };
 

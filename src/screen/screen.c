@@ -144,9 +144,12 @@ void ui_pop_and(struct ui *ui, const struct input *input) {
   ui_act(ui, input);
 }
 
-static const struct settings *ui_look(void *ctx) {
-  const struct ui *ui = ctx;
-  return &ui->app->settings;
+static const struct look *ui_look(void *ctx) {
+  struct ui *ui = ctx;
+  const struct settings *settings = &ui->app->settings;
+  ui->look = (struct look){
+      .theme = settings->theme, .mouse = !settings->no_mouse, .motion = !settings->still};
+  return &ui->look;
 }
 
 struct program ui_program(struct ui *ui) {

@@ -36,6 +36,7 @@ struct ui {
   char last_path[UI_ARG]; /* of the run opened last: what comes after it is "next" */
   char notice[512];       /* said once at the top of the next page, then forgotten */
   enum tone notice_tone;
+  struct look look;
   bool over;
 };
 

@@ -59,7 +59,8 @@ enum { HINTS = 40, LONG_HELP = 50 /* columns from which help says what else it o
 
 struct hint {
   const char *text;
-  bool needed; /* is the last to go: enter, esc, help */
+  const char *key; /* a click presses it; NULL: stands for several */
+  bool needed;     /* is the last to go: enter, esc, help */
 };
 
 struct hints {
@@ -73,7 +74,7 @@ static void add_hint(struct canvas *canvas, struct hints *hints, const char *key
   if (hints->n == HINTS)
     return;
   const char *text = arena_printf(canvas->arena, "%s %s", layout_key_name(key, buffer), label);
-  hints->list[hints->n++] = (struct hint){canvas_glyphs(canvas, text), needed};
+  hints->list[hints->n++] = (struct hint){canvas_glyphs(canvas, text), key, needed};
 }
 
 /* While one types, letters are no keys: help is the way to the actions that have one. */
@@ -106,9 +107,17 @@ static const char *enter_first(const struct page *page, const struct view *view)
   return block->kind == BLOCK_GAPS && draft->cursor + 1 < block->n ? _("Next") : NULL;
 }
 
+static void add_keys(struct canvas *canvas, struct hints *hints, const char *keys,
+                     const char *label, bool needed) {
+  size_t before = hints->n;
+  add_hint(canvas, hints, keys, label, needed);
+  if (hints->n > before)
+    hints->list[before].key = NULL;
+}
+
 static void add_digits(struct canvas *canvas, struct hints *hints, size_t n, const char *label) {
   const char *keys = n < 2 ? "1" : arena_printf(canvas->arena, "1-%zu", n < 9 ? n : 9);
-  add_hint(canvas, hints, keys, label, false);
+  add_keys(canvas, hints, keys, label, false);
 }
 
 /* The keys of the kind that has the focus. */
@@ -117,7 +126,7 @@ static void add_own(struct canvas *canvas, struct hints *hints, const struct blo
   if (block->kind == BLOCK_FIELDS || (block->kind == BLOCK_CHOICES && block->many))
     add_hint(canvas, hints, " ", _("Mark"), true);
   if (block->kind == BLOCK_ORDER && draft->carried)
-    add_hint(canvas, hints, _("Up Down"), _("Carry"), true);
+    add_keys(canvas, hints, _("Up Down"), _("Carry"), true);
   if (block->kind == BLOCK_ORDER && !draft->carried) {
     add_hint(canvas, hints, " ", _("Take"), true);
     add_digits(canvas, hints, block->n, _("To that place"));
@@ -200,7 +209,10 @@ void layout_keys(struct canvas *canvas, const struct page *page, const struct vi
   for (size_t i = 0; i < hints.n; i++) {
     canvas_column(canvas, canvas->col + (i ? 2 : 0));
     const char *text = hints.list[i].text;
+    size_t begin = canvas->col;
     canvas_cut(canvas, INK_PLAIN, text, strlen(text), width - cells - canvas->col);
+    if (hints.list[i].key)
+      canvas_spot(canvas, begin, -1, hints.list[i].key);
   }
   if (right) {
     canvas_column(canvas, width + 2 - cells);

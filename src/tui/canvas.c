@@ -20,6 +20,7 @@ void canvas_init(struct canvas *canvas, struct arena *arena, enum font font, siz
 void canvas_done(struct canvas *canvas) {
   free(canvas->pieces.list);
   free(canvas->lines.list);
+  free(canvas->spots.list);
   *canvas = (struct canvas){0};
 }
 
@@ -85,6 +86,10 @@ void canvas_focus(struct canvas *canvas, size_t col) {
   canvas->focused = true;
   canvas->focus_line = canvas->lines.n - 1;
   canvas->focus_col = col;
+}
+
+void canvas_spot(struct canvas *canvas, size_t col, int row, const char *key) {
+  VEC_PUSH(&canvas->spots, (struct spot){canvas->lines.n - 1, col, canvas->col - col, row, key});
 }
 
 struct flow {

@@ -34,8 +34,14 @@ struct piece {
 struct line {
   size_t first, n; /* pieces */
   uint32_t block;  /* whose line it is; 0: between blocks */
-  int row;         /* which row of a live block; -1: none */
+  int row;         /* which row of a live block, or n + which target of pairs; -1: none */
   bool here;       /* of the row under the cursor */
+};
+
+struct spot { /* less than a line that can be clicked */
+  size_t line, col, cells;
+  int row;         /* of the line's block */
+  const char *key; /* or the key it stands for; NULL: none */
 };
 
 struct canvas {
@@ -52,6 +58,10 @@ struct canvas {
     struct line *list;
     size_t n, cap;
   } lines;
+  struct {
+    struct spot *list;
+    size_t n, cap;
+  } spots;
   size_t col;     /* in the present line */
   uint32_t block; /* what new lines belong to */
   int row;
@@ -74,6 +84,9 @@ void canvas_repeat(struct canvas *canvas, enum ink ink, const char *glyph, size_
 /* At most so many cells; ">" in the last one if there was more. */
 void canvas_cut(struct canvas *canvas, enum ink ink, const char *text, size_t len, size_t cells);
 void canvas_focus(struct canvas *canvas, size_t col); /* the cursor belongs here on this line */
+
+/* The cells from col to where the present line has come. */
+void canvas_spot(struct canvas *canvas, size_t col, int row, const char *key);
 
 struct inked {
   const char *text;

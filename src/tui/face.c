@@ -4,6 +4,7 @@
 #include "tui/layout.h"
 #include "tui/scroll.h"
 #include "tui/term.h"
+#include "tui/tui.h"
 
 #include <string.h>
 #include <time.h>
@@ -13,7 +14,8 @@ enum { LEAST_ROWS = 12, LEAST_COLUMNS = 40, RULE_ROWS = 20 };
 
 struct face {
   const struct program *program;
-  bool sync;
+  const struct tui_options *options;
+  struct look look;        /* the present one */
   const struct page *page; /* of the program */
   struct view view;
   int64_t due; /* monotonic time of the next tick; -1: none */
@@ -24,6 +26,7 @@ struct face {
   bool inject;        /* Enter is to be done on the page beneath */
   struct arena arena; /* of a frame */
   struct canvas body;
+  struct canvas foot;   /* line 1: the keys, with their spots; none while something is said */
   struct anchor anchor; /* to be returned to after the next layout */
   size_t rows, columns, margin;
 };
@@ -32,6 +35,20 @@ static int64_t now(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void take_look(struct face *f, bool first) {
+  const struct program *program = f->program;
+  const struct look *wanted = program->look ? program->look(program->ctx) : NULL;
+  struct look look = wanted ? *wanted : (struct look){.theme = f->options->theme, .mouse = true};
+  if (f->options->no_color)
+    look.theme = THEME_MONO;
+  look.mouse = look.mouse && !f->options->no_mouse;
+  if (first || look.theme != f->look.theme)
+    paint_theme(look.theme);
+  if (first || look.mouse != f->look.mouse)
+    term_mouse(look.mouse);
+  f->look = look;
 }
 
 static void take_page(struct face *f) {
@@ -94,20 +111,19 @@ static const char *progress(struct face *f) {
 static void draw_edges(struct face *f) {
   const struct page *page = shown(f);
   const struct view *view = shown_view(f);
-  struct canvas canvas;
   size_t width = f->columns - 2 * f->margin;
-  canvas_init(&canvas, &f->arena, term_font(), width);
-  layout_ends(&canvas, page->title, page->status, INK_HEADING, width);
+  canvas_done(&f->foot);
+  canvas_init(&f->foot, &f->arena, term_font(), width);
+  layout_ends(&f->foot, page->title, page->status, INK_HEADING, width);
   if (view->say)
-    layout_ends(&canvas, view->say, NULL, INK_PLAIN, width);
+    layout_ends(&f->foot, view->say, NULL, INK_PLAIN, width);
   else
-    layout_keys(&canvas, page, view, progress(f), width);
-  paint_line(0, f->margin, &canvas, &canvas.lines.list[0]);
+    layout_keys(&f->foot, page, view, progress(f), width);
+  paint_line(0, f->margin, &f->foot, &f->foot.lines.list[0]);
   if (body_top(f) > 1)
     paint_rule(1, f->margin, term_font());
-  paint_line(f->rows - 1, f->margin, &canvas, &canvas.lines.list[1]);
+  paint_line(f->rows - 1, f->margin, &f->foot, &f->foot.lines.list[1]);
   paint_reverse(f->rows - 1);
-  canvas_done(&canvas);
 }
 
 static void draw(struct face *f) {
@@ -127,7 +143,8 @@ static void draw(struct face *f) {
 
 static bool settled(const struct face *f) {
   static const char mark[] = "\033]777;settled\007";
-  return !f->sync || write(STDOUT_FILENO, mark, sizeof mark - 1) == (ssize_t)(sizeof mark - 1);
+  return !f->options->sync ||
+         write(STDOUT_FILENO, mark, sizeof mark - 1) == (ssize_t)(sizeof mark - 1);
 }
 
 static void close_help(struct face *f) {
@@ -137,7 +154,7 @@ static void close_help(struct face *f) {
 }
 
 static void open_help(struct face *f) {
-  help_page(&f->help, &f->help_arena, f->page, &f->view);
+  help_page(&f->help, &f->help_arena, f->page, &f->view, f->look.mouse && term_has_mouse());
   f->helping = true;
   view_sync(&f->help_view, &f->help);
 }
@@ -145,6 +162,7 @@ static void open_help(struct face *f) {
 static bool act(struct face *f, const struct input *input) {
   if (!f->program->act(f->program->ctx, input))
     return false;
+  take_look(f, false);
   take_page(f);
   return true;
 }
@@ -161,12 +179,40 @@ static bool act_helping(struct face *f, struct input *input) {
   return act(f, input);
 }
 
+/* The key that a click in the bar stands for; false: none. */
+static bool bar_key(const struct face *f, size_t column, struct key *key) {
+  for (size_t i = 0; i < f->foot.spots.n; i++) {
+    const struct spot *spot = &f->foot.spots.list[i];
+    size_t begin = spot->col + f->margin;
+    if (column < begin || column >= begin + spot->cells)
+      continue;
+    *key = keys_named(spot->key);
+    return true;
+  }
+  return false;
+}
+
+static enum keys_effect click(struct face *f, const struct key *at, struct input *input) {
+  struct view *view = shown_view(f);
+  struct key key;
+  if (at->row + 1 == f->rows)
+    return bar_key(f, at->column, &key) ? keys_apply(view, shown(f), &f->body, &key, input)
+                                        : KEYS_DID;
+  if (at->row < body_top(f) || at->column < f->margin)
+    return KEYS_DID;
+  return keys_click(view, shown(f), &f->body, view->scroll + at->row - body_top(f),
+                    at->column - f->margin, input);
+}
+
 /* False: the program is over. */
 static bool press(struct face *f, const struct key *key) {
   struct input input;
   if (too_small(f))
     return true;
-  switch (keys_apply(shown_view(f), shown(f), &f->body, key, &input)) {
+  enum keys_effect effect = key->code == KEYS_CLICK
+                                ? click(f, key, &input)
+                                : keys_apply(shown_view(f), shown(f), &f->body, key, &input);
+  switch (effect) {
   case KEYS_DID:
     break;
   case KEYS_SEND:
@@ -216,6 +262,7 @@ static enum term_event next_event(struct face *f, struct key *key) {
 }
 
 static enum face_end run(struct face *f) {
+  take_look(f, true);
   for (take_page(f);;) {
     struct key key;
     bool on = true;
@@ -241,14 +288,15 @@ static enum face_end run(struct face *f) {
 }
 
 enum face_end tui_run(const struct program *program, const struct tui_options *options) {
-  if (!term_start(options))
+  if (!term_start())
     return FACE_BROKEN;
-  struct face f = {.program = program, .sync = options->sync};
+  struct face f = {.program = program, .options = options};
   enum face_end end = run(&f);
   term_stop();
   close_help(&f);
   view_done(&f.view);
   canvas_done(&f.body);
+  canvas_done(&f.foot);
   arena_done(&f.arena);
   return end;
 }

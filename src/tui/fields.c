@@ -13,7 +13,10 @@ enum { SIGNS = 4 };
 
 struct row { /* of the panel, in pieces */
   struct inked *texts;
-  size_t n, width;
+  struct cells {
+    size_t from, to, field;
+  } * fields;
+  size_t n, n_fields, width;
   bool focused;
   size_t focus_from, focus_to; /* cells */
 };
@@ -44,23 +47,24 @@ static void add_field(struct canvas *canvas, const struct placed *placed, struct
     sign[1] = (char)('1' + nth);
   if (field->word)
     ink = canvas_tone(field->tone);
-  if (here) {
-    row->focused = true;
-    row->focus_from = row->width;
-  }
+  size_t from = row->width;
   add(canvas, row, here ? INK_STRONG : INK_FRAME, sign, sizeof sign);
   add(canvas, row, ink, placed->block->rows[field->row] + field->from, field->len);
   add(canvas, row, INK_FRAME, "]", 1);
-  if (here)
+  row->fields[row->n_fields++] = (struct cells){from, row->width, nth};
+  if (here) {
+    row->focused = true;
+    row->focus_from = from;
     row->focus_to = row->width;
+  }
 }
 
-/* Blanks that a field may take: all but one before a text that follows, all at the row's end. */
-static size_t spare(const char *text, size_t len) {
+/* Blanks that a field may take: all but one before what follows, all at the row's end. */
+static size_t spare(const char *text, size_t len, bool end) {
   size_t blanks = strspn(text, " ");
-  if (blanks >= len)
+  if (blanks > len)
     blanks = len;
-  else if (blanks)
+  if (blanks && !(end && blanks == len))
     blanks--;
   return blanks < SIGNS ? blanks : SIGNS;
 }
@@ -68,20 +72,21 @@ static size_t spare(const char *text, size_t len) {
 static struct row compose(struct canvas *canvas, const struct placed *placed, size_t nth) {
   const struct block *block = placed->block;
   const char *text = block->rows[nth];
-  struct row row = {.texts =
-                        arena_array(canvas->arena, 4 * block->n_fields + 1, sizeof *row.texts)};
-  size_t at = 0, end = strlen(text), taken = 0;
+  struct row row = {
+      .texts = arena_array(canvas->arena, 4 * block->n_fields + 1, sizeof *row.texts),
+      .fields = arena_array(canvas->arena, block->n_fields, sizeof *row.fields),
+  };
+  size_t at = 0, end = strlen(text);
   for (size_t i = 0; i < block->n_fields; i++) {
     const struct field *field = &block->fields[i];
     if (field->row != nth || !speaks(placed, field))
       continue;
-    at += taken ? spare(text + at, field->from - at) : 0;
+    at += at ? spare(text + at, field->from - at, false) : 0;
     add(canvas, &row, INK_PLAIN, text + at, field->from - at);
     add_field(canvas, placed, &row, i);
     at = field->from + field->len;
-    taken = 1;
   }
-  at += taken ? spare(text + at, end - at) : 0;
+  at += at ? spare(text + at, end - at, true) : 0;
   add(canvas, &row, INK_PLAIN, text + at, end - at);
   return row;
 }
@@ -93,10 +98,24 @@ static size_t pan_for(const struct row *row, size_t pan, size_t inner) {
   return row->focus_from < pan ? row->focus_from : pan;
 }
 
+/* What of the row's fields is in the window can be clicked. */
+static void add_spots(struct canvas *canvas, const struct row *row, size_t inner, size_t pan) {
+  for (size_t i = 0; i < row->n_fields; i++) {
+    size_t from = row->fields[i].from > pan ? row->fields[i].from : pan;
+    size_t to = row->fields[i].to < pan + inner ? row->fields[i].to : pan + inner;
+    if (from >= to)
+      continue;
+    canvas->col = 2 + to - pan;
+    canvas_spot(canvas, 2 + from - pan, (int)row->fields[i].field, NULL);
+  }
+}
+
 static void lay_rows(struct canvas *canvas, const struct placed *placed, const struct row *rows,
                      size_t n, size_t inner, size_t pan) {
   for (size_t i = 0; i < n; i++) {
     panel_row(canvas, rows[i].texts, rows[i].n, inner, pan);
+    if (placed->draft)
+      add_spots(canvas, &rows[i], inner, pan);
     if (placed->focused && rows[i].focused) {
       canvas->focus_first = canvas->focus_last = canvas->lines.n - 1;
       canvas_focus(canvas, 2 + rows[i].focus_from - pan);

@@ -12,7 +12,7 @@
 
 enum { CELLS = 24, BRACKETS = 2 }; /* shown of a gap at most, and around it */
 
-struct spot { /* a gap in the text that is wrapped: one byte a cell */
+struct hole { /* a gap in the text that is wrapped: one byte a cell */
   size_t from, cells;
   bool drawn;
 };
@@ -21,7 +21,7 @@ struct running {
   struct canvas *canvas;
   const struct placed *placed;
   const char *text;
-  struct spot *spots;
+  struct hole *holes;
   bool begun;
 };
 
@@ -50,11 +50,14 @@ static void put_gap(struct running *r, size_t nth, size_t cells) {
   struct line *line = &canvas->lines.list[canvas->lines.n - 1];
   if (placed->draft && line->row < 0)
     line->row = (int)nth;
+  size_t begin = canvas->col;
   canvas_put(canvas, here ? INK_STRONG : INK_FRAME, here ? ">" : "[");
   size_t caret = layout_typed(canvas, gap->word ? canvas_tone(gap->tone) : INK_FIELD,
                               gap_text(canvas, placed, nth), here ? placed->draft->caret : 0,
                               cells > BRACKETS ? cells - BRACKETS : 0);
   canvas_put(canvas, INK_FRAME, "]");
+  if (placed->draft)
+    canvas_spot(canvas, begin, (int)nth, NULL);
   if (here) {
     canvas_focus(canvas, caret);
     canvas->focus_first = canvas->focus_last = canvas->lines.n - 1;
@@ -63,10 +66,10 @@ static void put_gap(struct running *r, size_t nth, size_t cells) {
 
 /* Of a field that is cut by the end of a line the larger part is drawn. */
 static void put_part(struct running *r, size_t nth, size_t part) {
-  struct spot *spot = &r->spots[nth];
-  if (!spot->drawn && part * 2 >= spot->cells) {
+  struct hole *hole = &r->holes[nth];
+  if (!hole->drawn && part * 2 >= hole->cells) {
     put_gap(r, nth, part);
-    spot->drawn = true;
+    hole->drawn = true;
   }
 }
 
@@ -77,7 +80,7 @@ static void put_line(void *ctx, const char *at, size_t len) {
     canvas_line(r->canvas);
   r->begun = true;
   for (size_t i = 0; i < r->placed->block->n; i++) {
-    size_t first = r->spots[i].from, last = first + r->spots[i].cells;
+    size_t first = r->holes[i].from, last = first + r->holes[i].cells;
     if (last <= from || first >= end)
       continue;
     if (first > from)
@@ -108,14 +111,14 @@ static void lay_words(struct canvas *canvas, const struct gap *gap, size_t numbe
 void layout_gaps(struct canvas *canvas, const struct placed *placed) {
   const struct block *block = placed->block;
   struct running r = {canvas, placed,
-                      .spots = arena_array(canvas->arena, block->n, sizeof *r.spots)};
+                      .holes = arena_array(canvas->arena, block->n, sizeof *r.holes)};
   struct str text = {0};
   for (size_t i = 0; i <= block->n; i++) {
     str_puts(&text, canvas_glyphs(canvas, block->pieces[i]));
     if (i == block->n)
       break;
-    r.spots[i] = (struct spot){.from = text.len, .cells = gap_cells(canvas, placed, i)};
-    for (size_t k = 0; k < r.spots[i].cells; k++)
+    r.holes[i] = (struct hole){.from = text.len, .cells = gap_cells(canvas, placed, i)};
+    for (size_t k = 0; k < r.holes[i].cells; k++)
       str_putc(&text, '_');
     if (has_words(&block->gaps[i]))
       str_printf(&text, "(%zu)", i + 1);

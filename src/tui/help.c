@@ -35,7 +35,7 @@ static void add_actions(struct page *help, const struct page *page, const struct
     page_add_outline(help, "tui.actions", rows, n);
 }
 
-static void add_moves(struct page *help) {
+static void add_moves(struct page *help, bool mouse) {
   const struct grid_cell cells[] = {
       {.text = _("Up Down")},    {.text = _("to the next row or line")},
       {.text = _("PgUp PgDn")},  {.text = _("a screen up or down")},
@@ -46,10 +46,12 @@ static void add_moves(struct page *help) {
       {.text = _("Left Right")}, {.text = _("push a picture that is too wide")},
       {.text = _("F1")},         {.text = _("this help, also while you type")},
       {.text = _("Ctrl-C")},     {.text = _("leave; all you confirmed is kept")},
+      {.text = _("Mouse")},      {.text = _("click what you mean; with Shift, text is selected")},
   };
+  size_t n = sizeof cells / sizeof *cells - (mouse ? 0 : 2);
   const char *const columns[] = {_("Key"), _("What it does")};
   page_add_heading(help, _("Keys that always work"));
-  page_add_grid(help, NULL, columns, 2, cells, sizeof cells / sizeof *cells);
+  page_add_grid(help, NULL, columns, 2, cells, n);
 }
 
 /* Key and meaning in turn; NULL ends. */
@@ -120,11 +122,11 @@ static void add_own_moves(struct page *help, const struct block *block) {
 }
 
 void help_page(struct page *help, struct arena *arena, const struct page *page,
-               const struct view *view) {
+               const struct view *view, bool mouse) {
   page_init(help, arena, "tui.help", _("Help: the keys of this page"));
   add_actions(help, page, view);
   add_own_moves(help, view_focused(view, page));
-  add_moves(help);
+  add_moves(help, mouse);
   page_add_action(help, HELP_ENTER, "enter", _("Run"), _("Do what the row says."), false);
   page_add_action(help, HELP_CLOSE, "esc", _("Close"), _("Back to the page."), false);
 }

@@ -8,8 +8,8 @@
 #define HELP_CLOSE "tui.close"
 #define HELP_ENTER "tui.enter" /* do what Enter does on the page beneath */
 
-/* Fills help from page as view stands; the arena owns all of it. */
+/* Fills help from page as view stands; mouse: there is one. The arena owns all of it. */
 void help_page(struct page *help, struct arena *arena, const struct page *page,
-               const struct view *view);
+               const struct view *view, bool mouse);
 
 #endif

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAN_STEP = 8 };
+enum { PAN_STEP = 8, WHEEL_STEP = 3 };
 
 struct press {
   struct view *view;
@@ -27,6 +27,21 @@ void keys_name(const struct key *key, char name[16]) {
     snprintf(name, 16, "%s%s", before, key->text);
   else
     name[0] = 0;
+}
+
+struct key keys_named(const char *name) {
+  struct key key = {.code = KEYS_TEXT};
+  bool function = name[0] == 'f' && name[1] >= '0' && name[1] <= '9';
+  if (strcmp(name, "enter") == 0 || strcmp(name, "esc") == 0) {
+    key.code = name[1] == 'n' ? KEYS_ENTER : KEYS_ESC;
+    return key;
+  }
+  if (strncmp(name, "ctrl-", 5) == 0)
+    key.code = KEYS_CTRL;
+  else if (function)
+    key.code = KEYS_FUNCTION;
+  snprintf(key.text, sizeof key.text, "%s", name + (function ? 1 : key.code == KEYS_CTRL ? 5 : 0));
+  return key;
 }
 
 static const struct action *find_action(const struct page *page, const char *key) {
@@ -63,7 +78,7 @@ static bool scroll_by(struct press *p, size_t lines, bool down) {
 
 /* After scrolling by pages the cursor goes along, to a row of the same block that can be seen. */
 static void follow(struct press *p, bool down) {
-  if (!p->block || p->block->kind == BLOCK_ENTRY || focus_visible(p))
+  if (!p->block || p->block->kind == BLOCK_ENTRY || p->draft->carried || focus_visible(p))
     return;
   size_t first = p->view->scroll, end = first + p->view->height;
   for (size_t k = first; k < end && k < p->canvas->lines.n; k++) {
@@ -73,10 +88,15 @@ static void follow(struct press *p, bool down) {
       continue;
     if (k > 0 && line[-1].row == line->row) /* its first line is above */
       continue;
-    p->draft->cursor = (size_t)line->row;
+    draft_to(p->draft, p->block, (size_t)line->row);
     if (down)
       return;
   }
+}
+
+static void wheel(struct press *p, bool down) {
+  scroll_by(p, WHEEL_STEP, down);
+  follow(p, down);
 }
 
 static void page_by(struct press *p, bool down) {
@@ -270,6 +290,10 @@ enum keys_effect keys_apply(struct view *view, const struct page *page, const st
   char name[16];
   keys_name(key, name);
   view->say = NULL;
+  if (key->code == KEYS_WHEEL_UP || key->code == KEYS_WHEEL_DOWN) {
+    wheel(&p, key->code == KEYS_WHEEL_DOWN);
+    return KEYS_DID;
+  }
   if (take(&p, key))
     return p.block->eager ? send(&p, INPUT_TYPED, input) : KEYS_DID;
   if (key->code == KEYS_TEXT && strcmp(key->text, "?") == 0)

@@ -25,11 +25,15 @@ enum key_code {
   KEYS_PAGE_DOWN,
   KEYS_HOME,
   KEYS_END,
+  KEYS_CLICK, /* at row, column of the screen */
+  KEYS_WHEEL_UP,
+  KEYS_WHEEL_DOWN,
 };
 
 struct key {
   enum key_code code;
   char text[8];
+  size_t row, column;
 };
 
 /* The name an action's key has: "enter", "esc", "f1", "ctrl-p", "h"; "" for moving keys. */
@@ -45,12 +49,23 @@ enum keys_effect {
 enum keys_effect keys_apply(struct view *view, const struct page *page, const struct canvas *canvas,
                             const struct key *key, struct input *input);
 
+/* The key of that name, as an action or a hint has it. */
+struct key keys_named(const char *name);
+
+/* A click at that line of the body: goes there, and does what is done there without a keyboard: a
+ * choice or field is marked, a row of an outline opened, a line taken up or put down, a target
+ * given. */
+enum keys_effect keys_click(struct view *view, const struct page *page, const struct canvas *canvas,
+                            size_t line, size_t column, struct input *input);
+
 /* What a kind does with a key before anyone else: false, and nothing changes, if it wants it not.
  * (A line that is carried is put down even so, where the key leads away.) Each stands in the file
  * that lays its kind out. */
 typedef bool draft_key(struct draft *draft, const struct block *block, const struct key *key);
 draft_key entry_key, order_key, pairs_key, gaps_key, fields_key;
 
+/* Gives the row under the cursor that target, and goes to the next row. */
+void pairs_give(struct draft *draft, const struct block *block, size_t target);
 bool pairs_done(const struct draft *draft); /* every row was given a target */
 /* Goes to the next row that was given none, and remembers that it was said. */
 void pairs_ask(struct draft *draft, const struct block *block);

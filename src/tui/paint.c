@@ -4,36 +4,68 @@
 #include <curses.h>
 #include <term.h>
 
-enum { PAIR_GOOD = 1, PAIR_BAD };
+enum { PAIR_GOOD = 1, PAIR_BAD, PAIR_BRIGHT, PAIR_BRIGHT_GOOD, PAIR_BRIGHT_BAD };
 
 static attr_t inks[INKS];
+static attr_t ground; /* of what nothing was written on */
 
 /* What terminfo says cannot be mixed with colour ("ncv"), and the plain rule for few colours. */
 static attr_t emphasis(bool color) {
   return color && (COLORS <= 8 || tigetnum("ncv") > 0) ? A_BOLD : A_UNDERLINE;
 }
 
-static void paint_colors(void) {
-  start_color();
-  use_default_colors();
-  init_pair(PAIR_GOOD, COLORS >= 256 ? 33 : COLOR_BLUE, -1);
-  init_pair(PAIR_BAD, COLORS >= 256 ? 172 : COLOR_YELLOW, -1);
+/* Colour is begun only where some is wanted: from then on curses sends it by itself. */
+static bool begin_colors(void) {
+  return has_colors() && start_color() == OK && use_default_colors() == OK;
+}
+
+/* The first that the terminal has: of 256, of 16, of 8 colours. */
+static short color_of(short many, short bright, short few) {
+  return COLORS >= 256 ? many : COLORS >= 16 ? bright : few;
+}
+
+static void ink_default(void) {
+  init_pair(PAIR_GOOD, color_of(33, COLOR_BLUE, COLOR_BLUE), -1);
+  init_pair(PAIR_BAD, color_of(172, COLOR_YELLOW, COLOR_YELLOW), -1);
   inks[INK_GOOD] |= COLOR_PAIR(PAIR_GOOD);
   inks[INK_BAD] |= COLOR_PAIR(PAIR_BAD);
   inks[INK_WARN] |= COLOR_PAIR(PAIR_BAD);
 }
 
-void paint_init(bool color) {
-  color = color && has_colors();
+/* Bright on black, whatever the terminal's own ground is. */
+static void ink_contrast(void) {
+  init_pair(PAIR_BRIGHT, color_of(15, 15, COLOR_WHITE), COLOR_BLACK);
+  init_pair(PAIR_BRIGHT_GOOD, color_of(117, 14, COLOR_CYAN), COLOR_BLACK);
+  init_pair(PAIR_BRIGHT_BAD, color_of(214, 11, COLOR_YELLOW), COLOR_BLACK);
+  for (int i = 0; i < INKS; i++)
+    inks[i] |= COLOR_PAIR(i == INK_GOOD                   ? PAIR_BRIGHT_GOOD
+                          : i == INK_BAD || i == INK_WARN ? PAIR_BRIGHT_BAD
+                                                          : PAIR_BRIGHT);
+  ground = COLOR_PAIR(PAIR_BRIGHT);
+}
+
+void paint_theme(enum theme theme) {
+  bool color = theme != THEME_MONO && begin_colors();
+  ground = A_NORMAL;
   for (int i = 0; i < INKS; i++)
     inks[i] = A_BOLD;
   inks[INK_PLAIN] = inks[INK_NOTE] = inks[INK_FRAME] = A_NORMAL;
-  if (color)
-    paint_colors();
   inks[INK_EMPHASIS] = emphasis(color);
+  if (theme == THEME_CONTRAST) {
+    if (!color || COLORS < 16) /* where bold is what makes a colour bright */
+      inks[INK_PLAIN] = inks[INK_NOTE] = inks[INK_FRAME] = A_BOLD;
+    inks[INK_HEADING] = inks[INK_STRONG] = inks[INK_FIELD] = A_BOLD | A_REVERSE;
+  }
+  if (color && theme == THEME_CONTRAST)
+    ink_contrast();
+  else if (color)
+    ink_default();
 }
 
-void paint_begin(void) { erase(); }
+void paint_begin(void) {
+  bkgdset(' ' | ground);
+  erase();
+}
 
 void paint_line(size_t row, size_t margin, const struct canvas *canvas, const struct line *line) {
   for (size_t i = 0; i < line->n; i++) {
@@ -44,7 +76,9 @@ void paint_line(size_t row, size_t margin, const struct canvas *canvas, const st
   attrset(A_NORMAL);
 }
 
-void paint_reverse(size_t row) { mvchgat((int)row, 0, -1, A_REVERSE, 0, NULL); }
+void paint_reverse(size_t row) {
+  mvchgat((int)row, 0, -1, A_REVERSE, (short)PAIR_NUMBER(ground), NULL);
+}
 
 void paint_rule(size_t row, size_t margin, enum font font) {
   for (int x = (int)margin; x < COLS - (int)margin; x++)

@@ -50,11 +50,13 @@ void layout_pairs(struct canvas *canvas, const struct placed *placed) {
     return;
   canvas_gap(canvas);
   for (size_t i = 0; i < block->n_targets; i++) {
+    canvas->row = (int)(block->n + i);
     canvas_line(canvas);
     canvas_column(canvas, 3);
     canvas_put(canvas, INK_PLAIN, arena_printf(canvas->arena, "%*zu. ", digits, i + 1));
     canvas_wrap(canvas, INK_PLAIN, block->targets[i], (size_t)digits + 5, canvas->width);
   }
+  canvas->row = -1;
 }
 
 bool pairs_done(const struct draft *draft) {
@@ -68,16 +70,21 @@ static void cycle(uint8_t *mate, size_t n, bool on) {
   *mate = at ? (uint8_t)(at - 1) : PICK_NONE;
 }
 
+void pairs_give(struct draft *draft, const struct block *block, size_t target) {
+  if (target >= block->n_targets)
+    return;
+  draft->pick[block->pairs[draft->cursor].value] = (uint8_t)target;
+  if (draft->cursor + 1 < block->n)
+    draft->cursor++;
+}
+
 static bool give(struct draft *draft, const struct block *block, uint8_t *mate, const char *digit) {
   if (digit[0] < '0' || digit[0] > '9')
     return false;
-  if (digit[0] == '0') {
+  if (digit[0] == '0')
     *mate = PICK_NONE;
-  } else if ((size_t)(digit[0] - '0') <= block->n_targets) {
-    *mate = (uint8_t)(digit[0] - '1');
-    if (draft->cursor + 1 < block->n)
-      draft->cursor++;
-  }
+  else
+    pairs_give(draft, block, (size_t)(digit[0] - '1'));
   return true;
 }
 

@@ -88,10 +88,7 @@ void signals_stop_here(void) {
 }
 
 /* Without the padding marks $<..>, which only tputs understands. */
-static void append(const char *name) {
-  const char *text = tigetstr((char *)(uintptr_t)name);
-  if (!text || text == (const char *)-1)
-    return;
+static void append_text(const char *text) {
   while (*text && farewell_len < sizeof farewell - 1) {
     const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
     if (end)
@@ -101,6 +98,16 @@ static void append(const char *name) {
   }
 }
 
+static const char *capability(const char *name) {
+  const char *text = tigetstr((char *)(uintptr_t)name);
+  return text == (const char *)-1 ? NULL : text;
+}
+
+static void append(const char *name) {
+  if (capability(name))
+    append_text(capability(name));
+}
+
 void signals_on_abort(void) {
   farewell_len = 0;
   append("sgr0");
@@ -108,5 +115,7 @@ void signals_on_abort(void) {
   append("cnorm");
   append("rmkx");
   append("rmcup");
+  if (capability("kmous"))
+    append_text("\033[?1006;1000l");
   abort_ready = true;
 }

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "tui/signals.h"
+#include "tui/tui.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -36,16 +37,20 @@ bool tui_possible(void) {
   return possible;
 }
 
-/* Terminals that draw with the few hundred glyphs of a console font. */
-static enum font find_font(void) {
+static bool is_console(void) {
   static const char *const consoles[] = {"linux", "vt1", "vt2", "vt3", "vt4", "vt5", "cons"};
   const char *name = getenv("TERM");
-  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-    return FONT_ASCII;
   for (size_t i = 0; i < sizeof consoles / sizeof *consoles; i++)
     if (name && strncmp(name, consoles[i], strlen(consoles[i])) == 0)
-      return FONT_CONSOLE;
-  return FONT_FULL;
+      return true;
+  return false;
+}
+
+/* Consoles draw with the few hundred glyphs of their font. */
+static enum font find_font(void) {
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+    return FONT_ASCII;
+  return is_console() ? FONT_CONSOLE : FONT_FULL;
 }
 
 /* What most keyboards send, whatever terminfo says of the terminal they claim to be. */
@@ -77,7 +82,7 @@ static void no_flow_control(void) {
   def_prog_mode();
 }
 
-bool term_start(const struct tui_options *options) {
+bool term_start(void) {
   static bool registered;
   signals_catch();
   set_escdelay(ESCAPE_WAIT);
@@ -99,13 +104,24 @@ bool term_start(const struct tui_options *options) {
   no_flow_control();
   font = find_font();
   dry = 0;
-  paint_init(!options->no_color);
+  mouseinterval(0);
   return true;
+}
+
+/* The console of Linux has a name for what a mouse sends, and sends nothing. */
+bool term_has_mouse(void) {
+  const char *sent = tigetstr("kmous");
+  return sent && sent != (char *)-1 && !is_console();
+}
+
+void term_mouse(bool on) {
+  mousemask(on && term_has_mouse() ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
 }
 
 /* Where there is no alternate screen the last frame would stay beneath the shell's prompt. */
 static void leave_screen(void) {
   attrset(A_NORMAL);
+  bkgdset(' ');
   erase();
   move(0, 0);
   refresh();
@@ -210,6 +226,20 @@ static void key_plain(struct key *key, wint_t point) {
     key_text(key, point);
 }
 
+static void key_mouse_event(struct key *key) {
+  MEVENT event;
+  if (getmouse(&event) != OK || event.x < 0 || event.y < 0)
+    return;
+  if (event.bstate & BUTTON1_PRESSED)
+    key->code = KEYS_CLICK;
+  else if (event.bstate & BUTTON4_PRESSED)
+    key->code = KEYS_WHEEL_UP;
+  else if (event.bstate & BUTTON5_PRESSED)
+    key->code = KEYS_WHEEL_DOWN;
+  key->row = (size_t)event.y;
+  key->column = (size_t)event.x;
+}
+
 static void key_special(struct key *key, wint_t code) {
   static const struct {
     wint_t curses;
@@ -237,6 +267,8 @@ static void key_special(struct key *key, wint_t code) {
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
     if (table[i].curses == code)
       key->code = table[i].code;
+  if (code == KEY_MOUSE)
+    key_mouse_event(key);
   if (code > KEY_F0 && code <= KEY_F(12)) {
     key->code = KEYS_FUNCTION;
     snprintf(key->text, sizeof key->text, "%u", (unsigned)(code - KEY_F0));

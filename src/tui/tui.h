@@ -6,8 +6,10 @@
 #include "model/face.h"
 
 struct tui_options {
-  bool no_color; /* NO_COLOR or --no-color */
-  bool sync;     /* tests: an OSC 777 after each settled frame, before waiting for a key */
+  bool no_color;    /* NO_COLOR or --no-color: THEME_MONO, whatever a look says */
+  enum theme theme; /* while the program has no look of its own */
+  bool no_mouse;    /* never, whatever a look says */
+  bool sync;        /* tests: an OSC 777 after each settled frame, before waiting for a key */
 };
 
 /* Runs program until it is over. The terminal is restored on every way out. */

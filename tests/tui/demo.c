@@ -20,6 +20,7 @@ struct demo {
   struct response answer; /* to the question, while the feedback shows */
   char said[1200];        /* the last input, in words */
   int ticks;
+  struct look look;
 };
 
 #define LENGTH(list) (sizeof(list) / sizeof *(list))
@@ -302,6 +303,9 @@ static void record(struct demo *d) {
   page_add_grid(&d->page, "Quizzes", columns, LENGTH(columns), cells, LENGTH(cells));
   page_add_notice(&d->page, TONE_WARN, "the clock of this laptop may be wrong.");
   page_add_notice(&d->page, TONE_PLAIN, "only you see this page.");
+  page_add_prose(&d->page, "This is *said* with **weight**, and `coded`.");
+  page_add_action(&d->page, "theme", "t", "Theme", "Another theme.", false);
+  page_add_action(&d->page, "mouse", "m", "Mouse", "Without the mouse, or with it.", false);
   page_add_action(&d->page, "home", "esc", "Back", "To the start.", false);
 }
 
@@ -366,6 +370,8 @@ static void say(struct demo *d, const struct input *input) {
   str_done(&text);
 }
 
+static const struct look *demo_look(void *ctx) { return &((struct demo *)ctx)->look; }
+
 static bool demo_act(void *ctx, const struct input *input) {
   struct demo *d = ctx;
   const struct response *answer = input_value(input, "answer");
@@ -376,6 +382,10 @@ static bool demo_act(void *ctx, const struct input *input) {
     go(d, input->action + 3);
   else if (strcmp(input->action, "home") == 0)
     go(d, "home");
+  else if (strcmp(input->action, "theme") == 0)
+    d->look.theme = (d->look.theme + 1) % 3;
+  else if (strcmp(input->action, "mouse") == 0)
+    d->look.mouse = !d->look.mouse;
   else if (strcmp(input->action, "tick") == 0)
     d->ticks++;
   else if (strcmp(input->action, "answer") == 0 && answer) {
@@ -387,7 +397,7 @@ static bool demo_act(void *ctx, const struct input *input) {
 }
 
 int main(int argc, char **argv) {
-  static struct demo demo = {.name = "home"};
+  static struct demo demo = {.name = "home", .look = {.mouse = true}};
   setlocale(LC_ALL, "");
   bool linear = argc > 1 && strcmp(argv[1], "--linear") == 0;
   if (!linear && !tui_possible()) {
@@ -396,7 +406,8 @@ int main(int argc, char **argv) {
   }
   if (argc > 1 + linear)
     go(&demo, argv[1 + linear]);
-  const struct program program = {.ctx = &demo, .page = demo_page, .act = demo_act};
+  const struct program program = {
+      .ctx = &demo, .page = demo_page, .act = demo_act, .look = demo_look};
   const struct tui_options options = {.no_color = getenv("NO_COLOR") != NULL,
                                       .sync = getenv("MAFUNZO_SYNC") != NULL};
   enum face_end end = linear ? linear_run(&program, stdin, stdout) : tui_run(&program, &options);

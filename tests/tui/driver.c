@@ -24,17 +24,21 @@
  *                         Backspace Delete Insert F1 C-x or one character; waits after each
  *   press NAME            the same without waiting: for a key that ends or stops the program
  *   type TEXT             the rest of the line, character by character
+ *   click TEXT            of the mouse on the first place where that is on the screen; waits
+ *   wheel up|down         one step; waits
  *   resize 60x20          waits, unless the size is the same
  *   signal TERM           to the program; does not wait (then: settle or wait-exit)
  *   settle                waits for a mark newer than the last one waited for
  *   await TEXT            waits until it is on the screen
  *   golden NAME           the screen, trimmed, and "cursor: row,col" (from 0) are those of
  *                         GOLDEN/NAME.txt; UPDATE_GOLDEN=1 writes the file instead
+ *   golden-inks NAME      the same of how it is written: a line for each stretch that is not plain
  *   expect TEXT           is on the screen, within one row
  *   reject TEXT           is not
  *   cursor ROW,COL        the cursor is there, from 0
  *   on TEXT               the cursor's row contains the text
  *   raw-no-color          no colour was sent since run
+ *   raw-no-mouse          the mouse was never asked for
  *   raw-no-mix            no dim or underline was sent together with colour since run
  *   raw-font              only ASCII, Latin-1 and code page 437 were sent since run
  *   raw-reset             attributes off, cursor shown, alternate screen left, or else erased
@@ -203,6 +207,36 @@ static void do_type(struct script *s, const char *rest) {
   }
 }
 
+/* Clicks are heard only by a program that asked for the mouse, and in the form that it asked for.
+ */
+static void mouse(struct script *s, int button, int row, int col, const char *step) {
+  char bytes[64];
+  if (!raw_mouse(&s->terminal)) {
+    must(s, false, step, "the program did not ask for the mouse");
+    return;
+  }
+  snprintf(bytes, sizeof bytes, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, col + 1, row + 1, button,
+           col + 1, row + 1);
+  terminal_send(&s->terminal, bytes, strlen(bytes));
+  settle(s, step);
+}
+
+static void do_click(struct script *s, const char *rest) {
+  int row, col;
+  if (terminal_find(&s->terminal, rest, &row, &col))
+    mouse(s, 0, row, col, rest);
+  else
+    must(s, false, rest, "it is not on the screen");
+}
+
+static void do_wheel(struct script *s, const char *rest) {
+  bool down = strcmp(rest, "down") == 0;
+  if (!down && strcmp(rest, "up") != 0)
+    wrong(s, "not a direction", rest);
+  else
+    mouse(s, down ? 65 : 64, 3, 3, rest);
+}
+
 static void do_resize(struct script *s, const char *rest) {
   int cols, rows;
   if (!read_size(s, rest, &cols, &rows))
@@ -271,7 +305,8 @@ static bool same_as_file(struct script *s, const char *text, const char *path) {
   return same;
 }
 
-static void do_golden(struct script *s, const char *rest) {
+static void golden(struct script *s, const char *rest,
+                   void (*show)(const struct terminal *t, FILE *out)) {
   char path[PATH], *text = NULL;
   size_t size = 0;
   snprintf(path, sizeof path, "%s/%s%s%s.txt", getenv("GOLDEN"), rest, s->variant[0] ? "-" : "",
@@ -279,7 +314,7 @@ static void do_golden(struct script *s, const char *rest) {
   FILE *out = open_memstream(&text, &size);
   if (!out)
     abort();
-  screen_text(&s->terminal, out);
+  show(&s->terminal, out);
   fclose(out);
   const char *update = getenv("UPDATE_GOLDEN");
   bool ok;
@@ -296,6 +331,9 @@ static void do_golden(struct script *s, const char *rest) {
   snprintf(step, sizeof step, "golden %.200s", rest);
   result(s, ok, step);
 }
+
+static void do_golden(struct script *s, const char *rest) { golden(s, rest, screen_text); }
+static void do_golden_inks(struct script *s, const char *rest) { golden(s, rest, terminal_inks); }
 
 static void check(struct script *s, bool ok, const char *step, const char *note) {
   snprintf(s->note, sizeof s->note, "%s", note ? note : "");
@@ -336,6 +374,11 @@ static void do_on(struct script *s, const char *rest) {
 static void do_no_color(struct script *s, const char *rest) {
   (void)rest;
   check(s, !raw_color(&s->terminal), "no colour", raw_color(&s->terminal));
+}
+
+static void do_no_mouse(struct script *s, const char *rest) {
+  (void)rest;
+  check(s, !raw_mouse(&s->terminal), "no mouse", "it was asked for");
 }
 
 static void do_no_mix(struct script *s, const char *rest) {
@@ -394,16 +437,20 @@ static const struct {
     {"key", do_key, true},
     {"press", do_press, true},
     {"type", do_type, true},
+    {"click", do_click, true},
+    {"wheel", do_wheel, true},
     {"resize", do_resize, true},
     {"signal", do_signal, true},
     {"settle", do_settle, true},
     {"await", do_await, true},
     {"golden", do_golden, true},
+    {"golden-inks", do_golden_inks, true},
     {"expect", do_expect, true},
     {"reject", do_reject, true},
     {"cursor", do_cursor, true},
     {"on", do_on, true},
     {"raw-no-color", do_no_color, true},
+    {"raw-no-mouse", do_no_mouse, true},
     {"raw-no-mix", do_no_mix, true},
     {"raw-font", do_font, true},
     {"raw-reset", do_reset, true},

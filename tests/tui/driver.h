@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/types.h>
 #include <vterm.h>
 
@@ -38,13 +39,19 @@ int terminal_exit(struct terminal *t);                     /* exit code, 128 + s
 
 void terminal_row(const struct terminal *t, int row, char out[TERMINAL_ROW]); /* trimmed UTF-8 */
 bool terminal_shows(const struct terminal *t, const char *text);              /* within one row */
+bool terminal_find(const struct terminal *t, const char *text, int *row, int *col);
 bool terminal_blank(const struct terminal *t);
 void terminal_cursor(const struct terminal *t, int *row, int *col);
+
+/* "row:from-to bold reverse 33/0 | text" for each stretch that is not written plainly; colours by
+ * number, of the ground after a slash. */
+void terminal_inks(const struct terminal *t, FILE *out);
 
 /* What the bytes since run say; NULL when fine, else what is wrong. */
 const char *raw_color(const struct terminal *t);
 const char *raw_font(const struct terminal *t);
 const char *raw_mixed(const struct terminal *t); /* dim or underline with colour */
+bool raw_mouse(const struct terminal *t);        /* it was asked for, and not taken back */
 const char *raw_reset(const struct terminal *t);
 
 /* The bytes of a key of this terminal; NULL if there is none of that name. */

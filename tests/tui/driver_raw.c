@@ -10,7 +10,7 @@
 struct raw {
   bool color, bold, dim, underline, reverse; /* as they stand */
   bool used_color, mixed;                    /* at any time */
-  bool alternate, entered, hidden;
+  bool alternate, entered, hidden, mouse;
 };
 
 static void sgr_one(struct raw *r, long p) {
@@ -50,13 +50,24 @@ static void sgr(struct raw *r, const char *at, const char *end) {
   r->mixed |= r->color && (r->dim || r->underline);
 }
 
-static void mode(struct raw *r, const char *at, bool on) {
-  long p = strtol(at, NULL, 10);
+static void mode_one(struct raw *r, long p, bool on) {
   if (p == 47 || p == 1047 || p == 1049)
     r->alternate = on;
   r->entered |= r->alternate;
   if (p == 25)
     r->hidden = !on;
+  if (p == 1000)
+    r->mouse = on;
+}
+
+static void mode(struct raw *r, const char *at, bool on) {
+  for (;; at++) {
+    char *end;
+    mode_one(r, strtol(at, &end, 10), on);
+    at = end;
+    if (*at != ';')
+      return;
+  }
 }
 
 /* After ESC [: parameters, then a letter. */
@@ -145,6 +156,12 @@ const char *raw_mixed(const struct terminal *t) {
   return r.mixed ? "dim or underline was sent with colour" : NULL;
 }
 
+bool raw_mouse(const struct terminal *t) {
+  struct raw r;
+  read_raw(t, &r);
+  return r.mouse;
+}
+
 const char *raw_font(const struct terminal *t) {
   struct raw r;
   return read_raw(t, &r);
@@ -157,6 +174,8 @@ const char *raw_reset(const struct terminal *t) {
     return "attributes are still on";
   if (r.hidden)
     return "the cursor is hidden";
+  if (r.mouse)
+    return "the mouse is still asked for";
   if (r.alternate)
     return "the alternate screen was not left";
   return !r.entered && !terminal_blank(t) ? "the screen was not erased" : NULL;

@@ -201,14 +201,88 @@ void terminal_row(const struct terminal *t, int row, char out[TERMINAL_ROW]) {
   out[len] = 0;
 }
 
-bool terminal_shows(const struct terminal *t, const char *text) {
-  char row[TERMINAL_ROW];
-  for (int i = 0; t->vt && i < t->rows; i++) {
-    terminal_row(t, i, row);
-    if (strstr(row, text))
+static void put_color(FILE *out, const char *before, const VTermColor *color) {
+  if (VTERM_COLOR_IS_INDEXED(color))
+    fprintf(out, "%s%d", before, color->indexed.idx);
+  else
+    fprintf(out, "%srgb", before);
+}
+
+/* How a cell is written, in words; "" if plainly. */
+static void ink_words(const VTermScreenCell *cell, char words[64]) {
+  FILE *out = fmemopen(words, 64, "w");
+  if (!out)
+    abort();
+  fprintf(out, "%s%s%s%s", cell->attrs.bold ? " bold" : "", cell->attrs.underline ? " line" : "",
+          cell->attrs.italic ? " slant" : "", cell->attrs.reverse ? " reverse" : "");
+  if (!VTERM_COLOR_IS_DEFAULT_FG(&cell->fg))
+    put_color(out, " ", &cell->fg);
+  if (!VTERM_COLOR_IS_DEFAULT_BG(&cell->bg))
+    put_color(out, " /", &cell->bg);
+  fputc(0, out);
+  fclose(out);
+}
+
+/* Is there anything to be seen of it? */
+static bool is_shown(const struct terminal *t, int row, int from, int to, const char *words) {
+  bool shown = strstr(words, "reverse") || strstr(words, "line");
+  for (int col = from; !shown && col < to; col++) {
+    VTermScreenCell cell;
+    vterm_screen_get_cell(t->screen, (VTermPos){.row = row, .col = col}, &cell);
+    shown = cell.chars[0] && cell.chars[0] != ' ';
+  }
+  return shown;
+}
+
+static void put_cells(FILE *out, const struct terminal *t, int row, int from, int to) {
+  for (int col = from; col < to; col++) {
+    VTermScreenCell cell;
+    char point[8];
+    vterm_screen_get_cell(t->screen, (VTermPos){.row = row, .col = col}, &cell);
+    if (cell.chars[0] != (uint32_t)-1)
+      fwrite(point, 1, put_point(point, cell.chars[0] ? cell.chars[0] : ' '), out);
+  }
+}
+
+void terminal_inks(const struct terminal *t, FILE *out) {
+  for (int row = 0; row < t->rows; row++) {
+    char now[64] = "", before[64] = "";
+    for (int col = 0, from = 0; col <= t->cols; col++) {
+      VTermScreenCell cell;
+      if (col < t->cols) {
+        vterm_screen_get_cell(t->screen, (VTermPos){.row = row, .col = col}, &cell);
+        ink_words(&cell, now);
+      }
+      if (col < t->cols && strcmp(now, before) == 0)
+        continue;
+      if (before[0] && is_shown(t, row, from, col, before)) {
+        fprintf(out, "%d:%d-%d%s |", row, from, col - 1, before);
+        put_cells(out, t, row, from, col);
+        fputs("|\n", out);
+      }
+      from = col;
+      memcpy(before, now, sizeof before);
+    }
+  }
+}
+
+bool terminal_find(const struct terminal *t, const char *text, int *row, int *col) {
+  char line[TERMINAL_ROW];
+  for (*row = 0; t->vt && *row < t->rows; ++*row) {
+    terminal_row(t, *row, line);
+    const char *found = strstr(line, text);
+    *col = 0;
+    for (const char *at = line; found && at < found; at++)
+      *col += ((unsigned char)*at & 0xC0) != 0x80; /* of narrow characters */
+    if (found)
       return true;
   }
   return false;
+}
+
+bool terminal_shows(const struct terminal *t, const char *text) {
+  int row, col;
+  return terminal_find(t, text, &row, &col);
 }
 
 bool terminal_blank(const struct terminal *t) {

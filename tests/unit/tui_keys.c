@@ -276,6 +276,44 @@ Test(tui_keys, names_of_keys) {
   cr_expect_str_empty(name);
 }
 
+Test(tui_keys, a_hint_names_a_key) {
+  static const char *const names[] = {"enter", "esc", "f1", "f12", "ctrl-p", "h", "?", " ", "f"};
+  for (size_t i = 0; i < COUNT(names); i++) {
+    char name[16];
+    struct key key = keys_named(names[i]);
+    keys_name(&key, name);
+    cr_expect_str_eq(name, names[i]);
+  }
+}
+
+/* The mouse. */
+
+static enum keys_effect click(size_t line, size_t column) {
+  lay();
+  enum keys_effect effect = keys_click(&view, &page, &canvas, line, column, &input);
+  lay();
+  return effect;
+}
+
+Test(tui_keys, a_click_marks_and_sends_nothing) {
+  begin("q");
+  add_choices("c", false);
+  add_answer();
+  cr_expect_eq(click(1, 30), KEYS_DID);
+  cr_expect(draft_of("c")->marked[5]);
+  cr_expect_eq(click(9, 3), KEYS_DID, "beneath the last line");
+}
+
+Test(tui_keys, a_click_opens_the_row_it_is_on) {
+  static const struct outline_row rows[] = {
+      {.text = "a", .action = "go a"}, {.text = "locked"}, {.text = "b", .action = "go b"}};
+  begin("q");
+  page_add_outline(&page, "o", rows, 3);
+  cr_expect_eq(click(1, 3), KEYS_DID);
+  cr_assert_eq(click(2, 3), KEYS_SEND);
+  cr_expect_str_eq(input.action, "go b");
+}
+
 /* Blocks whose answer has several parts. */
 
 static void add_order(void) {
@@ -513,4 +551,26 @@ Test(tui_keys, an_answer_that_no_response_holds_is_not_asked_for) {
   page_add_order(&page, "o", rows, COUNT(rows), true);
   lay();
   cr_expect_null(view_focused(&view, &page));
+}
+
+Test(tui_keys, a_click_beside_a_field_marks_none) {
+  begin("q");
+  add_fields();
+  lay();
+  const struct spot second = canvas.spots.list[1];
+  click(second.line, second.col + second.cells);
+  cr_expect(view_empty(&view, &page.blocks[0]));
+  click(second.line, second.col + second.cells - 1);
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  EXPECT_PICKS("f", 1, 8);
+}
+
+Test(tui_keys, a_carried_line_is_put_where_one_clicks) {
+  begin("q");
+  add_order();
+  click(0, 3);
+  cr_expect_eq(draft_of("o")->carried, 1, "the row had the cursor");
+  click(2, 3);
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  EXPECT_PICKS("o", 3, 0, 1, 2);
 }

@@ -322,7 +322,7 @@ Test(tui_layout, help_lists_the_actions_of_the_page) {
   page_add_action(&page, "hint", "h", "Hint", "A hint.", false);
   page_add_action(&page, "answer", "enter", "Answer", "Confirm.", true);
   view_sync(&view, &page);
-  help_page(&help, &frame_arena, &page, &view);
+  help_page(&help, &frame_arena, &page, &view, false);
   cr_assert_eq(help.blocks[0].kind, BLOCK_OUTLINE);
   cr_expect_eq(help.blocks[0].n, 1, "without an answer there is nothing to confirm");
   cr_expect_str_eq(help.blocks[0].outline[0].action, "hint");
