@@ -133,6 +133,8 @@ size_t text_fit(const char *text, size_t len, size_t cells) {
   return at;
 }
 
+enum { SHORT = 12 /* bytes between brackets that stay on one line */ };
+
 struct wrap {
   const char *text;
   const char *breaks; /* per byte: may a line begin here? */
@@ -158,9 +160,33 @@ static void wrap_break(struct wrap *w, size_t at) {
   w->start = w->split = end;
 }
 
-static void wrap_cluster(struct wrap *w, size_t at, size_t next) {
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/* Within short brackets, "(8 min)", no line is broken. */
+static bool in_short_brackets(const struct wrap *w, size_t at, size_t len) {
+  size_t least = at > SHORT ? at - SHORT : 0, open = at, close = at;
+  while (open > least && w->text[open] != '(' && w->text[open] != ')')
+    open--;
+  if (open == at || w->text[open] != '(')
+    return false;
+  while (close < len && close - open < SHORT && w->text[close] != ')' && w->text[close] != '(')
+    close++;
+  return close < len && w->text[close] == ')' && close - open < w->width;
+}
+
+/* What the rules of Unicode allow and no reader expects; "F.A.L." is their rule 29, which not every
+ * version of the library knows. */
+static bool holds_together(const struct wrap *w, size_t at, size_t len) {
+  char before = w->text[at - 1];
+  if (strchr(".,:;", before) && is_letter(w->text[at]))
+    return true;
+  return in_short_brackets(w, at, len);
+}
+
+static void wrap_cluster(struct wrap *w, size_t at, size_t next, size_t len) {
   char how = w->breaks[at];
-  if (at > w->start && (how == UC_BREAK_POSSIBLE || how == UC_BREAK_MANDATORY)) {
+  if (at > w->start &&
+      (how == UC_BREAK_MANDATORY || (how == UC_BREAK_POSSIBLE && !holds_together(w, at, len)))) {
     w->split = at;
     w->split_cells = w->cells;
   }
@@ -179,7 +205,7 @@ static void wrap_paragraph(struct wrap *w, size_t len) {
   w->start = w->cells = w->split = w->split_cells = 0;
   for (size_t at = 0, next; at < len; at = next) {
     next = text_next(w->text, len, at);
-    wrap_cluster(w, at, next);
+    wrap_cluster(w, at, next, len);
   }
   wrap_emit(w, len);
   free(breaks);

@@ -43,8 +43,9 @@ size_t text_next(const char *text, size_t len, size_t at);   /* byte offset afte
                                                                 cluster that begins at at */
 size_t text_prev(const char *text, size_t at); /* byte offset where the cluster before at begins */
 
-/* Breaks text into lines of at most width cells after UAX 14 (longer words are cut). A newline ends
- * a line. Calls line for each, without its trailing blanks; an empty text gives one empty line. */
+/* Breaks text into lines of at most width cells after UAX 14 (longer words are cut), but not within
+ * short brackets: "(8 min)". A newline ends a line. Calls line for each, without its trailing
+ * blanks; an empty text gives one empty line. */
 void text_wrap(const char *text, size_t len, size_t width,
                void (*line)(void *ctx, const char *at, size_t len), void *ctx);
 

@@ -134,6 +134,15 @@ Test(base_text, wrap_breaks_at_blanks_and_drops_them) {
   cr_assert_str_eq(wrap("word ", 4), "word|");
 }
 
+Test(base_text, wrap_holds_abbreviations_and_short_brackets_together) {
+  cr_assert_str_eq(wrap("the F.A.L.S.E. rule", 8), "the|F.A.L.S.|E. rule|", "longer words are cut");
+  cr_assert_str_eq(wrap("the F.A.L.S.E. rule", 12), "the|F.A.L.S.E.|rule|");
+  cr_assert_str_eq(wrap("a lesson (8 min) now", 12), "a lesson|(8 min) now|");
+  cr_assert_str_eq(wrap("a (very long remark) b", 12), "a (very long|remark) b|");
+  cr_assert_str_eq(wrap("f (8 min)", 6), "f (8|min)|", "where there is no room they break");
+  cr_assert_str_eq(wrap("end. Next one", 8), "end.|Next one|");
+}
+
 Test(base_text, wrap_keeps_lines_and_makes_one_of_nothing) {
   cr_assert_str_eq(wrap("", 10), "|");
   cr_assert_str_eq(wrap("a\n\nb", 10), "a||b|");
