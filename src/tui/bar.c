@@ -59,8 +59,9 @@ enum { HINTS = 40, LONG_HELP = 50 /* columns from which help says what else it o
 
 struct hint {
   const char *text;
-  const char *key; /* a click presses it; NULL: stands for several */
-  bool needed;     /* is the last to go: enter, esc, help */
+  const char *bare; /* the key without its label */
+  const char *key;  /* a click presses it; NULL: stands for several */
+  bool needed;      /* is the last to go: enter, esc, help */
 };
 
 struct hints {
@@ -73,8 +74,10 @@ static void add_hint(struct canvas *canvas, struct hints *hints, const char *key
   char buffer[16];
   if (hints->n == HINTS)
     return;
-  const char *text = arena_printf(canvas->arena, "%s %s", layout_key_name(key, buffer), label);
-  hints->list[hints->n++] = (struct hint){canvas_glyphs(canvas, text), key, needed};
+  const char *bare = arena_strdup(canvas->arena, layout_key_name(key, buffer));
+  const char *text = arena_printf(canvas->arena, "%s %s", bare, label);
+  hints->list[hints->n++] =
+      (struct hint){canvas_glyphs(canvas, text), canvas_glyphs(canvas, bare), key, needed};
 }
 
 /* While one types, letters are no keys: help is the way to the actions that have one. */
@@ -115,9 +118,10 @@ static void add_keys(struct canvas *canvas, struct hints *hints, const char *key
     hints->list[before].key = NULL;
 }
 
-static void add_digits(struct canvas *canvas, struct hints *hints, size_t n, const char *label) {
+static void add_digits(struct canvas *canvas, struct hints *hints, size_t n, const char *label,
+                       bool needed) {
   const char *keys = n < 2 ? "1" : arena_printf(canvas->arena, "1-%zu", n < 9 ? n : 9);
-  add_keys(canvas, hints, keys, label, false);
+  add_keys(canvas, hints, keys, label, needed);
 }
 
 /* The keys of the kind that has the focus. */
@@ -129,10 +133,10 @@ static void add_own(struct canvas *canvas, struct hints *hints, const struct blo
     add_keys(canvas, hints, _("Up Down"), _("Carry"), true);
   if (block->kind == BLOCK_ORDER && !draft->carried) {
     add_hint(canvas, hints, " ", _("Take"), true);
-    add_digits(canvas, hints, block->n, _("To that place"));
+    add_digits(canvas, hints, block->n, _("To that place"), false);
   }
   if (block->kind == BLOCK_PAIRS) {
-    add_digits(canvas, hints, block->n_targets, _("Give"));
+    add_digits(canvas, hints, block->n_targets, _("Give"), true);
     add_hint(canvas, hints, "0", _("Take away"), false);
   }
 }
@@ -186,17 +190,16 @@ static void drop(struct hints *hints, size_t at) {
   memmove(&hints->list[at], &hints->list[at + 1], (hints->n - at) * sizeof *hints->list);
 }
 
-/* The last that is not needed goes first; then the last but the first. */
+/* The last that is not needed goes first; then labels go, from the end; then the last but the
+ * first. */
 static void fit(struct hints *hints, size_t width) {
-  while (hints->n > 1 && hints_width(hints) > width) {
-    size_t at = hints->n - 1;
-    for (size_t i = hints->n; i-- > 0;)
-      if (!hints->list[i].needed) {
-        at = i;
-        break;
-      }
-    drop(hints, at);
-  }
+  for (size_t i = hints->n; i-- > 0 && hints_width(hints) > width;)
+    if (!hints->list[i].needed)
+      drop(hints, i);
+  for (size_t i = hints->n; i-- > 1 && hints_width(hints) > width;)
+    hints->list[i].text = hints->list[i].bare;
+  while (hints->n > 1 && hints_width(hints) > width)
+    drop(hints, hints->n - 1);
 }
 
 void layout_keys(struct canvas *canvas, const struct page *page, const struct view *view,

@@ -306,7 +306,9 @@ Test(tui_layout, the_key_bar_drops_what_is_needed_least) {
   page_add_action(&page, "b", "esc", "Back", "", false);
   cr_expect_str_eq(bar(80), "Enter Answer  Ctrl-P Find  ? Help  Esc Back");
   cr_expect_str_eq(bar(40), "Enter Answer  ? Help  Esc Back");
-  cr_expect_str_eq(bar(24), "Enter Answer  ? Help");
+  cr_expect_str_eq(bar(28), "Enter Answer  ? Help  Esc", "then labels");
+  cr_expect_str_eq(bar(24), "Enter Answer  ?  Esc");
+  cr_expect_str_eq(bar(14), "Enter Answer", "then keys");
 }
 
 Test(tui_layout, the_key_bar_shows_no_letters_while_typing) {
