@@ -6,12 +6,12 @@
 
 #include <stdlib.h>
 
+/* Looks at the files only: they are read when somebody asks what is in them. */
 static enum rc open_courses(struct app *app, const char *courses, struct diags *diags) {
-  const char *framework = arena_printf(&app->arena, "%s/framework", courses);
-  app->framework = framework_load(framework, &app->diags);
-  enum rc rc = catalogue_load(courses, app->framework, &app->catalogue, &app->diags);
-  if (rc != RC_MISSING)
-    return RC_OK; /* a broken course is listed, and the others can be taken */
+  app->courses = arena_strdup(&app->arena, courses);
+  enum rc rc = shelf_open(app, courses);
+  if (rc == RC_OK)
+    return rc;
   diag_error(diags, (struct place){.file = courses}, 1, "app.courses",
              _("say where the courses are with --courses FOLDER"),
              _("the folder of courses cannot be read"));
@@ -42,8 +42,9 @@ void app_close(struct app *app) {
   free(app->modules);
   search_free(app->search);
   free(app->progress);
-  framework_free(app->framework);
-  catalogue_done(&app->catalogue);
+  framework_free(app->lazy.framework);
+  catalogue_done(&app->lazy.catalogue);
+  stamp_done(&app->files);
   diags_done(&app->diags);
   arena_done(&app->arena);
   free(app);

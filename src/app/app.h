@@ -8,6 +8,7 @@
 #define APP_APP_H
 
 #include "course/course.h"
+#include "course/stamp.h"
 #include "session/session.h"
 #include "store/store.h"
 
@@ -21,15 +22,22 @@ struct search_index; /* app/search.h */
 struct app {
   struct arena arena;
   struct store *store;
-  struct framework *framework; /* NULL if it cannot be read */
-  struct catalogue catalogue;
-  struct diags diags;          /* what was wrong with courses at the start */
+  const char *courses;       /* folder */
+  struct stamp files;        /* of the courses at the start */
+  const struct shelf *shelf; /* NULL until it is asked for: app_shelf */
+  struct {                   /* read when first asked for: app_framework, app_catalogue */
+    bool has_framework, has_catalogue;
+    struct framework *framework;
+    struct catalogue catalogue;
+  } lazy;
+  struct diags diags;          /* what was wrong with courses, once they were read */
   struct module_slot *modules; /* loaded so far */
   size_t n_modules, cap_modules;
   struct search_index *search; /* NULL until something is looked for */
   struct person person;        /* who is signed in */
   bool signed_in;
   struct settings settings;  /* of that person, or else those that were used here last */
+  bool has_progress;         /* the next two hold: app_progress, app_progress_all */
   struct progress *progress; /* of that person; NULL when none */
   size_t n_progress;
 };
@@ -41,18 +49,25 @@ void app_pin_seed(uint64_t seed);
 enum rc app_open(const struct app_paths *paths, struct app **app, struct diags *diags);
 void app_close(struct app *app);
 
-const struct course *app_course(const struct app *app, const char *id);
+const struct framework *app_framework(struct app *app); /* NULL if it cannot be read */
+const struct catalogue *app_catalogue(struct app *app);
+const struct course *app_course(struct app *app, const char *id);
 /* Loaded once and kept; NULL with diagnostics if it is broken. */
 const struct module *app_module(struct app *app, const struct course *course, size_t index,
                                 struct diags *diags);
 /* "course/module" or longer; NULL if there is none. */
 const struct module *app_module_at(struct app *app, const char *path, struct diags *diags);
-const struct progress *app_progress(const struct app *app, const char *path); /* NULL: never */
+const struct progress *app_progress(struct app *app, const char *path); /* NULL: never */
+size_t app_progress_all(struct app *app, const struct progress **list);
 
 enum rc app_people(struct app *app, struct person **people, size_t *n, struct diags *diags);
 /* Records a person-stated event; a zero id makes a new person, and fills it in. */
 enum rc app_state_person(struct app *app, struct person *person, struct diags *diags);
 enum rc app_sign_in(struct app *app, const uint8_t id[ID_BYTES], struct diags *diags);
+/* Signs in who is alone on this laptop. False: there is nobody, or somebody else too. */
+bool app_sign_in_alone(struct app *app);
+/* Who learned here last, signed in or not; zeroes if nobody. */
+void app_learned_last(struct app *app, uint8_t id[ID_BYTES]);
 
 /* Records how the person who is signed in likes it; without one it holds until the program ends. */
 enum rc app_prefer(struct app *app, const struct settings *settings, struct diags *diags);

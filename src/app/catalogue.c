@@ -5,30 +5,70 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-const struct course *app_course(const struct app *app, const char *id) {
-  for (size_t i = 0; i < app->catalogue.n; i++)
-    if (strcmp(app->catalogue.courses[i].id, id) == 0)
-      return &app->catalogue.courses[i];
+const struct framework *app_framework(struct app *app) {
+  if (!app->lazy.has_framework)
+    app->lazy.framework =
+        framework_load(arena_printf(&app->arena, "%s/framework", app->courses), &app->diags);
+  app->lazy.has_framework = true;
+  return app->lazy.framework;
+}
+
+/* A broken course is listed, and the others can be taken. */
+const struct catalogue *app_catalogue(struct app *app) {
+  if (!app->lazy.has_catalogue)
+    catalogue_load(app->courses, app_framework(app), &app->lazy.catalogue, &app->diags);
+  app->lazy.has_catalogue = true;
+  return &app->lazy.catalogue;
+}
+
+const struct course *app_course(struct app *app, const char *id) {
+  const struct catalogue *catalogue = app_catalogue(app);
+  for (size_t i = 0; i < catalogue->n; i++)
+    if (strcmp(catalogue->courses[i].id, id) == 0)
+      return &catalogue->courses[i];
   return NULL;
 }
 
-const struct progress *app_progress(const struct app *app, const char *path) {
+/* The outline shows it; if it cannot be read now, the record stands all the same. */
+static void progress_refresh(struct app *app) {
+  struct diags ignored = {0};
+  struct progress *progress;
+  size_t n;
+  if (app->has_progress || !app->signed_in ||
+      store_progress(app->store, app->person.id, &progress, &n, &ignored) != RC_OK) {
+    diags_done(&ignored);
+    return;
+  }
+  free(app->progress);
+  app->progress = progress;
+  app->n_progress = n;
+  app->has_progress = true;
+}
+
+size_t app_progress_all(struct app *app, const struct progress **list) {
+  progress_refresh(app);
+  *list = app->progress;
+  return app->n_progress;
+}
+
+const struct progress *app_progress(struct app *app, const char *path) {
+  progress_refresh(app);
   for (size_t i = 0; i < app->n_progress; i++)
     if (strcmp(app->progress[i].path, path) == 0)
       return &app->progress[i];
   return NULL;
 }
 
-static const struct module *keep_module(struct app *app, const struct course *course, size_t index,
-                                        struct module *module) {
+static const struct module *keep_module(struct app *app, const struct module_slot *slot) {
   if (app->n_modules == app->cap_modules) {
     app->cap_modules = app->cap_modules ? 2 * app->cap_modules : 8;
     app->modules = mem_grow(app->modules, app->cap_modules, sizeof *app->modules);
   }
-  app->modules[app->n_modules++] = (struct module_slot){course, index, module};
-  return module;
+  app->modules[app->n_modules++] = *slot;
+  return slot->module;
 }
 
 const struct module *app_module(struct app *app, const struct course *course, size_t index,
@@ -42,8 +82,11 @@ const struct module *app_module(struct app *app, const struct course *course, si
                _("this course has mistakes and cannot be opened"));
     return NULL;
   }
-  struct module *module = module_load(course, course->files[index], app->framework, diags);
-  return module ? keep_module(app, course, index, module) : NULL;
+  struct module_slot slot = {.course = course, .index = index};
+  slot.file = arena_printf(&app->arena, "%s/%s", course->folder, course->files[index]);
+  place_stamp_module(app, &slot);
+  slot.module = module_load(course, course->files[index], app_framework(app), diags);
+  return slot.module ? keep_module(app, &slot) : NULL;
 }
 
 struct wanted { /* "course/module" within a longer path */

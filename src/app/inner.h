@@ -9,6 +9,9 @@ struct module_slot { /* the address of module stays, wherever the slot moves */
   const struct course *course;
   size_t index;
   struct module *module;
+  const char *file;          /* its path */
+  uint8_t stamp[HASH_BYTES]; /* of the file as it was before it was read */
+  bool lasting;              /* the stamp can be relied on */
 };
 
 /* clock.c */
@@ -17,8 +20,17 @@ void clock_read(struct moment *moment);
 int64_t clock_active(void);
 uint64_t seed_draw(void);
 
-/* people.c: what the person who is signed in has completed, anew. */
-enum rc progress_refresh(struct app *app, struct diags *diags);
+/* shelf.c: RC_MISSING if there is no such folder. The stamp: of the courses' files, the language
+ * and the program, as they are now. */
+enum rc shelf_open(struct app *app, const char *courses);
+void shelf_stamp(const struct app *app, uint8_t out[HASH_BYTES]);
+
+/* place.c: where a session stands, to be kept; false if that cannot be told for sure. */
+bool place_make(const struct app *app, const uint8_t id[ID_BYTES], const struct session *session,
+                const struct module *module, struct place_kept *place);
+void place_stamp_module(const struct app *app, struct module_slot *slot); /* before it is read */
+enum place_state { PLACE_UNKNOWN, PLACE_NONE, PLACE_KNOWN };
+enum place_state place_read(struct app *app, struct place_kept *place); /* of who is signed in */
 
 /* settings.c: of the person, NULL: of whoever was here last; the language changes at once. */
 enum rc settings_refresh(struct app *app, const uint8_t *person, struct diags *diags);
@@ -26,9 +38,10 @@ enum rc settings_refresh(struct app *app, const uint8_t *person, struct diags *d
 /* search.c */
 void search_free(struct search_index *index);
 
-/* run.c */
+/* run.c; place: where the person stands then, NULL if that is to be found out. */
 enum rc run_append(struct app *app, const uint8_t session[ID_BYTES],
-                   const struct happening *happened, size_t n, struct diags *diags);
+                   const struct happening *happened, size_t n, const struct place_kept *place,
+                   struct diags *diags);
 struct run *run_new(const struct module *module, const uint8_t id[ID_BYTES],
                     const struct session *session);
 

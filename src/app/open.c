@@ -12,8 +12,8 @@ static bool path_matches(const char *path, const struct module *module, const ch
   return item ? path[len] == '/' && strcmp(path + len + 1, item) == 0 : path[len] == '\0';
 }
 
-/* A run that cannot be gone on with (an altered record, something the course has no longer) must not
- * stand for ever in the way of beginning anew. */
+/* A run that cannot be gone on with (an altered record, something the course has no longer) must
+ * not stand for ever in the way of beginning anew. */
 static enum rc go_on(struct app *app, const struct open_session *open, struct run **run,
                      struct diags *diags) {
   enum rc rc = run_resume(app, open->session, run, diags);

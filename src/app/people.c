@@ -31,7 +31,7 @@ static void clean(char text[PERSON_TEXT]) {
   arena_done(&arena);
 }
 
-static enum rc check_person(const struct app *app, struct person *person, struct diags *diags) {
+static enum rc check_person(struct app *app, struct person *person, struct diags *diags) {
   clean(person->name);
   clean(person->agency);
   clean(person->unit);
@@ -39,8 +39,8 @@ static enum rc check_person(const struct app *app, struct person *person, struct
   clean(person->cohort);
   if (!person->name[0])
     return refuse("person.no-name", _("a nickname will do"), _("a name is needed"), diags);
-  if (person->position[0] && app->framework &&
-      framework_position(app->framework, person->position) < 0)
+  if (person->position[0] && app_framework(app) &&
+      framework_position(app_framework(app), person->position) < 0)
     return refuse("person.position", _("choose a post from the list"),
                   _("there is no such post in the framework"), diags);
   return RC_OK;
@@ -70,36 +70,48 @@ enum rc app_state_person(struct app *app, struct person *person, struct diags *d
   return RC_OK;
 }
 
-enum rc progress_refresh(struct app *app, struct diags *diags) {
-  struct progress *progress;
-  size_t n;
-  enum rc rc = store_progress(app->store, app->person.id, &progress, &n, diags);
-  if (rc != RC_OK)
-    return rc;
-  free(app->progress);
-  app->progress = progress;
-  app->n_progress = n;
-  return RC_OK;
+static enum rc sign_in(struct app *app, const struct person *person, struct diags *diags) {
+  app->person = *person;
+  app->has_progress = false;
+  enum rc rc = settings_refresh(app, app->person.id, diags);
+  app->signed_in = rc == RC_OK;
+  return rc;
 }
 
 enum rc app_sign_in(struct app *app, const uint8_t id[ID_BYTES], struct diags *diags) {
   struct person *people;
   size_t n, at = 0;
   enum rc rc = store_people(app->store, &people, &n, diags);
-  if (rc != RC_OK)
+  if (rc != RC_OK) {
+    app->signed_in = false;
     return rc;
+  }
   while (at < n && memcmp(people[at].id, id, ID_BYTES) != 0)
     at++;
-  if (at < n) {
-    app->person = people[at];
-    app->signed_in = true;
-    rc = settings_refresh(app, app->person.id, diags);
-    if (rc == RC_OK)
-      rc = progress_refresh(app, diags);
-  } else
+  if (at < n)
+    rc = sign_in(app, &people[at], diags);
+  else
     rc = refuse("person.unknown", NULL, _("nobody of that id is known here"), diags);
   free(people);
-  if (rc != RC_OK && rc != RC_USAGE)
-    app->signed_in = false;
   return rc;
+}
+
+bool app_sign_in_alone(struct app *app) {
+  struct person *people = NULL;
+  struct diags ignored = {0}; /* the list of people says what is wrong */
+  size_t n = 0;
+  bool alone = store_people(app->store, &people, &n, &ignored) == RC_OK && n == 1 &&
+               sign_in(app, &people[0], &ignored) == RC_OK;
+  free(people);
+  diags_done(&ignored);
+  return alone;
+}
+
+void app_learned_last(struct app *app, uint8_t id[ID_BYTES]) {
+  struct diags ignored = {0};
+  if (app->signed_in)
+    memcpy(id, app->person.id, ID_BYTES);
+  else
+    store_learned_last(app->store, id, &ignored);
+  diags_done(&ignored);
 }

@@ -79,8 +79,8 @@ enum rc app_competency(struct app *app, struct arena *arena, struct report_row *
   *rows = NULL;
   *n = 0;
   enum rc rc = store_competency(app->store, app->person.id, &evidence, &n_evidence, diags);
-  if (rc == RC_OK && app->framework)
-    *n = report_competency(app->framework, &app->person, 1, evidence, n_evidence, arena, rows);
+  if (rc == RC_OK && app_framework(app))
+    *n = report_competency(app_framework(app), &app->person, 1, evidence, n_evidence, arena, rows);
   free(evidence);
   return rc;
 }

@@ -71,7 +71,11 @@ const struct table *report_table(const struct report_row *rows, size_t n, struct
   struct cell *cells = arena_array(arena, n * COLUMNS, sizeof *cells);
   for (size_t i = 0; i < n; i++)
     fill_row(cells + i * COLUMNS, &rows[i], arena);
-  *table = (struct table){
-      .name = "competency", .columns = columns, .n_columns = COLUMNS, .cells = cells, .n_rows = n, .confidential = true};
+  *table = (struct table){.name = "competency",
+                          .columns = columns,
+                          .n_columns = COLUMNS,
+                          .cells = cells,
+                          .n_rows = n,
+                          .confidential = true};
   return table;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,7 +57,7 @@ enum rc run_resume(struct app *app, const uint8_t id[ID_BYTES], struct run **run
   *run = NULL;
   enum rc rc = resume_session(app, id, &session, &module, &closed, &has_closed, &arena, diags);
   if (has_closed) {
-    enum rc recorded = run_append(app, id, &closed, 1, diags);
+    enum rc recorded = run_append(app, id, &closed, 1, NULL, diags);
     rc = rc == RC_OK ? recorded : rc;
   }
   if (rc == RC_OK)
@@ -65,35 +66,56 @@ enum rc run_resume(struct app *app, const uint8_t id[ID_BYTES], struct run **run
   return rc;
 }
 
-static const char *where_of(struct app *app, const struct open_session *open, struct arena *arena) {
+/* False: the run's course is gone or broken, so that there is nothing to go on with. *lasting: what
+ * is told can be kept. */
+static bool where_of(struct app *app, const struct open_session *open, struct place_kept *place,
+                     bool *lasting) {
   struct arena scratch = {0};
   struct diags ignored = {0};
   struct session session;
   const struct module *module;
   struct happening closed;
   bool has_closed;
-  const char *where = NULL;
-  if (resume_session(app, open->session, &session, &module, &closed, &has_closed, &scratch,
-                     &ignored) == RC_OK)
-    where = arena_printf(arena, "%s: %s", module->title, session_where(&session, module, arena));
+  bool there = resume_session(app, open->session, &session, &module, &closed, &has_closed, &scratch,
+                              &ignored) == RC_OK;
+  *lasting = there && place_make(app, open->session, &session, module, place);
+  if (there && !*lasting) {
+    memcpy(place->session, open->session, ID_BYTES);
+    snprintf(place->words, sizeof place->words, "%s: %s", module->title,
+             session_where(&session, module, &scratch));
+  }
   diags_done(&ignored);
   arena_done(&scratch);
-  return where;
+  return there;
+}
+
+/* What the record says, and kept for the next time if nothing of it was passed over. */
+static bool find_place(struct app *app, struct place_kept *place) {
+  struct open_session *open = NULL;
+  struct diags ignored = {0};
+  size_t n = 0, i = 0;
+  bool found = false, lasting = false;
+  *place = (struct place_kept){0};
+  bool read = store_open_sessions(app->store, app->person.id, &open, &n, &ignored) == RC_OK;
+  while (i < n && !(found = where_of(app, &open[i], place, &lasting)))
+    i++;
+  if (read && (n == 0 || (i == 0 && lasting)))
+    store_place_keep(app->store, app->person.id, place);
+  free(open);
+  diags_done(&ignored);
+  return found;
 }
 
 bool app_continue(struct app *app, uint8_t session[ID_BYTES], struct arena *arena,
                   const char **where) {
-  struct open_session *open = NULL;
-  struct diags ignored = {0};
-  size_t n = 0;
+  struct place_kept place;
   *where = NULL;
-  if (app->signed_in)
-    store_open_sessions(app->store, app->person.id, &open, &n, &ignored);
-  /* A run whose course is gone or broken is passed over: there is nothing to go on with. */
-  for (size_t i = 0; i < n && !*where; i++)
-    if ((*where = where_of(app, &open[i], arena)))
-      memcpy(session, open[i].session, ID_BYTES);
-  free(open);
-  diags_done(&ignored);
-  return *where != NULL;
+  if (!app->signed_in)
+    return false;
+  enum place_state known = place_read(app, &place);
+  if (known == PLACE_NONE || (known == PLACE_UNKNOWN && !find_place(app, &place)))
+    return false;
+  memcpy(session, place.session, ID_BYTES);
+  *where = arena_strdup(arena, place.words);
+  return true;
 }

@@ -9,8 +9,9 @@
 #include <string.h>
 
 enum rc run_append(struct app *app, const uint8_t session[ID_BYTES],
-                   const struct happening *happened, size_t n, struct diags *diags) {
-  struct append append = {.happened = happened, .n = n};
+                   const struct happening *happened, size_t n, const struct place_kept *place,
+                   struct diags *diags) {
+  struct append append = {.happened = happened, .n = n, .place = place};
   memcpy(append.actor, app->person.id, ID_BYTES);
   memcpy(append.subject, app->person.id, ID_BYTES);
   memcpy(append.session, session, ID_BYTES);
@@ -63,17 +64,16 @@ enum rc run_begin(struct app *app, const struct module *module, enum run_kind ki
   if (!session_start(module, &how, &session, &started))
     return refuse("run.nothing", _("there is nothing of that name to do here"), diags);
   seal_random(id, ID_BYTES);
-  rc = run_append(app, id, &started, 1, diags);
+  struct place_kept place;
+  bool placed = place_make(app, id, &session, module, &place);
+  rc = run_append(app, id, &started, 1, placed ? &place : NULL, diags);
   if (rc == RC_OK)
     *run = run_new(module, id, &session);
   return rc;
 }
 
-/* The outline shows it; if it cannot be read now, the record stands all the same. */
 static void after_end(struct app *app) {
-  struct diags ignored = {0};
-  progress_refresh(app, &ignored);
-  diags_done(&ignored);
+  app->has_progress = false;
   store_idle(app->store); /* the results are being read: a moment when nobody waits */
 }
 
@@ -84,7 +84,9 @@ static enum rc run_commit(struct app *app, struct run *run, const struct session
   size_t n = 0;
   if (!session_step(&run->session, run->module, input, &next, happened, &n))
     return RC_USAGE;
-  enum rc rc = n ? run_append(app, run->id, happened, n, diags) : RC_OK;
+  struct place_kept place;
+  bool placed = n && place_make(app, run->id, &next, run->module, &place);
+  enum rc rc = n ? run_append(app, run->id, happened, n, placed ? &place : NULL, diags) : RC_OK;
   run->unsaved = rc != RC_OK;
   if (rc != RC_OK) {
     run->kept = *input;
@@ -146,7 +148,7 @@ enum rc run_abandon(struct app *app, struct run *run, struct diags *diags) {
   if (run->session.over)
     return RC_OK;
   memcpy(closed.inputs, run->session.pending, sizeof closed.inputs);
-  enum rc rc = run_append(app, run->id, &closed, 1, diags);
+  enum rc rc = run_append(app, run->id, &closed, 1, NULL, diags);
   if (rc != RC_OK)
     return rc;
   run->session.over = true;

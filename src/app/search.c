@@ -88,9 +88,10 @@ static int by_kind(const void *a, const void *b) {
 static void build(struct app *app) {
   struct diags ignored = {0}; /* a broken module is told where it is opened */
   app->search = mem_alloc(sizeof *app->search);
-  for (size_t c = 0; c < app->catalogue.n; c++)
-    for (size_t i = 0; i < app->catalogue.courses[c].n_files; i++) {
-      const struct module *module = app_module(app, &app->catalogue.courses[c], i, &ignored);
+  const struct catalogue *catalogue = app_catalogue(app);
+  for (size_t c = 0; c < catalogue->n; c++)
+    for (size_t i = 0; i < catalogue->courses[c].n_files; i++) {
+      const struct module *module = app_module(app, &catalogue->courses[c], i, &ignored);
       if (module)
         add_module(app, module);
     }

@@ -25,7 +25,7 @@ enum rc app_prefer(struct app *app, const struct settings *settings, struct diag
     apply(app, settings);
     return RC_OK;
   }
-  enum rc rc = run_append(app, no_session, &preferred, 1, diags);
+  enum rc rc = run_append(app, no_session, &preferred, 1, NULL, diags);
   if (rc == RC_OK)
     apply(app, settings);
   return rc;

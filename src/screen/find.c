@@ -2,6 +2,7 @@
 /* Find: everything that can be done from here, by a word of its name. */
 #include "screen/screen.h"
 
+#include "app/shelf.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -71,14 +72,14 @@ static bool offered(const struct finder *finder, const char *text) {
 }
 
 static void offer_places(struct finder *finder) {
-  const struct catalogue *catalogue = &finder->ui->app->catalogue;
+  const struct shelf *shelf = app_shelf(finder->ui->app);
   struct arena *arena = &finder->ui->arena;
   for (size_t i = 0; i < PLACES; i++)
     if (!offered(finder, gettext(places[i].text)))
       offer(finder, gettext(places[i].text), NULL, arena_printf(arena, "place:%s", places[i].id));
-  for (size_t i = 0; i < catalogue->n; i++) {
-    const struct course *course = &catalogue->courses[i];
-    if (!course->broken && !offered(finder, course->title))
+  for (size_t i = 0; i < shelf->n_courses; i++) {
+    const struct shelf_course *course = &shelf->courses[i];
+    if (!course->fault && !offered(finder, course->title))
       offer(finder, course->title, _("Course"), arena_printf(arena, "course:%s", course->id));
   }
   offer(finder, _("Home"), _("Leave what is on the screen; it can be gone on with"), "home");

@@ -2,6 +2,7 @@
 /* Home: go on where you were, or choose a course. */
 #include "screen/screen.h"
 
+#include "app/shelf.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -20,9 +21,9 @@ static void add_continue(struct ui *ui, struct page *page) {
   page_add_outline(page, "continue", &row, 1);
 }
 
-static struct outline_row course_row(struct ui *ui, const struct course *course) {
-  struct outline_row row = {.text = course->title[0] ? course->title : course->id};
-  if (course->broken) {
+static struct outline_row course_row(struct ui *ui, const struct shelf_course *course) {
+  struct outline_row row = {.text = course->title};
+  if (course->fault) {
     row.word = _("cannot be opened");
     row.tone = TONE_BAD;
     row.note = course->fault;
@@ -57,22 +58,22 @@ static void add_self(struct page *page) {
 }
 
 static void home_page(struct ui *ui, struct page *page) {
-  const struct catalogue *catalogue = &ui->app->catalogue;
-  struct outline_row *rows = arena_array(&ui->arena, catalogue->n + 1, sizeof *rows);
+  const struct shelf *shelf = app_shelf(ui->app);
+  struct outline_row *rows = arena_array(&ui->arena, shelf->n_courses + 1, sizeof *rows);
   page_init(page, &ui->arena, "home", _("Mafunzo"));
   page->status = arena_strdup(&ui->arena, ui->app->person.name);
   ui_add_notice(ui, page);
   add_continue(ui, page);
-  if (!ui->app->framework)
+  if (!shelf->framework)
     page_add_notice(
         page, TONE_WARN,
         _("The competency framework cannot be read, so posts cannot be chosen. Ask your "
           "trainer: mafunzo check, with the folder of courses, says what is wrong."));
   page_add_heading(page, _("Courses"));
-  for (size_t i = 0; i < catalogue->n; i++)
-    rows[i] = course_row(ui, &catalogue->courses[i]);
-  if (catalogue->n)
-    page_add_outline(page, "courses", rows, catalogue->n);
+  for (size_t i = 0; i < shelf->n_courses; i++)
+    rows[i] = course_row(ui, &shelf->courses[i]);
+  if (shelf->n_courses)
+    page_add_outline(page, "courses", rows, shelf->n_courses);
   else
     page_add_plain(page, _("No course is installed. Ask your trainer for a course folder, and "
                            "start Mafunzo with --courses and the folder that holds it."));

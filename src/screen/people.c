@@ -2,22 +2,17 @@
 /* Who is learning? Several people share one laptop. The floor of the program. */
 #include "screen/screen.h"
 
+#include "app/shelf.h"
 #include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *post_title(const struct ui *ui, const char *position) {
-  const struct framework *framework = ui->app->framework;
-  int at = framework && position[0] ? framework_position(framework, position) : -1;
-  return at < 0 ? position : framework->positions[at].title;
-}
-
 static void add_person(struct ui *ui, const struct person *person, struct outline_row *row) {
   char hex[2 * ID_BYTES + 1];
   seal_hex(person->id, ID_BYTES, hex);
   row->text = arena_strdup(&ui->arena, person->name);
-  row->note = arena_printf(&ui->arena, "%s%s%s", post_title(ui, person->position),
+  row->note = arena_printf(&ui->arena, "%s%s%s", app_post_title(ui->app, person->position),
                            person->position[0] && person->unit[0] ? ", " : "", person->unit);
   row->action = arena_printf(&ui->arena, "person:%s", hex);
 }
@@ -25,10 +20,12 @@ static void add_person(struct ui *ui, const struct person *person, struct outlin
 /* The row of who was learning last, so that Enter never adds a person by itself; 0 if nobody was.
  */
 static size_t row_of_present(const struct ui *ui, const struct person *people, size_t n) {
+  uint8_t last[ID_BYTES];
   size_t i = 0;
-  while (i < n && memcmp(people[i].id, ui->app->person.id, ID_BYTES) != 0)
+  app_learned_last(ui->app, last);
+  while (i < n && memcmp(people[i].id, last, ID_BYTES) != 0)
     i++;
-  return ui->app->signed_in && i < n ? i : 0;
+  return i < n ? i : 0;
 }
 
 static void people_page(struct ui *ui, struct page *page) {

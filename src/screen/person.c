@@ -43,7 +43,7 @@ static void form_page(struct ui *ui, struct page *page) {
 }
 
 static void post_page(struct ui *ui, struct page *page) {
-  const struct framework *framework = ui->app->framework;
+  const struct framework *framework = app_framework(ui->app);
   size_t n = framework ? framework->n_positions : 0;
   struct outline_row *rows = arena_array(&ui->arena, n + 1, sizeof *rows);
   page_init(page, &ui->arena, "post", _("Your post"));

@@ -51,12 +51,13 @@ static const char *path_title(struct ui *ui, const struct progress *progress) {
 static void results_page(struct ui *ui, struct page *page) {
   enum { COLUMNS = 4 };
   const char *const columns[COLUMNS] = {_("Kind"), _("Title"), _("Best result"), _("Times")};
-  const struct app *app = ui->app;
-  struct grid_cell *cells = arena_array(&ui->arena, app->n_progress * COLUMNS, sizeof *cells);
+  const struct progress *all;
+  size_t n = app_progress_all(ui->app, &all);
+  struct grid_cell *cells = arena_array(&ui->arena, n * COLUMNS, sizeof *cells);
   page_init(page, &ui->arena, "results", _("Results"));
-  page->status = arena_strdup(&ui->arena, app->person.name);
-  for (size_t i = 0; i < app->n_progress; i++) {
-    const struct progress *progress = &app->progress[i];
+  page->status = arena_strdup(&ui->arena, ui->app->person.name);
+  for (size_t i = 0; i < n; i++) {
+    const struct progress *progress = &all[i];
     struct grid_cell *row = &cells[i * COLUMNS];
     row[0].text = kind_word(progress->kind);
     row[1].text = path_title(ui, progress);
@@ -65,8 +66,8 @@ static void results_page(struct ui *ui, struct page *page) {
     row[3].text = arena_printf(&ui->arena, "%u", progress->times);
     row[3].right = true;
   }
-  if (app->n_progress)
-    page_add_grid(page, _("Completed so far"), columns, COLUMNS, cells, app->n_progress * COLUMNS);
+  if (n)
+    page_add_grid(page, _("Completed so far"), columns, COLUMNS, cells, n * COLUMNS);
   else
     page_add_plain(page, _("Nothing completed yet."));
   page_add_action(page, "back", "esc", _("Back"), _("Back to the courses"), false);

@@ -57,10 +57,13 @@ void ui_say_diags(struct ui *ui, const struct diags *diags) {
     ui_say(ui, TONE_BAD, _("Not possible: %s."), first->message);
 }
 
-/* The person's list is the floor: the program ends by leaving it. */
+/* The person's list is the floor: the program ends by leaving it. Who is alone here is not asked
+ * who he is. */
 void ui_init(struct ui *ui, struct app *app) {
   *ui = (struct ui){.app = app};
   ui_push(ui, &screen_people, "");
+  if (app_sign_in_alone(app))
+    ui_push(ui, &screen_home, "");
 }
 
 void ui_done(struct ui *ui) {

@@ -60,12 +60,12 @@ static void write_event(struct written *w, const struct append *append,
   event_hash(&w->head, w->bytes.at, w->bytes.len, w->event.payload_hash, w->hash);
 }
 
-static enum rc read_tip(struct store *store, uint64_t *seq, uint8_t hash[HASH_BYTES],
-                        struct diags *diags) {
+enum rc append_tip(struct store *store, uint64_t *seq, uint8_t hash[HASH_BYTES],
+                   struct diags *diags) {
   sqlite3_stmt *statement;
   *seq = 0;
   memset(hash, 0, HASH_BYTES);
-  enum rc rc = db_prepare(store, sql_tip, &statement, diags);
+  enum rc rc = db_keep(store, sql_tip, &statement, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(statement, 1, store->chain, KEY_BYTES);
@@ -74,7 +74,7 @@ static enum rc read_tip(struct store *store, uint64_t *seq, uint8_t hash[HASH_BY
     *seq = (uint64_t)sqlite3_column_int64(statement, 0);
     db_blob(statement, 1, hash, HASH_BYTES);
   }
-  return db_finish(store, statement, step, diags);
+  return db_end(store, statement, step, diags);
 }
 
 enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct event_head *head,
@@ -109,21 +109,29 @@ void append_undo(struct store *store) {
 static enum rc insert_all(struct store *store, const struct written *written, size_t n,
                           struct diags *diags) {
   sqlite3_stmt *insert;
-  enum rc rc = db_prepare(store, sql_add_event, &insert, diags);
+  enum rc rc = db_keep(store, sql_add_event, &insert, diags);
   for (size_t i = 0; rc == RC_OK && i < n; i++)
     rc = insert_event(store, insert, &written[i].head, &written[i].event, written[i].hash, diags);
-  sqlite3_finalize(insert);
   return rc;
 }
 
-static enum rc commit_all(struct store *store, const struct written *written, size_t n,
-                          struct diags *diags) {
-  enum rc rc = db_run(store, "BEGIN IMMEDIATE", diags);
+static enum rc run_kept(struct store *store, const char *sql, struct diags *diags) {
+  sqlite3_stmt *statement;
+  enum rc rc = db_keep(store, sql, &statement, diags);
+  return rc == RC_OK ? db_do(store, statement, diags) : rc;
+}
+
+static enum rc commit_all(struct store *store, const struct append *append,
+                          const struct written *written, struct diags *diags) {
+  size_t n = append->n;
+  enum rc rc = run_kept(store, sql_begin, diags);
   if (rc == RC_OK)
     rc = insert_all(store, written, n, diags);
+  if (rc == RC_OK)
+    rc = memo_place(store, append, written[0].head.previous, written[n - 1].hash, diags);
   if (rc == RC_OK) {
     store->doubt = written[0].head.seq;
-    rc = db_run(store, "COMMIT", diags);
+    rc = run_kept(store, sql_commit, diags);
   }
   if (rc != RC_OK)
     append_undo(store);
@@ -149,7 +157,7 @@ enum rc store_append(struct store *store, const struct append *append, struct di
   uint8_t previous[HASH_BYTES];
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
-    rc = read_tip(store, &seq, previous, diags);
+    rc = append_tip(store, &seq, previous, diags);
   if (rc != RC_OK || append->n == 0)
     return rc;
   struct written *written = mem_array(append->n, sizeof *written);
@@ -160,7 +168,7 @@ enum rc store_append(struct store *store, const struct append *append, struct di
     head->seq = seq + 1 + i;
     write_event(&written[i], append, &append->happened[i]);
   }
-  rc = commit_all(store, written, append->n, diags);
+  rc = commit_all(store, append, written, diags);
   if (rc == RC_OK)
     project_all(store, written, append->n);
   else if (!store->db) { /* so that the next call finds it open, or says why not */

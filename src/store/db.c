@@ -100,10 +100,6 @@ static enum rc bring_up(struct store *store, bool unclean, struct diags *diags) 
   if (rc == RC_OK)
     rc = chain_ready(store, diags);
   if (rc == RC_OK)
-    rc = db_run(store, sql_projection_attach, diags);
-  if (rc == RC_OK)
-    rc = db_run(store, sql_projection_tables, diags);
-  if (rc == RC_OK)
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   return rc;
 }
@@ -123,6 +119,9 @@ enum rc db_open(struct store *store, struct diags *diags) {
 }
 
 void db_close(struct store *store) {
+  while (store->n_kept)
+    sqlite3_finalize(store->kept[--store->n_kept].statement);
+  store->attached = false;
   int closed = sqlite3_close(store->db);
   assert(closed != SQLITE_BUSY); /* a statement was forgotten */
   (void)closed;

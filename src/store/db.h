@@ -8,7 +8,12 @@
 
 #include <sqlite3.h>
 
-enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 1 };
+enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 2, KEPT_MOST = 24 };
+
+struct kept { /* a statement that is used again and again */
+  const char *sql;
+  sqlite3_stmt *statement;
+};
 
 struct store {
   sqlite3 *db;              /* NULL after a reopening that failed: db_ready tries again */
@@ -17,9 +22,12 @@ struct store {
   uint8_t chain[KEY_BYTES]; /* the one this store writes */
   uint64_t doubt;           /* first number of a transaction whose end is unknown; 0: none */
   bool broken;              /* the disk failed under the connection: it is to be opened again */
+  bool attached;            /* the projections' database is there */
   bool clocked;             /* proj.clock covers every event */
   bool knows_people;        /* every person-stated event is projected */
   bool knows_all;           /* every event is */
+  struct kept kept[KEPT_MOST];
+  size_t n_kept;
 };
 
 /* folder.c: makes folder and its parents (0700), each on the disk; its real path is on the heap. */
@@ -57,6 +65,11 @@ enum rc db_prepare(struct store *store, const char *sql, sqlite3_stmt **statemen
                    struct diags *diags);
 /* Finalizes; step is what the last sqlite3_step gave. */
 enum rc db_finish(struct store *store, sqlite3_stmt *statement, int step, struct diags *diags);
+/* The same statement each time, prepared once: for a text of sql_gen.h. Ended by db_do or db_end.
+ */
+enum rc db_keep(struct store *store, const char *sql, sqlite3_stmt **statement,
+                struct diags *diags);
+enum rc db_end(struct store *store, sqlite3_stmt *statement, int step, struct diags *diags);
 /* Steps a statement that gives no rows, and makes it ready for the next. */
 enum rc db_do(struct store *store, sqlite3_stmt *statement, struct diags *diags);
 enum rc db_number(struct store *store, const char *sql, int64_t *out, struct diags *diags);
@@ -82,10 +95,19 @@ bool row_verify(const struct row_event *row, struct event_head *head);
 enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct event_head *head,
                      const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
                      struct diags *diags);
+/* The last event of the chain that is written here: 0 and zeroes where there is none. */
+enum rc append_tip(struct store *store, uint64_t *seq, uint8_t hash[HASH_BYTES],
+                   struct diags *diags);
 /* Takes a transaction back, and closes the connection if its fault was one of the disk. */
 void append_undo(struct store *store);
 
-/* project.c */
+/* memo.c, within a transaction: where its subject stands after events that moved the tip. */
+enum rc memo_place(struct store *store, const struct append *append,
+                   const uint8_t previous[HASH_BYTES], const uint8_t tip[HASH_BYTES],
+                   struct diags *diags);
+enum rc memo_forget_places(struct store *store, struct diags *diags);
+
+/* project.c: the clock needs every chain's events and is computed when it is first asked for. */
 enum rc project_clock(struct store *store, struct diags *diags);
 enum rc project_people(struct store *store, struct diags *diags);
 /* One event that was just committed at the end of its chain. */

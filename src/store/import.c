@@ -44,6 +44,8 @@ enum rc store_import(struct store *store, const struct event_bytes *events, size
     rc = import_one(store, insert, &events[i], diags);
   sqlite3_finalize(insert);
   if (rc == RC_OK)
+    rc = memo_forget_places(store, diags);
+  if (rc == RC_OK)
     rc = db_run(store, "COMMIT", diags);
   if (rc != RC_OK)
     append_undo(store);

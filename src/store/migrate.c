@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* Index v steps a store from version v to v + 1. */
-static const char *const migrations[STORE_VERSION] = {sql_migrate_001};
+static const char *const migrations[STORE_VERSION] = {sql_migrate_001, sql_migrate_002};
 
 /* Where SQLite's file format keeps them, big-endian. */
 enum { HEADER_BYTES = 100, AT_USER_VERSION = 60, AT_APPLICATION = 68 };

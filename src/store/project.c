@@ -9,30 +9,10 @@
 
 #include <string.h>
 
-struct facts {
-  sqlite3_stmt *stated, *start, *answer, *decision, *finish;
-};
-
-static enum rc facts_open(struct store *store, struct facts *facts, struct diags *diags) {
-  *facts = (struct facts){0};
-  enum rc rc = db_prepare(store, sql_projection_add_stated, &facts->stated, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_projection_add_start, &facts->start, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_projection_add_answer, &facts->answer, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_projection_add_decision, &facts->decision, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_projection_add_finish, &facts->finish, diags);
-  return rc;
-}
-
-static void facts_close(struct facts *facts) {
-  sqlite3_finalize(facts->stated);
-  sqlite3_finalize(facts->start);
-  sqlite3_finalize(facts->answer);
-  sqlite3_finalize(facts->decision);
-  sqlite3_finalize(facts->finish);
+static void bind_key(sqlite3_stmt *add, const uint8_t hash[HASH_BYTES],
+                     const struct event_head *head) {
+  db_bind(add, 1, hash, HASH_BYTES);
+  db_bind(add, 2, head->subject, ID_BYTES);
 }
 
 static enum rc add_stated(struct store *store, sqlite3_stmt *add, const struct happening *h,
@@ -62,8 +42,7 @@ static enum rc add_decisions(struct store *store, sqlite3_stmt *add, const uint8
                              struct diags *diags) {
   enum rc rc = RC_OK;
   for (size_t i = 0; rc == RC_OK && i < h->n_scores; i++) {
-    db_bind(add, 1, hash, HASH_BYTES);
-    db_bind(add, 2, head->subject, ID_BYTES);
+    bind_key(add, hash, head);
     db_bind_text(add, 3, h->scores[i].competency);
     rc = db_do(store, add, diags);
   }
@@ -79,52 +58,63 @@ static enum rc add_finish(struct store *store, sqlite3_stmt *add, const struct e
   return db_do(store, add, diags);
 }
 
-static void bind_key(sqlite3_stmt *add, const uint8_t hash[HASH_BYTES],
-                     const struct event_head *head) {
-  db_bind(add, 1, hash, HASH_BYTES);
-  db_bind(add, 2, head->subject, ID_BYTES);
-}
-
-/* What is not understood (a later version's, or hostile) stays an event and projects to nothing. */
-static enum rc add_fact(struct store *store, const struct facts *facts,
-                        const uint8_t hash[HASH_BYTES], const struct event_head *head,
-                        const void *payload, size_t len, struct diags *diags) {
-  struct happening h = {0};
-  struct arena arena = {0};
-  bool known = head->verb != VERB_UNKNOWN &&
-               event_decode_payload((enum verb)head->verb, payload, len, &arena, &h);
-  arena_done(&arena);
-  if (!known)
-    return RC_OK;
-  switch ((enum verb)head->verb) {
+/* The statement that adds what an event of a verb says; NULL: nothing that is projected. */
+static const char *fact_sql(enum verb verb) {
+  switch (verb) {
   case VERB_PERSON_STATED:
-    bind_key(facts->stated, hash, head);
-    return add_stated(store, facts->stated, &h, diags);
+    return sql_projection_add_stated;
   case VERB_STARTED:
-    bind_key(facts->start, hash, head);
-    db_bind(facts->start, 3, head->session, ID_BYTES);
-    sqlite3_bind_int(facts->start, 4, (int)h.plan.kind);
-    db_bind_text(facts->start, 5, head->path);
-    return db_do(store, facts->start, diags);
+    return sql_projection_add_start;
   case VERB_ANSWERED:
-    bind_key(facts->answer, hash, head);
-    return add_answer(store, facts->answer, head, &h, diags);
+    return sql_projection_add_answer;
   case VERB_DECIDED:
-    return add_decisions(store, facts->decision, hash, head, &h, diags);
+    return sql_projection_add_decision;
   case VERB_COMPLETED:
-    bind_key(facts->finish, hash, head);
-    return add_finish(store, facts->finish, head, &h, diags);
+    return sql_projection_add_finish;
   case VERB_NOTED:
   case VERB_CLOSED:
   case VERB_PREFERRED: /* store_settings reads it from the event */
   case VERBS:
     break;
   }
-  return RC_OK;
+  return NULL;
 }
 
-static enum rc add_rows(struct store *store, const struct facts *facts, sqlite3_stmt *events,
+static enum rc add_known(struct store *store, sqlite3_stmt *add, const uint8_t hash[HASH_BYTES],
+                         const struct event_head *head, const struct happening *h,
+                         struct diags *diags) {
+  bind_key(add, hash, head);
+  if (head->verb == VERB_PERSON_STATED)
+    return add_stated(store, add, h, diags);
+  if (head->verb == VERB_ANSWERED)
+    return add_answer(store, add, head, h, diags);
+  if (head->verb == VERB_DECIDED)
+    return add_decisions(store, add, hash, head, h, diags);
+  if (head->verb == VERB_COMPLETED)
+    return add_finish(store, add, head, h, diags);
+  db_bind(add, 3, head->session, ID_BYTES);
+  sqlite3_bind_int(add, 4, (int)h->plan.kind);
+  db_bind_text(add, 5, head->path);
+  return db_do(store, add, diags);
+}
+
+/* What is not understood (a later version's, or hostile) stays an event and projects to nothing. */
+static enum rc add_fact(struct store *store, const uint8_t hash[HASH_BYTES],
+                        const struct event_head *head, const void *payload, size_t len,
                         struct diags *diags) {
+  struct happening h = {0};
+  struct arena arena = {0};
+  sqlite3_stmt *add;
+  const char *sql = head->verb == VERB_UNKNOWN ? NULL : fact_sql((enum verb)head->verb);
+  bool known = sql && event_decode_payload((enum verb)head->verb, payload, len, &arena, &h);
+  arena_done(&arena);
+  if (!known)
+    return RC_OK;
+  enum rc rc = db_keep(store, sql, &add, diags);
+  return rc == RC_OK ? add_known(store, add, hash, head, &h, diags) : rc;
+}
+
+static enum rc add_rows(struct store *store, sqlite3_stmt *events, struct diags *diags) {
   enum rc rc = RC_OK;
   int step = SQLITE_DONE;
   while (rc == RC_OK && (step = sqlite3_step(events)) == SQLITE_ROW) {
@@ -135,8 +125,7 @@ static enum rc add_rows(struct store *store, const struct facts *facts, sqlite3_
     if (bytes && payload && sqlite3_column_int(events, 2) == SCHEME_PLAIN &&
         db_blob(events, 0, hash, HASH_BYTES) &&
         event_decode_head(bytes, (size_t)sqlite3_column_bytes(events, 1), &head))
-      rc = add_fact(store, facts, hash, &head, payload, (size_t)sqlite3_column_bytes(events, 3),
-                    diags);
+      rc = add_fact(store, hash, &head, payload, (size_t)sqlite3_column_bytes(events, 3), diags);
   }
   return rc == RC_OK && step != SQLITE_DONE ? db_fault(store, diags) : rc;
 }
@@ -144,19 +133,15 @@ static enum rc add_rows(struct store *store, const struct facts *facts, sqlite3_
 /* All facts of the events that a statement gives; subject is its parameter, if it has one. */
 static enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
                             struct diags *diags) {
-  struct facts facts;
   sqlite3_stmt *events = NULL;
-  enum rc rc = facts_open(store, &facts, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql, &events, diags);
+  enum rc rc = db_prepare(store, sql, &events, diags);
   if (rc == RC_OK && subject)
     db_bind(events, 1, subject, ID_BYTES);
   if (rc == RC_OK)
     rc = db_run(store, "BEGIN", diags);
   if (rc == RC_OK)
-    rc = add_rows(store, &facts, events, diags);
+    rc = add_rows(store, events, diags);
   sqlite3_finalize(events);
-  facts_close(&facts);
   if (!sqlite3_get_autocommit(store->db))
     sqlite3_exec(store->db, rc == RC_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
   return rc;
@@ -164,14 +149,24 @@ static enum rc project_rows(struct store *store, const char *sql, const uint8_t 
 
 void project_forget(struct store *store) {
   store->clocked = store->knows_people = store->knows_all = false;
-  if (store->db)
+  if (store->attached)
     sqlite3_exec(store->db, sql_projection_forget_scopes, NULL, NULL, NULL);
+}
+
+static enum rc attach(struct store *store, struct diags *diags) {
+  if (store->attached)
+    return db_run(store, sql_projection_forget_clock, diags);
+  enum rc rc = db_run(store, sql_projection_attach, diags);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_projection_tables, diags);
+  store->attached = rc == RC_OK;
+  return rc;
 }
 
 enum rc project_clock(struct store *store, struct diags *diags) {
   if (store->clocked)
     return RC_OK;
-  enum rc rc = db_run(store, sql_projection_forget_clock, diags);
+  enum rc rc = attach(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_projection_fill_boots, diags);
   if (rc == RC_OK)
@@ -226,20 +221,20 @@ enum rc store_project(struct store *store, const uint8_t *subject, struct diags 
 
 static enum rc add_boot(struct store *store, const struct event_head *head, struct diags *diags) {
   sqlite3_stmt *add;
-  enum rc rc = db_prepare(store, sql_projection_add_boot, &add, diags);
+  enum rc rc = db_keep(store, sql_projection_add_boot, &add, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(add, 1, head->chain, KEY_BYTES);
   db_bind(add, 2, head->boot, ID_BYTES);
   sqlite3_bind_int64(add, 3, head->wall);
   sqlite3_bind_int64(add, 4, head->mono);
-  return db_finish(store, add, sqlite3_step(add), diags);
+  return db_do(store, add, diags);
 }
 
 static enum rc add_clock(struct store *store, const uint8_t hash[HASH_BYTES],
                          const struct event_head *head, struct diags *diags) {
   sqlite3_stmt *add;
-  enum rc rc = db_prepare(store, sql_projection_add_clock, &add, diags);
+  enum rc rc = db_keep(store, sql_projection_add_clock, &add, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(add, 1, hash, HASH_BYTES);
@@ -247,24 +242,19 @@ static enum rc add_clock(struct store *store, const uint8_t hash[HASH_BYTES],
   sqlite3_bind_int64(add, 3, (sqlite3_int64)head->seq);
   db_bind(add, 4, head->boot, ID_BYTES);
   sqlite3_bind_int64(add, 5, head->mono);
-  return db_finish(store, add, sqlite3_step(add), diags);
+  return db_do(store, add, diags);
 }
 
 enum rc project_event(struct store *store, const uint8_t hash[HASH_BYTES],
                       const struct event_head *head, const void *payload, size_t len,
                       struct diags *diags) {
-  struct facts facts;
   enum rc rc = RC_OK;
+  if (!store->attached)
+    return RC_OK;
   if (store->clocked) {
     rc = add_boot(store, head, diags);
     if (rc == RC_OK)
       rc = add_clock(store, hash, head, diags);
   }
-  if (rc != RC_OK)
-    return rc;
-  rc = facts_open(store, &facts, diags);
-  if (rc == RC_OK)
-    rc = add_fact(store, &facts, hash, head, payload, len, diags);
-  facts_close(&facts);
-  return rc;
+  return rc == RC_OK ? add_fact(store, hash, head, payload, len, diags) : rc;
 }

@@ -41,29 +41,91 @@ static struct person *sort_people(struct named_list *named) {
   return people;
 }
 
-enum rc store_people(struct store *store, struct person **people, size_t *n, struct diags *diags) {
+static void add_named(struct named_list *named, struct arena *arena, const struct person *person) {
+  struct named one = {.person = *person, .key = text_fold(arena, person->name)};
+  VEC_PUSH(named, one);
+}
+
+/* Statements in the order of their numbers, the newest of each person first. */
+struct stated {
+  struct named_list *named;
+  struct arena *arena;
+  uint8_t subject[ID_BYTES], chain[KEY_BYTES];
+  int64_t seq;
+  bool known;     /* of that subject one was understood */
+  bool scattered; /* somebody's come from several chains: only the clock orders those */
+};
+
+static void add_stated(struct stated *s, sqlite3_stmt *row) {
+  struct happening stated = {0};
+  uint8_t subject[ID_BYTES], chain[KEY_BYTES];
+  const void *payload = sqlite3_column_blob(row, 1);
+  size_t len = (size_t)sqlite3_column_bytes(row, 1);
+  int64_t seq = sqlite3_column_int64(row, 3);
+  db_blob(row, 0, subject, ID_BYTES);
+  db_blob(row, 2, chain, KEY_BYTES);
+  bool again = s->seq && memcmp(s->subject, subject, ID_BYTES) == 0;
+  s->scattered |= again && (seq == s->seq || memcmp(s->chain, chain, KEY_BYTES) != 0);
+  s->known = again && s->known;
+  s->seq = seq;
+  memcpy(s->subject, subject, ID_BYTES);
+  memcpy(s->chain, chain, KEY_BYTES);
+  if (s->known || !payload ||
+      !event_decode_payload(VERB_PERSON_STATED, payload, len, s->arena, &stated))
+    return;
+  memcpy(stated.person.id, subject, ID_BYTES);
+  add_named(s->named, s->arena, &stated.person);
+  s->known = true;
+}
+
+static enum rc list_by_number(struct store *store, struct stated *stated, struct diags *diags) {
   sqlite3_stmt *rows;
-  *people = NULL;
-  *n = 0;
-  enum rc rc = db_ready(store, diags);
-  if (rc == RC_OK)
-    rc = project_clock(store, diags);
+  enum rc rc = db_prepare(store, sql_stated, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
+    add_stated(stated, rows);
+  return db_finish(store, rows, step, diags);
+}
+
+static enum rc list_by_clock(struct store *store, struct named_list *named, struct arena *arena,
+                             struct diags *diags) {
+  sqlite3_stmt *rows;
+  enum rc rc = project_clock(store, diags);
   if (rc == RC_OK)
     rc = project_people(store, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql_people, &rows, diags);
   if (rc != RC_OK)
     return rc;
-  struct arena arena = {0};
-  struct named_list named = {0};
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
-    struct named one = {0};
-    read_person(rows, &one.person);
-    one.key = text_fold(&arena, one.person.name);
-    VEC_PUSH(&named, one);
+    struct person person;
+    read_person(rows, &person);
+    add_named(named, arena, &person);
   }
-  rc = db_finish(store, rows, step, diags);
+  return db_finish(store, rows, step, diags);
+}
+
+static enum rc list_people(struct store *store, struct named_list *named, struct arena *arena,
+                           struct diags *diags) {
+  struct stated stated = {.named = named, .arena = arena};
+  enum rc rc = list_by_number(store, &stated, diags);
+  if (rc != RC_OK || !stated.scattered)
+    return rc;
+  named->n = 0;
+  return list_by_clock(store, named, arena, diags);
+}
+
+enum rc store_people(struct store *store, struct person **people, size_t *n, struct diags *diags) {
+  struct arena arena = {0};
+  struct named_list named = {0};
+  *people = NULL;
+  *n = 0;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = list_people(store, &named, &arena, diags);
   if (rc == RC_OK) {
     *people = sort_people(&named);
     *n = named.n;
@@ -71,6 +133,21 @@ enum rc store_people(struct store *store, struct person **people, size_t *n, str
   free(named.list);
   arena_done(&arena);
   return rc;
+}
+
+enum rc store_learned_last(struct store *store, uint8_t subject[ID_BYTES], struct diags *diags) {
+  sqlite3_stmt *row;
+  memset(subject, 0, ID_BYTES);
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_learned_last, &row, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(row, 1, store->chain, KEY_BYTES);
+  int step = sqlite3_step(row);
+  if (step == SQLITE_ROW)
+    db_blob(row, 0, subject, ID_BYTES);
+  return db_finish(store, row, step, diags);
 }
 
 struct open_list {

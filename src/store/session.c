@@ -35,6 +35,22 @@ static enum rc read_happening(const struct store *store, sqlite3_stmt *row, stru
   return RC_OK;
 }
 
+/* Most runs are of one chain, and that orders them: the clock of all chains is not needed. */
+static enum rc order_of(struct store *store, const uint8_t subject[ID_BYTES],
+                        const uint8_t session[ID_BYTES], const char **sql, struct diags *diags) {
+  sqlite3_stmt *ask;
+  enum rc rc = db_prepare(store, sql_session_scattered, &ask, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(ask, 1, subject, ID_BYTES);
+  db_bind(ask, 2, session, ID_BYTES);
+  int step = sqlite3_step(ask);
+  bool scattered = step == SQLITE_ROW && sqlite3_column_int(ask, 0) != 0;
+  rc = db_finish(store, ask, step, diags);
+  *sql = scattered ? sql_session : sql_session_in_chain;
+  return rc == RC_OK && scattered ? project_clock(store, diags) : rc;
+}
+
 enum rc store_session(struct store *store, const uint8_t subject[ID_BYTES],
                       const uint8_t session[ID_BYTES], struct arena *arena,
                       struct happening **happened, size_t *n, struct diags *diags) {
@@ -43,10 +59,11 @@ enum rc store_session(struct store *store, const uint8_t subject[ID_BYTES],
   *happened = NULL;
   *n = 0;
   enum rc rc = db_ready(store, diags);
+  const char *sql = NULL;
   if (rc == RC_OK)
-    rc = project_clock(store, diags);
+    rc = order_of(store, subject, session, &sql, diags);
   if (rc == RC_OK)
-    rc = db_prepare(store, sql_session, &rows, diags);
+    rc = db_prepare(store, sql, &rows, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(rows, 1, subject, ID_BYTES);

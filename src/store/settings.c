@@ -18,7 +18,7 @@ enum rc store_settings(struct store *store, const uint8_t *subject, struct setti
   *settings = SETTINGS_PLAIN;
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
-    rc = db_prepare(store, sql_settings, &row, diags);
+    rc = db_keep(store, sql_settings, &row, diags);
   if (rc != RC_OK)
     return rc;
   if (subject)
@@ -27,5 +27,5 @@ enum rc store_settings(struct store *store, const uint8_t *subject, struct setti
   int step = sqlite3_step(row);
   if (step == SQLITE_ROW)
     read_settings(row, settings);
-  return db_finish(store, row, step, diags);
+  return db_end(store, row, step, diags);
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "store/db.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
@@ -82,6 +83,29 @@ enum rc db_prepare(struct store *store, const char *sql, sqlite3_stmt **statemen
   return db_fault(store, diags);
 }
 
+enum rc db_keep(struct store *store, const char *sql, sqlite3_stmt **statement,
+                struct diags *diags) {
+  for (size_t i = 0; i < store->n_kept; i++)
+    if (store->kept[i].sql == sql) {
+      *statement = store->kept[i].statement;
+      return RC_OK;
+    }
+  assert(store->n_kept < KEPT_MOST);
+  *statement = NULL;
+  if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL) !=
+      SQLITE_OK)
+    return db_fault(store, diags);
+  store->kept[store->n_kept++] = (struct kept){sql, *statement};
+  return RC_OK;
+}
+
+enum rc db_end(struct store *store, sqlite3_stmt *statement, int step, struct diags *diags) {
+  enum rc rc = step == SQLITE_DONE || step == SQLITE_ROW ? RC_OK : db_fault(store, diags);
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  return rc;
+}
+
 enum rc db_finish(struct store *store, sqlite3_stmt *statement, int step, struct diags *diags) {
   enum rc rc = step == SQLITE_DONE || step == SQLITE_ROW ? RC_OK : db_fault(store, diags);
   sqlite3_finalize(statement);
@@ -89,10 +113,7 @@ enum rc db_finish(struct store *store, sqlite3_stmt *statement, int step, struct
 }
 
 enum rc db_do(struct store *store, sqlite3_stmt *statement, struct diags *diags) {
-  enum rc rc = sqlite3_step(statement) == SQLITE_DONE ? RC_OK : db_fault(store, diags);
-  sqlite3_reset(statement);
-  sqlite3_clear_bindings(statement);
-  return rc;
+  return db_end(store, statement, sqlite3_step(statement), diags);
 }
 
 enum rc db_number(struct store *store, const char *sql, int64_t *out, struct diags *diags) {

@@ -8,6 +8,7 @@
 #define STORE_STORE_H
 
 #include "base/diag.h"
+#include "base/str.h"
 #include "model/event.h"
 
 struct store; /* heap; store_close */
@@ -27,13 +28,34 @@ void store_close(struct store *store); /* NULL is fine */
 /* Writes happenings as events of one session in one durable transaction (committed and flushed on
  * RC_OK, nothing of it there on any other). Chains, numbers, salts and hashes them. After an I/O
  * error the connection is reopened and checked, so that the call can simply be made again. */
+struct place_kept { /* where a person would go on, as it was when it was kept: see store_place */
+  uint8_t session[ID_BYTES]; /* zero: nothing is open */
+  uint8_t stamp[HASH_BYTES]; /* the caller's: of what the words depend on */
+  char file[256], words[256];
+};
 struct append {
   uint8_t actor[ID_BYTES], subject[ID_BYTES], session[ID_BYTES];
   struct moment moment;
   const struct happening *happened;
   size_t n;
+  const struct place_kept *place; /* where the subject stands then; NULL: to be found out anew, if
+                                     session is not zero */
 };
 enum rc store_append(struct store *store, const struct append *append, struct diags *diags);
+
+/* Where a person would go on, kept in the transaction of the newest events. Never the truth: false
+ * if nothing is known that holds for all events, and then store_open_sessions tells. Keeping fails
+ * in silence. */
+bool store_place(struct store *store, const uint8_t subject[ID_BYTES], struct place_kept *place);
+void store_place_keep(struct store *store, const uint8_t subject[ID_BYTES],
+                      const struct place_kept *place);
+
+/* Anything else that could be computed again, by name (not 16 bytes long); appends to value. */
+void store_memo(struct store *store, const char *key, struct str *value);
+void store_memo_keep(struct store *store, const char *key, const struct str *value);
+
+/* Who had the newest run here; zeroes if nobody. */
+enum rc store_learned_last(struct store *store, uint8_t subject[ID_BYTES], struct diags *diags);
 
 /* When nobody waits: moves a log that has grown long into the database. Never fails aloud. */
 void store_idle(struct store *store);

@@ -81,8 +81,9 @@ void paint_reverse(size_t row) {
 }
 
 void paint_rule(size_t row, size_t margin, enum font font) {
-  for (int x = (int)margin; x < COLS - (int)margin; x++)
-    mvaddstr((int)row, x, font == FONT_FULL ? "─" : "-");
+  cchar_t line;
+  if (setcchar(&line, font == FONT_FULL ? L"─" : L"-", A_NORMAL, 0, NULL) == OK)
+    mvhline_set((int)row, (int)margin, &line, COLS - 2 * (int)margin);
 }
 
 void paint_end(size_t row, size_t column) {

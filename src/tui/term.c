@@ -22,7 +22,8 @@ enum { ESCAPE_WAIT = 25, DRY_READS = 3 };
 
 static SCREEN *screen;
 static enum font font;
-static int dry; /* reads in a row that gave nothing though input was announced */
+static bool asked; /* curses has been asked for a key, and may hold another */
+static int dry;    /* reads in a row that gave nothing though input was announced */
 
 bool tui_possible(void) {
   const char *name = getenv("TERM");
@@ -104,6 +105,7 @@ bool term_start(void) {
   no_flow_control();
   font = find_font();
   dry = 0;
+  asked = false;
   mouseinterval(0);
   return true;
 }
@@ -285,6 +287,9 @@ static bool readable(void) {
 static enum term_event take_key(struct key *key) {
   bool announced = readable();
   *key = (struct key){.code = KEYS_NONE};
+  if (!announced && !asked) /* to ask makes curses paint, and there is nothing on the screen yet */
+    return TERM_NOTHING;
+  asked = true;
   timeout(announced ? ESCAPE_WAIT : 0);
   wint_t point;
   int got = get_wch(&point);

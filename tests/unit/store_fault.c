@@ -184,6 +184,7 @@ Test(store_fault, erased_payload_still_verifies_and_counts_no_more) {
   struct competency_row *rows;
   size_t n;
   project_forget(store);
+  cr_assert_eq(project_clock(store, &diags), RC_OK);
   cr_assert_eq(db_run(store, "DELETE FROM proj.answer", &diags), RC_OK);
   cr_assert_eq(store_competency(store, NULL, &rows, &n, &diags), RC_OK);
   cr_expect_eq(n, 0);

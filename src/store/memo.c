@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is kept only to be quick: where everybody stands, and whatever else can be computed again.
+ *
+ * Places hold for the events up to the tip of the own chain that is kept beside them, in the same
+ * transaction as the events. An older program that adds events, a tail that is taken back, another
+ * chain: then the tip is another one, and all places are forgotten. */
+#include "base/pack.h"
+#include "store/db.h"
+#include "store/sql_gen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char tip_key[] = "tip";
+
+static enum rc memo_get(struct store *store, const void *key, size_t len, struct str *value,
+                        struct diags *diags) {
+  sqlite3_stmt *get;
+  enum rc rc = db_keep(store, sql_memo, &get, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(get, 1, key, len);
+  int step = sqlite3_step(get);
+  if (step == SQLITE_ROW)
+    str_add(value, sqlite3_column_blob(get, 0), (size_t)sqlite3_column_bytes(get, 0));
+  return db_end(store, get, step, diags);
+}
+
+static enum rc memo_put(struct store *store, const void *key, size_t len, const struct str *value,
+                        struct diags *diags) {
+  sqlite3_stmt *put;
+  enum rc rc = db_keep(store, value ? sql_keep_memo : sql_forget_memo, &put, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(put, 1, key, len);
+  if (value)
+    db_bind(put, 2, value->at, value->len);
+  return db_do(store, put, diags);
+}
+
+/* -- Places ---------------------------------------------------------------------------------- */
+
+static bool tip_holds(struct store *store, const uint8_t tip[HASH_BYTES], struct diags *diags) {
+  struct str kept = {0};
+  bool holds = memo_get(store, tip_key, sizeof tip_key, &kept, diags) == RC_OK &&
+               kept.len == HASH_BYTES && memcmp(kept.at, tip, HASH_BYTES) == 0;
+  str_done(&kept);
+  return holds;
+}
+
+static void pack_place(struct str *out, const struct place_kept *place) {
+  pack_bytes(out, place->session, ID_BYTES);
+  pack_bytes(out, place->stamp, HASH_BYTES);
+  pack_text(out, place->file);
+  pack_text(out, place->words);
+}
+
+static void unpack_into(struct unpack *in, char *out, size_t size) {
+  size_t len;
+  const char *text = unpack_text(in, &len);
+  in->bad |= len >= size;
+  snprintf(out, size, "%.*s", in->bad ? 0 : (int)len, text);
+}
+
+static bool unpack_place(const struct str *bytes, struct place_kept *place) {
+  struct unpack in = {.at = (const uint8_t *)bytes->at,
+                      .end = (const uint8_t *)bytes->at + bytes->len};
+  unpack_bytes(&in, place->session, ID_BYTES);
+  unpack_bytes(&in, place->stamp, HASH_BYTES);
+  unpack_into(&in, place->file, sizeof place->file);
+  unpack_into(&in, place->words, sizeof place->words);
+  return unpack_done(&in);
+}
+
+enum rc memo_place(struct store *store, const struct append *append,
+                   const uint8_t previous[HASH_BYTES], const uint8_t tip[HASH_BYTES],
+                   struct diags *diags) {
+  static const uint8_t none[ID_BYTES];
+  struct str value = {0};
+  enum rc rc = RC_OK;
+  if (!tip_holds(store, previous, diags))
+    rc = memo_forget_places(store, diags);
+  if (append->place)
+    pack_place(&value, append->place);
+  if (rc == RC_OK && memcmp(append->session, none, ID_BYTES) != 0)
+    rc = memo_put(store, append->subject, ID_BYTES, append->place ? &value : NULL, diags);
+  str_clear(&value);
+  str_add(&value, tip, HASH_BYTES);
+  if (rc == RC_OK)
+    rc = memo_put(store, tip_key, sizeof tip_key, &value, diags);
+  str_done(&value);
+  return rc;
+}
+
+enum rc memo_forget_places(struct store *store, struct diags *diags) {
+  sqlite3_stmt *forget;
+  enum rc rc = db_keep(store, sql_forget_places, &forget, diags);
+  return rc == RC_OK ? db_do(store, forget, diags) : rc;
+}
+
+bool store_place(struct store *store, const uint8_t subject[ID_BYTES], struct place_kept *place) {
+  struct diags ignored = {0};
+  struct str value = {0};
+  uint64_t seq;
+  uint8_t tip[HASH_BYTES];
+  bool known = db_ready(store, &ignored) == RC_OK &&
+               append_tip(store, &seq, tip, &ignored) == RC_OK && tip_holds(store, tip, &ignored) &&
+               memo_get(store, subject, ID_BYTES, &value, &ignored) == RC_OK &&
+               unpack_place(&value, place);
+  str_done(&value);
+  diags_done(&ignored);
+  return known;
+}
+
+/* A transaction of its own, that nobody waits for and nobody misses. */
+static void keep_beside(struct store *store, const void *key, size_t len, const struct str *value,
+                        bool place) {
+  struct diags ignored = {0};
+  uint64_t seq;
+  uint8_t hash[HASH_BYTES];
+  struct str tip = {0};
+  enum rc rc = db_ready(store, &ignored);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_begin, &ignored);
+  if (rc == RC_OK && place) {
+    rc = append_tip(store, &seq, hash, &ignored);
+    str_add(&tip, hash, HASH_BYTES);
+    if (rc == RC_OK && !tip_holds(store, hash, &ignored))
+      rc = memo_forget_places(store, &ignored);
+    if (rc == RC_OK)
+      rc = memo_put(store, tip_key, sizeof tip_key, &tip, &ignored);
+  }
+  if (rc == RC_OK)
+    rc = memo_put(store, key, len, value, &ignored);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_commit, &ignored);
+  if (rc != RC_OK && store->db)
+    append_undo(store);
+  str_done(&tip);
+  diags_done(&ignored);
+}
+
+void store_place_keep(struct store *store, const uint8_t subject[ID_BYTES],
+                      const struct place_kept *place) {
+  struct str value = {0};
+  pack_place(&value, place);
+  keep_beside(store, subject, ID_BYTES, &value, true);
+  str_done(&value);
+}
+
+/* -- Anything else ----------------------------------------------------------------------------- */
+
+void store_memo(struct store *store, const char *key, struct str *value) {
+  struct diags ignored = {0};
+  if (db_ready(store, &ignored) == RC_OK)
+    memo_get(store, key, strlen(key), value, &ignored);
+  diags_done(&ignored);
+}
+
+void store_memo_keep(struct store *store, const char *key, const struct str *value) {
+  keep_beside(store, key, strlen(key), value, false);
+}
