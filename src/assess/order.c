@@ -48,13 +48,12 @@ static size_t kept(const struct response *response) {
 }
 
 /* How many links are right, and not which: that would be half of the key. */
-static void told_links(const struct response *response, struct page *page) {
-  size_t links = response->n - 1u;
-  page_add_notice(page, TONE_PLAIN,
-                  arena_printf(page->arena,
-                               ngettext("%zu of %zu line is followed by the right one.",
-                                        "%zu of %zu lines are followed by the right one.", links),
-                               kept(response), links));
+static void tell_links(const struct response *response, struct page *page) {
+  size_t links = response->n - 1u, right = kept(response);
+  if (right < links)
+    page_add_notice(
+        page, TONE_PLAIN,
+        arena_printf(page->arena, _("Lines with the right next line: %zu of %zu."), right, links));
 }
 
 /* In an answer that has every line. */
@@ -73,7 +72,8 @@ static struct choice key_row(const struct item *item, size_t part, const struct 
     return row;
   size_t at = place_in(response, part);
   row.tone = at == part ? TONE_GOOD : TONE_BAD;
-  row.word = at == part ? _("you had it here") : arena_printf(arena, _("you had it %zu."), at + 1);
+  row.word =
+      at == part ? _("you had it here") : arena_printf(arena, _("you had it in place %zu"), at + 1);
   return row;
 }
 
@@ -90,7 +90,7 @@ static void order_page(const struct item *item, const uint8_t *order, enum show 
       rows[i] = (struct choice){.value = shown[i], .text = item->parts[shown[i]].text};
   page_add_order(page, ITEM_BLOCK, rows, item->n_parts, show == SHOW_ASK);
   if (show != SHOW_ASK && whole)
-    told_links(response, page);
+    tell_links(response, page);
   if (show == SHOW_KEY)
     reason_page(item, page);
 }

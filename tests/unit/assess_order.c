@@ -117,6 +117,14 @@ Test(assess_order, key_says_where_each_line_was) {
   cr_expect(prose_has("the reason"));
 }
 
+Test(assess_order, all_right_needs_no_count) {
+  struct item item = sound(four);
+  struct response response = {.n = 4, .pick = {0, 1, 2, 3}};
+  show(&item, NULL, SHOW_KEY, &response);
+  cr_assert_eq(page.n_blocks, 2);
+  cr_expect_eq(page.blocks[1].kind, BLOCK_PROSE);
+}
+
 /* Without an answer, or with one that is none, nothing is said of it. */
 Test(assess_order, no_answer) {
   struct item item = sound(four);
