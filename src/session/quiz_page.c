@@ -94,7 +94,8 @@ void quiz_add_question(const struct item *item, const struct module *module,
                        const struct response *response, struct page *page) {
   size_t from = page->n_blocks;
   show_specimens(page, item->specimens, item->n_specimens);
-  page_add_prose(page, item->stem);
+  if (!item_kind_of(item)->stem_inside)
+    page_add_prose(page, item->stem);
   item_kind_of(item)->page(item, slot->order, show, response, page);
   session_language(page, from, module);
 }
