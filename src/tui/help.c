@@ -55,54 +55,55 @@ static void add_moves(struct page *help, bool mouse) {
 }
 
 /* Key and meaning in turn; NULL ends. */
+static const char *const order_moves[] = {N_("Space or Right"),
+                                          N_("take the line up; again: put it down"),
+                                          N_("Up Down"),
+                                          N_("carry the line that is taken"),
+                                          N_("1 to 9"),
+                                          N_("put the line at that place"),
+                                          N_("Esc"),
+                                          N_("put a line that is taken back"),
+                                          N_("< >"),
+                                          N_("push a picture that is too wide"),
+                                          NULL};
+static const char *const pairs_moves[] = {N_("1 to 9"),
+                                          N_("give the line that number, and go on"),
+                                          N_("Left Right"),
+                                          N_("give it the number before or after"),
+                                          N_("0 or Delete"),
+                                          N_("take its number away"),
+                                          N_("Enter"),
+                                          N_("answer; first to a line that is empty"),
+                                          N_("< >"),
+                                          N_("push a picture that is too wide"),
+                                          NULL};
+static const char *const gaps_moves[] = {N_("Enter or Tab"),
+                                         N_("to the next gap; Enter in the last one answers"),
+                                         N_("Up Down"),
+                                         N_("to the gap before or after"),
+                                         N_("Ctrl-U"),
+                                         N_("empty the gap"),
+                                         NULL};
+static const char *const fields_moves[] = {N_("Arrows"),
+                                           N_("to another field"),
+                                           N_("Space or 0"),
+                                           N_("mark the field, or take the mark away"),
+                                           N_("1 to 9"),
+                                           N_("mark the field with that number"),
+                                           N_("< >"),
+                                           N_("push a picture that is too wide"),
+                                           NULL};
+
 static const char *const *own_moves(enum block_kind kind) {
-  static const char *const order[] = {N_("Space or Right"),
-                                      N_("take the line up; again: put it down"),
-                                      N_("Up Down"),
-                                      N_("carry the line that is taken"),
-                                      N_("1 to 9"),
-                                      N_("put the line at that place"),
-                                      N_("Esc"),
-                                      N_("put a line that is taken back"),
-                                      N_("< >"),
-                                      N_("push a picture that is too wide"),
-                                      NULL};
-  static const char *const pairs[] = {N_("1 to 9"),
-                                      N_("give the line that number, and go on"),
-                                      N_("Left Right"),
-                                      N_("give it the number before or after"),
-                                      N_("0 or Delete"),
-                                      N_("take its number away"),
-                                      N_("Enter"),
-                                      N_("answer; first to a line that is empty"),
-                                      N_("< >"),
-                                      N_("push a picture that is too wide"),
-                                      NULL};
-  static const char *const gaps[] = {N_("Enter or Tab"),
-                                     N_("to the next gap; Enter in the last one answers"),
-                                     N_("Up Down"),
-                                     N_("to the gap before or after"),
-                                     N_("Ctrl-U"),
-                                     N_("empty the gap"),
-                                     NULL};
-  static const char *const fields[] = {N_("Arrows"),
-                                       N_("to another field"),
-                                       N_("Space or 0"),
-                                       N_("mark the field, or take the mark away"),
-                                       N_("1 to 9"),
-                                       N_("mark the field with that number"),
-                                       N_("< >"),
-                                       N_("push a picture that is too wide"),
-                                       NULL};
   switch (kind) {
   case BLOCK_ORDER:
-    return order;
+    return order_moves;
   case BLOCK_PAIRS:
-    return pairs;
+    return pairs_moves;
   case BLOCK_GAPS:
-    return gaps;
+    return gaps_moves;
   case BLOCK_FIELDS:
-    return fields;
+    return fields_moves;
   default:
     return NULL;
   }
