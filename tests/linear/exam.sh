@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../tap.sh"
 golden=$top/tests/golden/linear
 mkdir "$work/courses"
-cp -r "$MAFUNZO_COURSES/framework" "$top/tests/courses/exam" "$work/courses/"
+cp -r "$MAFUNZO_COURSES/framework" "$top/tests/courses-exam/exam" "$work/courses/"
 MAFUNZO_COURSES=$work/courses
 store=$work/store
 
