@@ -16,6 +16,7 @@ answers='2\n\n39\n\n38\n\n4\n\n1\n\n3\n\n3 5 6\n\n3\n\n1 4 5 6\n\n2\n\n\n'
 printf "1\n=Amina, \"A\"\nAgency A\nPort Amani\n5\n1\n4\n$answers" |
   "$MAFUNZO" --linear --store "$store" > "$work/screen" 2>&1
 MAFUNZO_SEED=8 "$MAFUNZO" --linear --store "$store" > "$work/screen2" 2>&1 <<LINES
+esc
 2
 Baraka
 

@@ -34,7 +34,7 @@ ok "and flagged" contains "$work/begun.txt" "Flagged"
 ok "one answer is recorded" equal "$(events answered)" 1
 
 # Gone on with where one was; the first answer is changed, how sure one is stays; handed in half done.
-play on 1 1 previous '>' '' 1 2 overview s 2 2 '' p
+play on 1 previous '>' '' 1 2 overview s 2 2 '' p
 ok "the next run is at the same question, flag and all" same exam "$work/on.txt"
 ok "the answer given before stands there" contains "$work/on.txt" "Now <; Enter keeps it."
 sed '/^Results/,$d' "$work/on.txt" > "$work/before"
@@ -55,7 +55,7 @@ ok "the report counts a changed answer once" equal \
   "DOC-EXAM,1,0 INT-PRIM,1,0 "
 
 # Again is the other form: none of its questions is one of the first.
-play other 1 1 4 '' :next :next :next
+play other 1 4 '' :next :next :next
 seen() { grep -A 4 '^Question [1-4] of 4' "$1" | grep -E '[?.]$' | grep -v '^Time' | sort -u; }
 seen "$work/begun.txt" > "$work/a"
 seen "$work/on.txt" >> "$work/a"
@@ -66,7 +66,7 @@ ok "and none of the first form" equal "$(sort -u "$work/a" | comm -12 - "$work/b
 # The pinned clock goes a second at every reading: at some point the time is up.
 yes 'flag
 unflag' | head -400 > "$work/many"
-{ printf '1\n1\n'; cat "$work/many"; } |
+{ printf '1\n'; cat "$work/many"; } |
   "$MAFUNZO" --linear --store "$store" > "$work/late.txt" 2> "$work/err"
 ok "when the time is up the test is over" contains "$work/late.txt" "The time was up."
 ok "the time that is left is said on the way" contains "$work/late.txt" "about 5 minutes"
