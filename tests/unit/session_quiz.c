@@ -358,3 +358,13 @@ Test(session_quiz, reads_what_its_pages_offer) {
     cr_expect_not(session_read_input(&live.session, live.module, &input, 1, &out), "%s", others[i]);
   }
 }
+
+/* A text with gaps is its own question: it does not stand there twice. */
+Test(session_quiz, a_stem_that_the_page_shows_itself_is_shown_once) {
+  begin("draw: 1\nquestions:\n  - {id: a, competency: A, fill: 'one {two} three'}\n");
+  const struct page *page = live_page(&live);
+  for (size_t i = 0; i < page->n_blocks; i++)
+    for (size_t k = 0; page->blocks[i].kind == BLOCK_PROSE && k < page->blocks[i].prose->n; k++)
+      cr_expect_null(strstr(page->blocks[i].prose->blocks[k].spans[0].text, "one"));
+  cr_expect_not_null(page_block(page, BLOCK_GAPS));
+}
