@@ -141,6 +141,14 @@ static void mark(struct quiz_slot *slot, const struct response *response, uint8_
   slot->state = SLOT_DONE;
 }
 
+/* Lines that were put in order before and not moved now are not sent: they stay as they were. */
+static const struct response *given(const struct item *item, const struct quiz_slot *slot,
+                                    const struct session_input *input) {
+  bool kept = slot->attempts && item_kind_of(item)->shape == SHAPE_ARRANGEMENT &&
+              response_empty(&input->response);
+  return kept ? &slot->response : &input->response;
+}
+
 /* Who leaves an answer as it was goes on; it is not given once more. */
 static bool answer(struct move *m) {
   struct quiz_state *exam = &m->next->u.quiz;
@@ -148,7 +156,7 @@ static bool answer(struct move *m) {
   const struct item *item = exam_item(m->next, m->module, exam->at);
   uint8_t certainty;
   struct response response;
-  if (!item || !slot_take(item, &m->input->response, &response) ||
+  if (!item || !slot_take(item, given(item, slot, m->input), &response) ||
       !slot_take_certainty(exam->certainty, m->input, &certainty))
     return false;
   size_t following = exam_neighbour(exam, exam->at, 1);

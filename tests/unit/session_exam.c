@@ -548,6 +548,27 @@ Test(session_exam, certainty_is_asked_taken_and_recorded) {
   cr_expect_eq(out.response.pick[0], 2);
 }
 
+/* A face sends no order that was not touched: another certainty for it is an answer all the same.
+ */
+Test(session_exam, an_order_given_before_stays) {
+  begin("exam: 1\ncertainty: 1\nquestions:\n"
+        "  - {id: a, competency: A, order: q, items: [one, two, three]}\n"
+        "  - {id: b, competency: A, order: q, items: [one, two, three]}\n",
+        100);
+  struct session_input input = {.now = 10, .what = EXAM_ANSWER, .certainty = 1};
+  act(0, "begin");
+  cr_expect_not(live_step(&live, &input), "nothing was put in order yet");
+  cr_assert(answer(20, true, 1));
+  act(30, "go:1");
+  input.certainty = 3, input.now = 40;
+  cr_assert(live_step(&live, &input));
+  cr_expect_eq(live_last(&live)->verb, VERB_ANSWERED);
+  cr_expect_eq(live_last(&live)->response.n, 3);
+  cr_expect_eq(live_last(&live)->score, SCORE_ONE);
+  cr_expect_eq(live_last(&live)->certainty, 3);
+  check_replayed();
+}
+
 Test(session_exam, where_certainty_is_not_asked_none_is_kept) {
   begin(four, 100);
   act(0, "begin");
