@@ -18,8 +18,8 @@ shown() { # on a screen: how many answers were shown as taken
 # A practice, begun and left before its first answer.
 printf '1\nAmina\n\n\n1\n1\n4\n' | "$MAFUNZO" --linear --store "$work/base" > "$work/begun"
 ok "a practice is begun" contains "$work/begun" "Question 1 of 8"
-# Going on: the person, Continue, a first answer, Next, and a second one.
-printf '1\n1\n2\n\n38\n' > "$work/lines"
+# Going on: Continue, a first answer, Next, and a second one.
+printf '1\n2\n\n38\n' > "$work/lines"
 
 attempt() { # strace injection: a fresh copy of the store, one run; its exit code in $rc
   rm -rf "$work/store"
@@ -39,7 +39,7 @@ for call in write pwrite64 fdatasync; do
     kept=$(answered "$work/store")
     [ "$kept" -ge "$seen" ] 2> "$work/compare" || lost="$lost $n(shown $seen, kept $kept)"
     # The next start recovers: the same question, or the one after what was kept.
-    printf '1\n1\n' | "$MAFUNZO" --linear --store "$work/store" > "$work/again" 2>&1 ||
+    printf '1\n' | "$MAFUNZO" --linear --store "$work/store" > "$work/again" 2>&1 ||
       lost="$lost $n(does not start again)"
     [ $n -lt 300 ] || break
   done
@@ -49,7 +49,7 @@ for call in write pwrite64 fdatasync; do
 done
 
 # No room on the disk for the first answer, then room again: not called saved, and saved later.
-printf '1\n1\n2\n' > "$work/lines"
+printf '1\n2\n' > "$work/lines"
 attempt "pwrite64:error=ENOSPC:when=1+"
 ok "a full disk: left without having saved, it exits 74" equal "$rc" 74
 ok "and says so" contains "$work/err" "asked again"
@@ -58,13 +58,13 @@ ok "no answer is shown as taken" equal "$(shown "$work/screen")" 0
 ok "and none is recorded" equal "$(answered "$work/store")" 0
 # The same answer confirmed again once there is room.
 calls=$(grep -c 'pwrite64.*INJECTED' "$work/trace")
-printf '1\n1\n2\ns\n' > "$work/lines"
+printf '1\n2\ns\n' > "$work/lines"
 attempt "pwrite64:error=ENOSPC:when=1..$calls"
 ok "with room again the kept answer is saved" equal "$(shown "$work/screen") $(answered "$work/store")" "1 1"
 ok "after having said that it was not" contains "$work/screen" "NOT SAVED"
 
 # An error of the disk itself.
-printf '1\n1\n2\n' > "$work/lines"
+printf '1\n2\n' > "$work/lines"
 attempt "fdatasync:error=EIO:when=1+"
 ok "a failing flush: no answer is shown as taken" equal "$(shown "$work/screen")" 0
 ok "a failing flush is said" contains "$work/screen" "NOT SAVED"
