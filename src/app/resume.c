@@ -60,8 +60,10 @@ enum rc run_resume(struct app *app, const uint8_t id[ID_BYTES], struct run **run
     enum rc recorded = run_append(app, id, &closed, 1, NULL, diags);
     rc = rc == RC_OK ? recorded : rc;
   }
-  if (rc == RC_OK)
+  if (rc == RC_OK) {
     *run = run_new(module, id, &session);
+    store_idle(app->store);
+  }
   arena_done(&arena);
   return rc;
 }

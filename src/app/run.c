@@ -67,8 +67,10 @@ enum rc run_begin(struct app *app, const struct module *module, enum run_kind ki
   struct place_kept place;
   bool placed = place_make(app, id, &session, module, &place);
   rc = run_append(app, id, &started, 1, placed ? &place : NULL, diags);
-  if (rc == RC_OK)
-    *run = run_new(module, id, &session);
+  if (rc != RC_OK)
+    return rc;
+  *run = run_new(module, id, &session);
+  store_idle(app->store); /* the first page is being read */
   return rc;
 }
 

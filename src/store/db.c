@@ -13,8 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WAL_LONG = 4 * 1024 * 1024 };
-
 static off_t size_beside(const struct store *store, const char *suffix) {
   struct str path = {0};
   struct stat there;
@@ -83,6 +81,7 @@ static enum rc connect_file(struct store *store, struct diags *diags) {
   /* Until it is known to be ours, closing must not write either. */
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  log_watch(store);
   if (sqlite3_db_readonly(store->db, "main") == 1)
     return folder_fault(EROFS, store->file, diags);
   return db_run(store, sql_options, diags);
@@ -174,6 +173,6 @@ void store_close(struct store *store) {
 }
 
 void store_idle(struct store *store) {
-  if (store->db && size_beside(store, "-wal") > WAL_LONG)
-    sqlite3_exec(store->db, sql_checkpoint, NULL, NULL, NULL);
+  log_empty(store);
+  log_prepare(store);
 }

@@ -23,6 +23,7 @@ struct store {
   uint64_t doubt;           /* first number of a transaction whose end is unknown; 0: none */
   bool broken;              /* the disk failed under the connection: it is to be opened again */
   bool attached;            /* the projections' database is there */
+  int frames;               /* in the log since it was last emptied */
   bool clocked;             /* proj.clock covers every event */
   bool knows_people;        /* every person-stated event is projected */
   bool knows_all;           /* every event is */
@@ -57,6 +58,12 @@ enum rc migrate_run(struct store *store, int64_t version, struct diags *diags);
 
 /* chain.c: the chain to write, made where there is none or the machine is another one. */
 enum rc chain_ready(struct store *store, struct diags *diags);
+
+/* log.c: the log grows ahead, when nobody waits, and is written over from its begin once it was
+ * emptied: an answer then makes no file longer, which would cost the disk a second write. */
+void log_watch(struct store *store);   /* counts what is written, from an open connection on */
+void log_prepare(struct store *store); /* so that the next answers need not grow it */
+void log_empty(struct store *store);   /* if it has grown long */
 
 /* sql.c: statements. A fault is told in diags, and its rc is what the caller returns. */
 enum rc db_fault(struct store *store, struct diags *diags);

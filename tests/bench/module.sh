@@ -1,20 +1,23 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# module.sh ID BYTES DRAW: prints a module of about so many bytes. Its questions are of the kinds that
-# the shipped courses have, as often as they have them; after every dozen stands a lesson.
+# module.sh ID BYTES DRAW [KIND...]: prints a module of about so many bytes. Its questions are of the kinds that
+# the shipped courses have (or those named), as often as they have them; after every dozen stands a lesson.
 set -eu
 LC_ALL=C
 export LC_ALL
 top=$(cd "$(dirname "$0")/../.." && pwd)
 
 kinds='choose choose-all true-or-false number write order match classify fill spot'
+id=$1 bytes=$2 draw=$3
+shift 3
+[ $# = 0 ] || kinds=$*
 shares= # "choose 41 choose-all 6 ...", counted in the shipped courses
 for kind in $kinds; do
   n=$(cat "$top"/courses/*/*.yaml | grep -cE "^      $kind:" || true)
   [ "$n" = 0 ] || shares="$shares $kind $n"
 done
 
-awk -v id="$1" -v bytes="$2" -v draw="$3" -v shares="$shares" '
+awk -v id="$id" -v bytes="$bytes" -v draw="$draw" -v shares="$shares" '
   function tail(i) {
     out("      competency: DOC-EXAM\n      level: " i % 4 + 1 "\n      objective: o\n      source: s\n" \
         "      hint: A hint that helps without telling number " i ".")
@@ -40,9 +43,29 @@ awk -v id="$1" -v bytes="$2" -v draw="$3" -v shares="$shares" '
     } else if (kind == "write") {
       out("      write: Write number " i " as it stands there.\n      accept: [number " i ", nr " i "]\n" \
           "      pattern: \"^n(umbe)?r +" i "$\"\n      reject: [nothing]"); why()
-    } else if (kind in templates) {
-      for (j = split(templates[kind], lines, "\n"); j > 0; j--) block[j] = lines[j]
-      for (j = 1; j in lines; j++) { gsub(/@/, i, lines[j]); out(lines[j]) }
+    } else if (kind == "order") {
+      out("      order: Put the steps of number " i " in the order you would take them.\n      items:")
+      for (j = 1; j <= 5; j++) out("        - Step " j " of number " i ", at the booth")
+      why()
+    } else if (kind == "match") {
+      out("      match: Match each code of number " i " with what it stands for.\n      pairs:")
+      for (j = 1; j <= 4; j++)
+        out("        - left: Code " j " of number " i "\n          right: Meaning " j \
+            "\n          why: So it stands in the table of codes, in line " j ".")
+      out("      also: [Meaning 5, Meaning 6]")
+    } else if (kind == "classify") {
+      out("      classify: Which level does each check of number " i " belong to?\n      into:")
+      for (j = 1; j <= 3; j++)
+        out("        - class: Level " j "\n          items:\n            - Looking at line " j " of number " i \
+            "\n            - Feeling line " j " of number " i)
+      why()
+    } else if (kind == "fill") {
+      out("      fill: \"Number " i " is computed with the weights {7|seven}, {3|three} and {1|one}, in line {" i "}.\""); why()
+    } else if (kind == "spot") {
+      out("      spot: Mark every entry of number " i " that cannot be true.\n      panel: |")
+      for (j = 1; j <= 3; j++)
+        out("        Page " j "  [Exit  Port Amani  1" j " APR 2024]  [Entry  Lake Post  3" j " JUN 2025](wrong: There was no such day.)")
+      why()
     } else { print "module.sh: no template for " kind > "/dev/stderr"; exit 1 }
     tail(i)
   }
