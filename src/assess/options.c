@@ -68,7 +68,7 @@ void options_check(struct reading *r, const struct node *map, const struct item 
     return;
   for (size_t i = 0; i < item->n_parts; i++)
     option_check(r, list->items[i], item, i);
-  if (list->partial)
+  if (!node_is_whole(list))
     return; /* what is missing may have been meant to be there */
   if (item->n_parts < 2)
     node_error(r, list, "item.few-options", _("Give at least one right and one wrong option."),

@@ -180,7 +180,7 @@ static void write_check(struct reading *r, const struct node *map, const struct 
   struct re *re = body->pattern ? check_pattern(r, node_get(map, "pattern"), body->pattern) : NULL;
   struct trial trial = {.r = r, .re = re};
   reason_check(r, map, item);
-  if (!body->n_accept && !map->partial)
+  if (!body->n_accept && !map->partial && !(accept && accept->partial))
     node_error(r, accept ? accept : map, "item.no-accept",
                _("Add `accept:` with at least one right answer."), _("no answer is accepted"));
   if (accept && accept->kind == NODE_LIST)

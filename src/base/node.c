@@ -52,6 +52,13 @@ struct place node_place(const struct node *node, size_t offset) {
   return at;
 }
 
+bool node_is_whole(const struct node *node) {
+  bool whole = !node->partial;
+  for (size_t i = 0; whole && node->kind != NODE_SCALAR && i < node->n; i++)
+    whole = !(node->kind == NODE_LIST ? node->items[i] : node->entries[i].value)->partial;
+  return whole;
+}
+
 bool reading_work(struct reading *r, size_t work) {
   bool enough = work <= reading_left(r);
   r->worked = enough ? r->worked + work : WORK_MOST;

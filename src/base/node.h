@@ -69,6 +69,9 @@ bool node_is_null(const struct node *node); /* plain and empty, ~ or null */
  * one, or behind an escape, the place is that of the scalar or near. */
 struct place node_place(const struct node *node, size_t offset);
 
+/* Neither it nor what stands directly in it is partial: what is missing there is missing. */
+bool node_is_whole(const struct node *node);
+
 /* Every key must be one of the n; others are "key.unknown" with "did you mean". */
 void read_keys(struct reading *r, const struct node *map, const char *const *keys, size_t n);
 

@@ -21,6 +21,19 @@ static int kind_of_key(const char *key) {
   return -1;
 }
 
+/* Where a mistake took the kind's own key, another one may be of one kind alone. */
+static int kind_of_others(const struct node *map) {
+  int found = -1;
+  for (size_t i = 0; i < n_drill_kinds; i++)
+    for (size_t k = 0; drill_kinds[i]->keys[k]; k++)
+      if (found != (int)i && node_get(map, drill_kinds[i]->keys[k])) {
+        if (found >= 0)
+          return -1;
+        found = (int)i;
+      }
+  return found;
+}
+
 static int find_kind(struct reading *r, const struct node *map) {
   int kind = -1;
   for (size_t i = 0; i < map->n; i++) {
@@ -32,7 +45,9 @@ static int find_kind(struct reading *r, const struct node *map) {
     }
     kind = other >= 0 ? other : kind;
   }
-  if (kind < 0 && !map->partial)
+  if (kind < 0 && map->partial)
+    return kind_of_others(map);
+  if (kind < 0)
     node_error(r, map, "drill.no-kind", _("Begin with scenario: and its title."),
                _("the drill has no kind"));
   return kind;

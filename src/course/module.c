@@ -34,8 +34,9 @@ static const struct entry *entries_read(struct reading *r, const struct node *ro
 }
 
 static void refer_to(struct names *names, const struct node *root, const char *key) {
-  names->partial = root->partial; /* the whole map may be what was lost */
-  names_add_keys(names, node_get(root, key));
+  const struct node *map = node_get(root, key);
+  names->partial = root->partial && !map; /* the whole map may be what was lost */
+  names_add_keys(names, map);
   names_sort(names);
 }
 

@@ -40,11 +40,22 @@ static const struct node *misspelt_kind(struct reading *r, const struct node *ma
   return NULL;
 }
 
+/* Where a mistake took the kind's own key, another one may be of one kind alone. */
+static int kind_of_others(const struct node *map) {
+  int found = -1;
+  for (size_t i = 0; i < n_item_kinds; i++)
+    for (size_t k = 0; item_kinds[i]->keys[k]; k++)
+      if (found != (int)i && node_get(map, item_kinds[i]->keys[k])) {
+        if (found >= 0)
+          return -1;
+        found = (int)i;
+      }
+  return found;
+}
+
 static void report_no_kind(struct reading *r, const struct node *map) {
   const char *hint = NULL;
-  const struct node *key = map->partial ? NULL : misspelt_kind(r, map, &hint);
-  if (map->partial)
-    return;
+  const struct node *key = misspelt_kind(r, map, &hint);
   if (key)
     node_error(r, key, "item.no-kind", hint, _("%.64s is no kind of question"), key->text);
   else
@@ -65,6 +76,8 @@ static int find_kind(struct reading *r, const struct node *map) {
     }
     kind = other >= 0 ? other : kind;
   }
+  if (kind < 0 && map->partial)
+    return kind_of_others(map);
   if (kind < 0)
     report_no_kind(r, map);
   return kind;

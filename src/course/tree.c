@@ -128,6 +128,15 @@ static void fill_map(struct tree *tree, struct frame *top) {
     memcpy(node->entries, entries, node->n * sizeof *entries);
 }
 
+/* An entry of a list that lost all it had; the list then lost it. */
+static bool is_lost(struct tree *tree, const struct node *node) {
+  struct frame *list = tree_top(tree);
+  bool lost = list && list->node->kind == NODE_LIST && node->partial && !node->n;
+  if (lost)
+    list->node->partial = true;
+  return lost;
+}
+
 void tree_close(struct tree *tree) {
   struct frame *top = tree_top(tree);
   struct node *node = top->node;
@@ -139,7 +148,7 @@ void tree_close(struct tree *tree) {
   tree->kids.n = top->first;
   tree->depth--;
   tree->closed = node;
-  tree_put(tree, node);
+  tree_put(tree, is_lost(tree, node) ? NULL : node);
 }
 
 void tree_put(struct tree *tree, const struct node *node) {
@@ -162,9 +171,6 @@ void tree_put(struct tree *tree, const struct node *node) {
 /* -- After a mistake ------------------------------------------------------------------------- */
 
 static struct frame *broken_entry(struct tree *tree) {
-  for (size_t i = 0; i < tree->depth; i++)
-    if (tree->frames[i].node->kind == NODE_LIST && !tree->frames[i].flow)
-      return &tree->frames[i];
   for (size_t i = tree->depth; i-- > 0;)
     if (!tree->frames[i].flow)
       return &tree->frames[i];
@@ -173,9 +179,12 @@ static struct frame *broken_entry(struct tree *tree) {
 
 /* The part of a value before the mistake has been put as if it were all of it. */
 static void drop_last(struct tree *tree, const struct frame *frame, size_t line) {
-  if (frame->node->kind == NODE_MAP && tree->kids.n > frame->first &&
-      tree->kids.list[tree->kids.n - 1].key->at.line == line)
+  while (tree->kids.n > frame->first) {
+    const struct node_entry *last = &tree->kids.list[tree->kids.n - 1];
+    if ((last->key ? last->key : last->value)->at.line < line)
+      return;
     tree->kids.n--;
+  }
 }
 
 bool tree_drop_entry(struct tree *tree, size_t line) {

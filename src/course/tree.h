@@ -39,9 +39,9 @@ void tree_close(struct tree *tree);
 /* Puts a finished node, or NULL for one that is left out, into the top. */
 void tree_put(struct tree *tree, const struct node *node);
 
-/* Gives up what stands in the broken entry: of the outermost list, else of the innermost map. line:
- * of the mistake, from 1. False if there is nothing to go on with. The collection is then the top,
- * and partial. */
+/* Gives up what stands in the broken entry, of the innermost list or map that is not in brackets.
+ * line: of the mistake, from 1. False if there is nothing to go on with. The collection is then the
+ * top, and partial. */
 bool tree_drop_entry(struct tree *tree, size_t line);
 /* Closes all that is open; cut: more of it may have been meant. */
 void tree_finish(struct tree *tree, bool cut);

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "course/tree.h"
 #include "course/yaml_fault.h"
+#include "course/yaml_quote.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,14 +80,17 @@ static bool count_node(struct parse *p, struct yaml_mark at) {
 
 /* -- Scalars ------------------------------------------------------------------------------- */
 
+static const char *quote_hint(struct parse *p, struct yaml_mark at) {
+  return yaml_quote_hint(p->r->arena, p->source, at.line);
+}
+
+/* Anchors and tags are not supported; who writes one mostly meant text. */
 static void check_properties(struct parse *p, struct yaml_mark at, const yaml_char_t *anchor,
                              const yaml_char_t *tag) {
   if (anchor)
-    fault(p, at, 1, "yaml.anchor", _("If this is text, put it in quotes."),
-          _("anchors are not supported"));
+    fault(p, at, 1, "yaml.anchor", quote_hint(p, at), _("a text that begins with &"));
   if (tag)
-    fault(p, at, 1, "yaml.tag", _("If this is text, put it in quotes."),
-          _("tags are not supported"));
+    fault(p, at, 1, "yaml.tag", quote_hint(p, at), _("a text that begins with !"));
 }
 
 static size_t blanks_at(const struct parse *p, size_t offset) {
@@ -96,20 +100,23 @@ static size_t blanks_at(const struct parse *p, size_t offset) {
   return blanks;
 }
 
-/* " #" cuts a plain text. A comment is told from a cut sentence by the two spaces or the single
- * word before it. */
+/* " #" cuts a plain text, or all of it. A comment is told from a cut sentence by the two spaces or
+ * the single word before it, or by the blank after it. */
 static void check_cut(struct parse *p, const struct node *node) {
   const char *bytes = p->source->bytes;
   size_t blanks = blanks_at(p, p->cursor.offset), hash = p->cursor.offset + blanks;
-  if (!node->n || blanks != 1 || hash + 1 >= p->source->len || bytes[hash] != '#')
+  if (blanks != 1 || hash + 1 >= p->source->len || bytes[hash] != '#')
     return;
   bool comment = strchr(" \t\r\n#", bytes[hash + 1]) != NULL;
   if (comment && !strchr(node->text, ' '))
     return;
   struct yaml_mark at = {p->cursor.line, p->cursor.column + 1};
-  diag_warn(p->r->diags, place_of(p, at), 1, "yaml.comment",
-            _("If it belongs to the text, quote all of it; if not, put two spaces before it."),
-            "%s", _("a space and # end the text here"));
+  diag_warn(
+      p->r->diags, place_of(p, at), 1, "yaml.comment",
+      arena_printf(p->r->arena, _("A comment has two spaces before it. %s"), quote_hint(p, at)),
+      "%s",
+      node->n ? _("a space and # end the text here")
+              : _("a text that begins with # is a comment, and not read"));
 }
 
 /* {do: Explain, calmly}: libyaml gives "calmly" no value. The cursor is at the key's end. */
@@ -122,8 +129,13 @@ static bool cut_by_comma(struct parse *p, const yaml_event_t *event) {
   offset += blanks_at(p, offset);
   if (offset >= p->source->len || !strchr(",]}", p->source->bytes[offset]))
     return false;
-  node_error(p->r, top->key, "yaml.comma", _("Put the whole text before it in quotes."),
-             _("a comma inside braces begins a new key, and this one has no value"));
+  if (p->tree.kids.n == top->first) /* {Which} of these */
+    node_error(p->r, top->key, "yaml.brace",
+               _("Write {key: value}; if the brace belongs to the text, quote the whole text."),
+               _("braces hold keys with values, and this key has none"));
+  else
+    node_error(p->r, top->key, "yaml.comma", _("Put the whole text before it in quotes."),
+               _("a comma inside braces begins a new key, and this one has no value"));
   return true;
 }
 
@@ -212,8 +224,8 @@ static void on_open(struct parse *p, const yaml_event_t *event, enum node_kind k
 static void on_alias(struct parse *p, const yaml_event_t *event) {
   struct yaml_mark from = mark_of(p, event->start_mark), to = mark_of(p, event->end_mark);
   if (count_node(p, from))
-    fault(p, from, span_of(p, from, to), "yaml.alias", _("If this is text, put it in quotes."),
-          _("aliases are not supported"));
+    fault(p, from, span_of(p, from, to), "yaml.alias", quote_hint(p, from),
+          _("a text that begins with *"));
   struct frame *top = tree_top(&p->tree);
   if (top)
     top->node->partial = true;
@@ -340,7 +352,7 @@ static bool on_error(struct parse *p) {
   const struct frame *top = tree_top(&p->tree);
   if (top && top->flow && strstr(problem.context, "flow node"))
     problem.context_at = (struct yaml_mark){top->node->at.line - 1, top->node->at.column - 1};
-  struct yaml_fault found = yaml_explain(p->source, &problem);
+  struct yaml_fault found = yaml_explain(p->r->arena, p->source, &problem);
   fault(p, found.at, 1, found.code, found.hint, found.message);
   /* A line at the wrong indentation closes what it was meant for. */
   if (p->tree.closed && strcmp(found.code, "yaml.indent") == 0)

@@ -9,8 +9,8 @@
 enum { YAML_DEPTH = 32, YAML_NODES = 150000, YAML_SCALAR = 64 * 1024 };
 
 /* NULL if nothing could be understood. The tree is in r->arena and outlives the source. After a
- * syntax error the entry of the outermost list that it stands in (in no list: the key) is left out,
- * its collection marked partial, and the rest read. */
+ * syntax error the innermost entry that it stands in (a key with its value, or what follows one
+ * dash) is left out, its collection marked partial, and the rest read. */
 const struct node *yaml_parse(struct reading *r, const struct source *source);
 
 #endif

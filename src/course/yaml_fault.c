@@ -2,8 +2,11 @@
 #include "course/yaml_fault.h"
 
 #include "base/text.h"
+#include "course/yaml_quote.h"
 
 #include <string.h>
+
+static const char QUOTE[] = ""; /* stands for the hint that shows the line in quotes */
 
 /* The first row whose words occur in what libyaml says. */
 static const struct row {
@@ -12,7 +15,7 @@ static const struct row {
   const char *code, *message, *hint;
 } rows[] = {
     {"", "mapping values are not allowed", false, "yaml.colon",
-     N_("a colon and a space inside a text"), N_("Put the whole text in quotes: \"...\".")},
+     N_("a colon and a space inside a text"), QUOTE},
     {"quoted scalar", "unknown escape character", false, "yaml.escape",
      N_("a backslash inside double quotes begins an escape"),
      N_("Write \\\\ for a backslash, or use single quotes.")},
@@ -25,25 +28,22 @@ static const struct row {
     {"simple key", "':'", true, "yaml.key", N_("a line that is neither a key nor part of a text"),
      N_("Write key: value, with a space after the colon; indent a text deeper than its key.")},
     {"", "tab", false, "yaml.tab", N_("a tab in the indentation"), N_("Indent with spaces.")},
-    {"alias", "", true, "yaml.alias", N_("a text that begins with *"),
-     N_("Put the whole text in quotes.")},
-    {"anchor", "", true, "yaml.anchor", N_("a text that begins with &"),
-     N_("Put the whole text in quotes.")},
-    {"tag", "", true, "yaml.tag", N_("a text that begins with !"),
-     N_("Put the whole text in quotes.")},
-    {"", "undefined tag handle", false, "yaml.tag", N_("a text that begins with !"),
-     N_("Put the whole text in quotes.")},
-    {"directive", "", true, "yaml.directive", N_("a line that begins with %"),
-     N_("Put the whole text in quotes.")},
+    {"alias", "", true, "yaml.alias", N_("a text that begins with *"), QUOTE},
+    {"anchor", "", true, "yaml.anchor", N_("a text that begins with &"), QUOTE},
+    {"tag", "", true, "yaml.tag", N_("a text that begins with !"), QUOTE},
+    {"", "undefined tag handle", false, "yaml.tag", N_("a text that begins with !"), QUOTE},
+    {"directive", "", true, "yaml.directive", N_("a line that begins with %"), QUOTE},
     {"block scalar", "", false, "yaml.block", N_("text after the sign | or >"),
      N_("Begin the text on the next line, indented, or put it in quotes.")},
     {"", "cannot start any token", false, "yaml.reserved",
-     N_("a text that begins with a character of YAML's own"), N_("Put the whole text in quotes.")},
+     N_("a text that begins with a character of YAML's own"), QUOTE},
+    {"block node", "node content", false, "yaml.reserved",
+     N_("a text that begins with a character of YAML's own"), QUOTE},
     {"", "block sequence entries are not allowed", false, "yaml.dash",
      N_("a list that begins on the line of its key, or a text that begins with a dash"),
      N_("Begin the list on the next line, or put the text in quotes.")},
     {"", "mapping keys are not allowed", false, "yaml.key",
-     N_("a text that begins with a question mark"), N_("Put the whole text in quotes.")},
+     N_("a text that begins with a question mark"), QUOTE},
     {"flow sequence", "", true, "yaml.bracket", N_("[ without its ]"),
      N_("Close the bracket; if it belongs to the text, put the text in quotes.")},
     {"flow mapping", "", true, "yaml.bracket", N_("{ without its }"),
@@ -72,7 +72,7 @@ static struct yaml_fault explain_by_words(const struct yaml_problem *problem) {
     row++;
   return fault_at(row->at_context ? problem->context_at : problem->at, row->code,
                   row->message ? _(row->message) : problem->problem,
-                  row->hint ? _(row->hint) : NULL);
+                  row->hint && row->hint != QUOTE ? _(row->hint) : row->hint);
 }
 
 static size_t line_start(const struct source *source, size_t line) {
@@ -119,13 +119,11 @@ static bool explain_quotes(const struct source *source, const struct yaml_proble
   bool across = problem->quote_from.line < problem->quote_to.line;
   if (!across && before != '"' && before != '\'')
     return false;
-  *out =
-      across
-          ? fault_at(problem->quote_from, "yaml.quote",
-                     _("a quotation mark that is not closed on its line"),
-                     _("Close the quotes at the end of the text."))
-          : fault_at(problem->at, "yaml.quote", _("text after the closing quotation mark"),
-                     _("Put the whole text in quotes, of the other sort if it has some inside."));
+  *out = across ? fault_at(problem->quote_from, "yaml.quote",
+                           _("a quotation mark that is not closed on its line"),
+                           _("Close the quotes at the end of the text."))
+                : fault_at(problem->at, "yaml.quote", _("text after the closing quotation mark"),
+                           QUOTE);
   return true;
 }
 
@@ -134,8 +132,7 @@ static bool explain_brackets(const struct source *source, const struct yaml_prob
   char before = char_before(source, problem->at);
   if ((before != ']' && before != '}') || !strstr(problem->context, "block mapping"))
     return false;
-  *out = fault_at(problem->at, "yaml.bracket", _("text after a closing bracket"),
-                  _("Put the whole text in quotes."));
+  *out = fault_at(problem->at, "yaml.bracket", _("text after a closing bracket"), QUOTE);
   return true;
 }
 
@@ -186,7 +183,7 @@ static bool explain_deeper_key(const struct source *source, const struct yaml_pr
   return true;
 }
 
-struct yaml_fault yaml_explain(const struct source *source, const struct yaml_problem *problem) {
+static struct yaml_fault explain(const struct source *source, const struct yaml_problem *problem) {
   struct yaml_fault fault;
   struct yaml_mark at = problem->at;
   if (explain_quotes(source, problem, &fault) || explain_brackets(source, problem, &fault) ||
@@ -196,5 +193,13 @@ struct yaml_fault yaml_explain(const struct source *source, const struct yaml_pr
   bool tabbed = char_at(source, at) == '\t' || tab_in_indent(source, &at);
   if (tabbed && strcmp(fault.code, "yaml.quote") != 0)
     return fault_at(at, "yaml.tab", _("a tab in the indentation"), _("Indent with spaces."));
+  return fault;
+}
+
+struct yaml_fault yaml_explain(struct arena *arena, const struct source *source,
+                               const struct yaml_problem *problem) {
+  struct yaml_fault fault = explain(source, problem);
+  if (fault.hint == QUOTE)
+    fault.hint = yaml_quote_hint(arena, source, fault.at.line);
   return fault;
 }

@@ -21,6 +21,8 @@ struct yaml_fault {
   struct yaml_mark at;
 };
 
-struct yaml_fault yaml_explain(const struct source *source, const struct yaml_problem *problem);
+/* Its hint may lie in the arena. */
+struct yaml_fault yaml_explain(struct arena *arena, const struct source *source,
+                               const struct yaml_problem *problem);
 
 #endif

@@ -19,6 +19,8 @@ struct builder {
   const char *state_names[STATES_MAX];
   const char *scene_names[SCENES_MAX];
   struct when_names names;
+  bool states_lost,
+      scenes_lost; /* some to a mistake in the YAML: an unknown one may be among them */
 };
 
 static bool is_name(const char *text) {
@@ -49,8 +51,9 @@ static int find_name(struct builder *b, const struct node *at, const char *const
     if (strcmp(names[i], at->text) == 0)
       return (int)i;
   b->scenario->broken = true;
-  node_error(r, at, code, reading_meant(r, at->text, names, n),
-             scene ? _("there is no scene %.64s") : _("there is no state %.64s"), at->text);
+  if (!(scene ? b->scenes_lost : b->states_lost))
+    node_error(r, at, code, reading_meant(r, at->text, names, n),
+               scene ? _("there is no scene %.64s") : _("there is no state %.64s"), at->text);
   return -1;
 }
 
@@ -78,7 +81,8 @@ static void build_state(struct builder *b, const struct node_entry *entry,
   row->from = (int16_t)read_whole(r, map, "from", -STATE_LIMIT, STATE_LIMIT, 0);
   row->to = (int16_t)read_whole(r, map, "to", -STATE_LIMIT, STATE_LIMIT, row->from);
   row->start = (int16_t)read_whole(r, map, "start", -STATE_LIMIT, STATE_LIMIT, row->from);
-  if (row->from <= row->start && row->start <= row->to)
+  b->scenario->broken |= map->partial;
+  if (map->partial || (row->from <= row->start && row->start <= row->to))
     return;
   b->scenario->broken = true;
   node_error(r, map, "scenario.bounds", NULL, _("start is not between from and to"));
@@ -87,6 +91,7 @@ static void build_state(struct builder *b, const struct node_entry *entry,
 static void build_states(struct builder *b, const struct node *map) {
   const struct node *states = read_map(b->r, map, "state", false);
   size_t n = states ? at_most(b, states, STATES_MAX, "scenario.many-states") : 0;
+  b->states_lost = states ? states->partial : map->partial;
   for (size_t i = 0; i < n; i++) {
     build_state(b, &states->entries[i], &b->scenario->states[i]);
     b->state_names[i] = b->scenario->states[i].name;
@@ -170,6 +175,10 @@ static const char *fault_words(const char *code) {
 static void report_when(struct builder *b, const struct node *node,
                         const struct when_fault *fault) {
   struct place at = node->at;
+  b->scenario->broken = true;
+  if ((b->states_lost && strcmp(fault->code, "when.unknown-state") == 0) ||
+      (b->scenes_lost && strcmp(fault->code, "when.unknown-scene") == 0))
+    return;
   const char *near = fault->nearest;
   bool exact =
       at.column && !strchr(node->text, '\n') && node->span >= text_points(node->text, node->n);
@@ -179,7 +188,6 @@ static void report_when(struct builder *b, const struct node *node,
                           : _("For example: trust >= 1 and not seen(desk)");
   diag_error(b->r->diags, at, exact ? (unsigned)fault->len : node->span, fault->code, hint, "%s",
              fault_words(fault->code));
-  b->scenario->broken = true;
 }
 
 static void build_when(struct builder *b, const struct node *map, struct scenario_choice *choice) {
@@ -211,6 +219,7 @@ static void build_choice(struct builder *b, const struct node *map,
     return;
   }
   read_keys(r, map, keys, COUNT(keys));
+  b->scenario->broken |= !node_is_whole(map);
   const char *was = read_optional(r, map, "was");
   choice->text = read_text(r, map, "do");
   choice->name = seal_name(was ? was : choice->text);
@@ -276,12 +285,15 @@ bool scenario_build(struct reading *r, const struct node *map, const struct fram
   const char *start = read_text(r, map, "start");
   if (!scenes)
     return false;
+  if (!scenes->n && scenes->partial)
+    return false;
   if (!scenes->n) {
     node_error(r, scenes, "scenario.no-scenes", NULL, _("a scenario needs scenes"));
     return false;
   }
   b.scenario = arena_alloc(r->arena, sizeof *b.scenario);
-  b.scenario->broken = scenes->partial;
+  b.scenes_lost = scenes->partial;
+  b.scenario->broken = scenes->partial || map->partial;
   build_states(&b, map);
   build_scenes(&b, scenes);
   int at = *start ? find_name(&b, node_get(map, "start"), b.scene_names, b.names.n_scenes,

@@ -14,7 +14,7 @@ enum { WORLDS_MOST = 20000, WORLD_WORK = 4, CHOICE_WORK = 4, OPS_PER_WORK = 6 };
 static void check_choices(struct reading *r, const struct scenario_scene *scene) {
   for (size_t i = 0; i < scene->n_choices; i++)
     for (size_t j = 0; j < i; j++)
-      if (scene->choices[i].name == scene->choices[j].name)
+      if (*scene->choices[i].text && scene->choices[i].name == scene->choices[j].name)
         diag_error(r->diags, scene->choices[i].at, scene->choices[i].span,
                    "scenario.duplicate-choice", _("Reword one of them."),
                    _("this choice stands twice in its scene"));

@@ -60,6 +60,10 @@ static const struct {
     {"why: @home\n", "yaml.reserved@1:6"},
     {"why: `code`\n", "yaml.reserved@1:6"},
     {"why: %5 of them\n", "yaml.reserved@1:6"},
+    {"why: , so\n", "yaml.reserved@1:6"},
+    {"why: ] so\n", "yaml.reserved@1:6"},
+    {"why: }\n", "yaml.reserved@1:6"},
+    {"- @home\n- b\n", "yaml.reserved@1:3"},
     {"why: *Never* stamp\n", "yaml.alias@1:6"},
     {"why: *never\n", "yaml.alias@1:6"},
     {"why: &c so\n", "yaml.anchor@1:6"},
@@ -107,12 +111,18 @@ static const struct {
     {"title: Seat #4 was\n", "yaml.comment@1:13"},
     {"title: a word # and more\n", "yaml.comment@1:15"},
     {"level: 1 # from the pool\n", ""},
+    {"title: #4 was\n", "yaml.comment@1:8"},
+    {"- #4 was\n", "yaml.comment@1:3"},
+    {"lessons: # all of them\n- a\n", ""},
+    {"hint: #\n", ""},
     {"title: two words  # a comment\n", ""},
     {"a: [Yes, sir, at once]\n", "yaml.comma@1:10"},
     {"a: [Photo replaced, Expiry rewritten]\n", ""},
     {"a: [one thing, another]\n", ""},
     {"a: {do: Explain, calmly}\n", "yaml.comma@1:18"},
     {"a: {do: Explain, how: ~}\n", ""},
+    {"a: {Which}\n", "yaml.brace@1:5"},
+    {"a: {Which} of these\n", "yaml.brace@1:5 yaml.bracket@1:12"},
 };
 
 Test(course_yaml, mistakes_have_codes_and_places) {
@@ -216,16 +226,62 @@ Test(course_yaml, the_rest_is_read_after_a_syntax_error) {
   cr_expect_str_eq(str_text(&read.said),
                    "yaml.colon@4:13 yaml.quote@7:12 yaml.colon@14:19 yaml.reserved@20:6");
   const struct node *lessons = node_get(read.root, "lessons");
-  cr_assert_eq(lessons->n, 1);
-  cr_expect(lessons->partial);
-  cr_expect_str_eq(text_of(lessons->items[0], "id"), "three");
-  cr_expect_eq(lessons->items[0]->at.line, 8);
+  cr_assert_eq(lessons->n, 3);
+  cr_expect_not(lessons->partial);
+  cr_expect(lessons->items[0]->partial);
+  cr_expect_str_eq(text_of(lessons->items[0], "title"), "(none)");
+  cr_expect_str_eq(text_of(lessons->items[0], "text"), "t");
+  cr_expect_str_eq(text_of(lessons->items[2], "id"), "three");
+  cr_expect_eq(lessons->items[2]->at.line, 8);
   const struct node *quiz = node_get(read.root, "quiz");
-  cr_expect_eq(node_get(quiz, "questions")->n, 1);
+  cr_assert_eq(node_get(quiz, "questions")->n, 2);
+  const struct node *options = node_get(node_get(quiz, "questions")->items[0], "options");
+  cr_assert_eq(options->n, 1); /* all that the other one had is lost */
+  cr_expect(options->partial);
+  cr_expect_str_eq(text_of(options->items[0], "wrong"), "c");
   cr_expect_str_eq(text_of(quiz, "draw"), "8");
   cr_expect_not(quiz->partial);
-  cr_expect_str_eq(text_of(node_get(read.root, "drills")->items[0], "id"), "e");
+  cr_expect_str_eq(text_of(node_get(read.root, "drills")->items[1], "id"), "e");
   read_done(&read);
+}
+
+Test(course_yaml, a_broken_item_of_a_list_leaves_the_others) {
+  static const char text[] = "accept:\n  - one\n  - 'two\n  - three: 'x'\n  - four\nwhy: w\n";
+  struct read read;
+  read_bytes(&read, text, strlen(text));
+  cr_expect_str_eq(str_text(&read.said), "yaml.quote@3:5");
+  const struct node *accept = node_get(read.root, "accept");
+  cr_assert(accept && accept->partial && accept->n >= 2);
+  cr_expect_str_eq(accept->items[0]->text, "one");
+  cr_expect_str_eq(accept->items[accept->n - 1]->text, "four");
+  cr_expect_str_eq(text_of(read.root, "why"), "w");
+  read_done(&read);
+}
+
+static const struct {
+  const char *text, *hint;
+} quoted[] = {
+    {"title: Never: not once\n", "Put the whole text in quotes: title: \"Never: not once\""},
+    {"- @home  # now\n", "Put the whole text in quotes: - \"@home\""},
+    {"- right: [Which] one\n", "Put the whole text in quotes: right: \"[Which] one\""},
+    {"a: \"Never\" so\n", "Put the whole text in quotes: a: '\"Never\" so'"},
+    {"a: say \"no\": don't\n", "Put the whole text in quotes: a: 'say \"no\": don''t'"},
+    {"a: b: c\n  and on\n", "Put the whole text in quotes, \"...\"."},
+    {"a: {b: @c}\n", "Put the whole text in quotes, \"...\"."},
+    {"a: *b, see c\n", "Put the whole text in quotes: a: \"*b, see c\""},
+    {"a: 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0: 1\n",
+     "Put the whole text in quotes: a: \"0123456789 0123456789 0123456789 0123456789 0123456789 "
+     "01234...\""},
+};
+
+Test(course_yaml, a_hint_shows_the_line_in_quotes) {
+  for (size_t i = 0; i < sizeof quoted / sizeof *quoted; i++) {
+    struct read read;
+    read_bytes(&read, quoted[i].text, strlen(quoted[i].text));
+    cr_assert(read.diags.n);
+    cr_expect_str_eq(read.diags.list[0].hint, quoted[i].hint);
+    read_done(&read);
+  }
 }
 
 Test(course_yaml, a_broken_key_costs_that_key_alone) {
