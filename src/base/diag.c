@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,9 +81,19 @@ static bool diag_has_room(struct diags *diags, struct place at) {
   return false;
 }
 
+/* noun.what: so that a search for such literals finds every code there is (tests/cli/explain.sh).
+ */
+static bool is_code(const char *code) {
+  size_t noun = strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-");
+  const char *what = code + noun + 1;
+  return noun && code[noun] == '.' && *what &&
+         !what[strspn(what, "abcdefghijklmnopqrstuvwxyz0123456789-")];
+}
+
 void diag_add(struct diags *diags, enum severity severity, struct place at, unsigned span,
               const char *code, const char *hint, const char *format, ...) {
   char message[TEXT_BYTES + 1];
+  assert(is_code(code));
   diags->errors += severity == SEVERITY_ERROR;
   if (!diag_has_room(diags, at))
     return;

@@ -54,9 +54,10 @@ struct diags {
 
 void diags_done(struct diags *diags);
 
-/* Adds one. hint may be NULL. The texts, the file's name too, are copied, made one line and safe
- * for a terminal (text_safe), and cut after 1 KiB. After DIAGS_MAX only errors is counted, and one
- * warning "diags.too-many" says so; it sorts last. */
+/* Adds one. code: a literal of the form noun.what (a-z 0-9 and hyphens; asserted), which has its
+ * page in assets/explain. hint may be NULL. The texts, the file's name too, are copied, made one
+ * line and safe for a terminal (text_safe), and cut after 1 KiB. After DIAGS_MAX only errors is
+ * counted, and one warning "diags.too-many" says so; it sorts last. */
 void diag_add(struct diags *diags, enum severity severity, struct place at, unsigned span,
               const char *code, const char *hint, const char *format, ...)
     __attribute__((format(printf, 7, 8)));

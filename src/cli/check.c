@@ -120,6 +120,9 @@ static bool print_all(const struct request *request, const struct diags *diags,
     good = print_json(diags, counts, count_warnings(diags));
   else
     cli_print_diags(diags);
+  if (!request->json && !request->quiet && diags->n)
+    fprintf(stderr, _("mafunzo explain CODE tells more, for example: mafunzo explain %s\n"),
+            diags->list[0].code);
   if (!request->json && !request->quiet)
     print_summary(counts, diags->errors, count_warnings(diags));
   return fflush(stdout) == 0 && good;

@@ -2,7 +2,8 @@
 /* The subcommands of mafunzo: to add one, add its row. */
 #include "cli/rows.h"
 
-static const struct cli_command *const rows[] = {&cli_check, &cli_present, &cli_preview,
-                                                 &cli_schema};
+static const struct cli_command *const rows[] = {
+    &cli_check, &cli_explain, &cli_present, &cli_preview, &cli_schema,
+};
 
 const struct cli_table cli_commands = {rows, sizeof rows / sizeof *rows};
