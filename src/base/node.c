@@ -228,7 +228,7 @@ const struct node *read_map(struct reading *r, const struct node *map, const cha
   return read_kind(r, map, key, required, NODE_MAP);
 }
 
-static bool is_id(const char *text) {
+bool node_is_id(const char *text) {
   size_t n = strlen(text);
   if (n == 0 || n > ID_LENGTH || !(*text >= 'a' && *text <= 'z') || text[n - 1] == '-')
     return false;
@@ -239,7 +239,7 @@ const char *read_id(struct reading *r, const struct node *map, const char *key) 
   const char *text = scalar_of(r, map, key, true);
   if (!text)
     return "";
-  if (!is_id(text))
+  if (!node_is_id(text))
     node_error(r, node_get(map, key), "id.form",
                _("A to z, digits and single hyphens, a letter first, at most 64: check-digit."),
                _("%s is not an identifier"), key);

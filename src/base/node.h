@@ -97,6 +97,7 @@ const struct node *read_map(struct reading *r, const struct node *map, const cha
                             bool required);
 
 /* An identifier: a-z 0-9 and single hyphens, a letter first, at most 64 bytes: else "id.form". */
+bool node_is_id(const char *text);
 const char *read_id(struct reading *r, const struct node *map, const char *key);
 
 /* One of the n words, else "word.unknown" with "did you mean" and -1; absent: fallback. */
