@@ -119,7 +119,8 @@ static enum rc create_file(const struct author *author, const char *path, const 
   if (fd < 0)
     return create_fault(author, path, errno);
   FILE *file = fdopen(fd, "w");
-  bool good = file && fputs(text, file) >= 0 && fflush(file) == 0 && fsync(fd) == 0;
+  bool good = file && fwrite(text, 1, strlen(text), file) == strlen(text) && fflush(file) == 0 &&
+              fsync(fd) == 0;
   int error = errno;
   if (file ? fclose(file) != 0 && good : close(fd) != 0) {
     error = errno;

@@ -3,7 +3,7 @@
 #include "cli/rows.h"
 
 static const struct cli_command *const rows[] = {
-    &cli_check, &cli_explain, &cli_new, &cli_present, &cli_preview, &cli_schema,
+    &cli_check, &cli_courses, &cli_explain, &cli_new, &cli_present, &cli_preview, &cli_schema,
 };
 
 const struct cli_table cli_commands = {rows, sizeof rows / sizeof *rows};

@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 
 extern const struct cli_command cli_check, cli_schema, cli_preview, cli_present; /* mafunzo */
-extern const struct cli_command cli_explain, cli_new;
+extern const struct cli_command cli_courses, cli_explain, cli_new;
 extern const struct cli_command cli_report; /* mafunzo-office */
 
 #endif

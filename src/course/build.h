@@ -74,7 +74,6 @@ void course_read(struct arena *arena, const char *folder, const struct framework
 /* Reports each course in `requires` that is not among the ids (sorted). */
 void course_check_requires(struct reading *r, const struct course_file *file,
                            const struct names *ids);
-bool course_file_name(const char *name); /* may a module file be called so? */
 
 /* As module_load, but gives what was read even if it has errors, then *good is false. */
 struct module *module_read(const struct course *course, const char *file,

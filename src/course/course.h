@@ -23,11 +23,14 @@ const struct node *yaml_read_bytes(struct reading *r, const char *bytes, size_t 
 struct framework *framework_load(const char *folder, struct diags *diags);
 void framework_free(struct framework *framework);
 
-/* Every folder under root that has a course.yaml ("framework" is not one). A broken course is in
+/* Every folder under root that has a course.yaml ("framework" is not one), or root itself if it has
+ * one. A broken course is in
  * the list, marked, and its mistakes in diags. RC_MISSING if root cannot be read. */
 enum rc catalogue_load(const char *root, const struct framework *framework,
                        struct catalogue *catalogue, struct diags *diags);
 void catalogue_done(struct catalogue *catalogue);
+
+bool course_file_name(const char *name); /* may a module file be called so? */
 
 /* One module of a course. framework may be NULL (competencies are then not checked). */
 struct module *module_load(const struct course *course, const char *file,

@@ -162,6 +162,20 @@ static void break_twins(struct catalogue *catalogue, struct course *courses, str
   }
 }
 
+static struct course course_in(struct arena *arena, const char *folder,
+                               const struct framework *framework, struct diags *diags) {
+  struct course_file file;
+  course_read(arena, folder, framework, diags, &file);
+  return file.course;
+}
+
+static const char *without_slash(struct arena *arena, const char *folder) {
+  size_t n = strlen(folder);
+  while (n > 1 && folder[n - 1] == '/')
+    n--;
+  return arena_strndup(arena, folder, n);
+}
+
 enum rc catalogue_load(const char *root, const struct framework *framework,
                        struct catalogue *catalogue, struct diags *diags) {
   size_t n;
@@ -173,15 +187,14 @@ enum rc catalogue_load(const char *root, const struct framework *framework,
                _("this folder cannot be read"));
     return RC_MISSING;
   }
-  struct course *courses = arena_array(arena, n, sizeof *courses);
-  for (size_t i = 0; i < n; i++) {
+  struct course *courses = arena_array(arena, n + 1, sizeof *courses);
+  bool one = path_is_file(path_join(arena, root, "course.yaml"));
+  if (one)
+    courses[catalogue->n++] = course_in(arena, without_slash(arena, root), framework, diags);
+  for (size_t i = 0; !one && i < n; i++) {
     const char *folder = path_join(arena, root, names[i]);
-    struct course_file file;
-    if (strcmp(names[i], "framework") == 0 ||
-        !path_is_file(path_join(arena, folder, "course.yaml")))
-      continue;
-    course_read(arena, folder, framework, diags, &file);
-    courses[catalogue->n++] = file.course;
+    if (strcmp(names[i], "framework") != 0 && path_is_file(path_join(arena, folder, "course.yaml")))
+      courses[catalogue->n++] = course_in(arena, folder, framework, diags);
   }
   if (catalogue->n)
     qsort(courses, catalogue->n, sizeof *courses, compare_courses);

@@ -302,5 +302,6 @@ bool scenario_build(struct reading *r, const struct node *map, const struct fram
   b.scenario->start = at < 0 ? NO_SCENE : (uint8_t)at;
   b.scenario->broken |= at < 0;
   drill->body = b.scenario;
+  drill->n_scenes = b.scenario->n_scenes;
   return true;
 }

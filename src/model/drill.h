@@ -13,6 +13,7 @@ struct drill {
   unsigned kind;    /* index into drill_kinds[] */
   const char *title;
   unsigned minutes;
+  size_t n_scenes; /* of a scenario; of another kind what it has in their place */
   const void *body;
   uint8_t key_rev[HASH_BYTES], text_rev[HASH_BYTES];
   struct place at;

@@ -99,7 +99,8 @@ Test(assess_pairing, mistakes_of_match) {
   SAYS("match: q\npairs: [" PAIR("a", "1") ", {left: b, right: c, why: d}]\n", "");
   SAYS(MATCH "[" PAIR("a", "' '") ", " PAIR("b", "c") "]\n", "text.empty@3:26");
   SAYS(MATCH "[" PAIR("a", "*x") ", " PAIR("b", "c") "]\n", "yaml.alias@3:26");
-  SAYS("match: q\nwhy: w\npairs:\n  - left: a\n    right: b: c\n", "yaml.colon@5:13");
+  SAYS("match: q\nwhy: w\npairs:\n  - left: a\n    right: b: c\n  - left: d\n    right: e\n",
+       "yaml.colon@5:13");
 }
 
 Test(assess_pairing, mistakes_of_classify) {
