@@ -169,7 +169,7 @@ result $? "hint"
 run --format json all
 [ "$rc" -eq 65 ] && [ ! -s err ] && clean &&
   grep -q '"code": "yaml.colon"' out && grep -q '"line": 5' out && grep -q '"column": 9' out &&
-  grep -q '"length": 1' out && grep -q '"severity": "error"' out &&
+  grep -q '"length": 1' out && grep -q '"end_column": 10' out && grep -q '"severity": "error"' out &&
   grep -q '"errors": 1' out && grep -q '"warnings": 1' out && grep -q '"files": 6' out
 result $? "JSON"
 run --format json "$bad/escapes.yaml" "$bad/raw-controls.yaml"
