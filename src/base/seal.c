@@ -29,6 +29,17 @@ void seal_keypair(uint8_t public_key[KEY_BYTES], uint8_t secret[SECRET_BYTES]) {
   crypto_sign_ed25519_keypair(public_key, secret);
 }
 
+bool seal_keys_match(const uint8_t public_key[KEY_BYTES], const uint8_t secret[SECRET_BYTES]) {
+  uint8_t seed[crypto_sign_ed25519_SEEDBYTES], again[KEY_BYTES], secret_again[SECRET_BYTES];
+  crypto_sign_ed25519_sk_to_seed(seed, secret);
+  crypto_sign_ed25519_seed_keypair(again, secret_again, seed);
+  bool match = sodium_memcmp(again, public_key, KEY_BYTES) == 0 &&
+               sodium_memcmp(secret_again, secret, SECRET_BYTES) == 0;
+  sodium_memzero(seed, sizeof seed);
+  sodium_memzero(secret_again, sizeof secret_again);
+  return match;
+}
+
 void seal_hex(const void *bytes, size_t len, char *out) {
   sodium_bin2hex(out, 2 * len + 1, bytes, len);
 }

@@ -24,6 +24,7 @@ uint64_t seal_name(const char *text);
 
 /* An Ed25519 key pair: a chain's identity. */
 void seal_keypair(uint8_t public_key[KEY_BYTES], uint8_t secret[SECRET_BYTES]);
+bool seal_keys_match(const uint8_t public_key[KEY_BYTES], const uint8_t secret[SECRET_BYTES]);
 
 /* Lower-case hexadecimal; out has 2 * len + 1 bytes. */
 void seal_hex(const void *bytes, size_t len, char *out);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
 #include "store/db.h"
 #include "store/sql_gen.h"
 
@@ -57,4 +58,38 @@ enum rc chain_ready(struct store *store, struct diags *diags) {
     return chain_begin(store, parent, here, diags);
   memcpy(store->chain, parent, KEY_BYTES);
   return RC_OK;
+}
+
+enum rc chain_renew(struct store *store, struct diags *diags) {
+  uint8_t here[HASH_BYTES], latest[KEY_BYTES];
+  sqlite3_stmt *statement;
+  enum rc rc = db_prepare(store, sql_chain_latest, &statement, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step = sqlite3_step(statement);
+  bool known = step == SQLITE_ROW && db_blob(statement, 0, latest, KEY_BYTES);
+  rc = db_finish(store, statement, step, diags);
+  machine_fingerprint(here);
+  return rc == RC_OK ? chain_begin(store, known ? latest : NULL, here, diags) : rc;
+}
+
+enum rc chain_verify(struct store *store, struct diags *diags) {
+  uint8_t public_key[KEY_BYTES], secret[SECRET_BYTES];
+  sqlite3_stmt *rows;
+  bool whole = true;
+  enum rc rc = db_prepare(store, sql_chains, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
+    whole = db_blob(rows, 0, public_key, KEY_BYTES) && db_blob(rows, 1, secret, SECRET_BYTES) &&
+            seal_keys_match(public_key, secret) && sqlite3_column_int(rows, 2) && whole;
+  explicit_bzero(secret, sizeof secret);
+  rc = db_finish(store, rows, step, diags);
+  if (rc != RC_OK || whole)
+    return rc;
+  diag_error(diags, (struct place){.file = store->file}, 1, "chain.keys",
+             _("mafunzo restore brings the newest good backup"),
+             _("the keys of this laptop's chain of records were altered"));
+  return RC_DATA;
 }

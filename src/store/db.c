@@ -36,9 +36,9 @@ static enum rc make_file(const struct store *store, struct diags *diags) {
   return folder_sync(store->folder, diags);
 }
 
-enum rc db_check(struct store *store, struct diags *diags) {
+enum rc db_check(struct store *store, const char *sql, struct diags *diags) {
   sqlite3_stmt *statement;
-  enum rc rc = db_prepare(store, sql_check, &statement, diags);
+  enum rc rc = db_prepare(store, sql, &statement, diags);
   if (rc != RC_OK)
     return rc;
   int step = sqlite3_step(statement);
@@ -48,9 +48,10 @@ enum rc db_check(struct store *store, struct diags *diags) {
   rc = db_finish(store, statement, step, diags);
   if (rc != RC_OK || strcmp(said, "ok") == 0)
     return rc;
-  diag_error(diags, (struct place){.file = store->file}, 1, "store.damaged",
-             _("keep a copy of the whole folder, then restore the last backup"),
-             _("the records are damaged: %s"), said);
+  diag_error(
+      diags, (struct place){.file = store->file}, 1, "store.damaged",
+      _("mafunzo doctor says what is damaged, mafunzo restore brings the newest good backup"),
+      _("the records are damaged: %s"), said);
   return RC_DATA;
 }
 
@@ -91,7 +92,7 @@ static enum rc bring_up(struct store *store, bool unclean, struct diags *diags) 
   int64_t version;
   enum rc rc = migrate_judge(store, &version, diags);
   if (rc == RC_OK && unclean)
-    rc = db_check(store, diags);
+    rc = db_check(store, sql_check, diags);
   if (rc == RC_OK)
     rc = migrate_run(store, version, diags);
   if (rc == RC_OK)
@@ -108,6 +109,8 @@ enum rc db_open(struct store *store, struct diags *diags) {
   bool unclean = ended_unclean(store);
   store->broken = false;
   project_forget(store);
+  if (rc == RC_OK && unclean)
+    rc = wal_check(store, diags);
   if (rc == RC_OK)
     rc = connect_file(store, diags);
   if (rc == RC_OK)
@@ -133,6 +136,8 @@ void db_drop(struct store *store) {
 }
 
 enum rc db_ready(struct store *store, struct diags *diags) {
+  if (store->copy)
+    return store->broken ? RC_IO : RC_OK;
   if (store->db && store->broken)
     db_drop(store);
   return store->db ? RC_OK : db_open(store, diags);
@@ -149,9 +154,14 @@ enum rc store_open(const char *folder, struct store **out, struct diags *diags) 
     struct str file = {0};
     str_printf(&file, "%s/mafunzo.db", store->folder);
     store->file = file.at;
-    rc = migrate_peek(store, diags);
+    if (restore_pending(store)) /* cut off: it is ended before anything is looked at */
+      rc = lock_take(store, diags);
+    if (rc == RC_OK && store->lock >= 0)
+      rc = restore_finish(store, NULL, diags);
   }
   if (rc == RC_OK)
+    rc = migrate_peek(store, diags);
+  if (rc == RC_OK && store->lock < 0)
     rc = lock_take(store, diags);
   if (rc == RC_OK)
     rc = db_open(store, diags);

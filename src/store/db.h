@@ -21,6 +21,7 @@ struct store {
   int lock;                 /* descriptor of the lock file; -1: none */
   uint8_t chain[KEY_BYTES]; /* the one this store writes */
   uint64_t doubt;           /* first number of a transaction whose end is unknown; 0: none */
+  bool copy;                /* a file opened for itself (backup_file.h): never opened again */
   bool broken;              /* the disk failed under the connection: it is to be opened again */
   bool attached;            /* the projections' database is there */
   int frames;               /* in the log since it was last emptied */
@@ -48,16 +49,36 @@ void db_close(struct store *store);
 void db_drop(struct store *store);
 /* Every entry point begins with it: opens again what an I/O error closed. */
 enum rc db_ready(struct store *store, struct diags *diags);
-/* RC_DATA unless the file's structure is whole. */
-enum rc db_check(struct store *store, struct diags *diags);
+/* RC_DATA unless the file's structure is whole; sql is one of the two checks. */
+enum rc db_check(struct store *store, const char *sql, struct diags *diags);
+
+/* wal.c: before the log of an unclean end is read. RC_DATA where something that was committed can
+ * no longer be read from it: SQLite would pass over it in silence. A last save that was cut off,
+ * which a power cut explains, is a warning. Writes nothing. */
+enum rc wal_check(const struct store *store, struct diags *diags);
+
+/* restore_finish.c: a restore that was committed and cut off before its end. */
+bool restore_pending(const struct store *store);
+/* Ends it; the lock is held. aside (may be NULL) gets the folder of what was there. */
+enum rc restore_finish(struct store *store, struct str *aside, struct diags *diags);
+/* The file that is put in place; on the heap. Before it gets that name it is given the time after
+ * which the folder is called that keeps what was there. */
+char *restore_file(const struct store *store);
+enum rc restore_stamp(const char *part, const char *folder, int64_t now, struct diags *diags);
 
 /* migrate.c: refuses what is not ours or newer, before anything is written; then steps it up. */
 enum rc migrate_peek(const struct store *store, struct diags *diags);
 enum rc migrate_judge(struct store *store, int64_t *version, struct diags *diags);
 enum rc migrate_run(struct store *store, int64_t version, struct diags *diags);
+/* RC_DATA unless the schema is to the letter the one that the migrations make. */
+enum rc migrate_verify(struct store *store, struct diags *diags);
 
 /* chain.c: the chain to write, made where there is none or the machine is another one. */
 enum rc chain_ready(struct store *store, struct diags *diags);
+/* Begins another one all the same, whose parent is the latest. */
+enum rc chain_renew(struct store *store, struct diags *diags);
+/* The keys of every chain belong together, and every parent is known. */
+enum rc chain_verify(struct store *store, struct diags *diags);
 
 /* log.c: the log grows ahead, when nobody waits, and is written over from its begin once it was
  * emptied: an answer then makes no file longer, which would cost the disk a second write. */
@@ -67,6 +88,8 @@ void log_empty(struct store *store);   /* if it has grown long */
 
 /* sql.c: statements. A fault is told in diags, and its rc is what the caller returns. */
 enum rc db_fault(struct store *store, struct diags *diags);
+/* What the disk said to the last call that failed; 0 if it did not. */
+int db_errno(sqlite3 *db);
 enum rc db_run(struct store *store, const char *sql, struct diags *diags);
 enum rc db_prepare(struct store *store, const char *sql, sqlite3_stmt **statement,
                    struct diags *diags);
@@ -122,5 +145,11 @@ enum rc project_event(struct store *store, const uint8_t hash[HASH_BYTES],
                       const struct event_head *head, const void *payload, size_t len,
                       struct diags *diags);
 void project_forget(struct store *store); /* all is to be computed anew */
+/* All facts of the events that a statement gives; subject is its parameter, if it has one. */
+enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
+                     struct diags *diags);
+/* rebuild.c: every projected table by name, its rows in the order of its key, all columns, as bytes
+ * that are the same on every machine that has the same events. Appends. */
+enum rc project_dump(struct store *store, struct str *out, struct diags *diags);
 
 #endif

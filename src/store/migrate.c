@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/mem.h"
 #include "base/text.h"
 #include "store/db.h"
 #include "store/sql_gen.h"
@@ -13,7 +14,13 @@
 static const char *const migrations[STORE_VERSION] = {sql_migrate_001, sql_migrate_002};
 
 /* Where SQLite's file format keeps them, big-endian. */
-enum { HEADER_BYTES = 100, AT_USER_VERSION = 60, AT_APPLICATION = 68 };
+enum {
+  HEADER_BYTES = 100,
+  AT_WRITE_FORMAT = 18,
+  WRITE_FORMATS = 2,
+  AT_USER_VERSION = 60,
+  AT_APPLICATION = 68
+};
 
 static uint32_t big_endian(const uint8_t *at) {
   return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
@@ -25,6 +32,13 @@ static enum rc judge(const struct store *store, uint32_t application, uint32_t v
   if (application != STORE_APPLICATION && (application || version)) {
     diag_error(diags, at, 1, "store.foreign", _("choose another folder with --store FOLDER"),
                _("this file is not a store of Mafunzo"));
+    return RC_DATA;
+  }
+  if (application == STORE_APPLICATION && version == 0) {
+    diag_error(
+        diags, at, 1, "store.damaged",
+        _("mafunzo doctor says what is damaged, mafunzo restore brings the newest good backup"),
+        _("the records are damaged: %s"), _("their first page does not say its version"));
     return RC_DATA;
   }
   if (version > STORE_VERSION) {
@@ -60,6 +74,8 @@ enum rc migrate_peek(const struct store *store, struct diags *diags) {
     return RC_OK;
   if (n < HEADER_BYTES || memcmp(header, "SQLite format 3", 16) != 0)
     return judge(store, 1, 0, diags);
+  if (header[AT_WRITE_FORMAT] > WRITE_FORMATS) /* SQLite would take it for a read-only file */
+    return judge(store, STORE_APPLICATION, 0, diags);
   return judge(store, big_endian(header + AT_APPLICATION), big_endian(header + AT_USER_VERSION),
                diags);
 }
@@ -97,5 +113,41 @@ enum rc migrate_run(struct store *store, int64_t version, struct diags *diags) {
   enum rc rc = db_run(store, sql_journal, diags);
   if (rc == RC_OK && version < STORE_VERSION)
     rc = migrate_step(store, version, diags);
+  return rc;
+}
+
+/* Every object of a schema, one after the other, as text. */
+static int add_object(void *ctx, int n, char **values, char **names) {
+  (void)names;
+  for (int i = 0; i < n; i++) {
+    str_puts(ctx, values[i] ? values[i] : "");
+    str_putc(ctx, '\n');
+  }
+  return 0;
+}
+
+static void read_wanted(struct str *out) {
+  sqlite3 *db = NULL;
+  if (sqlite3_open(":memory:", &db) != SQLITE_OK)
+    mem_die();
+  for (int64_t v = 0; v < STORE_VERSION; v++)
+    sqlite3_exec(db, migrations[v], NULL, NULL, NULL);
+  sqlite3_exec(db, sql_schema, add_object, out, NULL);
+  sqlite3_close(db);
+}
+
+enum rc migrate_verify(struct store *store, struct diags *diags) {
+  struct str wanted = {0}, found = {0};
+  read_wanted(&wanted);
+  bool read = sqlite3_exec(store->db, sql_schema, add_object, &found, NULL) == SQLITE_OK;
+  enum rc rc = read ? RC_OK : db_fault(store, diags);
+  if (rc == RC_OK && strcmp(str_text(&wanted), str_text(&found)) != 0) {
+    diag_error(diags, (struct place){.file = store->file}, 1, "store.schema",
+               _("mafunzo restore brings the newest good backup"),
+               _("the tables are not as Mafunzo made them"));
+    rc = RC_DATA;
+  }
+  str_done(&wanted);
+  str_done(&found);
   return rc;
 }

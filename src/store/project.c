@@ -131,8 +131,8 @@ static enum rc add_rows(struct store *store, sqlite3_stmt *events, struct diags 
 }
 
 /* All facts of the events that a statement gives; subject is its parameter, if it has one. */
-static enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
-                            struct diags *diags) {
+enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
+                     struct diags *diags) {
   sqlite3_stmt *events = NULL;
   enum rc rc = db_prepare(store, sql, &events, diags);
   if (rc == RC_OK && subject)

@@ -9,22 +9,22 @@
 
 /* SQLite knows "full" only as ENOSPC; a quota, or a stick's largest file, is told by errno alone,
  * which is kept with the file that failed: the log or the database. */
-static int disk_errno(struct store *store) {
+int db_errno(sqlite3 *db) {
   sqlite3_file *file = NULL;
   int error = 0;
-  sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
+  sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
   if (file && file->pMethods)
     file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
   if (!error)
-    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
-  return error ? error : sqlite3_system_errno(store->db);
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+  return error ? error : sqlite3_system_errno(db);
 }
 
 static enum rc fault_io(struct store *store, int extended, struct diags *diags) {
   if (extended == SQLITE_IOERR_NOMEM)
     mem_die();
   store->broken = true;
-  int error = disk_errno(store);
+  int error = db_errno(store->db);
   if (error == ENOSPC || error == EDQUOT || error == EFBIG)
     return folder_fault(error, store->file, diags);
   diag_error(diags, (struct place){.file = store->file}, 1, "store.io",
@@ -35,9 +35,10 @@ static enum rc fault_io(struct store *store, int extended, struct diags *diags) 
 }
 
 static enum rc fault_data(struct store *store, const char *what, struct diags *diags) {
-  diag_error(diags, (struct place){.file = store->file}, 1, "store.damaged",
-             _("keep a copy of the whole folder, then restore the last backup"),
-             _("the records are damaged: %s"), what);
+  diag_error(
+      diags, (struct place){.file = store->file}, 1, "store.damaged",
+      _("mafunzo doctor says what is damaged, mafunzo restore brings the newest good backup"),
+      _("the records are damaged: %s"), what);
   return RC_DATA;
 }
 
@@ -56,6 +57,9 @@ enum rc db_fault(struct store *store, struct diags *diags) {
     int error = sqlite3_system_errno(store->db);
     return folder_fault(error ? error : EACCES, store->file, diags);
   }
+  case SQLITE_ERROR: /* our statements are always the same: the schema is not ours any more */
+  case SQLITE_CONSTRAINT:
+  case SQLITE_MISMATCH:
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
     return fault_data(store, sqlite3_errmsg(store->db), diags);

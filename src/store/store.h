@@ -129,12 +129,31 @@ enum rc store_competency(struct store *store, const uint8_t *subject, struct com
 enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct arena *arena,
                   const char *const **paths, size_t *n, struct diags *diags);
 
-/* Walks every chain: hashes, previous hashes, sequence. RC_DATA with a diagnostic per fault. */
+/* The file's structure and schema, the chains' keys, and every chain: hashes, previous hashes,
+ * sequence. RC_DATA with a diagnostic per fault of an event; forks, and gaps in chains that are not
+ * written here any more, are warnings. */
 enum rc store_verify(struct store *store, struct diags *diags);
 
 /* The settings that a person stated last: on this laptop, or else anywhere. subject NULL: whoever
  * stated any, for the first screen. SETTINGS_PLAIN where there are none. */
 enum rc store_settings(struct store *store, const uint8_t *subject, struct settings *settings,
                        struct diags *diags);
+
+/* What is to be told of the events, none of which is a fault. */
+struct store_facts {
+  uint64_t events, chains;
+  uint64_t unknown;   /* verbs of a later version */
+  uint64_t backwards; /* times that a wall clock went back by more than a minute */
+  uint64_t far;       /* events whose wall clock is more than 24 h from their projected time */
+  int64_t newest;     /* projected time of the latest; 0: none */
+};
+enum rc store_inspect(struct store *store, struct store_facts *facts, struct diags *diags);
+
+/* Computes all projections anew from the events in another way, and compares them byte for byte
+ * with those kept so far in this run: RC_DATA "projection.differs". digest: BLAKE2b-256 of them,
+ * the same wherever the same events are. */
+enum rc store_rebuild(struct store *store, uint8_t digest[HASH_BYTES], struct diags *diags);
+/* Makes the indexes anew from the table. RC_DATA: that cannot be read; nothing was changed. */
+enum rc store_reindex(struct store *store, struct diags *diags);
 
 #endif

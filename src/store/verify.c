@@ -20,7 +20,8 @@ struct walk { /* along a chain: the branches at this number, and those at the on
   uint8_t chain[KEY_BYTES];
   uint64_t seq;
   struct links here, before;
-  bool own; /* the chain was made here: a gap in it is a loss */
+  bool own; /* the chain that is written here: a gap in it is a loss. One that has a successor may
+               have ended in a restore, and what was lost then was told then */
 };
 
 static void tell(const struct store *store, enum severity severity, const char *code,
@@ -141,7 +142,11 @@ enum rc store_verify(struct store *store, struct diags *diags) {
   size_t errors = diags->errors;
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
-    rc = db_check(store, diags);
+    rc = db_check(store, sql_check_whole, diags);
+  if (rc == RC_OK)
+    rc = migrate_verify(store, diags);
+  if (rc == RC_OK)
+    rc = chain_verify(store, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql_all_events, &rows, diags);
   if (rc != RC_OK)

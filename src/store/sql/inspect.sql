@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Events and chains; how often a wall clock went back by more than a minute along a chain; how many
+-- events bear a time more than a day from their projected one, and the newest projected time.
+SELECT (SELECT count(*) FROM main.event),
+       (SELECT count(DISTINCT chain) FROM main.event),
+       (SELECT count(*)
+        FROM (SELECT wall - lag(wall) OVER (PARTITION BY chain ORDER BY seq, hash) AS step
+              FROM main.event)
+        WHERE step < -60000),
+       (SELECT count(*) FROM main.event AS e JOIN proj.clock AS c USING (hash)
+        WHERE abs(e.wall - c.time) > 86400000),
+       (SELECT ifnull(max(time), 0) FROM proj.clock);
