@@ -131,6 +131,12 @@ static enum rc take_all(struct rescue *rescue) {
   return rc;
 }
 
+/* SQLite makes an empty log where there is none, and is not asked to clean up. */
+static void tidy_log(const char *log, bool was_there) {
+  if (!was_there)
+    unlink(log);
+}
+
 enum rc salvage_into(struct store *into, const char *file, struct salvage *found,
                      struct diags *diags) {
   struct diags ignored = {0};
@@ -139,6 +145,8 @@ enum rc salvage_into(struct store *into, const char *file, struct salvage *found
   if (access(file, F_OK) < 0)
     return RC_OK;
   struct rescue *rescue = mem_alloc(sizeof *rescue);
+  const char *log = arena_printf(&ignored.arena, "%s-wal", file);
+  bool logged = access(log, F_OK) == 0;
   *rescue = (struct rescue){.into = into, .found = found, .diags = diags};
   enum rc rc = copy_count(into, &before, diags);
   if (rc == RC_OK && copy_open(file, COPY_SALVAGE, &rescue->from, &ignored) != RC_OK)
@@ -150,6 +158,7 @@ enum rc salvage_into(struct store *into, const char *file, struct salvage *found
   if (rc == RC_OK)
     found->taken = after - before;
   store_close(rescue->from);
+  tidy_log(log, logged);
   arena_done(&rescue->arena);
   free(rescue);
   diags_done(&ignored);
