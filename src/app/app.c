@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/care.h"
 #include "app/inner.h"
 
 #include "base/mem.h"
@@ -21,6 +22,7 @@ static enum rc open_courses(struct app *app, const char *courses, struct diags *
 enum rc app_open(const struct app_paths *paths, struct app **out, struct diags *diags) {
   *out = NULL;
   struct app *app = mem_alloc(sizeof *app);
+  app->folder = arena_strdup(&app->arena, paths->store);
   enum rc rc = store_open(paths->store, &app->store, diags);
   if (rc == RC_OK)
     rc = open_courses(app, paths->courses, diags);
@@ -36,6 +38,8 @@ enum rc app_open(const struct app_paths *paths, struct app **out, struct diags *
 void app_close(struct app *app) {
   if (!app)
     return;
+  if (app->store)
+    care_daily(app->store, app->folder);
   store_close(app->store);
   for (size_t i = 0; i < app->n_modules; i++)
     module_free(app->modules[i].module);

@@ -22,6 +22,7 @@ struct search_index; /* app/search.h */
 struct app {
   struct arena arena;
   struct store *store;
+  const char *folder;        /* of the store */
   const char *courses;       /* folder */
   struct stamp files;        /* of the courses at the start */
   const struct shelf *shelf; /* NULL until it is asked for: app_shelf */
@@ -47,7 +48,7 @@ void app_pin_clock(int64_t wall); /* fixed wall clock; the monotonic one then st
 void app_pin_seed(uint64_t seed);
 
 enum rc app_open(const struct app_paths *paths, struct app **app, struct diags *diags);
-void app_close(struct app *app);
+void app_close(struct app *app); /* and makes the day's backup, if it is due (care.h) */
 
 const struct framework *app_framework(struct app *app); /* NULL if it cannot be read */
 const struct catalogue *app_catalogue(struct app *app);

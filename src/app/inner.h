@@ -14,6 +14,10 @@ struct module_slot { /* the address of module stays, wherever the slot moves */
   bool lasting;              /* the stamp can be relied on */
 };
 
+/* existing.c: opens a store that is there. Who only looks must not leave an empty one behind where
+ * somebody mistyped a folder: RC_MISSING "store.none". */
+enum rc store_open_existing(const char *folder, struct store **store, struct diags *diags);
+
 /* clock.c */
 void clock_read(struct moment *moment);
 /* For session time: a clock that stands still while the laptop sleeps. */

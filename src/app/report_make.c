@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/inner.h"
 #include "app/report.h"
 
 #include "base/text.h"
 #include "exchange/file.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 const char *const report_names[] = {"competency", NULL};
 
@@ -22,21 +21,6 @@ static bool is_report(const char *name) {
     if (strcmp(report_names[i], name) == 0)
       return true;
   return false;
-}
-
-/* A report looks; it must not leave an empty store behind where somebody mistyped a folder. */
-static enum rc open_existing(const char *folder, struct store **store, struct diags *diags) {
-  struct arena arena = {0};
-  bool there = access(arena_printf(&arena, "%s/mafunzo.db", folder), F_OK) == 0 || errno != ENOENT;
-  arena_done(&arena);
-  *store = NULL;
-  if (there)
-    return store_open(folder, store, diags);
-  diag_error(diags, (struct place){.file = folder}, 1, "store.none",
-             _("take a course first (start mafunzo), or say where the records are with --store "
-               "FOLDER"),
-             _("nothing is recorded here yet"));
-  return RC_MISSING;
 }
 
 static enum rc read_framework(const char *courses, struct framework **framework,
@@ -94,7 +78,7 @@ enum rc report_make(const struct app_paths *paths, const char *name, const char 
     return no_such("report.unknown", name, _("there is one report: competency"), diags);
   if (!format)
     return no_such("report.format", format_name, _("formats: csv, json"), diags);
-  enum rc rc = open_existing(paths->store, &store, diags);
+  enum rc rc = store_open_existing(paths->store, &store, diags);
   if (rc == RC_OK)
     rc = read_framework(paths->courses, &framework, diags);
   if (rc == RC_OK)

@@ -7,12 +7,14 @@
 #define CLI_CLI_H
 
 #include "base/diag.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 
 struct cli_options {   /* given before the subcommand */
   const char *courses; /* --courses DIR, $MAFUNZO_COURSES, installed ones */
   const char *store;   /* --store DIR, $XDG_DATA_HOME/mafunzo, ~/.local/share/mafunzo */
+  bool store_said;     /* with --store */
   bool linear, no_color, quiet;
 };
 
@@ -58,6 +60,12 @@ int cli_learn(const struct cli_options *options);
 /* Prints diagnostics to stderr as  file:line:column: error: message [code]  with excerpt, caret and
  * hint. Used wherever a command must say what is wrong. */
 void cli_print_diags(const struct diags *diags);
+
+/* How the program was called, as far as it must be said again: "mafunzo" or "mafunzo --store DIR".
+ */
+void cli_command_line(const struct cli_options *options, struct str *out);
+/* After RC_DATA from the store: the newest good backup, and what to type, to stderr. */
+void cli_offer_backup(const struct cli_options *options);
 
 /* Usage fault of a subcommand: one line and its usage to stderr; returns EX_USAGE. */
 int cli_usage(const struct cli_command *command, const char *format, ...)

@@ -30,6 +30,8 @@ int cli_learn(const struct cli_options *options) {
   enum rc rc = app_open(&paths, &app, &diags);
   cli_print_diags(&diags);
   diags_done(&diags);
+  if (rc == RC_DATA)
+    cli_offer_backup(options);
   if (rc != RC_OK)
     return rc_exit(rc);
   int exit_code = learn(options, app);

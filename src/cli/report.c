@@ -71,7 +71,10 @@ static int report_run(const struct cli_options *options, int argc, char **argv) 
             _("mafunzo: the report is in %s. It names people: give it only to who may see "
               "it. Open it in a spreadsheet, or send it to your coordinator.\n"),
             wanted.out);
-  return finish(rc, &diags, &bytes);
+  int end = finish(rc, &diags, &bytes);
+  if (rc == RC_DATA)
+    cli_offer_backup(options);
+  return end;
 }
 
 const struct cli_command cli_report = {

@@ -78,6 +78,7 @@ int cli_read_options(int argc, char **argv, struct cli_options *options, bool *h
       break;
     case 's':
       options->store = optarg;
+      options->store_said = true;
       break;
     case 'l':
       options->linear = true;

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/checkup.h"
+
+#include "base/text.h"
+#include "base/vec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void checkup_done(struct checkup *checkup) {
+  free(checkup->list);
+  arena_done(&checkup->arena);
+  *checkup = (struct checkup){0};
+}
+
+/* The gravest decides how the program ends. */
+static int gravity(enum rc rc) {
+  switch (rc) {
+  case RC_OK:
+    return 0;
+  case RC_USAGE:
+  case RC_MISSING:
+    return 1;
+  case RC_CREATE:
+    return 2;
+  case RC_IO:
+  case RC_FULL:
+    return 3;
+  case RC_BUSY:
+    return 4;
+  case RC_NEWER:
+  case RC_DATA:
+    return 5;
+  }
+  return 6;
+}
+
+void checkup_add(struct checkup *checkup, enum verdict verdict, enum rc rc, const char *code,
+              const char *remedy, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  const char *said = arena_vprintf(&checkup->arena, format, args);
+  va_end(args);
+  VEC_PUSH(checkup,
+           (struct finding){
+               .verdict = verdict,
+               .code = code,
+               .said = text_safe(&checkup->arena, said, strlen(said), false),
+               .remedy = remedy ? text_safe(&checkup->arena, remedy, strlen(remedy), false) : NULL});
+  if (verdict == VERDICT_PROBLEM && gravity(rc) > gravity(checkup->rc))
+    checkup->rc = rc;
+}
+
+static void add_diag(struct checkup *checkup, enum rc rc, const struct diag *diag) {
+  enum verdict verdict = diag->severity == SEVERITY_ERROR ? VERDICT_PROBLEM : VERDICT_WARNING;
+  if (diag->at.file)
+    checkup_add(checkup, verdict, rc, diag->code, diag->hint, "%s: %s", diag->at.file, diag->message);
+  else
+    checkup_add(checkup, verdict, rc, diag->code, diag->hint, "%s", diag->message);
+}
+
+void checkup_add_diags(struct checkup *checkup, enum rc rc, const struct diags *diags) {
+  size_t told = 0, more = 0;
+  for (size_t i = 0; i < diags->n; i++)
+    if (told < CHECKUP_TOLD) {
+      add_diag(checkup, rc, &diags->list[i]);
+      told++;
+    } else
+      more++;
+  if (more)
+    checkup_add(checkup, VERDICT_NOTE, RC_OK, "checkup.more", NULL,
+             ngettext("and %zu more of this kind", "and %zu more of this kind", more), more);
+}
+
+void checkup_run(struct checkup *checkup, const struct app_paths *paths, bool rebuild) {
+  int64_t events = -1;
+  checkup_store(checkup, paths->store, rebuild, &events);
+  checkup_backups(checkup, paths->store, events);
+  checkup_courses(checkup, paths->courses);
+  if (events > 0)
+    checkup_add(checkup, VERDICT_NOTE, RC_OK, "record.readable",
+             _("keep the laptop locked away, or on an encrypted disk"),
+             _("the records are not sealed: whoever has this laptop can read names and answers"));
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside app only: the parts of an examination. */
+#ifndef APP_EXAM_H
+#define APP_EXAM_H
+
+#include "app/care.h"
+#include "app/inner.h"
+
+enum { CHECKUP_TOLD = 20 }; /* of one kind; the rest is counted */
+
+/* Errors as problems of that rc, warnings as warnings. */
+void checkup_add_diags(struct checkup *checkup, enum rc rc, const struct diags *diags);
+
+/* checkup_store.c: *events: how many there are; -1: that is not known. */
+void checkup_store(struct checkup *checkup, const char *folder, bool rebuild, int64_t *events);
+/* checkup_rest.c */
+void checkup_backups(struct checkup *checkup, const char *folder, int64_t events);
+void checkup_courses(struct checkup *checkup, const char *courses);
+
+#endif
