@@ -118,7 +118,8 @@ static void add_table(struct str *out, const struct census *c) {
 }
 
 static void add_census(struct str *out, const struct census *c) {
-  add_amounts(out, c);
+  if (c->modules)
+    add_amounts(out, c);
   if (!c->items)
     return;
   add_questions(out, c);
@@ -156,8 +157,7 @@ static void add_library(struct str *out, const struct library *library) {
     add_heading(out, it->course);
     for (size_t k = 0; k < it->n_faults; k++)
       add_fault(out, &it->faults[k]);
-    if (it->census.modules)
-      add_census(out, &it->census);
+    add_census(out, &it->census);
     str_putc(out, '\n');
   }
   str_printf(out, ngettext("%zu course", "%zu courses", library->n), library->n);

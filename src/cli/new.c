@@ -78,8 +78,8 @@ static int tell(const struct request *request, const char *course, const char *m
   if (!request->quiet)
     fprintf(stderr,
             _("mafunzo: now write your own words into %s\n"
-              "  mafunzo preview %s         shows it as trainees will see it\n"
-              "  mafunzo check --strict %s  tells every mistake\n"),
+              "To see it as trainees will:\n  mafunzo preview %s\n"
+              "After every change:\n  mafunzo check --strict %s\n"),
             module, module, module);
   return good && fflush(stdout) == 0 ? EX_OK : EX_IOERR;
 }

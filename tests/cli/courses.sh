@@ -65,6 +65,10 @@ sed -i 's|\[m.yaml\]|[../half/01-first-steps.yaml, m.yaml, m.yaml]|' c/broken/co
 run c/broken --format json
 ok "no file of another folder is read, and none twice" equal "$(of '.total.modules')" 1
 
+rm -rf c/half c/night-desk c/broken/m.yaml
+run c
+ok "nothing that can be counted is not counted" lacks out "has:"
+
 run absent
 ok "no such folder: 66" [ "$rc" = 66 ]
 ok "file.missing" contains err '[file.missing]'
@@ -80,9 +84,11 @@ run --no-such
 ok "an unknown option: 64" [ "$rc" = 64 ]
 run ""
 ok "an empty path: 64" [ "$rc" = 64 ]
-mv c/night-desk "$(printf 'c/a\377b')"
-run c --format json
-ok "a folder whose name is no UTF-8" equal "$(of '.courses | length')" 3
+mkdir n
+"$MAFUNZO" new course named --dir n -q > /dev/null 2>&1
+mv n/named "$(printf 'n/a\377b')"
+run n --format json
+ok "a folder whose name is no UTF-8" equal "$rc $(of '.courses | length')" "0 1"
 "$MAFUNZO" courses > /dev/full 2> err
 ok "a full disk: 74" [ $? = 74 ]
 finish
