@@ -35,10 +35,11 @@ ok "no literal is half a code" equal "$(find "$top/src" -name '*.c' -exec cat {}
   sed -n '/diag_\|node_error\|node_warn\|read_/p' | grep -oE '"[a-z-]+\."' | sort -u)" ""
 
 # What the built program holds between two NULs, as the compiler left it.
+nouns=$(sed 's/\..*//' "$work/pages" | sort -u | tr '\n' '|' | sed 's/|$//')
 in_program() {
   for program in "$MAFUNZO" "$MAFUNZO_LIBEXEC/mafunzo-office"; do
     LC_ALL=C tr '\0\n' '\n ' < "$program" |
-      LC_ALL=C grep -aoxE '(app|competency|course|diags|drills?|event|file|folder|framework|holders|id|item|key|lessons?|module|mrz|number|objective|person|position|quiz|report|requirement|run|scenario|source|specimen|store|text|type|when|word|yaml)\.[a-z0-9]+(-[a-z0-9]+)*'
+      LC_ALL=C grep -aoxE "($nouns)\.[a-z0-9]+(-[a-z0-9]+)*"
   done | sort -u
 }
 in_program > "$work/in-program"
