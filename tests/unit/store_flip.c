@@ -153,7 +153,7 @@ static void done(void) {
   free(good_wal.at);
 }
 
-TestSuite(store_flip, .init = make_folder, .fini = done, .timeout = 3600);
+TestSuite(store_flip, .init = make_folder, .fini = done);
 
 static void report(const char *what, const struct tally *tally) {
   if (getenv("FLIP_STEP"))
@@ -161,7 +161,7 @@ static void report(const char *what, const struct tally *tally) {
            tally->harmless);
 }
 
-Test(store_flip, byte_of_the_database_is_told_or_harmless) {
+Test(store_flip, byte_of_the_database_is_told_or_harmless, .timeout = 3600) {
   struct tally tally = {0};
   live_and_die(1);
   live_and_die(3);
@@ -174,7 +174,7 @@ Test(store_flip, byte_of_the_database_is_told_or_harmless) {
   report("database", &tally);
 }
 
-Test(store_flip, byte_of_the_log_is_told_or_harmless) {
+Test(store_flip, byte_of_the_log_is_told_or_harmless, .timeout = 3600) {
   struct tally tally = {0};
   live_and_die(1);
   live_and_die(2);
