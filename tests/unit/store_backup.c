@@ -269,6 +269,22 @@ Test(store_backup, file_of_another_program_is_no_backup) {
   cr_expect_eq(backup_check("/nowhere/x.db", &facts, &diags), RC_MISSING);
 }
 
+Test(store_backup, altered_key_or_unknown_parent_of_a_chain_is_found) {
+  static const char *const faults[] = {"UPDATE main.chain SET secret = zeroblob(64)",
+                                       "UPDATE main.chain SET public = zeroblob(32)",
+                                       "UPDATE main.chain SET parent = zeroblob(32)"};
+  fill(1);
+  for (size_t i = 0; i < 3; i++) {
+    diags_done(&diags);
+    cr_assert_eq(db_run(store, "BEGIN", &diags), RC_OK);
+    cr_assert_eq(db_run(store, faults[i], &diags), RC_OK);
+    cr_expect_eq(store_verify(store, &diags), RC_DATA, "%s", faults[i]);
+    cr_expect(diags_have(&diags, "chain.keys"), "%s", faults[i]);
+    cr_assert_eq(db_run(store, "ROLLBACK", &diags), RC_OK);
+    cr_expect_eq(store_verify(store, &diags), RC_OK);
+  }
+}
+
 /* An index is made of the table: it needs no backup. */
 Test(store_backup, altered_index_is_found_and_made_anew) {
   static char bytes[1 << 20];
