@@ -71,10 +71,6 @@ enum rc copy_open(const char *path, enum copy_mode mode, struct store **out, str
     rc = prepare_mode(copy, mode, diags);
   if (rc == RC_OK && mode != COPY_SALVAGE)
     rc = migrate_judge(copy, &version, diags);
-  if (rc == RC_OK && mode == COPY_BUILD)
-    rc = db_run(copy, sql_projection_attach, diags);
-  if (rc == RC_OK && mode == COPY_BUILD)
-    rc = db_run(copy, sql_projection_tables, diags);
   if (rc == RC_OK)
     *out = copy;
   else

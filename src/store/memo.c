@@ -13,6 +13,24 @@
 
 static const char tip_key[] = "tip";
 
+/* A row ends in the hash of its key and value: one that was altered on the disk is none. */
+static void memo_hash(const void *key, size_t len, const void *value, size_t n,
+                      uint8_t out[HASH_BYTES]) {
+  seal_hash((struct seal_part[]){{key, len}, {value, n}}, 2, out);
+}
+
+static void memo_read(sqlite3_stmt *row, const void *key, size_t len, struct str *value) {
+  uint8_t hash[HASH_BYTES];
+  const uint8_t *at = sqlite3_column_blob(row, 0);
+  size_t n = (size_t)sqlite3_column_bytes(row, 0);
+  if (!at || n < HASH_BYTES)
+    return;
+  n -= HASH_BYTES;
+  memo_hash(key, len, at, n, hash);
+  if (memcmp(hash, at + n, HASH_BYTES) == 0)
+    str_add(value, at, n);
+}
+
 static enum rc memo_get(struct store *store, const void *key, size_t len, struct str *value,
                         struct diags *diags) {
   sqlite3_stmt *get;
@@ -22,7 +40,7 @@ static enum rc memo_get(struct store *store, const void *key, size_t len, struct
   db_bind(get, 1, key, len);
   int step = sqlite3_step(get);
   if (step == SQLITE_ROW)
-    str_add(value, sqlite3_column_blob(get, 0), (size_t)sqlite3_column_bytes(get, 0));
+    memo_read(get, key, len, value);
   return db_end(store, get, step, diags);
 }
 
@@ -33,9 +51,17 @@ static enum rc memo_put(struct store *store, const void *key, size_t len, const 
   if (rc != RC_OK)
     return rc;
   db_bind(put, 1, key, len);
-  if (value)
-    db_bind(put, 2, value->at, value->len);
-  return db_do(store, put, diags);
+  struct str kept = {0};
+  if (value) {
+    uint8_t hash[HASH_BYTES];
+    memo_hash(key, len, value->at, value->len, hash);
+    str_add(&kept, value->at, value->len);
+    str_add(&kept, hash, HASH_BYTES);
+    db_bind(put, 2, kept.at, kept.len);
+  }
+  rc = db_do(store, put, diags);
+  str_done(&kept);
+  return rc;
 }
 
 /* -- Places ---------------------------------------------------------------------------------- */

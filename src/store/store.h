@@ -153,7 +153,7 @@ enum rc store_inspect(struct store *store, struct store_facts *facts, struct dia
  * with those kept so far in this run: RC_DATA "projection.differs". digest: BLAKE2b-256 of them,
  * the same wherever the same events are. */
 enum rc store_rebuild(struct store *store, uint8_t digest[HASH_BYTES], struct diags *diags);
-/* Makes the indexes anew from the table. RC_DATA: that cannot be read; nothing was changed. */
+/* Forgets what is kept only to be quick, and makes the indexes anew from the table. RC_DATA: that cannot be read; nothing was changed. */
 enum rc store_reindex(struct store *store, struct diags *diags);
 
 #endif

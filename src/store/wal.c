@@ -62,6 +62,12 @@ static bool read_header(struct wal *wal, struct sum *sum) {
          wal->page <= PAGE_MOST && (wal->page & (wal->page - 1)) == 0;
 }
 
+/* Behind its end the log holds zeroes, or frames of the time before it was last written over. Those
+ * have neither salt of the header; a frame in which one byte was altered still has one. */
+static bool frame_present(const struct wal *wal) {
+  return be32(wal->frame + 8) == wal->salt[0] || be32(wal->frame + 12) == wal->salt[1];
+}
+
 /* Whether the frame follows the one whose checksum is given, which becomes what it says its own is.
  */
 static bool frame_fits(const struct wal *wal, struct sum *sum) {
@@ -74,31 +80,53 @@ static bool frame_fits(const struct wal *wal, struct sum *sum) {
 
 enum wal_state { WAL_WHOLE, WAL_TORN, WAL_LOST };
 
+struct frames { /* what was walked past */
+  struct sum sum;
+  bool broken, committed; /* SQLite has stopped; the frame before was a commit behind that */
+  enum wal_state state;
+};
+
 /* A power cut can tear the last transaction, and no other: the next begins when it is on the disk.
  * Frames that fit each other beyond a commit that SQLite will not reach were therefore saved. */
+static void walk_frame(const struct wal *wal, struct frames *frames) {
+  if (!frame_present(wal)) {
+    frames->broken = true;
+    frames->committed = false;
+    return;
+  }
+  bool fits = frame_fits(wal, &frames->sum);
+  frames->broken = frames->broken || !fits;
+  if (frames->broken && frames->state == WAL_WHOLE)
+    frames->state = WAL_TORN;
+  if (frames->committed && fits)
+    frames->state = WAL_LOST;
+  frames->committed = frames->broken && be32(wal->frame + 4) != 0;
+}
+
 static enum wal_state walk_frames(struct wal *wal, struct sum sum) {
   size_t size = FRAME_HEADER + (size_t)wal->page;
-  bool broken = false, committed = false;
+  struct frames frames = {.sum = sum};
   wal->frame = mem_alloc(size);
-  enum wal_state state = WAL_WHOLE;
   for (off_t at = WAL_HEADER; at + (off_t)size <= wal->size; at += (off_t)size) {
     if (pread(wal->fd, wal->frame, size, at) != (ssize_t)size)
       break;
-    bool fits = frame_fits(wal, &sum);
-    broken = broken || !fits;
-    if (broken && state == WAL_WHOLE)
-      state = WAL_TORN;
-    if (committed && fits)
-      state = WAL_LOST;
-    committed = broken && be32(wal->frame + 4) != 0;
+    walk_frame(wal, &frames);
   }
   free(wal->frame);
-  return state;
+  return frames.state;
+}
+
+/* Grown ahead and not yet written to: log.c. */
+static bool is_blank(const struct wal *wal) {
+  static const uint8_t zeroes[WAL_HEADER];
+  uint8_t header[WAL_HEADER];
+  return pread(wal->fd, header, WAL_HEADER, 0) == WAL_HEADER &&
+         memcmp(header, zeroes, WAL_HEADER) == 0;
 }
 
 static enum wal_state walk(struct wal *wal) {
   struct sum sum;
-  if (wal->size <= WAL_HEADER) /* nothing was saved in it yet */
+  if (wal->size <= WAL_HEADER || is_blank(wal)) /* nothing was saved in it yet */
     return WAL_WHOLE;
   return read_header(wal, &sum) ? walk_frames(wal, sum) : WAL_LOST;
 }

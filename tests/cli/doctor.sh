@@ -147,7 +147,7 @@ run restore --yes "$newest"
 ok "gone back to a named backup" equal "$rc $(events "$store/mafunzo.db")" "0 $all"
 
 # A schema that is not ours.
-sqlite3 "$store/mafunzo.db" "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'event_verb'" \
+sqlite3 "$store/mafunzo.db" "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'event_session'" \
   "PRAGMA writable_schema = RESET" 2> "$work/sql"
 run doctor --format json
 ok "a missing index is a problem" equal "$rc" 65

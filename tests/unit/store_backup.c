@@ -291,7 +291,8 @@ Test(store_backup, altered_index_is_found_and_made_anew) {
   char file[300];
   int64_t page = 0;
   fill(3);
-  cr_assert_eq(db_number(store, "SELECT rootpage FROM main.sqlite_schema WHERE name = 'event_verb'",
+  cr_assert_eq(db_number(store,
+                         "SELECT rootpage FROM main.sqlite_schema WHERE name = 'event_session'",
                          &page, &diags),
                RC_OK);
   store_close(store);

@@ -218,3 +218,23 @@ Test(store_fault, doubted_transaction_is_taken_back) {
   fill(1);
   cr_expect_eq(store_verify(store, &diags), RC_OK);
 }
+
+/* What is kept only to be quick is shown on the first screen: an altered byte must not be. */
+Test(store_fault, altered_memo_is_as_good_as_none) {
+  struct str value = {0};
+  str_puts(&value, "Question 4 of 8");
+  store_memo_keep(store, "home", &value);
+  str_clear(&value);
+  store_memo(store, "home", &value);
+  cr_expect_str_eq(str_text(&value), "Question 4 of 8");
+  cr_assert_eq(db_run(store,
+                      "UPDATE main.memo SET value = CAST('q' || substr(value, 2) AS BLOB) "
+                      "WHERE key = CAST('home' AS BLOB)",
+                      &diags),
+               RC_OK);
+  cr_assert_eq(number("SELECT changes()"), 1);
+  str_clear(&value);
+  store_memo(store, "home", &value);
+  cr_expect_str_eq(str_text(&value), "");
+  str_done(&value);
+}
