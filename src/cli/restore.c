@@ -50,13 +50,12 @@ static void tell_offer(const char *path, const struct restore_facts *facts) {
             taken);
   if (lost)
     fprintf(stderr,
-            ngettext("Lost: at most %llu event that cannot be read and is not in the backup.\n",
-                     "Lost: at most %llu events that cannot be read and are not in the backup.\n",
-                     lost),
+            ngettext("Lost: %llu event that cannot be read and is not in the backup.\n",
+                     "Lost: %llu events that cannot be read and are not in the backup.\n", lost),
             lost);
-  else if (facts->damaged)
-    fputs(_("Lost may be what cannot be read and is newer than the backup.\n"), stderr);
-  else
+  if (facts->unsure)
+    fputs(_("More may be lost: what cannot be read and is newer than the backup.\n"), stderr);
+  else if (!lost)
     fputs(_("Nothing is lost by it.\n"), stderr);
   fputs(_("The present records are set aside as they are, and never deleted.\n"), stderr);
   arena_done(&arena);

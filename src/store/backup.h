@@ -57,8 +57,9 @@ enum rc backup_newest(const char *folder, struct str *path, struct backup_facts 
 struct restore_facts {
   uint64_t backup; /* events in the backup */
   uint64_t taken;  /* more, read from the present store */
-  uint64_t lost;   /* events the present store's index names that are in neither; at most so many */
+  uint64_t lost;   /* events the present store's index names that are in neither */
   bool damaged;    /* a part of the present store could not be read */
+  bool unsure;     /* of its index neither: there may have been more than lost says */
 };
 struct restore;
 enum rc restore_prepare(const char *folder, const char *backup, int64_t now,

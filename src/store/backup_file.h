@@ -26,6 +26,7 @@ enum rc copy_count(struct store *copy, uint64_t *events, struct diags *diags);
 struct salvage {
   uint64_t taken, lost;
   bool damaged;
+  bool unsure; /* the index that names all events could not be read to its end either */
 };
 enum rc salvage_into(struct store *into, const char *file, struct salvage *found,
                      struct diags *diags);

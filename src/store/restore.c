@@ -70,6 +70,7 @@ static enum rc fill_part(struct restore *restore, struct restore_facts *facts,
     facts->taken = found.taken;
     facts->lost = found.lost;
     facts->damaged = found.damaged;
+    facts->unsure = found.unsure;
     rc = store_verify(built, diags);
   }
   store_close(built);

@@ -122,7 +122,7 @@ static enum rc take_all(struct rescue *rescue) {
   if (rc == RC_OK)
     rc = flush_batch(rescue);
   if (!read_keys(rescue->from, sql_salvage_keys_up, &keys)) {
-    rescue->found->damaged = true;
+    rescue->found->damaged = rescue->found->unsure = true;
     read_keys(rescue->from, sql_salvage_keys_down, &keys);
   }
   if (rc == RC_OK)
@@ -150,7 +150,7 @@ enum rc salvage_into(struct store *into, const char *file, struct salvage *found
   *rescue = (struct rescue){.into = into, .found = found, .diags = diags};
   enum rc rc = copy_count(into, &before, diags);
   if (rc == RC_OK && copy_open(file, COPY_SALVAGE, &rescue->from, &ignored) != RC_OK)
-    found->damaged = true;
+    found->damaged = found->unsure = true;
   if (rc == RC_OK && rescue->from)
     rc = take_all(rescue);
   if (rc == RC_OK)
