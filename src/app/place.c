@@ -35,7 +35,7 @@ bool place_make(const struct app *app, const uint8_t id[ID_BYTES], const struct 
   if (!slot || !slot->lasting || session->over || strlen(slot->file) >= sizeof place->file)
     return false;
   struct arena arena = {0};
-  struct session *seen = mem_alloc(sizeof *seen);
+  struct session *seen = mem_grow(NULL, 1, sizeof *seen);
   *seen = *session;
   session_return(seen, module); /* as it will be said to who comes back */
   int n = snprintf(place->words, sizeof place->words, "%s: %s", module->title,

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Places are kept beside the events and never believed when they do not hold for all of them. */
+#include "store_fixture.h"
+
+static char folder[256];
+static struct store *store;
+static struct diags diags;
+static const uint8_t amina[ID_BYTES] = {1}, baraka[ID_BYTES] = {2};
+
+static void setup(void) {
+  folder_temporary(folder, sizeof folder);
+  store = store_must_open(folder);
+}
+
+static void teardown(void) {
+  store_close(store);
+  diags_done(&diags);
+}
+
+TestSuite(store_memo, .init = setup, .fini = teardown);
+
+/* An event of a person's run; words NULL: where he stands is not said. */
+static void append_at(uint8_t person, uint8_t session, const char *words) {
+  struct happening h = started("c/m", RUN_QUIZ);
+  struct place_kept place = {.session = {session}};
+  struct append append = {.happened = &h, .n = 1, .place = words ? &place : NULL};
+  append.actor[0] = append.subject[0] = person;
+  append.session[0] = session;
+  snprintf(place.words, sizeof place.words, "%s", words ? words : "");
+  cr_assert_eq(store_append(store, &append, &diags), RC_OK);
+}
+
+static const char *words_of(const uint8_t person[ID_BYTES]) {
+  static struct place_kept place;
+  return store_place(store, person, &place) ? place.words : "unknown";
+}
+
+static void run(const char *sql) { cr_assert_eq(db_run(store, sql, &diags), RC_OK); }
+
+Test(store_memo, place_is_that_of_the_newest_run_after_a_restart) {
+  append_at(1, 7, "Question 1");
+  append_at(1, 7, "Question 2");
+  store_close(store);
+  store = store_must_open(folder);
+  cr_expect_str_eq(words_of(amina), "Question 2");
+  cr_expect_str_eq(words_of(baraka), "unknown");
+}
+
+Test(store_memo, another_person_leaves_the_place_as_it_is) {
+  append_at(1, 7, "Question 1");
+  append_at(2, 8, "Question 5");
+  cr_expect_str_eq(words_of(amina), "Question 1");
+  cr_expect_str_eq(words_of(baraka), "Question 5");
+}
+
+Test(store_memo, run_without_a_place_forgets_it) {
+  append_at(1, 7, "Question 1");
+  append_at(1, 7, NULL);
+  cr_expect_str_eq(words_of(amina), "unknown");
+}
+
+Test(store_memo, what_is_no_run_leaves_the_place_as_it_is) {
+  append_at(1, 7, "Question 1");
+  struct happening h = stated("Amina");
+  scene_must_append(store, (struct scene){.person = 1}, &h, 1);
+  cr_expect_str_eq(words_of(amina), "Question 1");
+}
+
+/* As a program that knows no places leaves it. */
+Test(store_memo, event_without_its_tip_makes_every_place_unknown) {
+  append_at(1, 7, "Question 1");
+  append_at(2, 8, "Question 5");
+  run("UPDATE main.memo SET value = zeroblob(32) WHERE length(key) <> 16");
+  cr_expect_str_eq(words_of(amina), "unknown");
+  append_at(2, 8, "Question 6"); /* and the next event does not make the old ones hold again */
+  cr_expect_str_eq(words_of(amina), "unknown");
+  cr_expect_str_eq(words_of(baraka), "Question 6");
+}
+
+Test(store_memo, missing_or_ill_formed_is_unknown) {
+  append_at(1, 7, "Question 1");
+  run("UPDATE main.memo SET value = substr(value, 1, 60) WHERE length(key) = 16");
+  cr_expect_str_eq(words_of(amina), "unknown");
+  run("DELETE FROM main.memo");
+  cr_expect_str_eq(words_of(amina), "unknown");
+}
+
+static void import_one(void *ctx, const struct event_bytes *event) {
+  cr_assert_eq(store_import(ctx, event, 1, &diags), RC_OK);
+}
+
+Test(store_memo, import_forgets_every_place) {
+  char other[256];
+  append_at(1, 7, "Question 1");
+  folder_temporary(other, sizeof other);
+  struct store *from = store_must_open(other);
+  struct happening h = started("c/n", RUN_QUIZ);
+  scene_must_append(from, (struct scene){.person = 1, .session = 9}, &h, 1);
+  cr_assert_eq(store_each(from, import_one, store, &diags), RC_OK);
+  store_close(from);
+  cr_expect_str_eq(words_of(amina), "unknown");
+}
+
+Test(store_memo, failed_append_moves_no_place) {
+  append_at(1, 7, "Question 1");
+  run("CREATE TRIGGER main.full BEFORE INSERT ON event BEGIN SELECT raise(ABORT, 'no'); END");
+  struct happening h = started("c/m", RUN_QUIZ);
+  struct place_kept place = {.session = {7}, .words = "Question 2"};
+  struct append append = {.subject = {1}, .session = {7}, .happened = &h, .n = 1, .place = &place};
+  cr_expect_neq(store_append(store, &append, &diags), RC_OK);
+  cr_expect_str_eq(words_of(amina), "Question 1");
+}
+
+/* Two chains hold statements of one person: the numbers of neither order those of both. */
+Test(store_memo, statements_of_two_chains_are_ordered_by_the_clock) {
+  char other[256];
+  struct person *people;
+  size_t n;
+  struct happening old = stated("Old"), new = stated("New");
+  folder_temporary(other, sizeof other);
+  struct store *from = store_must_open(other);
+  scene_must_append(from, (struct scene){.person = 1, .boot = 1, .wall = 1000}, &old, 1);
+  scene_must_append(from, (struct scene){.person = 1, .boot = 1, .wall = 2000, .mono = 1000}, &old,
+                    1);
+  scene_must_append(store, (struct scene){.person = 1, .boot = 2, .wall = 900000}, &new, 1);
+  cr_assert_eq(store_each(from, import_one, store, &diags), RC_OK);
+  store_close(from);
+  cr_assert_eq(store_people(store, &people, &n, &diags), RC_OK);
+  cr_assert_eq(n, 1);
+  cr_expect_str_eq(people[0].name, "New");
+  free(people);
+}
+
+Test(store_memo, who_learned_last_is_who_had_the_newest_run) {
+  uint8_t last[ID_BYTES];
+  struct happening h = stated("Baraka");
+  append_at(1, 7, NULL);
+  scene_must_append(store, (struct scene){.person = 2}, &h, 1);
+  cr_assert_eq(store_learned_last(store, last, &diags), RC_OK);
+  cr_expect_eq(last[0], 1);
+}
