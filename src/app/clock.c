@@ -18,6 +18,7 @@ void app_pin_clock(int64_t wall) {
   pinned.clock = true;
   pinned.wall = wall;
   pinned.mono = 0;
+  stamp_pin_clock(wall / 1000);
 }
 
 void app_pin_seed(uint64_t seed) {

@@ -11,6 +11,10 @@
 
 enum { A_MOMENT = 3 }; /* seconds: more than the coarsest file system's clock (FAT: two) */
 
+static int64_t pinned; /* 0: the real clock */
+
+void stamp_pin_clock(int64_t seconds) { pinned = seconds; }
+
 void stamp_done(struct stamp *stamp) {
   str_done(&stamp->bytes);
   *stamp = (struct stamp){0};
@@ -24,7 +28,7 @@ static void put_time(struct stamp *stamp, struct timespec t, time_t now) {
 
 void stamp_file(struct stamp *stamp, const char *path) {
   struct stat st = {0};
-  time_t now = time(NULL);
+  time_t now = pinned ? (time_t)pinned : time(NULL);
   bool there = stat(path, &st) == 0;
   pack_u8(&stamp->bytes, there);
   pack_text(&stamp->bytes, path);

@@ -8,6 +8,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct stamp {
   struct str bytes;
@@ -15,6 +16,7 @@ struct stamp {
       fresh; /* something changed a moment ago and may change again unseen: nothing is to be kept */
 };
 
+void stamp_pin_clock(int64_t seconds); /* since 1970; tests: what is a moment ago is told from it */
 void stamp_done(struct stamp *stamp);
 void stamp_file(struct stamp *stamp, const char *path); /* also one that is not there */
 /* Every course.yaml under root and the framework: all that framework_load and catalogue_load read.

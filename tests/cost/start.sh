@@ -23,6 +23,7 @@ ok "first frame over 20,000 events: $(millions "${start:-0}") M of at most 12 M 
   test "${start:-99999999}" -le 12000000
 
 "$top/tests/bench/module.sh" mebi 260000 40 > mebi.yaml
+MAFUNZO_COURSES=$work/none # against no framework: libyaml reads none either
 for program in "$build/bench_events mebi.yaml" "$MAFUNZO check mebi.yaml"; do
   # shellcheck disable=SC2086
   valgrind -q --tool=callgrind --callgrind-out-file=grind $program > out
@@ -36,6 +37,7 @@ flushes() { # of so many answers within one run, the run begun and the store clo
   strace -f -c -e trace=fsync,fdatasync -o strace "$build/bench_answers" courses answers bench/m "$1" > out
   awk '$NF ~ /sync$/ { n += $4 } END { print n + 0 }' strace
 }
+MAFUNZO_COURSES=$top/courses
 mkdir -p courses/bench
 cp -r "$top/courses/framework" courses/
 "$top/tests/bench/module.sh" m 60000 40 true-or-false > courses/bench/m.yaml

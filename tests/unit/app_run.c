@@ -2,6 +2,8 @@
 /* Use cases over a small course, a real store and no terminal. */
 #include "app_fixture.h"
 
+#include "app/shelf.h"
+
 TestSuite(app_run, .init = setup, .fini = teardown);
 
 /* As after a restart of the program. */
@@ -139,6 +141,77 @@ Test(app_run, quiz_goes_on_where_it_was_left) {
   run_free(run);
   cr_expect_not(app_continue(app, session, &arena, &where));
   arena_done(&arena);
+}
+
+static const char *continues(void) {
+  static char said[300];
+  uint8_t session[ID_BYTES];
+  struct arena arena = {0};
+  const char *where;
+  app_continue(app, session, &arena, &where);
+  snprintf(said, sizeof said, "%s", where ? where : "nothing");
+  arena_done(&arena);
+  return said;
+}
+
+Test(app_run, home_reads_no_module_to_say_where_one_was) {
+  struct run *run = begin(RUN_QUIZ, NULL);
+  cr_assert_eq(act(run, "answer", right_pick(run)), RC_OK);
+  run_free(run);
+  restart();
+  cr_expect_str_eq(continues(), "First module: Question 2 of 2");
+  cr_expect_eq(app->n_modules, 0);
+  cr_expect_not(app->lazy.has_framework);
+  cr_assert_eq(sqlite3_exec(app->store->db, "DELETE FROM main.memo", NULL, NULL, NULL), SQLITE_OK);
+  cr_expect_str_eq(continues(), "First module: Question 2 of 2"); /* the record says the same */
+  cr_expect_eq(app->n_modules, 1);
+}
+
+Test(app_run, changed_module_is_asked_anew_where_one_was) {
+  char yaml[4096];
+  run_free(begin(RUN_QUIZ, NULL));
+  snprintf(yaml, sizeof yaml, "%s", module_text);
+  memcpy(strstr(yaml, "First module"), "Other module", 12);
+  put_file("demo/01-first.yaml", yaml);
+  restart();
+  cr_expect_str_eq(continues(), "Other module: Question 1 of 2");
+  put_file("demo/01-first.yaml", "id: first\ntitle: [broken\n");
+  restart();
+  cr_expect_str_eq(continues(), "nothing");
+}
+
+Test(app_run, shelf_is_kept_and_made_anew_when_a_course_changes) {
+  cr_expect_str_eq(app_shelf(app)->courses[0].title, "Demo");
+  restart();
+  cr_expect_eq(app_shelf(app)->n_courses, 1);
+  cr_expect_str_eq(app_shelf(app)->courses[0].summary, "A demo.");
+  cr_expect_str_eq(app_post_title(app, "POL"), "Officer");
+  cr_expect(app_shelf(app)->framework);
+  cr_expect_not(app->lazy.has_catalogue);
+  put_file("demo/course.yaml", "id: demo\ntitle: [broken\n");
+  restart();
+  cr_expect_not_null(app_shelf(app)->courses[0].fault);
+  restart();
+  cr_expect_not_null(app_shelf(app)->courses[0].fault);
+}
+
+/* Two people: nobody is signed in by himself. */
+Test(app_run, only_who_is_alone_is_signed_in_by_himself) {
+  struct person baraka = {.name = "Baraka"};
+  uint8_t last[ID_BYTES], amina[ID_BYTES];
+  memcpy(amina, app->person.id, ID_BYTES);
+  run_free(begin(RUN_LESSON, "intro"));
+  app_close(app);
+  open_app();
+  cr_expect(app_sign_in_alone(app));
+  cr_expect_str_eq(app->person.name, "Amina");
+  cr_assert_eq(app_state_person(app, &baraka, &diags), RC_OK);
+  app_close(app);
+  open_app();
+  cr_expect_not(app_sign_in_alone(app));
+  cr_expect_not(app->signed_in);
+  app_learned_last(app, last);
+  cr_expect_eq(memcmp(last, amina, ID_BYTES), 0);
 }
 
 Test(app_run, abandoned_run_is_offered_no_more) {
