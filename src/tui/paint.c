@@ -67,9 +67,20 @@ void paint_begin(void) {
   erase();
 }
 
+/* Blanks as bold as what stands around them cost the line less than to be ordinary among it. */
+static void paint_gap(int row, int from, int to) {
+  enum { NARROW = 6 };
+  if (from < to && to - from <= NARROW) {
+    attrset(A_BOLD);
+    mvprintw(row, from, "%*s", to - from, "");
+  }
+}
+
 void paint_line(size_t row, size_t margin, const struct canvas *canvas, const struct line *line) {
   for (size_t i = 0; i < line->n; i++) {
     const struct piece *piece = &canvas->pieces.list[line->first + i];
+    if (line->here && i > 0)
+      paint_gap((int)row, getcurx(stdscr), (int)(margin + piece->col));
     attrset((int)(inks[piece->ink] | (line->here ? A_BOLD : A_NORMAL)));
     mvaddnstr((int)row, (int)(margin + piece->col), piece->text, (int)piece->len);
   }
