@@ -315,9 +315,13 @@ static const char *unsupported_kind(cmark_node_type type) {
   }
 }
 
+/* HTML and a link in angles begin with <, any other link and an image have a [: most texts have
+ * neither, and need not be understood to know it. */
 const char *markup_unsupported(const char *text) {
   const char *kind = NULL;
-  cmark_node *document = parse(text ? text : "");
+  if (!text || !strpbrk(text, "<["))
+    return NULL;
+  cmark_node *document = parse(text);
   cmark_iter *walk = cmark_iter_new(document);
   while (!kind && cmark_iter_next(walk) != CMARK_EVENT_DONE)
     kind = unsupported_kind(cmark_node_get_type(cmark_iter_get_node(walk)));
