@@ -37,7 +37,7 @@ static bool check_kind(const struct source *source, int fd, struct diags *diags)
 /* One byte more than the limit is asked for, since the file may have grown since. */
 static bool read_all(struct source *source, int fd, struct diags *diags) {
   size_t room = SOURCE_BYTES + 1;
-  source->owned = mem_alloc(room);
+  source->owned = mem_grow(NULL, room, 1); /* not zeroed: most files are small */
   while (source->len < room) {
     ssize_t got = read(fd, source->owned + source->len, room - source->len);
     if (got < 0 && errno == EINTR)
@@ -50,6 +50,7 @@ static bool read_all(struct source *source, int fd, struct diags *diags) {
   }
   if (source->len > SOURCE_BYTES)
     return refuse(source, diags, "file.large", NULL, _("the file is over 1 MiB"));
+  source->owned[source->len] = '\0';
   return true;
 }
 
