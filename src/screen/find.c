@@ -28,7 +28,17 @@ static bool fits(struct finder *finder, const char *text) {
   return true;
 }
 
+static bool offered(const struct finder *finder, const char *text) {
+  for (size_t i = 0; i < finder->n; i++)
+    if (strcmp(finder->rows[i].text, text) == 0)
+      return true;
+  return false;
+}
+
+/* What is called the same is offered once. */
 static void offer(struct finder *finder, const char *text, const char *note, const char *action) {
+  if (offered(finder, text))
+    return;
   const char *both = arena_printf(&finder->ui->arena, "%s %s", text, note ? note : "");
   if (finder->n < CHOICES_MOST && fits(finder, both))
     finder->rows[finder->n++] = (struct outline_row){.text = text, .note = note, .action = action};
@@ -64,22 +74,14 @@ static const struct {
 
 enum { PLACES = sizeof places / sizeof *places };
 
-static bool offered(const struct finder *finder, const char *text) {
-  for (size_t i = 0; i < finder->n; i++)
-    if (strcmp(finder->rows[i].text, text) == 0)
-      return true;
-  return false;
-}
-
 static void offer_places(struct finder *finder) {
   const struct shelf *shelf = app_shelf(finder->ui->app);
   struct arena *arena = &finder->ui->arena;
   for (size_t i = 0; i < PLACES; i++)
-    if (!offered(finder, gettext(places[i].text)))
-      offer(finder, gettext(places[i].text), NULL, arena_printf(arena, "place:%s", places[i].id));
+    offer(finder, gettext(places[i].text), NULL, arena_printf(arena, "place:%s", places[i].id));
   for (size_t i = 0; i < shelf->n_courses; i++) {
     const struct shelf_course *course = &shelf->courses[i];
-    if (!course->fault && !offered(finder, course->title))
+    if (!course->fault)
       offer(finder, course->title, _("Course"), arena_printf(arena, "course:%s", course->id));
   }
   offer(finder, _("Home"), _("Leave what is on the screen; it can be gone on with"), "home");

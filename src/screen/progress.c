@@ -7,22 +7,20 @@
 
 #include <stdlib.h>
 
-static const char *said(struct arena *arena, const struct report_row *row) {
-  const char *shown =
-      row->items ? arena_printf(arena, _("%u of %u"), row->right, row->items) : _("none yet");
-  return row->required < 0 ? shown
-                           : arena_printf(arena, _("%s, asks %d"), shown, row->required);
-}
-
 static void add_rows(struct ui *ui, struct page *page, const struct report_row *rows, size_t n) {
-  struct bar *bars = arena_array(&ui->arena, n, sizeof *bars);
+  enum { COLUMNS = 3 };
+  const char *const columns[COLUMNS] = {_("Right"), _("Asked"), _("Competency")};
+  struct grid_cell *cells = arena_array(&ui->arena, n * COLUMNS, sizeof *cells);
   for (size_t i = 0; i < n; i++) {
-    bars[i].label = rows[i].name[0] ? rows[i].name : rows[i].competency;
-    bars[i].share =
-        rows[i].items ? (int32_t)((int64_t)rows[i].right * SCORE_ONE / rows[i].items) : -1;
-    bars[i].word = said(&ui->arena, &rows[i]);
+    struct grid_cell *row = &cells[i * COLUMNS];
+    row[0].text = rows[i].items
+                      ? arena_printf(&ui->arena, _("%u of %u"), rows[i].right, rows[i].items)
+                      : _("none yet");
+    row[1].text =
+        rows[i].required < 0 ? "" : arena_printf(&ui->arena, _("level %d"), rows[i].required);
+    row[2].text = rows[i].name[0] ? rows[i].name : rows[i].competency;
   }
-  page_add_bars(page, bars, n);
+  page_add_grid(page, NULL, columns, COLUMNS, cells, n * COLUMNS);
 }
 
 static void progress_page(struct ui *ui, struct page *page) {
@@ -41,10 +39,10 @@ static void progress_page(struct ui *ui, struct page *page) {
   else if (rc == RC_OK)
     page_add_plain(page, _("Nothing yet. Answer some questions, or say which post is yours."));
   if (n)
-    page_add_plain(page, _("\"2 of 3, asks 4\": of three questions two were right, and your post asks "
-                           "for level 4 of 4. Each question counts once, by your latest first "
-                           "answer to it without a hint. A few questions say little: the more, the "
-                           "surer."));
+    page_add_plain(page, _("Right: how many of the questions you answered were right; each counts "
+                           "once, by your latest first answer without a hint. A few questions say "
+                           "little: the more, the surer. Asked: the level, 1 to 4, that your post "
+                           "asks for."));
   page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);
 }
 

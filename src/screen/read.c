@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A lesson, a glossary or a question that was met, only to be read: nothing is recorded. */
+/* A lesson, a glossary or a question that was met, only to be read: nothing is recorded. The
+ * screen's argument is its path; of a glossary, after a tab, the term to begin with. */
 #include "screen/screen.h"
 
 #include "base/text.h"
 
+#include <string.h>
+
 static void read_page(struct ui *ui, struct page *page) {
   struct diags diags = {0};
-  const char *path = ui_arg(ui);
+  const char *tab = strchrnul(ui_arg(ui), '\t'), *term = *tab ? tab + 1 : NULL;
+  const char *path = arena_strndup(&ui->arena, ui_arg(ui), (size_t)(tab - ui_arg(ui)));
   const struct module *module = app_module_at(ui->app, path, &diags);
   page->arena = &ui->arena;
-  if (!module || !session_look_up(module, path, page)) {
+  if (!module || !session_look_up(module, path, term, page)) {
     page_init(page, &ui->arena, "read", _("Search"));
     page_add_notice(page, TONE_WARN, _("This is no longer part of the course."));
   }

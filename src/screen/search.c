@@ -33,7 +33,7 @@ static struct outline_row row_of(struct arena *arena, const struct finding *find
   const char *text = term ? finding->text : shorten(arena, finding->text);
   row.note = finding->kind == FOUND_ITEM ? finding->where
                                          : arena_printf(arena, "%s (%s)", text, finding->where);
-  row.action = term ? arena_printf(arena, "term:%s", finding->path)
+  row.action = term ? arena_printf(arena, "term:%s\t%.60s", finding->path, finding->title)
                     : arena_printf(arena, "read:%s", finding->path);
   return row;
 }

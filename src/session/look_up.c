@@ -5,13 +5,24 @@
 
 #include <string.h>
 
-static void glossary_page(const struct module *module, struct page *page) {
-  page_init(page, page->arena, module->path, module->title);
+static void add_term(const struct module *module, const struct entry *entry, struct page *page) {
+  page_add_heading(page, entry->key)->language = module->language;
+  page_add_prose(page, entry->text)->language = module->language;
+}
+
+static bool is_term(const struct entry *entry, const char *term) {
+  return term && strncmp(entry->key, term, strlen(term)) == 0;
+}
+
+/* The term that was looked for, then all the others. */
+static void glossary_page(const struct module *module, const char *term, struct page *page) {
+  page_init(page, page->arena, arena_printf(page->arena, "%s:%s", module->path, term ? term : ""),
+            module->title);
   page->status = _("Terms");
-  for (size_t i = 0; i < module->n_glossary; i++) {
-    page_add_heading(page, module->glossary[i].key)->language = module->language;
-    page_add_prose(page, module->glossary[i].text)->language = module->language;
-  }
+  for (int first = 1; first >= 0; first--)
+    for (size_t i = 0; i < module->n_glossary; i++)
+      if (is_term(&module->glossary[i], term) == first)
+        add_term(module, &module->glossary[i], page);
 }
 
 static void lesson_page(const struct module *module, const struct lesson *lesson,
@@ -27,7 +38,8 @@ static void item_page(const struct module *module, const struct item *item, stru
   session_language(page, 0, module);
 }
 
-bool session_look_up(const struct module *module, const char *path, struct page *page) {
+bool session_look_up(const struct module *module, const char *path, const char *term,
+                     struct page *page) {
   for (size_t i = 0; i < module->n_lessons; i++)
     if (strcmp(module->lessons[i].path, path) == 0)
       return lesson_page(module, &module->lessons[i], page), true;
@@ -38,6 +50,6 @@ bool session_look_up(const struct module *module, const char *path, struct page 
   }
   if (strcmp(module->path, path) != 0)
     return false;
-  glossary_page(module, page);
+  glossary_page(module, term, page);
   return true;
 }

@@ -132,8 +132,10 @@ char *session_where(const struct session *session, const struct module *module,
                     struct arena *arena);
 
 /* A lesson, a question with its key and reasons, or (the module's own path) the glossary, only to
- * be read. False: the module has none of that path, or it is kept for exams. */
-bool session_look_up(const struct module *module, const char *path, struct page *page);
+ * be read; term: which one comes first, NULL: none. False: the module has none of that path, or it
+ * is kept for exams. */
+bool session_look_up(const struct module *module, const char *path, const char *term,
+                     struct page *page);
 
 struct session_kind {
   enum run_kind kind;
