@@ -208,11 +208,11 @@ static void items_build(struct building *b, const struct node *list) {
 
 /* -- The quiz ------------------------------------------------------------------------------ */
 
-/* A number that must be there; -1 if it is not. */
+/* A number that must be there; LONG_MIN, which no file can say, if it is not. */
 static long read_needed(struct reading *r, const struct node *map, const char *key) {
   size_t errors = r->diags->errors;
   const char *text = read_text(r, map, key);
-  long number = *text ? read_whole(r, map, key, LONG_MIN, LONG_MAX, -1) : -1;
+  long number = *text ? read_whole(r, map, key, LONG_MIN + 1, LONG_MAX, -1) : -1;
   return r->diags->errors == errors && *text ? number : LONG_MIN;
 }
 

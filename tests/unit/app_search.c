@@ -57,6 +57,20 @@ Test(app_search, questions_are_found_once_they_were_met_and_those_of_exams_never
                "nor while a question is asked");
 }
 
+/* It was a question of practice when it was answered, and is kept for exams now. */
+Test(app_search, what_is_kept_for_exams_now_is_not_found_either) {
+  struct happening answered = {.verb = VERB_ANSWERED,
+                               .mode = MODE_PRACTICE,
+                               .path = "demo/first/three",
+                               .competency = "ABC",
+                               .attempt = 1};
+  struct append append = {.happened = &answered, .n = 1};
+  memcpy(append.actor, app->person.id, ID_BYTES);
+  memcpy(append.subject, app->person.id, ID_BYTES);
+  cr_assert_eq(store_append(app->store, &append, &diags), RC_OK);
+  cr_expect_eq(search("hidden"), 0);
+}
+
 Test(app_search, what_is_called_so_comes_before_what_says_so) {
   cr_assert_geq(search("intro"), 1);
   cr_expect_str_eq(found[0].title, "Intro");
