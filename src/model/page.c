@@ -41,7 +41,7 @@ static const char *keep_action(struct page *page, const char *id) {
 }
 
 void page_init(struct page *page, struct arena *arena, const char *name, const char *title) {
-  *page = (struct page){.arena = arena, .id = page_id(name), .wake = -1};
+  *page = (struct page){.arena = arena, .id = page_id(name), .wake = -1, .clock = -1};
   page->title = keep_line(page, title);
 }
 

@@ -140,9 +140,11 @@ struct page {
   struct arena *arena;
   const char *title;  /* where we are: the top line's left side */
   const char *status; /* the top line's right side: "Question 3 of 10"; NULL if none */
-  uint32_t id;        /* changes when the page is another page: scroll and focus start anew */
-  uint32_t focus;     /* block to focus on arrival; 0: the first live one */
-  int64_t wake;       /* milliseconds until a tick is wanted; -1: never */
+  int64_t clock;  /* milliseconds left, for a face that draws: it counts them down by itself, unless
+                     nothing is to move; -1: none. What they mean is said in words by a block. */
+  uint32_t id;    /* changes when the page is another page: scroll and focus start anew */
+  uint32_t focus; /* block to focus on arrival; 0: the first live one */
+  int64_t wake;   /* milliseconds until a tick is wanted; -1: never */
   struct block *blocks;
   size_t n_blocks, cap_blocks;
   struct action *actions;

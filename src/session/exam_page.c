@@ -37,6 +37,12 @@ static void add_time(const struct session *session, struct page *page) {
   page_add_notice(page, left <= LITTLE ? TONE_WARN : TONE_PLAIN, text);
 }
 
+static int64_t clock_of(const struct session *session) {
+  const struct quiz_state *exam = &session->u.quiz;
+  int64_t left = exam->began + exam->limit - session->now;
+  return exam->limit ? (left > 0 ? left : 0) : -1;
+}
+
 /* At each full minute that is left, and at the end. */
 static int64_t wake_of(const struct session *session) {
   const struct quiz_state *exam = &session->u.quiz;
@@ -122,6 +128,7 @@ static void question_page(const struct session *session, const struct module *mo
   page_init(page, page->arena, arena_printf(page->arena, "exam:%u", exam->at), module->title);
   page->status = position_text(exam, page->arena);
   page->wake = wake_of(session);
+  page->clock = clock_of(session);
   add_time(session, page);
   if (slot->flagged)
     page_add_notice(page, TONE_WARN, _("Flagged: you want to look at this again."));
@@ -156,6 +163,7 @@ static void overview_page(const struct session *session, const struct module *mo
   page_init(page, page->arena, "exam:overview", module->title);
   page->status = _("Overview");
   page->wake = wake_of(session);
+  page->clock = clock_of(session);
   add_time(session, page);
   quiz_add_withdrawn(session, page);
   for (size_t i = 0; i < exam->n; i++)
@@ -205,6 +213,7 @@ static void sure_page(const struct session *session, const struct module *module
   page_init(page, arena, "exam:sure", module->title);
   page->status = _("Hand in");
   page->wake = wake_of(session);
+  page->clock = clock_of(session);
   add_time(session, page);
   if (blank)
     page_add_notice(page, TONE_WARN, arena_printf(arena, _("Not answered: %s."), blank));

@@ -20,6 +20,15 @@ const char *layout_key_name(const char *key, char *buffer) {
   return buffer;
 }
 
+void layout_clock(int64_t left, char *buffer) {
+  int64_t seconds = (left + 999) / 1000, hours = seconds / 3600;
+  int minutes = (int)(seconds / 60 % 60), rest = (int)(seconds % 60);
+  if (hours > 0)
+    snprintf(buffer, 16, "%d:%02d:%02d", (int)(hours < 1000 ? hours : 999), minutes, rest);
+  else
+    snprintf(buffer, 16, "%d:%02d", minutes, rest);
+}
+
 bool layout_offered(const struct page *page, const struct view *view, const struct action *action) {
   if (!action->needs_answer || view_answered(view, page))
     return true;

@@ -18,7 +18,8 @@ struct face {
   struct look look;        /* the present one */
   const struct page *page; /* of the program */
   struct view view;
-  int64_t due; /* monotonic time of the next tick; -1: none */
+  int64_t due;   /* monotonic time of the next tick; -1: none */
+  int64_t clock; /* monotonic time when the clock shows nothing left; -1: none is shown */
   bool helping;
   struct page help;
   struct view help_view;
@@ -54,6 +55,7 @@ static void take_look(struct face *f, bool first) {
 static void take_page(struct face *f) {
   f->page = f->program->page(f->program->ctx);
   f->due = f->page->wake < 0 ? -1 : now() + f->page->wake;
+  f->clock = f->page->clock < 0 ? -1 : now() + f->page->clock;
   view_sync(&f->view, f->page);
 }
 
@@ -108,13 +110,34 @@ static const char *progress(struct face *f) {
   return view->scroll > 0 ? (wide ? _("^ end") : "^") : NULL;
 }
 
+enum { SECOND = 1000 };
+
+/* The clock runs by itself: only where things may move, and never under a test's eyes. */
+static bool clock_runs(const struct face *f) {
+  return f->clock >= 0 && f->look.motion && !f->helping && !f->options->sync;
+}
+
+/* Under a test it stands. */
+static int64_t clock_left(const struct face *f) {
+  int64_t left = f->options->sync ? f->page->clock : f->clock - now();
+  return left > 0 ? left : 0;
+}
+
+static const char *status(struct face *f, const struct page *page) {
+  if (f->clock < 0 || !f->look.motion || f->helping)
+    return page->status;
+  char text[16];
+  layout_clock(clock_left(f), text);
+  return arena_printf(&f->arena, "%s  %s", page->status ? page->status : "", text);
+}
+
 static void draw_edges(struct face *f) {
   const struct page *page = shown(f);
   const struct view *view = shown_view(f);
   size_t width = f->columns - 2 * f->margin;
   canvas_done(&f->foot);
   canvas_init(&f->foot, &f->arena, term_font(), width);
-  layout_ends(&f->foot, page->title, page->status, INK_HEADING, width);
+  layout_ends(&f->foot, page->title, status(f, page), INK_HEADING, width);
   if (view->say)
     layout_ends(&f->foot, view->say, NULL, INK_PLAIN, width);
   else
@@ -242,6 +265,17 @@ static void keep_place(struct face *f) {
   f->anchor = scroll_anchor(view, &f->body);
 }
 
+/* A second that went by on the clock is no tick: the frame is drawn anew, and that is all. */
+static enum term_event wait_for(struct face *f, struct key *key) {
+  int64_t left = f->due < 0 ? -1 : f->due - now();
+  if (f->due >= 0 && left < 0)
+    left = 0;
+  int64_t second = clock_runs(f) ? clock_left(f) % SECOND + 1 : -1;
+  bool by_clock = second >= 0 && (left < 0 || second < left);
+  enum term_event event = term_wait(by_clock ? second : left, key);
+  return by_clock && event == TERM_TICK ? TERM_NOTHING : event;
+}
+
 static enum term_event next_event(struct face *f, struct key *key) {
   if (f->inject) {
     f->inject = false;
@@ -257,8 +291,7 @@ static enum term_event next_event(struct face *f, struct key *key) {
     draw(f);
   if (!settled(f))
     return TERM_LEFT;
-  int64_t left = f->due < 0 ? -1 : f->due - now();
-  return term_wait(f->due >= 0 && left < 0 ? 0 : left, key);
+  return wait_for(f, key);
 }
 
 static enum face_end run(struct face *f) {

@@ -55,6 +55,9 @@ void layout_ends(struct canvas *canvas, const char *left, const char *right, enu
 void layout_keys(struct canvas *canvas, const struct page *page, const struct view *view,
                  const char *right, size_t width);
 
+/* "12:05", "1:02:05": what is left, rounded up to a second. buffer has 16 bytes. */
+void layout_clock(int64_t left, char *buffer);
+
 /* "enter" as it is written for people: "Enter". buffer has 16 bytes. */
 const char *layout_key_name(const char *key, char *buffer);
 

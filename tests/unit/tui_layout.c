@@ -330,3 +330,15 @@ Test(tui_layout, help_lists_the_actions_of_the_page) {
   cr_expect_str_eq(help.blocks[0].outline[0].action, "hint");
   cr_expect_str_eq(help.blocks[0].outline[0].note, "A hint.");
 }
+
+Test(tui_layout, a_clock_is_rounded_up_and_grows_hours) {
+  char text[16];
+  layout_clock(0, text);
+  cr_expect_str_eq(text, "0:00");
+  layout_clock(1, text);
+  cr_expect_str_eq(text, "0:01");
+  layout_clock(725 * 1000, text);
+  cr_expect_str_eq(text, "12:05");
+  layout_clock(3725 * 1000, text);
+  cr_expect_str_eq(text, "1:02:05");
+}
