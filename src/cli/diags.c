@@ -22,10 +22,15 @@ static void print_excerpt(const struct diag *diag) {
   fputc('\n', stderr);
 }
 
+/* As those that are counted: one msgid cannot be with and without a plural. */
+static const char *severity_word(enum severity severity) {
+  return severity == SEVERITY_ERROR ? ngettext("error", "errors", 1)
+                                    : ngettext("warning", "warnings", 1);
+}
+
 static void print_diag(const struct diag *diag) {
-  bool error = diag->severity == SEVERITY_ERROR;
   print_place(&diag->at);
-  fprintf(stderr, "%s: %s [%s]\n", error ? _("error") : _("warning"), diag->message, diag->code);
+  fprintf(stderr, "%s: %s [%s]\n", severity_word(diag->severity), diag->message, diag->code);
   if (diag->excerpt)
     print_excerpt(diag);
   if (diag->hint)

@@ -76,7 +76,7 @@ static const char *verdict_word(enum verdict verdict) {
   case VERDICT_NOTE:
     return _("note");
   case VERDICT_WARNING:
-    return _("warning");
+    return ngettext("warning", "warnings", 1);
   case VERDICT_PROBLEM:
     break;
   }
