@@ -13,6 +13,10 @@ const char *layout_key_name(const char *key, char *buffer) {
     return strcmp(key, " ") == 0 ? _("Space") : key;
   if ((unsigned char)key[0] >= 0x80)
     return key;
+  if (strcmp(key, "enter") == 0)
+    return _("Enter");
+  if (strcmp(key, "esc") == 0)
+    return _("Esc");
   snprintf(buffer, 16, "%s", key);
   buffer[0] = (char)toupper((unsigned char)buffer[0]);
   if (strncmp(key, "ctrl-", 5) == 0 && buffer[5])

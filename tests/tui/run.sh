@@ -8,7 +8,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 : "${DRIVER:=$top/build/driver}" "${DEMO:=$top/build/demo}" "${MAFUNZO:=$top/build/mafunzo}"
 : "${MAFUNZO_LIBEXEC:=$(dirname "$MAFUNZO")}" "${MAFUNZO_COURSES:=$top/tests/courses}"
-export DRIVER DEMO MAFUNZO MAFUNZO_LIBEXEC MAFUNZO_COURSES
+MAFUNZO_LOCALEDIR=$MAFUNZO_LIBEXEC/locale
+export DRIVER DEMO MAFUNZO MAFUNZO_LIBEXEC MAFUNZO_COURSES MAFUNZO_LOCALEDIR
 unset MAFUNZO_CLOCK MAFUNZO_SEED GOLDEN
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
