@@ -40,10 +40,21 @@ static void refer_to(struct names *names, const struct node *root, const char *k
   names_sort(names);
 }
 
+/* A module keeps the names: who shows results has the module and no framework. */
 static void refer_to_framework(struct building *b) {
-  for (size_t i = 0; b->framework && i < b->framework->n_competencies; i++)
-    names_add(&b->competencies, b->framework->competencies[i].id, NULL);
+  struct arena *arena = b->r->arena;
+  size_t n = b->framework ? b->framework->n_competencies : 0;
+  struct entry *kept = arena_array(arena, n, sizeof *kept);
+  for (size_t i = 0; i < n; i++) {
+    const struct competency *one = &b->framework->competencies[i];
+    kept[i].key = arena_strdup(arena, one->id);
+    kept[i].text =
+        one->name && *one->name ? arena_printf(arena, "%s (%s)", one->name, one->id) : kept[i].key;
+    names_add(&b->competencies, one->id, NULL);
+  }
   names_sort(&b->competencies);
+  b->module->competencies = kept;
+  b->module->n_competencies = n;
 }
 
 /* -- Objectives ---------------------------------------------------------------------------- */

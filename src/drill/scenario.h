@@ -59,6 +59,7 @@ struct scenario {
   struct scenario_state_row states[STATES_MAX];
   uint8_t n_states;
   const char *competencies[SCORES_MAX]; /* in the order of first appearance in the file */
+  const char *labels[SCORES_MAX];       /* the same, as people call them */
   uint8_t n_competencies;
   const struct scenario_scene *scenes;
   uint8_t n_scenes, start; /* start: NO_SCENE where that is a mistake */

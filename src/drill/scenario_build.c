@@ -123,6 +123,8 @@ static int competency_of(struct builder *b, const struct node *key) {
       return (int)i;
   if (scenario->n_competencies < SCORES_MAX) {
     scenario->competencies[scenario->n_competencies] = key->text;
+    scenario->labels[scenario->n_competencies] =
+        b->module ? module_competency(b->module, key->text) : key->text;
     return scenario->n_competencies++;
   }
   node_error(b->r, key, "scenario.many-competencies", _("Make two drills of it."),

@@ -178,6 +178,7 @@ static void better_way(const struct scenario *scenario, struct page *page) {
 
 static void bars(const struct drill *drill, const struct drill_state *state,
                  const struct scenario_play *play, struct page *page) {
+  const struct scenario *scenario = drill->body;
   struct drill_result result;
   struct bar list[SCORES_MAX] = {0};
   scenario_result(drill, state, &result);
@@ -185,7 +186,7 @@ static void bars(const struct drill *drill, const struct drill_state *state,
     return;
   for (size_t i = 0; i < result.n_scores; i++) {
     uint8_t c = play->order[i];
-    list[i] = (struct bar){.label = result.scores[i].competency, .share = result.scores[i].score};
+    list[i] = (struct bar){.label = scenario->labels[c], .share = result.scores[i].score};
     list[i].word = arena_printf(page->arena, _("%lld of %lld points"), (long long)play->gained[c],
                                 (long long)play->stake[c]);
   }

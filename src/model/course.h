@@ -69,11 +69,17 @@ struct module {
   bool certainty;        /* its course's */
   const struct entry *objectives, *glossary, *sources;
   size_t n_objectives, n_glossary, n_sources;
+  const struct entry *competencies; /* of the framework: "Passports (DOC-EXAM)"; none without one */
+  size_t n_competencies;
   const struct lesson *lessons;
   size_t n_lessons;
   struct quiz quiz;
   const struct drill *drills;
   size_t n_drills;
 };
+
+/* A competency as people call it, with its id behind; the id alone where the framework that the
+ * module was read with has none of it. */
+const char *module_competency(const struct module *module, const char *id);
 
 #endif

@@ -86,7 +86,7 @@ void exam_results_page(const struct session *session, const struct module *modul
   if (exam->limit && session->now >= exam->began + exam->limit)
     page_add_notice(page, TONE_WARN, _("The time was up. What you had answered counts."));
   if (tally.n) {
-    quiz_add_score(&tally, module->quiz.pass, page);
+    quiz_add_score(&tally, module, page);
     add_counts(exam, page);
   } else {
     page_add_notice(page, TONE_WARN, _("No answer of this run could be counted."));

@@ -39,7 +39,8 @@ void quiz_add_question(const struct item *item, const struct module *module,
                        const struct quiz_slot *slot, enum show show,
                        const struct response *response, struct page *page);
 void quiz_add_withdrawn(const struct session *session, struct page *page);
-void quiz_add_score(const struct quiz_tally *tally, unsigned pass, struct page *page);
+void quiz_add_score(const struct quiz_tally *tally, const struct module *module,
+                    struct page *page);
 void quiz_add_uncounted(const struct session *session, struct page *page);
 /* "Read again: ..." the first lesson that teaches what the question asks; NULL if there is none. */
 const char *quiz_read_again(const struct module *module, const struct quiz_slot *slot,

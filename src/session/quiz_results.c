@@ -22,11 +22,13 @@ static void add_total(const struct quiz_tally *tally, unsigned pass, struct page
   page_add_notice(page, tally->passed ? TONE_GOOD : TONE_WARN, said);
 }
 
-static void add_competencies(const struct quiz_tally *tally, struct page *page) {
+static void add_competencies(const struct quiz_tally *tally, const struct module *module,
+                             struct page *page) {
   struct bar bars[SCORES_MAX] = {0};
   for (size_t i = 0; i < tally->n_scores; i++) {
     const struct competency_score *score = &tally->scores[i];
-    bars[i] = (struct bar){.label = score->competency, .share = score->score};
+    bars[i] =
+        (struct bar){.label = module_competency(module, score->competency), .share = score->score};
     bars[i].word = arena_printf(
         page->arena,
         ngettext("%d %%, %d question", "%d %%, %d questions", (unsigned long)score->weight),
@@ -36,9 +38,10 @@ static void add_competencies(const struct quiz_tally *tally, struct page *page) 
   page_add_bars(page, bars, tally->n_scores);
 }
 
-void quiz_add_score(const struct quiz_tally *tally, unsigned pass, struct page *page) {
-  add_total(tally, pass, page);
-  add_competencies(tally, page);
+void quiz_add_score(const struct quiz_tally *tally, const struct module *module,
+                    struct page *page) {
+  add_total(tally, module->quiz.pass, page);
+  add_competencies(tally, module, page);
 }
 
 static const struct lesson *lesson_for(const struct module *module, const char *objective) {
@@ -100,7 +103,7 @@ void quiz_results_page(const struct session *session, const struct module *modul
   page_init(page, page->arena, "quiz:results", module->title);
   page->status = _("Results");
   if (tally.n) {
-    quiz_add_score(&tally, module->quiz.pass, page);
+    quiz_add_score(&tally, module, page);
     add_missed(quiz, module, page);
     certainty_results(quiz, module, page);
   } else {

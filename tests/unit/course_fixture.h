@@ -13,7 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct competency fixture_competencies[] = {{.id = "DOC-ELEC"}, {.id = "DOC-EXAM"}};
+static const struct competency fixture_competencies[] = {{.id = "DOC-ELEC", .name = "Chips"},
+                                                         {.id = "DOC-EXAM", .name = "Pages"}};
 static const struct framework framework = {.competencies = fixture_competencies,
                                            .n_competencies = 2};
 

@@ -39,6 +39,14 @@ Test(course_module, a_whole_module) {
   load_done(&it);
 }
 
+Test(course_module, keeps_what_competencies_are_called) {
+  struct loaded it;
+  load_text(&it, whole);
+  cr_expect_str_eq(module_competency(it.module, "DOC-EXAM"), "Pages (DOC-EXAM)");
+  cr_expect_str_eq(module_competency(it.module, "GONE"), "GONE", "kept by an old record");
+  load_done(&it);
+}
+
 static const struct {
   const char *text, *said;
 } mistakes[] = {

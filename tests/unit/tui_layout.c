@@ -292,6 +292,22 @@ Test(tui_layout, bars_are_in_proportion) {
   cr_expect_str_eq(row(2), "c  [####################] all");
 }
 
+Test(tui_layout, long_labels_stand_behind_their_bars_or_above) {
+  static const struct bar bars[] = {
+      {"Examination of travel documents, and of who bears them (DOC-EXAM)", 500000, "1 of 2"},
+      {"Short (A)", -1, NULL}};
+  page_add_bars(&page, bars, 2);
+  lay(FONT_FULL, 60);
+  cr_expect_str_eq(row(0), "[#####.....] 1 of 2     Examination of travel documents, and");
+  cr_expect_str_eq(row(1), "                        of who bears them (DOC-EXAM)");
+  cr_expect_str_eq(row(2), "[          ] not known  Short (A)");
+  lay(FONT_FULL, 40);
+  cr_expect_str_eq(row(0), "Examination of travel documents, and of");
+  cr_expect_str_eq(row(1), "who bears them (DOC-EXAM)");
+  cr_expect_str_eq(row(2), "  [#####.....] 1 of 2");
+  cr_expect_str_eq(row(4), "  [          ] not known");
+}
+
 static const char *bar(size_t width) {
   canvas_done(&canvas);
   canvas_init(&canvas, &frame_arena, FONT_FULL, width);
