@@ -95,7 +95,8 @@ static bool drill_build(struct building *b, const struct node *map, struct drill
   drill->kind = (unsigned)kind;
   drill->title = build_title(r, map, drill_kinds[kind]->key);
   check_keys(r, map, drill_kinds[kind]);
-  if (!drill_kinds[kind]->build(r, map, b->framework, b->module, drill))
+  const struct drill_material material = {b->framework, b->module};
+  if (!drill_kinds[kind]->build(r, map, &material, drill))
     return false;
   drill_kinds[kind]->check(r, map, drill);
   if (r->diags->errors == errors)

@@ -14,14 +14,29 @@
 
 struct framework;
 
-enum { DRILL_STATE = 2048 };
+/* What a drill is built from beside its own map. */
+struct drill_material {
+  const struct framework *framework; /* NULL: competencies are not checked */
+  const struct module *module;
+};
+
+enum { DRILL_STATE = 8192 }; /* an interview keeps what was typed */
 
 struct drill_state {
   _Alignas(8) unsigned char bytes[DRILL_STATE];
 };
 
-struct drill_outcome { /* what one decision meant */
+struct drill_input {
+  int64_t now;      /* of the session: milliseconds of active time */
+  uint64_t choice;  /* the name of what was chosen */
+  const char *text; /* what was typed with it, of gaps a line each; never NULL */
+};
+
+struct drill_outcome { /* what one input meant */
   bool accepted;       /* false: no such choice here and now; nothing changed */
+  bool waits;          /* it decides nothing (a look, a topic turned to): recorded with the next
+                          decision. Then nothing was typed, and all below is unused. */
+  int64_t since;       /* when the decision began; 0: with the last input */
   bool ended;
   bool critical;
   size_t n_scores; /* of this decision; weight 0 is left out */
@@ -39,20 +54,25 @@ struct drill_kind {
   const char *key;    /* the YAML key whose value is the title */
   const char *schema; /* as in assess/kind.h */
   const char *const *keys;
-  bool (*build)(struct reading *r, const struct node *map, const struct framework *framework,
-                const struct module *module, struct drill *drill);
+  bool (*build)(struct reading *r, const struct node *map, const struct drill_material *material,
+                struct drill *drill);
   void (*check)(struct reading *r, const struct node *map, const struct drill *drill);
   void (*canon)(const struct drill *drill, struct canon *canon);
   void (*texts)(const struct drill *drill, void (*each)(void *ctx, const char *text), void *ctx);
   void (*start)(const struct drill *drill, uint64_t seed, struct drill_state *state);
-  /* choice: the name of what was chosen. next may not be state. */
-  void (*step)(const struct drill *drill, const struct drill_state *state, uint64_t choice,
-               int64_t now, struct drill_state *next, struct drill_outcome *outcome);
+  /* next may not be state. */
+  void (*step)(const struct drill *drill, const struct drill_state *state,
+               const struct drill_input *input, struct drill_state *next,
+               struct drill_outcome *outcome);
   bool (*ended)(const struct drill *drill, const struct drill_state *state);
   void (*result)(const struct drill *drill, const struct drill_state *state,
                  struct drill_result *result);
-  /* The scene and its choices: outline rows with the action "choose:<16 hex digits of name>". */
+  /* The scene and what can be done: outline rows or actions "choose:<16 hex digits of name>", and
+   * at most one live block that takes text, which comes with whatever is chosen. */
   void (*page)(const struct drill *drill, const struct drill_state *state, struct page *page);
+  /* Two states with the same number are the same page, which only shows more: cursor and scroll
+   * stay. NULL: each state is a page of its own. */
+  uint64_t (*view)(const struct drill *drill, const struct drill_state *state);
   /* After the end: the way taken, what each choice cost, a better way. */
   void (*debrief)(const struct drill *drill, const struct drill_state *state, struct page *page);
 };

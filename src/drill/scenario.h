@@ -80,8 +80,8 @@ struct stakes {
   int32_t stake, lost;        /* sums over competencies of weight, and of best - points */
 };
 
-bool scenario_build(struct reading *r, const struct node *map, const struct framework *framework,
-                    const struct module *module, struct drill *drill);
+bool scenario_build(struct reading *r, const struct node *map,
+                    const struct drill_material *material, struct drill *drill);
 void scenario_check(struct reading *r, const struct node *map, const struct drill *drill);
 
 struct world world_start(const struct scenario *scenario);
@@ -130,8 +130,9 @@ struct scenario_play {
 struct scenario_play scenario_unpack(const struct drill_state *state);
 
 void scenario_start(const struct drill *drill, uint64_t seed, struct drill_state *state);
-void scenario_step(const struct drill *drill, const struct drill_state *state, uint64_t choice,
-                   int64_t now, struct drill_state *next, struct drill_outcome *outcome);
+void scenario_step(const struct drill *drill, const struct drill_state *state,
+                   const struct drill_input *input, struct drill_state *next,
+                   struct drill_outcome *outcome);
 bool scenario_ended(const struct drill *drill, const struct drill_state *state);
 void scenario_result(const struct drill *drill, const struct drill_state *state,
                      struct drill_result *result);

@@ -280,9 +280,9 @@ static void build_scenes(struct builder *b, const struct node *list) {
   b->scenario->n_scenes = (uint8_t)n;
 }
 
-bool scenario_build(struct reading *r, const struct node *map, const struct framework *framework,
-                    const struct module *module, struct drill *drill) {
-  struct builder b = {.r = r, .framework = framework, .module = module};
+bool scenario_build(struct reading *r, const struct node *map,
+                    const struct drill_material *material, struct drill *drill) {
+  struct builder b = {.r = r, .framework = material->framework, .module = material->module};
   const struct node *scenes = read_map(r, map, "scenes", true);
   const char *start = read_text(r, map, "start");
   if (!scenes)

@@ -106,13 +106,13 @@ static void remember(const struct scenario *scenario, const struct stakes *stake
   step->stake = (int16_t)stakes->stake;
 }
 
-void scenario_step(const struct drill *drill, const struct drill_state *state, uint64_t choice,
-                   int64_t now, struct drill_state *next, struct drill_outcome *outcome) {
+void scenario_step(const struct drill *drill, const struct drill_state *state,
+                   const struct drill_input *input, struct drill_state *next,
+                   struct drill_outcome *outcome) {
   const struct scenario *scenario = drill->body;
   struct scenario_play play = scenario_unpack(state);
   struct world to;
-  size_t at = find_choice(scenario, &play.world, choice);
-  (void)now; /* no scene waits */
+  size_t at = find_choice(scenario, &play.world, input->choice);
   memset(outcome, 0, sizeof *outcome);
   memcpy(next, state, sizeof *next);
   if (at == NO_CHOICE)

@@ -18,7 +18,8 @@ enum verb {
   VERB_STARTED,       /* plan; path = the lesson, module or drill */
   VERB_ANSWERED,  /* path, revs, competency, level, attempt, certainty, hinted, response + names,
                      score, faulty, duration, inputs */
-  VERB_DECIDED,   /* a drill's choice: path = drill, choice, scores, critical, inputs */
+  VERB_DECIDED,   /* a drill's choice: path = drill, choice, response.text, scores, critical, inputs
+                   */
   VERB_NOTED,     /* inputs only: when more wait than fit */
   VERB_COMPLETED, /* score, passed, scores, critical, duration, inputs; path as started */
   VERB_CLOSED,    /* ended without completing: reason; path as started */

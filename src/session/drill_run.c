@@ -55,13 +55,15 @@ static bool resume(const struct module *module, const struct happening *started,
 static void tell_decided(const struct drill *drill, const struct drill_outcome *outcome,
                          const struct session *session, const struct session_input *input,
                          struct happening *decided) {
+  int64_t since = outcome->since ? outcome->since : session->now;
   memcpy(decided->key_rev, drill->key_rev, HASH_BYTES);
   memcpy(decided->text_rev, drill->text_rev, HASH_BYTES);
   decided->choice = input->target;
   decided->critical = outcome->critical;
   decided->n_scores = outcome->n_scores;
   memcpy(decided->scores, outcome->scores, sizeof decided->scores);
-  decided->duration = input->now - session->now;
+  memcpy(decided->response.text, input->response.text, sizeof decided->response.text);
+  decided->duration = input->now - since;
 }
 
 static void tell_completed(const struct drill *drill, const struct session *next,
@@ -82,13 +84,17 @@ static bool step(const struct session *session, const struct module *module,
                  const struct session_input *input, struct session *next,
                  struct happening *happened, size_t *n) {
   const struct drill *drill = drill_of(session, module);
+  const struct drill_input chosen = {input->now, input->target, input->response.text};
   struct drill_outcome outcome;
   if (input->what != DRILL_CHOOSE)
     return false;
-  kind_of(drill)->step(drill, &session->u.drill, input->target, input->now, &next->u.drill,
-                       &outcome);
+  kind_of(drill)->step(drill, &session->u.drill, &chosen, &next->u.drill, &outcome);
   if (!outcome.accepted)
     return false;
+  if (outcome.waits) {
+    session_wait(next, module, input, happened, n);
+    return true;
+  }
   struct happening *decided = session_happen(next, module, VERB_DECIDED, drill->path, happened, n);
   tell_decided(drill, &outcome, session, input, decided);
   session_carry(next, input, decided);
@@ -100,11 +106,14 @@ static bool step(const struct session *session, const struct module *module,
   return true;
 }
 
-/* A name of this very state, so that each decision is a page of its own. */
 static const char *page_name(const struct session *session, const struct drill *drill,
                              struct arena *arena) {
+  const struct drill_kind *kind = kind_of(drill);
   uint8_t hash[HASH_BYTES];
   char hex[17];
+  if (kind->view && !session->over)
+    return arena_printf(arena, "drill:%s:%" PRIu64, drill->path,
+                        kind->view(drill, &session->u.drill));
   seal_hash(&(struct seal_part){&session->u.drill, sizeof session->u.drill}, 1, hash);
   seal_hex(hash, 8, hex);
   return arena_printf(arena, "drill:%s:%s", drill->path, hex);
@@ -167,6 +176,8 @@ static bool read(const struct session *session, const struct module *module,
     return false;
   out->what = DRILL_CHOOSE;
   out->target = strtoull(hex, NULL, 16);
+  if (input->n) /* a drill's page has one block that takes text, if any */
+    memcpy(out->response.text, input->fields[0].value.text, sizeof out->response.text);
   return true;
 }
 

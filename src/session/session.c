@@ -127,7 +127,7 @@ static void replay_inputs(struct session *session, const struct module *module,
     const struct recorded_input *from = &recorded->inputs[i];
     struct session next;
     struct session_input input = {.now = from->now, .what = from->what, .target = from->target};
-    if (recorded->verb == VERB_ANSWERED && i + 1 == n_inputs) {
+    if ((recorded->verb == VERB_ANSWERED || recorded->verb == VERB_DECIDED) && i + 1 == n_inputs) {
       input.response = recorded->response;
       input.certainty = recorded->certainty;
     }

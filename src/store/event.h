@@ -11,7 +11,7 @@
  *   u8 mode (0 none, 1 practice, 2 exam, 3 review)   text language   text path
  *   [32] key revision   [32] text revision   text verb
  *
- * Payload, layout 2: u8 layout = 2, then the verb's sections in this order:
+ * Payload, layout 3: u8 layout = 3, then the verb's sections in this order:
  *   person   [16] id, text name, agency, unit, position, cohort
  *   plan     u8 run kind, u32 engine, u64 seed, [32] key revision, u8 n, n times:
  *            text item, [32] key revision, u8 parts, parts times u8 part (row shown -> part)
@@ -20,15 +20,16 @@
  *   response u8 n, n times (u8 part or, in a pairing, target, 255 none; u64 its name), text
  *   score    i32 millionths, u8 flags (1 hinted, 2 faulty, 4 passed, 8 critical), i64 duration
  *   choice   u64 name
+ *   typed    text
  *   scores   u8 n, n times: text competency, i32 millionths, i32 weight
  *   settings u8 theme, u8 flags (1 no mouse, 2 still), u16 percent of time, text language
  *   reason   u8 (0 by the person, 1 the course changed)
  *   inputs   u8 n, n times: i64 now, u16 what, u64 target
  * person-stated: person; started: plan terms; answered: item response score inputs; decided: score
- * choice scores inputs; noted: inputs; completed: score scores inputs; closed: reason inputs;
+ * choice typed scores inputs; noted: inputs; completed: score scores inputs; closed: reason inputs;
  * preferred: settings.
  *
- * Layout 1 has no terms: none of an exam, and no certainty.
+ * Layout 1 has no terms: none of an exam, and no certainty. Layouts 1 and 2 have nothing typed.
  *
  * payload hash = BLAKE2b-256(salt, payload); hash = BLAKE2b-256(previous hash, head, payload hash).
  * An event with a layout or a verb from a later version is kept, verified and not understood. */
@@ -41,7 +42,7 @@
 
 enum {
   EVENT_LAYOUT = 1,
-  PAYLOAD_LAYOUT = 2,
+  PAYLOAD_LAYOUT = 3,
   EVENT_PATH = 200,
   EVENT_LANGUAGE = 64,
   EVENT_VERB = 32,

@@ -170,6 +170,16 @@ static void get_choice(struct unpack *in, struct arena *arena, struct happening 
   h->choice = unpack_u64(in);
 }
 
+/* What was typed with a decision, of which `choice` says what it is. */
+static void put_typed(const struct happening *h, struct str *out) {
+  field_put_text(out, h->response.text, sizeof h->response.text);
+}
+
+static void get_typed(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  field_get_text(in, h->response.text, sizeof h->response.text);
+}
+
 static void put_scores(const struct happening *h, struct str *out) {
   assert(h->n_scores <= SCORES_MAX);
   pack_u8(out, (uint8_t)h->n_scores);
@@ -257,7 +267,8 @@ enum section {
   REASON = 128,
   INPUTS = 256,
   SETTINGS = 512,
-  TERMS = 1024
+  TERMS = 1024,
+  TYPED = 2048
 };
 
 static const struct {
@@ -269,16 +280,16 @@ static const struct {
     {PERSON, 1, put_person, get_person},       {PLAN, 1, put_plan, get_plan},
     {TERMS, 2, put_terms, get_terms},          {ITEM, 1, put_item, get_item},
     {RESPONSE, 1, put_response, get_response}, {SCORE, 1, put_score, get_score},
-    {CHOICE, 1, put_choice, get_choice},       {SCORES, 1, put_scores, get_scores},
-    {REASON, 1, put_reason, get_reason},       {INPUTS, 1, put_inputs, get_inputs},
-    {SETTINGS, 1, put_settings, get_settings},
+    {CHOICE, 1, put_choice, get_choice},       {TYPED, 3, put_typed, get_typed},
+    {SCORES, 1, put_scores, get_scores},       {REASON, 1, put_reason, get_reason},
+    {INPUTS, 1, put_inputs, get_inputs},       {SETTINGS, 1, put_settings, get_settings},
 };
 
 static const unsigned verb_sections[VERBS] = {
     [VERB_PERSON_STATED] = PERSON,
     [VERB_STARTED] = PLAN | TERMS,
     [VERB_ANSWERED] = ITEM | RESPONSE | SCORE | INPUTS,
-    [VERB_DECIDED] = SCORE | CHOICE | SCORES | INPUTS,
+    [VERB_DECIDED] = SCORE | CHOICE | TYPED | SCORES | INPUTS,
     [VERB_NOTED] = INPUTS,
     [VERB_COMPLETED] = SCORE | SCORES | INPUTS,
     [VERB_CLOSED] = REASON | INPUTS,

@@ -24,7 +24,7 @@ static bool check_with(const char *yaml, const struct framework *framework) {
   uint8_t key[HASH_BYTES], text[HASH_BYTES];
   diags_done(&diags);
   const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");
-  if (!drill_kinds[0]->build(&r, map, framework, NULL, &drill))
+  if (!drill_kinds[0]->build(&r, map, &(struct drill_material){.framework = framework}, &drill))
     return false;
   drill_kinds[0]->check(&r, map, &drill);
   drill_kinds[0]->canon(&drill, &canon); /* must bear whatever was reported */
@@ -273,7 +273,7 @@ Test(drill_check, worlds_of_a_file_are_bounded) {
             i);
   const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");
   struct drill drill = {.id = "d"};
-  cr_assert(drill_kinds[0]->build(&r, map, NULL, NULL, &drill));
+  cr_assert(drill_kinds[0]->build(&r, map, &(struct drill_material){0}, &drill));
   while (!count("scenario.too-large") && complete++ < 100)
     drill_kinds[0]->check(&r, map, &drill);
   cr_expect_eq(count("scenario.too-large"), 1);

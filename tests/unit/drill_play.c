@@ -27,7 +27,7 @@ static void play(const char *yaml) {
   kind = drill_kinds[0];
   drill = (struct drill){.id = "d", .title = "t"};
   const struct node *map = yaml_read_bytes(&r, yaml, strlen(yaml), "t.yaml");
-  cr_assert(kind->build(&r, map, NULL, NULL, &drill));
+  cr_assert(kind->build(&r, map, &(struct drill_material){0}, &drill));
   kind->check(&r, map, &drill);
   cr_assert_eq(diags.errors, 0, "%s", diags.n ? diags.list[0].message : "");
   kind->start(&drill, 1, &state);
@@ -35,7 +35,8 @@ static void play(const char *yaml) {
 
 static bool choose(const char *text) {
   struct drill_state next;
-  kind->step(&drill, &state, seal_name(text), 0, &next, &outcome);
+  kind->step(&drill, &state, &(struct drill_input){.choice = seal_name(text), .text = ""}, &next,
+             &outcome);
   memcpy(&state, &next, sizeof state);
   kind->result(&drill, &state, &result);
   return outcome.accepted;

@@ -45,7 +45,7 @@ static inline void fixture_drill(struct reading *r, const struct node *map, stru
   drill->id = "d";
   drill->path = "c/m/d";
   drill->title = read_text(r, map, "scenario");
-  cr_assert(drill_kinds[0]->build(r, map, NULL, NULL, drill));
+  cr_assert(drill_kinds[0]->build(r, map, &(struct drill_material){0}, drill));
   drill_kinds[0]->canon(drill, &canon);
   canon_done(&canon, drill->key_rev, drill->text_rev);
 }

@@ -167,6 +167,7 @@ Test(store_event, plan_person_and_end_come_back_as_they_were) {
   cr_expect_eq(decided.choice, 0x1122334455667788);
   cr_expect_eq(decided.scores[15].score, -5);
   cr_expect_eq(decided.scores[15].weight, 3);
+  cr_expect_str_eq(decided.response.text, "C\xc3\xb4te d'Ivoire");
   cr_assert(there_and_back(VERB_CLOSED, &arena, &closed));
   cr_expect_eq(closed.reason, CLOSED_COURSE_CHANGED);
   cr_expect_eq(closed.n_inputs, INPUTS_MAX);
@@ -208,8 +209,27 @@ Test(store_event, layout_1_stays_readable) {
   cr_expect_eq(answer.certainty, 2);
   cr_expect_eq(answer.names[0], 99);
   cr_expect_eq(answer.inputs[0].now, 7);
-  bytes[0] = 3;
+  bytes[0] = 4;
   cr_expect_not(event_decode_payload(VERB_ANSWERED, bytes, len, &arena, &answer), "a later one");
+  arena_done(&arena);
+}
+
+/* A decision as layout 2 wrote it: nothing stands between the choice and the scores. */
+Test(store_event, layout_2_stays_readable) {
+  enum { CHOICE_END = 1 + 4 + 1 + 8 + 8, LENGTH = 2 };
+  struct arena arena = {0};
+  struct happening h = full_happening(VERB_DECIDED), back = {0};
+  struct str bytes = {0};
+  h.response.text[0] = '\0';
+  event_encode_payload(&h, &bytes);
+  memmove(bytes.at + CHOICE_END, bytes.at + CHOICE_END + LENGTH, bytes.len - CHOICE_END - LENGTH);
+  bytes.at[0] = 2;
+  cr_assert(event_decode_payload(VERB_DECIDED, bytes.at, bytes.len - LENGTH, &arena, &back));
+  cr_expect_eq(back.choice, h.choice);
+  cr_expect_str_eq(back.response.text, "");
+  cr_expect_eq(back.n_scores, SCORES_MAX);
+  cr_expect_eq(back.n_inputs, INPUTS_MAX);
+  str_done(&bytes);
   arena_done(&arena);
 }
 
