@@ -45,6 +45,9 @@
  *   wait-exit CODE        the program ends so; 128 + number if by a signal
  *   skip REASON           ends the script here; counts as failed, since nothing was shown
  *
+ * PSEUDO names a folder: then nothing is compared. Each golden writes its screen to a file there,
+ * and what the script types to typed.txt, for another judge (tests/pseudo/screens.sh).
+ *
  * Waiting gives up after 20 seconds; that is a failure and never a way to pass. GOLDEN is the
  * folder of golden files (default: ../golden/tui beside the script's folder). */
 #include "driver.h"
@@ -196,7 +199,25 @@ static void do_key(struct script *s, const char *rest) {
   }
 }
 
+/* One more line in a file of the folder PSEUDO; false where there is no such folder. */
+static bool pseudo(const char *name, void (*show)(const void *what, FILE *out), const void *what) {
+  char path[PATH];
+  const char *folder = getenv("PSEUDO");
+  if (!folder)
+    return false;
+  snprintf(path, sizeof path, "%s/%s.txt", folder, name);
+  FILE *out = fopen(path, "a");
+  if (!out)
+    abort();
+  show(what, out);
+  fclose(out);
+  return true;
+}
+
+static void show_line(const void *what, FILE *out) { fprintf(out, "%s\n", (const char *)what); }
+
 static void do_type(struct script *s, const char *rest) {
+  (void)pseudo("typed", show_line, rest);
   while (*rest && !s->over) {
     size_t len = 1;
     while (((unsigned char)rest[len] & 0xC0) == 0x80)
@@ -305,8 +326,19 @@ static bool same_as_file(struct script *s, const char *text, const char *path) {
   return same;
 }
 
+static void show_rows(const void *what, FILE *out) {
+  const struct terminal *t = what;
+  char row[TERMINAL_ROW];
+  for (int i = 0; i < t->rows; i++) {
+    terminal_row(t, i, row);
+    fprintf(out, "%s\n", row);
+  }
+}
+
 static void golden(struct script *s, const char *rest,
                    void (*show)(const struct terminal *t, FILE *out)) {
+  if (pseudo(rest, show_rows, &s->terminal))
+    return;
   char path[PATH], *text = NULL;
   size_t size = 0;
   snprintf(path, sizeof path, "%s/%s%s%s.txt", getenv("GOLDEN"), rest, s->variant[0] ? "-" : "",
@@ -427,37 +459,37 @@ static void do_only(struct script *s, const char *rest) {
 static const struct {
   const char *name;
   void (*run)(struct script *s, const char *rest);
-  bool needs_program;
+  bool needs_program, compares; /* compares: means nothing in another language */
 } commands[] = {
-    {"size", do_size, false},
-    {"term", do_term, false},
-    {"env", do_env, false},
-    {"run", do_run, false},
-    {"start", do_start, false},
-    {"key", do_key, true},
-    {"press", do_press, true},
-    {"type", do_type, true},
-    {"click", do_click, true},
-    {"wheel", do_wheel, true},
-    {"resize", do_resize, true},
-    {"signal", do_signal, true},
-    {"settle", do_settle, true},
-    {"await", do_await, true},
-    {"golden", do_golden, true},
-    {"golden-inks", do_golden_inks, true},
-    {"expect", do_expect, true},
-    {"reject", do_reject, true},
-    {"cursor", do_cursor, true},
-    {"on", do_on, true},
-    {"raw-no-color", do_no_color, true},
-    {"raw-no-mouse", do_no_mouse, true},
-    {"raw-no-mix", do_no_mix, true},
-    {"raw-font", do_font, true},
-    {"raw-reset", do_reset, true},
-    {"wait-exit", do_wait_exit, true},
-    {"skip", do_skip, false},
-    {"only", do_only, false},
-    {"variants", do_variants, false},
+    {"size", do_size, false, false},
+    {"term", do_term, false, false},
+    {"env", do_env, false, false},
+    {"run", do_run, false, false},
+    {"start", do_start, false, false},
+    {"key", do_key, true, false},
+    {"press", do_press, true, false},
+    {"type", do_type, true, false},
+    {"click", do_click, true, true},
+    {"wheel", do_wheel, true, false},
+    {"resize", do_resize, true, false},
+    {"signal", do_signal, true, false},
+    {"settle", do_settle, true, false},
+    {"await", do_await, true, true},
+    {"golden", do_golden, true, false},
+    {"golden-inks", do_golden_inks, true, true},
+    {"expect", do_expect, true, true},
+    {"reject", do_reject, true, true},
+    {"cursor", do_cursor, true, true},
+    {"on", do_on, true, true},
+    {"raw-no-color", do_no_color, true, true},
+    {"raw-no-mouse", do_no_mouse, true, true},
+    {"raw-no-mix", do_no_mix, true, true},
+    {"raw-font", do_font, true, true},
+    {"raw-reset", do_reset, true, true},
+    {"wait-exit", do_wait_exit, true, false},
+    {"skip", do_skip, false, false},
+    {"only", do_only, false, false},
+    {"variants", do_variants, false, false},
 };
 
 static void step(struct script *s, char *line) {
@@ -471,7 +503,7 @@ static void step(struct script *s, char *line) {
     if (strcmp(commands[i].name, line) == 0) {
       if (commands[i].needs_program && !s->terminal.vt)
         wrong(s, "nothing runs yet", line);
-      else
+      else if (!commands[i].compares || !getenv("PSEUDO"))
         commands[i].run(s, rest);
       return;
     }
@@ -495,7 +527,10 @@ static void pin(const char *script, char *work) {
   unsetenv("XDG_STATE_HOME");
   unsetenv("NO_COLOR");
   unsetenv("ACCESSIBLE");
-  unsetenv("LANGUAGE");
+  if (getenv("PSEUDO"))
+    setenv("LANGUAGE", "qps", 1);
+  else
+    unsetenv("LANGUAGE");
   unsetenv("LINES");
   unsetenv("COLUMNS");
   setenv("TZ", "UTC", 1);
