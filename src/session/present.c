@@ -47,6 +47,9 @@ static void count_page(const struct present *present, struct page *page) {
   const struct item *item = item_at(present);
   uint8_t order[RESPONSE_PICKS];
   question_order(item, order);
+  if (present->unclear)
+    page_add_notice(page, TONE_WARN,
+                    _("Hands are counted in digits alone. Nothing stands for none."));
   page_add_plain(page, _("How many hands went up for each?"));
   for (size_t row = 0; row < item->n_parts; row++) {
     const struct part *part = &item->parts[order[row]];
@@ -120,17 +123,25 @@ static void go(struct present *present, size_t by) {
   *present = (struct present){.module = present->module, .at = at};
 }
 
+/* Digits, at most four of them by the field's length, or nothing. */
+static bool read_hands(const struct response *value, uint32_t *hands) {
+  const char *text = value ? value->text : "";
+  size_t n = strspn(text, "0123456789");
+  *hands = n < 5 ? (uint32_t)strtoul(text, NULL, 10) : 0;
+  return n < 5 && !text[n];
+}
+
+/* A count that cannot be read is asked for again: taken for none it would be lost unseen. */
 static void take_counts(struct present *present, const struct input *input) {
   const struct item *item = item_at(present);
   struct arena arena = {0};
-  for (size_t i = 0; i < item->n_parts; i++) {
-    const struct response *value = input_value(input, count_name(&arena, i));
-    unsigned long hands = value ? strtoul(value->text, NULL, 10) : 0;
-    present->hands[i] = hands < 10000 ? (uint32_t)hands : 0;
-  }
+  present->unclear = false;
+  for (size_t i = 0; i < item->n_parts; i++)
+    if (!read_hands(input_value(input, count_name(&arena, i)), &present->hands[i]))
+      present->unclear = true;
   arena_done(&arena);
-  present->counted = true;
-  present->stage = PRESENT_TELL;
+  present->counted = !present->unclear;
+  present->stage = present->unclear ? PRESENT_COUNT : PRESENT_TELL;
 }
 
 bool present_act(struct present *present, const struct input *input) {

@@ -95,6 +95,9 @@ function judge(typed, files) {
   const known = new Set((typed.match(/[\p{L}]+/gu) || []).flatMap((word) => [word, word.toLowerCase()]));
   const settings = fs.readFileSync(`${__dirname}/../../src/screen/settings.c`, "utf8");
   const names = new Set([...settings.matchAll(/"(\p{L}+)", \d, "[a-z]{2}"/gu)].map((found) => found[1])); // languages, in their own words
+  const rooms = `${__dirname}/../../src/assess`;
+  for (const file of fs.readdirSync(rooms)) // kinds of question, as the trainer writes them
+    for (const found of fs.readFileSync(`${rooms}/${file}`, "utf8").matchAll(/\.key = "([a-z-]+)"/g)) names.add(found[1]);
   let bad = 0;
   for (const file of files)
     for (const word of outside(fs.readFileSync(file, "utf8")).match(/[\p{L}\p{M}][\p{L}\p{M}\p{N}_'-]*/gu) || []) {

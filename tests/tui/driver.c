@@ -20,6 +20,7 @@
  *   env NAME VALUE
  *   run PROGRAM ARGS..    words are parted by blanks; waits until it settles
  *   start PROGRAM ARGS..  the same without waiting: for programs that give no marks (then: await)
+ *   sh COMMAND            by the shell, in WORK: to write the files that a program watches
  *   key NAME..            Enter Esc Up Down Left Right PgUp PgDn Home End Tab BackTab Space
  *                         Backspace Delete Insert F1 C-x or one character; waits after each
  *   press NAME            the same without waiting: for a key that ends or stops the program
@@ -169,6 +170,12 @@ static void do_env(struct script *s, const char *rest) {
   expand(rest + len + (rest[len] == ' '), value, sizeof value);
   if (len == 0 || setenv(name, value, 1) != 0)
     wrong(s, "not a variable", rest);
+}
+
+static void do_sh(struct script *s, const char *rest) {
+  char line[PATH];
+  snprintf(line, sizeof line, "cd \"$WORK\" && { %s; }", rest);
+  must(s, system(line) == 0, rest, "the shell says no");
 }
 
 static void do_start(struct script *s, const char *rest) { start(s, rest); }
@@ -465,6 +472,7 @@ static const struct {
     {"term", do_term, false, false},
     {"env", do_env, false, false},
     {"run", do_run, false, false},
+    {"sh", do_sh, false, false},
     {"start", do_start, false, false},
     {"key", do_key, true, false},
     {"press", do_press, true, false},

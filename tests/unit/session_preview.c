@@ -156,6 +156,10 @@ Test(session_preview, a_class_sees_the_question_then_counts_then_reasons) {
   cr_expect(offers(show(), "counted"));
   struct input input = {.action = "counted", .n = 1};
   input.fields[0].block = page_id("hands:0");
+  snprintf(input.fields[0].value.text, RESPONSE_TEXT, "1o");
+  present_act(&present, &input);
+  cr_expect_eq(present.stage, PRESENT_COUNT, "no count is lost because it was mistyped");
+  cr_expect_not_null(block_of(show(), BLOCK_NOTICE));
   snprintf(input.fields[0].value.text, RESPONSE_TEXT, "17");
   present_act(&present, &input);
   cr_expect_eq(present.hands[0], 17);
