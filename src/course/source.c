@@ -7,6 +7,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -194,10 +196,35 @@ static bool prepare(struct source *source, struct diags *diags) {
 
 /* -- What others see ----------------------------------------------------------------------- */
 
+/* A course may come from anybody: a link in it must not make another file of the laptop readable,
+ * by way of an excerpt. 0, or why not: EXDEV where it leads out of the folder. */
+static int follow(const char *path) {
+  char file[PATH_MAX], folder[PATH_MAX], *copy = mem_alloc(strlen(path) + 1);
+  bool known = realpath(path, file) && realpath(dirname(strcpy(copy, path)), folder);
+  int error = known ? 0 : errno;
+  size_t n = known ? strlen(folder) : 0;
+  free(copy);
+  if (known && (strncmp(file, folder, n) != 0 || (file[n] != '/' && folder[n - 1] != '/')))
+    error = EXDEV;
+  return error;
+}
+
+/* Not to wait for a pipe that nobody writes to. */
+static int open_source(const char *path) {
+  const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+  int fd = open(path, flags | O_NOFOLLOW);
+  if (fd >= 0 || errno != ELOOP)
+    return fd;
+  errno = follow(path);
+  return errno ? -1 : open(path, flags);
+}
+
 bool source_load(struct source *source, const char *path, const char *shown, struct diags *diags) {
   *source = (struct source){.file = shown};
-  /* Not to wait for a pipe that nobody writes to. */
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  int fd = open_source(path);
+  if (fd < 0 && errno == EXDEV)
+    return refuse(source, diags, "file.outside", _("Copy the file itself to this place."),
+                  _("this is a link that leads out of its folder"));
   if (fd < 0)
     return errno == ENOENT || errno == ENOTDIR
                ? refuse(source, diags, "file.missing", NULL, _("there is no such file"))

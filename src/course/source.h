@@ -26,9 +26,9 @@ struct cursor {
 };
 
 /* Reads a regular file of at most SOURCE_BYTES. False if there is nothing to parse ("file.missing",
- * "file.unreadable", "file.kind", "file.large", "file.empty", "file.binary", "file.encoding").
- * Ill-formed UTF-8, control characters and bidi controls are reported and made harmless. Either way
- * the source is the caller's to source_done. */
+ * "file.unreadable", "file.outside" (a link out of its folder), "file.kind", "file.large",
+ * "file.empty", "file.binary", "file.encoding"). Ill-formed UTF-8, control characters and bidi
+ * controls are reported and made harmless. Either way the source is the caller's to source_done. */
 bool source_load(struct source *source, const char *path, const char *shown, struct diags *diags);
 bool source_borrow(struct source *source, const char *bytes, size_t len, const char *shown,
                    struct diags *diags);

@@ -195,8 +195,20 @@ Test(course_check, what_is_no_regular_file) {
   cr_assert_eq(mkfifo(at("m.yaml"), 0600), 0);
   cr_expect_eq(check("m.yaml", &counts, "file.kind@m.yaml:0"), RC_DATA);
   put("one/course.yaml", COURSE("one", "a.yaml"));
-  cr_assert_eq(symlink("/dev/zero", at("one/a.yaml")), 0);
+  cr_assert_eq(mkfifo(at("one/a.yaml"), 0600), 0);
   cr_expect_eq(check("one", &counts, "file.kind@a.yaml:0"), RC_DATA);
+}
+
+Test(course_check, a_link_is_followed_within_its_folder_alone) {
+  struct course_counts counts;
+  put("secret.yaml", MODULE("a"));
+  put("one/course.yaml", COURSE("one", "a.yaml"));
+  put("one/.a", MODULE("a"));
+  cr_assert_eq(symlink("../secret.yaml", at("one/a.yaml")), 0);
+  cr_expect_eq(check("one", &counts, "file.outside@a.yaml:0"), RC_DATA);
+  cr_assert_eq(unlink(at("one/a.yaml")), 0);
+  cr_assert_eq(symlink(".a", at("one/a.yaml")), 0);
+  cr_expect_eq(check("one", &counts, ""), RC_OK);
 }
 
 Test(course_check, a_large_file_is_not_read) {
