@@ -25,6 +25,7 @@
  *                         Backspace Delete Insert F1 C-x or one character; waits after each
  *   press NAME            the same without waiting: for a key that ends or stops the program
  *   type TEXT             the rest of the line, character by character
+ *   paste N TEXT          N times at one go, with \e \xHH and the like; waits
  *   click TEXT            of the mouse on the first place where that is on the screen; waits
  *   wheel up|down         one step; waits
  *   resize 60x20          waits, unless the size is the same
@@ -42,6 +43,7 @@
  *   raw-no-mouse          the mouse was never asked for
  *   raw-no-mix            no dim or underline was sent together with colour since run
  *   raw-font              only ASCII, Latin-1 and code page 437 were sent since run
+ *   raw-lacks TEXT        these bytes (as in paste) were not sent since run
  *   raw-reset             attributes off, cursor shown, alternate screen left, or else erased
  *   wait-exit CODE        the program ends so; 128 + number if by a signal
  *   skip REASON           ends the script here; counts as failed, since nothing was shown
@@ -233,6 +235,37 @@ static void do_type(struct script *s, const char *rest) {
     settle(s, "type");
     rest += len;
   }
+}
+
+/* Bytes as C writes them. */
+static size_t unescape(const char *text, char *out, size_t size) {
+  size_t n = 0;
+  unsigned byte;
+  for (; *text && n < size; text++)
+    if (text[0] == '\\' && text[1] == 'e') {
+      out[n++] = '\033';
+      text++;
+    } else if (text[0] == '\\' && sscanf(text, "\\x%2x", &byte) == 1) {
+      out[n++] = (char)byte;
+      text += 3;
+    } else {
+      out[n++] = *text;
+    }
+  return n;
+}
+
+static void do_paste(struct script *s, const char *rest) {
+  char bytes[512], *text;
+  unsigned long times = strtoul(rest, &text, 10);
+  size_t len = unescape(text + (*text == ' '), bytes, sizeof bytes);
+  char *all = malloc(times * len + 1);
+  if (!all)
+    abort();
+  for (unsigned long i = 0; i < times; i++)
+    memcpy(all + i * len, bytes, len);
+  terminal_send(&s->terminal, all, times * len);
+  free(all);
+  settle(s, "paste");
 }
 
 /* Clicks are heard only by a program that asked for the mouse, and in the form that it asked for.
@@ -430,6 +463,13 @@ static void do_font(struct script *s, const char *rest) {
   check(s, !raw_font(&s->terminal), "only what the font has", raw_font(&s->terminal));
 }
 
+static void do_lacks(struct script *s, const char *rest) {
+  char bytes[512], step[300];
+  size_t len = unescape(rest, bytes, sizeof bytes);
+  snprintf(step, sizeof step, "never sent %.200s", rest);
+  check(s, !memmem(s->terminal.raw, s->terminal.n, bytes, len), step, "it was sent");
+}
+
 static void do_reset(struct script *s, const char *rest) {
   (void)rest;
   check(s, !raw_reset(&s->terminal), "terminal given back", raw_reset(&s->terminal));
@@ -477,6 +517,7 @@ static const struct {
     {"key", do_key, true, false},
     {"press", do_press, true, false},
     {"type", do_type, true, false},
+    {"paste", do_paste, true, false},
     {"click", do_click, true, true},
     {"wheel", do_wheel, true, false},
     {"resize", do_resize, true, false},
@@ -493,6 +534,7 @@ static const struct {
     {"raw-no-mouse", do_no_mouse, true, true},
     {"raw-no-mix", do_no_mix, true, true},
     {"raw-font", do_font, true, true},
+    {"raw-lacks", do_lacks, true, true},
     {"raw-reset", do_reset, true, true},
     {"wait-exit", do_wait_exit, true, false},
     {"skip", do_skip, false, false},
