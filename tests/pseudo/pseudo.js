@@ -92,7 +92,7 @@ function outside(screen) {
 }
 
 function judge(typed, files) {
-  const known = new Set((typed.match(/[\p{L}]+/gu) || []).flatMap((word) => [word, word.toLowerCase()]));
+  const known = new Set((typed.replace(/\p{Cf}/gu, "").match(/[\p{L}]+/gu) || []).flatMap((word) => [word, word.toLowerCase()]));
   const settings = fs.readFileSync(`${__dirname}/../../src/screen/settings.c`, "utf8");
   const names = new Set([...settings.matchAll(/"(\p{L}+)", \d, "[a-z]{2}"/gu)].map((found) => found[1])); // languages, in their own words
   const rooms = `${__dirname}/../../src/assess`;
