@@ -69,8 +69,9 @@ void lines_reason_check(struct reading *r, const struct node *map, const struct 
 }
 
 void name_canon(struct canon *canon, const char *label, uint64_t name) {
-  char hex[17];
-  snprintf(hex, sizeof hex, "%016" PRIx64, name);
+  char hex[17] = {0};
+  for (size_t i = 0; i < 16; i++)
+    hex[i] = "0123456789abcdef"[name >> (60 - 4 * i) & 15];
   canon_key(canon, label, hex);
 }
 

@@ -25,15 +25,20 @@ void arena_done(struct arena *arena) {
   arena->used = 0;
 }
 
+/* What is larger than a chunk has one of its own, which the system gives zeroed, mostly for
+ * nothing. */
 static void arena_add_chunk(struct arena *arena, size_t least) {
   size_t size = least > CHUNK_BYTES ? least : CHUNK_BYTES;
-  struct arena_chunk *chunk = mem_alloc(sizeof *chunk + size);
+  struct arena_chunk *chunk = size > CHUNK_BYTES ? mem_alloc(sizeof *chunk + size)
+                                                 : mem_grow(NULL, 1, sizeof *chunk + size);
   chunk->older = arena->chunk;
+  chunk->used = 0;
   chunk->size = size;
   arena->chunk = chunk;
 }
 
-void *arena_alloc(struct arena *arena, size_t size) {
+/* As arena_alloc, but with whatever was there. */
+static void *arena_take(struct arena *arena, size_t size) {
   const size_t unit = _Alignof(max_align_t);
   if (size > SIZE_MAX / 2)
     mem_die();
@@ -46,6 +51,11 @@ void *arena_alloc(struct arena *arena, size_t size) {
   return at;
 }
 
+void *arena_alloc(struct arena *arena, size_t size) {
+  void *at = arena_take(arena, size);
+  return size > CHUNK_BYTES ? at : memset(at, 0, size);
+}
+
 void *arena_array(struct arena *arena, size_t n, size_t size) {
   if (size && n > SIZE_MAX / size)
     mem_die();
@@ -53,9 +63,10 @@ void *arena_array(struct arena *arena, size_t n, size_t size) {
 }
 
 char *arena_strndup(struct arena *arena, const char *text, size_t len) {
-  char *copy = arena_alloc(arena, len + 1);
+  char *copy = arena_take(arena, len + 1);
   if (len)
     memcpy(copy, text, len);
+  copy[len] = '\0';
   return copy;
 }
 
@@ -64,11 +75,16 @@ char *arena_strdup(struct arena *arena, const char *text) {
 }
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args) {
+  struct arena_chunk *chunk = arena->chunk;
+  size_t room = chunk ? chunk->size - chunk->used : 0;
   va_list again;
   va_copy(again, args);
-  int len = vsnprintf(NULL, 0, format, args);
-  char *text = arena_alloc(arena, (size_t)(len < 0 ? 0 : len) + 1);
-  vsnprintf(text, (size_t)(len < 0 ? 0 : len) + 1, format, again);
+  /* Into what is left of the chunk, where it mostly fits: then this is where it stays. */
+  int len = vsnprintf(room ? (char *)chunk->bytes + chunk->used : NULL, room, format, args);
+  size_t size = (size_t)(len < 0 ? 0 : len) + 1;
+  char *text = arena_take(arena, size);
+  if (size > room)
+    vsnprintf(text, size, format, again);
   va_end(again);
   return text;
 }

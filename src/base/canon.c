@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/canon.h"
 
-#include "base/pack.h"
-
 #include <string.h>
 
+enum { LABEL_MAX = 64 }; /* most are ours, and short; some are names that a course gives */
+
+/* u16 length, label, u32 length (UINT32_MAX: none), value. */
 static void feed(struct str *out, const char *label, const char *value) {
-  pack_text(out, label);
-  pack_u32(out, value ? (uint32_t)strlen(value) : UINT32_MAX);
-  str_puts(out, value ? value : "");
+  unsigned char head[2 + LABEL_MAX + 4];
+  size_t n = strlen(label), len = value ? strlen(value) : 0;
+  uint32_t told = value ? (uint32_t)len : UINT32_MAX;
+  if (n > LABEL_MAX)
+    n = LABEL_MAX;
+  head[0] = (unsigned char)n;
+  head[1] = 0;
+  memcpy(head + 2, label, n);
+  for (size_t i = 0; i < 4; i++)
+    head[2 + n + i] = (unsigned char)(told >> (8 * i));
+  str_add(out, head, 2 + n + 4);
+  str_add(out, value, len);
 }
 
 void canon_text(struct canon *canon, const char *label, const char *value) {
@@ -16,8 +26,9 @@ void canon_text(struct canon *canon, const char *label, const char *value) {
 }
 
 void canon_key(struct canon *canon, const char *label, const char *value) {
+  size_t from = canon->key.len;
   feed(&canon->key, label, value);
-  feed(&canon->text, label, value);
+  str_add(&canon->text, canon->key.at + from, canon->key.len - from);
 }
 
 void canon_done(struct canon *canon, uint8_t key[HASH_BYTES], uint8_t text[HASH_BYTES]) {

@@ -10,13 +10,13 @@
 #include <string.h>
 #include <strings.h>
 
-enum { HINTS = 100, ID_LENGTH = 64, NUMBER_LENGTH = 32 };
+enum { HINTS = 75, ID_LENGTH = 64, NUMBER_LENGTH = 32 };
 
 const struct node *node_get(const struct node *map, const char *key) {
   if (!map || map->kind != NODE_MAP || !key)
     return NULL;
-  for (size_t i = 0; i < map->n; i++)
-    if (strcmp(map->entries[i].key->text, key) == 0)
+  for (size_t i = 0; i < map->n; i++) /* most keys differ in their first letter */
+    if (map->entries[i].key->text[0] == key[0] && strcmp(map->entries[i].key->text, key) == 0)
       return map->entries[i].value;
   return NULL;
 }
@@ -74,7 +74,7 @@ const char *reading_meant(struct reading *r, const char *word, const char *const
 
 static bool is_one_of(const char *word, const char *const *words, size_t n) {
   for (size_t i = 0; i < n; i++)
-    if (strcmp(word, words[i]) == 0)
+    if (word[0] == words[i][0] && strcmp(word, words[i]) == 0)
       return true;
   return false;
 }
@@ -99,9 +99,8 @@ static const struct node *value_of(struct reading *r, const struct node *map, co
   return NULL;
 }
 
-static const char *scalar_of(struct reading *r, const struct node *map, const char *key,
-                             bool required) {
-  const struct node *value = value_of(r, map, key, required);
+/* value: what value_of gave. */
+static const char *text_of(struct reading *r, const struct node *value, const char *key) {
   if (!value)
     return NULL;
   if (value->kind == NODE_SCALAR)
@@ -112,6 +111,11 @@ static const char *scalar_of(struct reading *r, const struct node *map, const ch
                  : _("If the colon or the brace belongs to the text, quote it."),
              _("%s should be a text"), key);
   return NULL;
+}
+
+static const char *scalar_of(struct reading *r, const struct node *map, const char *key,
+                             bool required) {
+  return text_of(r, value_of(r, map, key, required), key);
 }
 
 const char *read_text(struct reading *r, const struct node *map, const char *key) {
@@ -128,7 +132,7 @@ const char *read_optional(struct reading *r, const struct node *map, const char 
 long read_whole(struct reading *r, const struct node *map, const char *key, long least, long most,
                 long fallback) {
   const struct node *node = value_of(r, map, key, false);
-  const char *text = scalar_of(r, map, key, false);
+  const char *text = text_of(r, node, key);
   if (!text)
     return fallback;
   const char *digits = text + (*text == '-' || *text == '+');

@@ -4,8 +4,10 @@
 #include <string.h>
 
 static void pack_le(struct str *out, uint64_t value, size_t len) {
+  unsigned char bytes[sizeof value];
   for (size_t i = 0; i < len; i++)
-    str_putc(out, (char)(value >> (8 * i) & 0xff));
+    bytes[i] = (unsigned char)(value >> (8 * i));
+  str_add(out, bytes, len);
 }
 
 void pack_u8(struct str *out, uint8_t value) { pack_le(out, value, 1); }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/seal.h"
 
+#include <endian.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -19,10 +20,9 @@ void seal_hash(const struct seal_part *parts, size_t n, uint8_t out[HASH_BYTES])
 uint64_t seal_name(const char *text) {
   uint8_t hash[HASH_BYTES];
   seal_hash(&(struct seal_part){text, strlen(text)}, 1, hash);
-  uint64_t name = 0;
-  for (size_t i = 0; i < 8; i++)
-    name |= (uint64_t)hash[i] << (8 * i);
-  return name;
+  uint64_t name;
+  memcpy(&name, hash, sizeof name);
+  return le64toh(name);
 }
 
 void seal_keypair(uint8_t public_key[KEY_BYTES], uint8_t secret[SECRET_BYTES]) {

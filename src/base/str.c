@@ -15,7 +15,7 @@ static void str_reserve(struct str *str, size_t more) {
   size_t need = str->len + more + 1;
   if (need <= str->cap)
     return;
-  str->cap = need < 64 ? 64 : need * 2;
+  str->cap = need < 512 ? 1024 : need * 2;
   str->at = mem_grow(str->at, str->cap, 1);
 }
 

@@ -28,6 +28,25 @@ static size_t decode(const char *text, size_t len, ucs4_t *c, bool *well) {
   return *well ? (size_t)n : 1;
 }
 
+/* Eight bytes at once (Mycroft's test for a byte below n): a high bit of the result is set where
+ * one is no printable ASCII. */
+static bool plain_word(const char *text) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+  uint64_t word, del;
+  memcpy(&word, text, sizeof word);
+  del = word ^ (ones * 0x7f);
+  return !((word | (word - ones * 0x20) | (del - ones)) & high);
+}
+
+size_t text_plain(const char *text, size_t len) {
+  size_t at = 0;
+  while (len - at >= sizeof(uint64_t) && plain_word(text + at))
+    at += sizeof(uint64_t);
+  while (at < len && text[at] >= 0x20 && text[at] < 0x7f)
+    at++;
+  return at;
+}
+
 static bool is_bidi_control(ucs4_t c) {
   return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
          (c >= 0x2066 && c <= 0x2069);
@@ -47,7 +66,7 @@ size_t text_unsafe_at(const char *text, size_t len, bool keep_lines) {
   ucs4_t c;
   bool well;
   size_t at = 0;
-  while (at < len) {
+  while ((at += text_plain(text + at, len - at)) < len) {
     size_t n = decode(text + at, len - at, &c, &well);
     if (!well || !is_safe(c, keep_lines))
       return at;
@@ -85,9 +104,15 @@ size_t text_invalid_at(const char *text, size_t len) {
 size_t text_points(const char *text, size_t len) {
   ucs4_t c;
   bool well;
-  size_t points = 0;
-  for (size_t at = 0; at < len; points++)
-    at += decode(text + at, len - at, &c, &well);
+  size_t points = 0, plain;
+  for (size_t at = 0; at < len; points += plain) {
+    plain = text_plain(text + at, len - at);
+    at += plain;
+    if (at < len) {
+      at += decode(text + at, len - at, &c, &well);
+      plain++;
+    }
+  }
   return points;
 }
 

@@ -31,6 +31,10 @@ char *text_safe(struct arena *arena, const char *text, size_t len, bool keep_lin
 /* Offset of the first byte of the first character that text_safe would replace, or len. */
 size_t text_unsafe_at(const char *text, size_t len, bool keep_lines);
 
+/* How many bytes from the beginning are printable ASCII, 0x20 to 0x7e: one byte, one character, one
+ * cell each, and nothing to be made safe. Most of any text is, and eight are seen at a time. */
+size_t text_plain(const char *text, size_t len);
+
 /* Offset of the first ill-formed UTF-8 byte, or len. */
 size_t text_invalid_at(const char *text, size_t len);
 

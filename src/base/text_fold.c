@@ -78,9 +78,26 @@ static char *fold_points(struct arena *arena, const uint8_t *text, size_t len) {
   return folded;
 }
 
+/* Of printable ASCII: nothing to decompose. */
+static char *fold_plain(struct arena *arena, const char *text, size_t len) {
+  char *folded = arena_alloc(arena, len + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < len; i++)
+    if (text[i] != ' ')
+      folded[n++] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] + ('a' - 'A')) : text[i];
+    else if (n && folded[n - 1] != ' ')
+      folded[n++] = ' ';
+  if (n && folded[n - 1] == ' ')
+    n--;
+  folded[n] = '\0';
+  return folded;
+}
+
 char *text_fold(struct arena *arena, const char *text) {
   size_t len = strlen(text), wide_len, folded_len;
-  if (!len || text_invalid_at(text, len) < len)
+  if (text_plain(text, len) == len)
+    return fold_plain(arena, text, len);
+  if (text_invalid_at(text, len) < len)
     return arena_strdup(arena, "");
   /* Decomposed first, since a compatibility character may hide a capital. */
   uint8_t *wide = u8_normalize(UNINORM_NFKD, (const uint8_t *)text, len, NULL, &wide_len);

@@ -45,7 +45,7 @@ static void check_audience(struct reading *r, const struct node *root,
   names_sort(&ids);
   for (size_t i = 0; framework && list && list->kind == NODE_LIST && i < list->n; i++)
     if (list->items[i]->kind == NODE_SCALAR)
-      names_refer(r, &ids, list->items[i], "position.unknown", _("position"));
+      names_refer(r, &ids, list->items[i], "position.unknown", N_("position"));
   names_done(&ids);
 }
 

@@ -67,7 +67,7 @@ static void read_objective(struct building *b, const struct node *map) {
   if (!read_optional(b->r, map, "objective"))
     return;
   long found = names_refer(b->r, &b->objectives, node_get(map, "objective"), "objective.unknown",
-                           _("objective"));
+                           N_("objective"));
   b->silent = b->silent || found < 0;
   if (found >= 0)
     b->tested[found] = true;

@@ -99,7 +99,7 @@ static void check_required(struct reading *r, const struct node *map, const stru
     names_add(&ids, f->competencies[i].id, map);
   names_sort(&ids);
   for (size_t i = 0; i < map->n; i++)
-    names_refer(r, &ids, map->entries[i].key, "competency.unknown", _("competency"));
+    names_refer(r, &ids, map->entries[i].key, "competency.unknown", N_("competency"));
   names_done(&ids);
 }
 

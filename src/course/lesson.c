@@ -41,7 +41,7 @@ const char *build_title(struct reading *r, const struct node *map, const char *k
 const char *build_source(struct building *b, const struct node *map, const char *no_source) {
   const char *key = read_optional(b->r, map, "source");
   if (key)
-    names_refer(b->r, &b->sources, node_get(map, "source"), "source.unknown", _("source"));
+    names_refer(b->r, &b->sources, node_get(map, "source"), "source.unknown", N_("source"));
   else if (no_source && !node_get(map, "source") && !map->partial)
     node_warn(b->r, map, no_source, _("Add source: with a key of the module's sources."),
               _("no source is given"));
@@ -100,7 +100,7 @@ static void lesson_objectives(struct building *b, const struct node *map, struct
   b->silent = b->silent || !list || !list->n;
   for (size_t i = 0; list && i < list->n; i++) {
     long found =
-        names_refer(b->r, &b->objectives, list->items[i], "objective.unknown", _("objective"));
+        names_refer(b->r, &b->objectives, list->items[i], "objective.unknown", N_("objective"));
     b->silent = b->silent || found < 0;
     if (found >= 0)
       b->taught[found] = true;

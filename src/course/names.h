@@ -27,7 +27,7 @@ void names_sort(struct names *names);
 /* Index in the order of adding, or -1. After names_sort. */
 long names_find(const struct names *names, const char *text);
 
-/* As names_find for a scalar; reports it as unknown with "Did you mean". what: "objective". */
+/* As names_find for a scalar; reports it as unknown with "Did you mean". what: N_("objective"). */
 long names_refer(struct reading *r, const struct names *names, const struct node *node,
                  const char *code, const char *what);
 

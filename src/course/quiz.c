@@ -22,7 +22,7 @@ static const char *const item_keys[] = {"id",   "competency", "level", "objectiv
 
 static int kind_of_key(const char *key) {
   for (size_t i = 0; i < n_item_kinds; i++)
-    if (strcmp(item_kinds[i]->key, key) == 0)
+    if (item_kinds[i]->key[0] == key[0] && strcmp(item_kinds[i]->key, key) == 0)
       return (int)i;
   return -1;
 }
@@ -114,7 +114,7 @@ static const char *read_competency(struct building *b, const struct node *map) {
   const char *id = read_text(b->r, map, "competency");
   if (*id && b->framework)
     names_refer(b->r, &b->competencies, node_get(map, "competency"), "competency.unknown",
-                _("competency"));
+                N_("competency"));
   return id;
 }
 
@@ -124,7 +124,7 @@ static const char *read_objective(struct building *b, const struct node *map) {
   if (!key)
     return NULL;
   long found = names_refer(b->r, &b->objectives, node_get(map, "objective"), "objective.unknown",
-                           _("objective"));
+                           N_("objective"));
   b->silent = b->silent || found < 0;
   if (found >= 0)
     b->tested[found] = true;

@@ -259,6 +259,12 @@ void source_seek(const struct source *source, struct cursor *cursor, size_t line
     *cursor = (struct cursor){.line = line, .offset = source->lines[line]};
   size_t end = source_line_end(source, line);
   while (cursor->column < column && cursor->offset < end) {
+    size_t left = end - cursor->offset, want = column - cursor->column;
+    size_t plain = text_plain(source->bytes + cursor->offset, want < left ? want : left);
+    cursor->offset += plain;
+    cursor->column += plain;
+    if (plain == want || plain == left)
+      return;
     cursor->offset++;
     while (cursor->offset < end && is_tail(source->bytes[cursor->offset]))
       cursor->offset++;

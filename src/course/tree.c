@@ -74,9 +74,21 @@ static void find_duplicates(struct tree *tree, struct node_entry *entries, size_
   free(sorted);
 }
 
+enum { SMALL_MAP = 16 };
+
+/* Most maps are small, and have no two keys that begin alike and are as long. */
+static bool has_twins(const struct node_entry *entries, size_t n) {
+  for (size_t i = 1; i < n; i++)
+    for (size_t j = 0; j < i; j++)
+      if (entries[i].key->text[0] == entries[j].key->text[0] &&
+          entries[i].key->n == entries[j].key->n)
+        return true;
+  return false;
+}
+
 /* Keeps the first of each key; gives how many are left. */
 static size_t drop_duplicates(struct tree *tree, struct node_entry *entries, size_t n) {
-  if (n < 2)
+  if (n <= SMALL_MAP && !has_twins(entries, n))
     return n;
   find_duplicates(tree, entries, n);
   size_t kept = 0;

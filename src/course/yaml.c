@@ -18,7 +18,7 @@
 #include <yaml.h>
 
 /* All that the parsers of one file may be fed: what recovery from many errors may cost. */
-enum { FEED_BYTES = 2 * SOURCE_BYTES };
+enum { FEED_BYTES = 2 * SOURCE_BYTES, LINE_LONG = 400 };
 
 struct parse {
   struct reading *r;
@@ -30,7 +30,8 @@ struct parse {
   size_t line;          /* of the source, where this parser began */
   size_t prefix_at, at; /* what was fed */
   size_t fed;
-  struct cursor cursor;
+  struct cursor cursor;      /* a place in the source, found when it is asked for */
+  struct yaml_mark end;      /* of the last scalar */
   struct yaml_problem quote; /* what is known of the last scalar */
   size_t errors;             /* before this file */
   bool over;
@@ -51,15 +52,20 @@ static struct place place_of(const struct parse *p, struct yaml_mark mark) {
                         .column = (unsigned)mark.column + 1};
 }
 
-/* Leaves the cursor at the end of the token. */
 static unsigned span_of(struct parse *p, struct yaml_mark from, struct yaml_mark to) {
   unsigned span = (unsigned)(to.column - from.column);
   if (from.line != to.line) {
     source_seek(p->source, &p->cursor, from.line, from.column);
     span = source_rest(p->source, &p->cursor);
   }
-  source_seek(p->source, &p->cursor, to.line, to.column);
+  p->end = to;
   return span;
+}
+
+/* Where the last scalar ends, in bytes. */
+static size_t end_offset(struct parse *p) {
+  source_seek(p->source, &p->cursor, p->end.line, p->end.column);
+  return p->cursor.offset;
 }
 
 static void fault(struct parse *p, struct yaml_mark at, unsigned span, const char *code,
@@ -103,14 +109,18 @@ static size_t blanks_at(const struct parse *p, size_t offset) {
 /* " #" cuts a plain text, or all of it. A comment is told from a cut sentence by the two spaces or
  * the single word before it, or by the blank after it. */
 static void check_cut(struct parse *p, const struct node *node) {
-  const char *bytes = p->source->bytes;
-  size_t blanks = blanks_at(p, p->cursor.offset), hash = p->cursor.offset + blanks;
-  if (blanks != 1 || hash + 1 >= p->source->len || bytes[hash] != '#')
+  const struct source *source = p->source;
+  size_t line = p->end.line < source->n_lines ? p->end.line : source->n_lines - 1;
+  size_t from = source->lines[line], len = source_line_end(source, line) - from;
+  if (len < LINE_LONG && !memchr(source->bytes + from, '#', len)) /* quicker than to find the end */
     return;
-  bool comment = strchr(" \t\r\n#", bytes[hash + 1]) != NULL;
+  size_t end = end_offset(p), blanks = blanks_at(p, end), hash = end + blanks;
+  if (blanks != 1 || hash + 1 >= source->len || source->bytes[hash] != '#')
+    return;
+  bool comment = strchr(" \t\r\n#", source->bytes[hash + 1]) != NULL;
   if (comment && !strchr(node->text, ' '))
     return;
-  struct yaml_mark at = {p->cursor.line, p->cursor.column + 1};
+  struct yaml_mark at = {p->end.line, p->end.column + 1};
   diag_warn(
       p->r->diags, place_of(p, at), 1, "yaml.comment",
       arena_printf(p->r->arena, _("A comment has two spaces before it. %s"), quote_hint(p, at)),
@@ -119,13 +129,13 @@ static void check_cut(struct parse *p, const struct node *node) {
               : _("a text that begins with # is a comment, and not read"));
 }
 
-/* {do: Explain, calmly}: libyaml gives "calmly" no value. The cursor is at the key's end. */
+/* {do: Explain, calmly}: libyaml gives "calmly" no value. The key was the last scalar. */
 static bool cut_by_comma(struct parse *p, const yaml_event_t *event) {
   struct frame *top = tree_top(&p->tree);
   if (!top || !top->flow || !top->keyed || !top->key || event->data.scalar.length ||
       event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
     return false;
-  size_t offset = p->cursor.offset;
+  size_t offset = end_offset(p);
   offset += blanks_at(p, offset);
   if (offset >= p->source->len || !strchr(",]}", p->source->bytes[offset]))
     return false;
@@ -181,7 +191,8 @@ static unsigned literal_column(const struct parse *p, size_t header, const char 
 static void on_scalar(struct parse *p, const yaml_event_t *event) {
   struct yaml_mark from = mark_of(p, event->start_mark), to = mark_of(p, event->end_mark);
   yaml_scalar_style_t style = event->data.scalar.style;
-  check_properties(p, from, event->data.scalar.anchor, event->data.scalar.tag);
+  if (event->data.scalar.anchor || event->data.scalar.tag)
+    check_properties(p, from, event->data.scalar.anchor, event->data.scalar.tag);
   if (!count_node(p, from))
     return;
   if (cut_by_comma(p, event)) {

@@ -259,7 +259,7 @@ Test(course_module, signs_of_a_file_are_bounded) {
     str_puts(&text, "\"}\n");
   }
   load_text(&it, str_text(&text));
-  cr_expect_str_eq(str_text(&it.said), "text.signs@10:56");
+  cr_expect_str_eq(str_text(&it.said), "text.signs@9:56");
   load_done(&it);
   str_done(&text);
 }
