@@ -81,8 +81,8 @@ static void after_end(struct app *app) {
 
 static enum rc run_commit(struct app *app, struct run *run, const struct session_input *input,
                           struct diags *diags) {
-  struct session next;
-  struct happening happened[SESSION_HAPPENINGS];
+  MEM_UNCLEARED struct session next;
+  MEM_UNCLEARED struct happening happened[SESSION_HAPPENINGS];
   size_t n = 0;
   if (!session_step(&run->session, run->module, input, &next, happened, &n))
     return RC_USAGE;

@@ -16,4 +16,8 @@ char *mem_strdup(const char *text);
 void mem_on_death(void (*restore)(void)); /* one hook; NULL removes it */
 _Noreturn void mem_die(void);
 
+/* For a large local that is wholly written before it is read: the hardened build would clear it each
+ * time the function is entered. */
+#define MEM_UNCLEARED __attribute__((uninitialized))
+
 #endif

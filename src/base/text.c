@@ -121,8 +121,13 @@ size_t text_width(const char *text, size_t len) {
   bool well;
   size_t cells = 0;
   for (size_t at = 0; at < len;) {
+    size_t plain = text_plain(text + at, len - at);
+    cells += plain;
+    at += plain;
+    if (at == len)
+      break;
     at += decode(text + at, len - at, &c, &well);
-    int width = c >= 0x20 && c < 0x7f ? 1 : uc_width(c, "UTF-8");
+    int width = uc_width(c, "UTF-8");
     cells += width < 0 ? c != '\n' : (size_t)width;
   }
   return cells;
@@ -131,6 +136,8 @@ size_t text_width(const char *text, size_t len) {
 size_t text_next(const char *text, size_t len, size_t at) {
   if (at >= len)
     return len;
+  if (at + 1 < len && text_plain(text + at, 2) == 2) /* nothing joins two of them */
+    return at + 1;
   const uint8_t *next = u8_grapheme_next(u8(text) + at, u8(text) + len);
   return next ? (size_t)(next - u8(text)) : len;
 }
@@ -223,6 +230,11 @@ static void wrap_cluster(struct wrap *w, size_t at, size_t next, size_t len) {
 }
 
 static void wrap_paragraph(struct wrap *w, size_t len) {
+  if (len <= w->width && text_plain(w->text, len) == len) { /* one line as it is */
+    w->start = 0;
+    wrap_emit(w, len);
+    return;
+  }
   char *breaks = mem_alloc(len);
   if (len)
     u8_possible_linebreaks(u8(w->text), len, "UTF-8", breaks);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/session.h"
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "session/inner.h"
 
@@ -121,11 +122,11 @@ bool session_resume(const struct module *module, const struct happening *started
 
 static void replay_inputs(struct session *session, const struct module *module,
                           const struct happening *recorded, size_t n_inputs) {
-  struct happening happened[SESSION_HAPPENINGS];
+  MEM_UNCLEARED struct happening happened[SESSION_HAPPENINGS];
   size_t n;
   for (size_t i = 0; i < n_inputs; i++) {
     const struct recorded_input *from = &recorded->inputs[i];
-    struct session next;
+    MEM_UNCLEARED struct session next;
     struct session_input input = {.now = from->now, .what = from->what, .target = from->target};
     if ((recorded->verb == VERB_ANSWERED || recorded->verb == VERB_DECIDED) && i + 1 == n_inputs) {
       input.response = recorded->response;
@@ -156,8 +157,8 @@ void session_replay(struct session *session, const struct module *module,
 void session_return(struct session *session, const struct module *module) {
   const struct session_kind *row = kind_of(session->kind);
   struct session_input input = {.now = session->now};
-  struct happening happened[SESSION_HAPPENINGS];
-  struct session next;
+  MEM_UNCLEARED struct happening happened[SESSION_HAPPENINGS];
+  MEM_UNCLEARED struct session next;
   size_t n = 0;
   if (!row || !row->go_on || session->over || !row->go_on(session, &input))
     return;
