@@ -6,6 +6,7 @@
 #include "course/course.h"
 #include "course/names.h"
 #include "course/source.h"
+#include "document/documents_read.h"
 
 enum { DRAW_MAX = 40, TITLE_POINTS = 160, MINUTES_MAX = 600 };
 /* Far more than a module should have; they bound the work that a hostile file can ask for. */
@@ -78,6 +79,11 @@ void course_check_requires(struct reading *r, const struct course_file *file,
 /* As module_load, but gives what was read even if it has errors, then *good is false. */
 struct module *module_read(const struct course *course, const char *file,
                            const struct framework *framework, struct diags *diags, bool *good);
+
+/* Reads the folder documents/ of a framework; none is there if it has none. Lies in r->arena. */
+void documents_load(struct reading *r, const char *folder, struct documents *documents);
+/* The same, and whether each anomaly keeps its promise. How many files there are. */
+size_t documents_check_folder(const char *folder, struct diags *diags);
 
 bool path_is_folder(const char *path);
 bool path_is_file(const char *path);
