@@ -64,11 +64,18 @@ static size_t place_in(const struct response *response, size_t part) {
   return at;
 }
 
+static bool is_right(const struct item *item, const struct response *response) {
+  for (size_t i = 0; i < item->n_parts; i++)
+    if (response->pick[i] != i)
+      return false;
+  return true;
+}
+
 static struct choice key_row(const struct item *item, size_t part, const struct response *response,
                              struct arena *arena) {
   struct choice row = {
       .value = (uint8_t)part, .text = item->parts[part].text, .note = item->parts[part].why};
-  if (!response)
+  if (!response || is_right(item, response)) /* all in its place: no line need say so */
     return row;
   size_t at = place_in(response, part);
   row.tone = at == part ? TONE_GOOD : TONE_BAD;

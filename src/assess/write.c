@@ -101,13 +101,20 @@ static const char *fold_form(struct trial *trial, const struct node *node) {
   return spend(trial->r, node, (len + strlen(folded)) * FOLD_BYTE) ? folded : NULL;
 }
 
-/* True if the pattern says so of the text, or is not asked any more. */
+/* True if the pattern says so of the text, or is not asked any more, or gave up: then that is said.
+ */
 static bool pattern_says(struct trial *trial, const struct node *node, enum re_result wanted) {
   size_t work = 0;
   if (!reading_left(trial->r))
     return true;
   enum re_result result = re_try(trial->re, trim(&trial->arena, node->text), &work);
-  return !spend(trial->r, node, work) || result == wanted;
+  if (!spend(trial->r, node, work))
+    return true;
+  if (result == RE_LIMIT)
+    node_error(trial->r, node, "item.pattern-limit",
+               _("Take repetitions out of repetitions, so that it can fail quickly."),
+               _("the pattern gives up on this text: such an answer would be called faulty"));
+  return result == RE_LIMIT || result == wanted;
 }
 
 static size_t forms(struct reading *r, const struct node *list) {

@@ -101,7 +101,7 @@ static void check_unlisted(struct check *c, const struct course_file *file) {
   for (size_t i = 0; i < file->course.n_files; i++)
     names_add(&listed, file->course.files[i], NULL);
   names_sort(&listed);
-  for (size_t i = 0; at && !at->partial && i < n; i++)
+  for (size_t i = 0; at && at->n && !at->partial && i < n; i++)
     if (course_file_name(names[i]) && names_find(&listed, names[i]) < 0)
       node_warn(&c->r, at, "module.unlisted", _("Add it to modules, or move it elsewhere."),
                 _("%.64s is not in the list"), names[i]);

@@ -84,6 +84,8 @@ const char *const *build_words(struct reading *r, const struct node *map, const 
   const struct node *list = read_list(r, map, key, required);
   const char **words = arena_array(r->arena, list ? list->n : 0, sizeof *words);
   *n = 0;
+  if (required && list && !list->n && !list->partial)
+    node_error(r, list, "list.empty", _("Name at least one."), _("%s is empty"), key);
   for (size_t i = 0; list && i < list->n; i++)
     if (list->items[i]->kind == NODE_SCALAR && list->items[i]->n)
       words[(*n)++] = list->items[i]->text;

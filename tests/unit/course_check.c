@@ -116,7 +116,7 @@ Test(course_check, headers) {
       {COURSE("one", "a.yaml, ../a.yaml"), "module.name@course.yaml:6"},
       {COURSE("one", "a.yaml, /etc/passwd"), "module.name@course.yaml:6"},
       {COURSE("one", "a.yaml, sub/a.yaml"), "module.name@course.yaml:6"},
-      {COURSE("one", ""), "module.unlisted@course.yaml:6"},
+      {COURSE("one", ""), "list.empty@course.yaml:6"},
       {"id: one\ntitle: T\nlanguage: English\nversion: 1\nsummary: S\nmodules: [a.yaml]\n",
        "course.language@course.yaml:3"},
       {"id: one\ntitle: T\nlanguage: en\nversion: 1\nmodules: [a.yaml]\n",
