@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include <assert.h>
+
 static const char *const choose_keys[] = {"choose", "options", NULL};
 
 static void choose_check(struct reading *r, const struct node *map, const struct item *item) {
@@ -32,7 +34,8 @@ static struct grade choose_grade(const struct item *item, const struct response 
 }
 
 static double choose_guess(const struct item *item) {
-  return item->n_parts ? 1.0 / (double)item->n_parts : 0;
+  assert(item->n_parts);
+  return 1.0 / (double)item->n_parts;
 }
 
 extern const struct item_kind item_choose;

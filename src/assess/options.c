@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const char *const option_keys[] = {"right", "wrong", "why", "was"};
@@ -64,8 +65,7 @@ static void option_check(struct reading *r, const struct node *node, const struc
 void options_check(struct reading *r, const struct node *map, const struct item *item) {
   const struct node *list = node_get(map, "options");
   size_t right = parts_right(item);
-  if (!list || list->kind != NODE_LIST)
-    return;
+  assert(list && list->kind == NODE_LIST); /* or nothing was built */
   for (size_t i = 0; i < item->n_parts; i++)
     option_check(r, list->items[i], item, i);
   if (!node_is_whole(list))
