@@ -149,6 +149,8 @@ static int compare_positions(const void *left, const void *right) {
 static void positions_read(struct reading *r, const char *folder, struct framework *f) {
   size_t n;
   struct names ids = {0};
+  if (!source_stays_within(folder, r->diags))
+    return;
   const char *const *names = folder_list(r->arena, folder, &n);
   struct position *all = arena_array(r->arena, n, sizeof *all);
   for (size_t i = 0; i < n; i++)

@@ -219,12 +219,21 @@ static int open_source(const char *path) {
   return errno ? -1 : open(path, flags);
 }
 
+static bool refuse_link(const char *shown, struct diags *diags) {
+  return refuse(&(struct source){.file = shown}, diags, "file.outside",
+                _("Copy what it points at to this place."),
+                _("this is a link that leads out of its folder"));
+}
+
+bool source_stays_within(const char *path, struct diags *diags) {
+  return follow(path) != EXDEV || refuse_link(path, diags);
+}
+
 bool source_load(struct source *source, const char *path, const char *shown, struct diags *diags) {
   *source = (struct source){.file = shown};
   int fd = open_source(path);
   if (fd < 0 && errno == EXDEV)
-    return refuse(source, diags, "file.outside", _("Copy the file itself to this place."),
-                  _("this is a link that leads out of its folder"));
+    return refuse_link(shown, diags);
   if (fd < 0)
     return errno == ENOENT || errno == ENOTDIR
                ? refuse(source, diags, "file.missing", NULL, _("there is no such file"))

@@ -34,6 +34,10 @@ bool source_borrow(struct source *source, const char *bytes, size_t len, const c
                    struct diags *diags);
 void source_done(struct source *source);
 
+/* False, and "file.outside" says so, if path is a link out of the folder it lies in. For folders
+ * within a folder, since source_load looks at the last part of a path alone. */
+bool source_stays_within(const char *path, struct diags *diags);
+
 /* Moves the cursor; cheap forwards. Past the end of a line it stays at its end. */
 void source_seek(const struct source *source, struct cursor *cursor, size_t line, size_t column);
 

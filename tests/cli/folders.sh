@@ -31,6 +31,11 @@ ok "a link does not lead out" gives leads-out 65 file.outside
 ok "and nothing of what it points at is quoted" lacks out secret
 mkdir all/header && ln -s ../../secret.yaml all/header/course.yaml
 ok "nor does one in place of the header" gives header 65 file.outside
+mkdir -p elsewhere all/rules
+cp "$top/tests/hostile/framework-good.yaml" all/rules/competencies.yaml
+cp secret.yaml elsewhere && ln -s ../../elsewhere all/rules/positions
+ok "nor does the folder of the positions" gives rules 65 file.outside
+ok "and nothing in it is quoted" lacks out secret
 course within m.yaml && cp "$lesson" all/within/.m && ln -s .m all/within/m.yaml
 ok "within the folder it does" gives within 0 ""
 course loop m.yaml && ln -s m.yaml all/loop/m.yaml
@@ -43,6 +48,22 @@ course up '../twice/m.yaml'
 ok "a name has no folders" gives up 65 module.name
 course long m.yaml && truncate -s 1G all/long/m.yaml
 ok "a gigabyte is not read" gives long 65 file.large
+mkdir all/long-header && truncate -s 1G all/long-header/course.yaml
+ok "nor one in place of the header" gives long-header 65 file.large
+mkdir all/pipe-header && mkfifo all/pipe-header/course.yaml
+ok "a pipe in place of the header is not waited for" gives pipe-header 65 file.kind
+mkdir -p all/folder-header/course.yaml
+ok "a folder is no header" gives folder-header 65 folder.no-course
+mkdir all/latin && printf 'id: latin\ntitle: caf\351\n' > all/latin/course.yaml
+ok "a header that is not UTF-8" gives latin 65 "file.encoding key.missing"
+course many "$(seq -s, -f 'n%g.yaml' 10000)"
+ok "ten thousand modules that are in the list alone" gives many 65 "diags.too-many module.missing"
+course round m.yaml && cp "$lesson" all/round/m.yaml && ln -s . all/round/again && mkdir all/round/a && ln -s .. all/round/a/up
+ok "a loop of folders" gives round 0 ""
+ok "nor is it when one walks round it" gives round/again/a/up/again 0 ""
+ln -s left all/right && ln -s right all/left
+ok "two links that point at each other" gives left 65 file.unreadable
+ok "a device that is named itself is not read" equal "$(timeout 60 "$MAFUNZO" check --format json /dev/zero 2>&1 | jq -r '.diagnostics[].code')" file.kind
 course empty m.yaml && : > all/empty/course.yaml
 ok "an empty header" gives empty 65 file.empty
 course noise m.yaml && head -c 3000 "$MAFUNZO" > all/noise/course.yaml

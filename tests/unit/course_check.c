@@ -270,6 +270,22 @@ Test(course_check, positions_are_sorted_and_requirements_follow_the_framework) {
   diags_done(&diags);
 }
 
+Test(course_check, positions_lie_in_the_folder_of_their_framework) {
+  struct diags diags = {0};
+  struct str out = {0};
+  put_framework();
+  char elsewhere[512];
+  strcpy(elsewhere, at("elsewhere"));
+  cr_assert_eq(rename(at("framework/positions"), elsewhere), 0);
+  cr_assert_eq(symlink("../elsewhere", at("framework/positions")), 0);
+  put("elsewhere/secret.yaml", "secret: [\n");
+  cr_expect_null(framework_load(at("framework"), &diags));
+  say(&diags, &out);
+  cr_expect_str_eq(str_text(&out), "file.outside@positions:0");
+  str_done(&out);
+  diags_done(&diags);
+}
+
 Test(course_check, a_course_may_ask_for_certainty) {
   struct diags diags = {0};
   struct catalogue catalogue;
