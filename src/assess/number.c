@@ -2,7 +2,8 @@
 /* number: a number is typed; right if it is no further than `within` from `equals`.
  *
  * Numbers are whole counts of millionths, so that .1 + .2 is .3 and no platform differs. What is
- * typed may have a decimal point or comma, a sign, and the unit after it; no thousands marks. */
+ * typed may have a decimal point or comma, a sign, and the unit after it, in the digits of any
+ * script; no thousands marks. */
 #include "assess/shared.h"
 
 #include "base/text.h"
@@ -153,14 +154,27 @@ static bool near(const struct number_body *body, int64_t millionths) {
   return off <= body->within && -off <= body->within;
 }
 
-static struct grade number_grade(const struct item *item, const struct response *response) {
-  const struct number_body *body = item->body;
+/* Digits of every script as 0-9, and the point that goes with Arabic ones (U+066B) as ours. */
+static char *plain_number(struct arena *arena, const char *text) {
+  char *plain = text_fold(arena, text);
+  for (char *at = plain; (at = strstr(at, "\xd9\xab"));) {
+    *at++ = '.';
+    memmove(at, at + 1, strlen(at));
+  }
+  return plain;
+}
+
+static bool is_right(const struct number_body *body, const char *text) {
   struct decimal typed;
-  const char *rest = read_decimal(response->text, &typed);
-  if (!rest || !rest_fits(rest, body->unit))
-    return (struct grade){0};
-  bool right = near(body, typed.millionths) &&
-               (!typed.more || near(body, typed.millionths + (typed.minus ? -1 : 1)));
+  const char *rest = read_decimal(text, &typed);
+  return rest && rest_fits(rest, body->unit) && near(body, typed.millionths) &&
+         (!typed.more || near(body, typed.millionths + (typed.minus ? -1 : 1)));
+}
+
+static struct grade number_grade(const struct item *item, const struct response *response) {
+  struct arena arena = {0};
+  bool right = is_right(item->body, plain_number(&arena, response->text));
+  arena_done(&arena);
   return (struct grade){.score = right ? SCORE_ONE : 0};
 }
 

@@ -142,6 +142,16 @@ Test(assess_grade, number_is_decimal_not_binary) {
   cr_expect_eq(typed(&item, ".4").score, SCORE_ONE);
 }
 
+Test(assess_grade, number_in_the_digits_of_other_scripts) {
+  struct item item = build("number", "number: q\nequals: -23.5\nunit: km\n");
+  static const char *const right[] = {"-٢٣٫٥", "-۲۳٫۵ km", "-२३.५", "－２３．５ ｋｍ"};
+  static const char *const wrong[] = {"٢٣٫٥", "-٢٣٫٥٫٥", "-٢٣٫٦", "٫", "-٢٣٫٥\xd9"};
+  for (size_t i = 0; i < sizeof right / sizeof right[0]; i++)
+    cr_expect_eq(typed(&item, right[i]).score, SCORE_ONE, "%s", right[i]);
+  for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+    cr_expect_eq(typed(&item, wrong[i]).score, 0, "%s", wrong[i]);
+}
+
 Test(assess_grade, number_below_zero_and_unit) {
   struct item item = build("number", "number: q\nequals: -12.5\nunit: °C\n");
   cr_expect_eq(typed(&item, "-12.5").score, SCORE_ONE);
