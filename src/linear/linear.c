@@ -155,6 +155,8 @@ static void arrive(struct face *face, bool quiet) {
 static bool take_line(struct face *face, struct input *input) {
   struct arena arena = {0};
   const char *why;
+  if (face->lines.dropped)
+    say(face, _("Characters that show nothing were left out."));
   enum answer_event event =
       answer_line(&face->answer, face->page, face->lines.line, &arena, input, &why);
   if (event == ANSWER_HELP)

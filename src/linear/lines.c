@@ -91,6 +91,7 @@ static enum lines_event finish(struct lines *lines) {
 }
 
 static void take(struct lines *lines, unsigned char c) {
+  lines->dropped |= (c < 0x20 && c != '\t' && c != '\r') || c == 0x7f;
   if (lines->raw.len >= LINE_BYTES)
     lines->too_long = true;
   else if (c == '\t')
@@ -100,6 +101,8 @@ static void take(struct lines *lines, unsigned char c) {
 }
 
 enum lines_event lines_next(struct lines *lines, int64_t wake) {
+  if (!lines->raw.len && !lines->too_long) /* no line was begun that woke up meanwhile */
+    lines->dropped = false;
   for (;;) {
     while (!leaving && lines->at < lines->n) {
       unsigned char c = lines->chunk[lines->at++];

@@ -30,6 +30,7 @@ struct lines {
   size_t at, n; /* of chunk */
   struct str raw;
   bool too_long;
+  bool dropped;       /* a control character of line was: who meant it is told */
   struct arena arena; /* of line */
   const char *line;   /* valid until the next lines_next */
   struct sigaction before[3];

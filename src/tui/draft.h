@@ -11,6 +11,8 @@
 
 enum { DRAFT_MARKS = 256 };
 
+enum refused { REFUSED_NOTHING, REFUSED_FULL, REFUSED_UNSAFE };
+
 struct draft {
   uint32_t block;
   enum block_kind kind;
@@ -23,6 +25,7 @@ struct draft {
   bool asked;                   /* pairs: it was said that some have nothing yet */
   char text[RESPONSE_TEXT];     /* entry; gaps: as model/gaps.h has it */
   size_t caret;                 /* byte offset in it, or in the gap, at a grapheme's begin */
+  enum refused refused;         /* of what was typed; until a key that is no letter */
 };
 
 size_t block_rows(const struct block *block);

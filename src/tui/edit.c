@@ -22,8 +22,13 @@ static size_t boundary(const char *text, size_t at) {
 static void insert(struct draft *draft, size_t max, const char *text) {
   size_t len = strlen(text), has = strlen(draft->text);
   size_t room = max && max < sizeof draft->text ? max : sizeof draft->text - 1;
-  if (has + len > room || text_unsafe_at(text, len, false) < len)
+  enum refused refused = text_unsafe_at(text, len, false) < len ? REFUSED_UNSAFE
+                         : has + len > room                     ? REFUSED_FULL
+                                                                : REFUSED_NOTHING;
+  if (refused) {
+    draft->refused = refused;
     return;
+  }
   memmove(draft->text + draft->caret + len, draft->text + draft->caret, has - draft->caret + 1);
   memcpy(draft->text + draft->caret, text, len);
   draft->caret = boundary(draft->text, draft->caret + len);
@@ -33,6 +38,8 @@ bool edit_key(struct draft *draft, size_t max, const struct key *key) {
   size_t len = strlen(draft->text), at = draft->caret;
   size_t before = at ? text_prev(draft->text, at) : 0;
   size_t after = at < len ? text_next(draft->text, len, at) : len;
+  if (key->code != KEYS_TEXT)
+    draft->refused = REFUSED_NOTHING;
   switch (key->code) {
   case KEYS_TEXT:
     insert(draft, max, key->text);

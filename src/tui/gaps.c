@@ -145,13 +145,16 @@ bool gaps_key(struct draft *draft, const struct block *block, const struct key *
     return go(draft, block, true);
   if (key->code == KEYS_BACKTAB)
     return go(draft, block, false);
-  struct draft one = {.caret = draft->caret};
+  struct draft one = {.caret = draft->caret, .refused = draft->refused};
   size_t len;
   const char *at = gaps_get(draft->text, draft->cursor, &len);
   memcpy(one.text, at, len);
   if (!edit_key(&one, block->gaps[draft->cursor].max, key))
     return false;
+  draft->refused = one.refused;
   if (gaps_put(draft->text, block->n, draft->cursor, one.text))
     draft->caret = one.caret;
+  else
+    draft->refused = REFUSED_FULL;
   return true;
 }

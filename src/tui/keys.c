@@ -149,6 +149,13 @@ static const char *what_first(const struct block *block) {
                                              : _("Pick an answer first.");
 }
 
+/* A paste goes by at once: the word stays while letters follow. */
+static const char *what_refused(const struct draft *draft) {
+  if (draft->refused == REFUSED_FULL)
+    return _("It is full: what came last was not taken.");
+  return draft->refused == REFUSED_UNSAFE ? _("Not taken: a character that shows nothing.") : NULL;
+}
+
 static enum keys_effect act(struct press *p, const struct action *action, struct input *input) {
   if (!action->needs_answer || view_answered(p->view, p->page))
     return send(p, action->id, input);
@@ -285,6 +292,8 @@ static void letter(struct press *p, const char *text) {
 enum keys_effect keys_apply(struct view *view, const struct page *page, const struct canvas *canvas,
                             const struct key *key, struct input *input) {
   struct press p = {.view = view, .page = page, .canvas = canvas};
+  if (key->code == KEYS_NONE)
+    return KEYS_DID;
   p.block = view_focused(view, page);
   p.draft = p.block ? view_draft(view, p.block->id) : NULL;
   char name[16];
@@ -294,8 +303,10 @@ enum keys_effect keys_apply(struct view *view, const struct page *page, const st
     wheel(&p, key->code == KEYS_WHEEL_DOWN);
     return KEYS_DID;
   }
-  if (take(&p, key))
+  if (take(&p, key)) {
+    view->say = what_refused(p.draft);
     return p.block->eager ? send(&p, INPUT_TYPED, input) : KEYS_DID;
+  }
   if (key->code == KEYS_TEXT && strcmp(key->text, "?") == 0)
     return KEYS_HELP;
   if (key->code == KEYS_ENTER)

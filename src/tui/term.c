@@ -2,13 +2,13 @@
 #include "tui/term.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "tui/signals.h"
 #include "tui/tui.h"
 
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
-#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,37 +174,49 @@ static enum term_event flagged(void) {
   return TERM_NOTHING;
 }
 
-static void key_text(struct key *key, wint_t point) {
-  char bytes[MB_LEN_MAX + 1] = {0};
-  mbstate_t state = {0};
-  size_t len = wcrtomb(bytes, (wchar_t)point, &state);
-  *key = (struct key){.code = KEYS_NONE};
-  if (len == (size_t)-1 || len >= sizeof key->text)
-    return;
-  key->code = KEYS_TEXT;
-  memcpy(key->text, bytes, len);
+static size_t bytes_of(int lead) {
+  return lead < 0xC2 || lead > 0xF4 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/* The character that begins with this byte. Read byte by byte, since get_wch throws away what
+ * follows a byte that is no character; such a byte shows as U+FFFD, as in the linear face. */
+static void key_text(struct key *key, int lead) {
+  size_t len = 1, whole = bytes_of(lead);
+  *key = (struct key){.code = KEYS_TEXT, .text = {(char)lead}};
+  timeout(ESCAPE_WAIT);
+  while (len < whole) {
+    int byte = getch();
+    if (byte == ERR)
+      break;
+    if (byte < 0x80 || byte > 0xBF) { /* of another character, or a key */
+      ungetch(byte);
+      break;
+    }
+    key->text[len++] = (char)byte;
+  }
+  if (text_invalid_at(key->text, len) < len)
+    *key = (struct key){.code = KEYS_TEXT, .text = "\xef\xbf\xbd"};
 }
 
 /* A sequence that terminfo does not know is no Esc followed by letters and digits: those might
  * answer a question. */
 static void key_escape(struct key *key) {
-  wint_t point;
   *key = (struct key){.code = KEYS_ESC};
   timeout(0);
-  int got = get_wch(&point);
-  if (got == KEY_CODE_YES)
-    ungetch((int)point);
-  else if (got == OK && point != '[' && point != 'O')
-    unget_wch((wchar_t)point);
-  else if (got == OK) {
-    key->code = KEYS_NONE;
-    while (get_wch(&point) == OK && (point < 0x40 || point > 0x7E || point == '['))
-      continue;
+  int next = getch();
+  if (next != '[' && next != 'O') {
+    if (next != ERR)
+      ungetch(next);
+    return;
   }
+  key->code = KEYS_NONE;
+  do
+    next = getch();
+  while (next != ERR && next < KEY_MIN && (next < 0x40 || next > 0x7E || next == '['));
 }
 
-static void key_plain(struct key *key, wint_t point) {
-  switch (point) {
+static void key_plain(struct key *key, int byte) {
+  switch (byte) {
   case '\r':
   case '\n':
     *key = (struct key){.code = KEYS_ENTER};
@@ -222,10 +234,10 @@ static void key_plain(struct key *key, wint_t point) {
   default:
     break;
   }
-  if (point > 0 && point < 27)
-    *key = (struct key){.code = KEYS_CTRL, .text = {(char)('a' + point - 1)}};
-  else if (point >= 32)
-    key_text(key, point);
+  if (byte > 0 && byte < 27)
+    *key = (struct key){.code = KEYS_CTRL, .text = {(char)('a' + byte - 1)}};
+  else if (byte >= 32)
+    key_text(key, byte);
 }
 
 static void key_mouse_event(struct key *key) {
@@ -242,9 +254,9 @@ static void key_mouse_event(struct key *key) {
   key->column = (size_t)event.x;
 }
 
-static void key_special(struct key *key, wint_t code) {
+static void key_special(struct key *key, int code) {
   static const struct {
-    wint_t curses;
+    int curses;
     enum key_code code;
   } table[] = {
       {KEY_UP, KEYS_UP},
@@ -291,17 +303,16 @@ static enum term_event take_key(struct key *key) {
     return TERM_NOTHING;
   asked = true;
   timeout(announced ? ESCAPE_WAIT : 0);
-  wint_t point;
-  int got = get_wch(&point);
+  int got = getch();
   if (got == ERR) {
     dry = announced ? dry + 1 : dry;
     return dry >= DRY_READS ? TERM_LEFT : TERM_NOTHING;
   }
   dry = 0;
-  if (got == KEY_CODE_YES)
-    key_special(key, point);
+  if (got >= KEY_MIN)
+    key_special(key, got);
   else
-    key_plain(key, point);
+    key_plain(key, got);
   return TERM_KEY;
 }
 

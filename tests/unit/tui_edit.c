@@ -57,6 +57,9 @@ Test(tui_edit, never_grows_past_the_limit_nor_keeps_half_a_character) {
   struct draft draft = {0};
   TYPE(&draft, 4, "日", "本", "a", "b");
   cr_assert_str_eq(draft.text, "日a");
+  cr_expect_eq(draft.refused, REFUSED_FULL);
+  press(&draft, KEYS_BACKSPACE);
+  cr_expect_eq(draft.refused, REFUSED_NOTHING);
 }
 
 Test(tui_edit, never_grows_past_the_buffer) {
@@ -70,6 +73,7 @@ Test(tui_edit, refuses_what_a_terminal_would_obey) {
   struct draft draft = {0};
   TYPE(&draft, 0, "\u202e", "\xc2\x9b", "a");
   cr_assert_str_eq(draft.text, "a");
+  cr_expect_eq(draft.refused, REFUSED_UNSAFE, "though a letter followed");
 }
 
 Test(tui_edit, ctrl_u_empties_and_other_controls_are_not_taken) {
