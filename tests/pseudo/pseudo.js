@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A language that nobody speaks, to find what is not translated.
 //
-//   node pseudo.js po < mafunzo.pot > qps.po       every string in its own brackets: <open>Settings<close>
+//   node pseudo.js po < mafunzo.pot > qps.po       every string in brackets, a third longer: <open>Save~~<close>
 //   node pseudo.js course FILE.yaml...             rewrites content, letter by letter, into dotted ones
-//   node pseudo.js judge TYPED.txt SCREEN.txt...   prints each word of a screen that is in neither
+//   node pseudo.js demo < demo.c > dotted.c        so that tests/tui/demo.c shows
+//   node pseudo.js judge TYPED.txt SCREEN.txt...   prints each word of a screen that is in neither, and
+//                                                  each screen on which a string was cut
+//   node pseudo.js count SCREEN.txt...             how many strings they show
 //
-// What may stand outside brackets is told by rules: content (its letters have dots), what was typed,
-// the data of a drawn document (between the lines of its frame), numbers, codes in capitals, names of
-// files, and what the linear face asks to be typed ([esc]).
+// What may stand outside brackets is told by rules: content (its letters have dots), what was typed or
+// written into files, the data of a drawn document (between the lines of its frame), numbers, names of
+// keys and of files, codes of diagnostics, and what the linear face asks to be typed ([esc]).
 const fs = require("fs");
 const OPEN = "\u27e6", CLOSE = "\u27e7";
 
@@ -15,12 +18,18 @@ const plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const dotted = [..."ȦḂĊḊĖḞĠḢỊJ̣ḲḶṀṄȮṖQṘṠṪỤṾẆẊẎŻȧḃċḋėḟġḣịjḳḷṁṅȯṗqṙṡṫụṿẇẋẏż".normalize("NFC").replace(/J\u0323/, "Ĵ").replace("j", "ĵ").replace("Q", "Ɋ").replace("q", "ɋ")];
 const dot = (text) => text.replace(/[A-Za-z]/g, (c) => dotted[plain.indexOf(c)]);
 
+// As much as other languages need: words of ~ that a line may break between.
+function longer(text) {
+  const n = Math.ceil(text.length / 3);
+  return n < 9 ? "~".repeat(n) : " ~~~~~".repeat(Math.ceil(n / 6));
+}
+
 function po(pot) {
   const quoted = (line) => JSON.parse(line.replace(/^[^"]*/, ""));
   const quote = (text) => JSON.stringify(text);
   const bracket = (text) => {
     const [, before, middle, after] = text.match(/^(\s*)([^]*?)(\s*)$/);
-    return middle ? before + OPEN + middle + CLOSE + after : text;
+    return middle ? before + OPEN + middle + longer(middle) + CLOSE + after : text;
   };
   return pot.split(/\n\n+/).map((entry, i) => {
     const strings = {};
@@ -83,33 +92,87 @@ function course(file) {
   fs.writeFileSync(file, doc.toString({ lineWidth: 0 }));
 }
 
-function outside(screen) {
-  let text = screen.replace(/[│|][^\n]*[│|]/g, " ").replace(/[\w./-]+\.(yaml|json|db)\b/g, " ");
-  text = text.replace(/\[:?[\w-]+\]/g, " ");
-  text = text.replace(/[^\n]*SPECIMEN\n[^]*?<<[^\n]*\n[^\n]*<[^\n]*\n/g, " "); // a page without a frame, to its MRZ
-  for (let before = ""; before !== text;) (before = text), (text = text.replace(new RegExp(`${OPEN}[^${OPEN}${CLOSE}]*${CLOSE}`, "g"), " "));
-  return text.replace(new RegExp(`${OPEN}[^\n]*`, "g"), " ").replace(new RegExp(`[^\n]*${CLOSE}`, "g"), " ");
+// Its texts, and no names of blocks, actions and keys: what has a capital or a blank, and the words that
+// tell a state. Rows of documents stay, since fields in them are found by their bytes.
+function demo(source) {
+  const text = (string) => /^[^a-z]*[A-Z]| /.test(string) && !/^go |<<|\w\w   |^[A-Z_]+$/.test(string);
+  source = source.replace("str_puts(&text, input->action);", ""); // the name of what came
+  return source.replace(/(\w+ = |\d, |)("(?:[^"\\\n]|\\.)*")/g, (all, before, string) => {
+    const state = /^(word = |\d, )$/.test(before); // or the unit of an entry
+    const dotted = string.replace(/\\x[0-9a-f]{2}|\\.|%[a-z]+|[A-Za-z]/g, (c) => (c.length > 1 ? c : dot(c)));
+    return text(string.slice(1, -1)) || state ? before + dotted : all;
+  });
 }
 
+const pairs = new RegExp(`${OPEN}[^${OPEN}${CLOSE}]*${CLOSE}`, "g");
+function unbracketed(text) {
+  for (let before = ""; before !== text;) (before = text), (text = text.replace(pairs, " "));
+  return text;
+}
+
+// A screen that scrolls may begin or end within a string; v and ^ in the bar say so.
+function framed(screen) {
+  const lines = screen.trimEnd().split("\n");
+  if (title(screen)) lines[0] = "";
+  const foot = lines.pop();
+  if (!new RegExp(`(\\s|${OPEN})[v^](\\s|$)`).test(foot)) return [...lines, foot].join("\n");
+  let body = lines.slice(1).join("\n");
+  const first = body.search(OPEN), close = body.search(CLOSE);
+  if (close >= 0 && (first < 0 || close < first)) body = body.slice(close + 1);
+  const open = unbracketed(body).search(OPEN) >= 0 ? body.lastIndexOf(OPEN) : -1;
+  return lines[0] + "\n" + (open >= 0 ? body.slice(0, open) : body) + "\n" + foot;
+}
+
+function outside(screen) {
+  let text = screen.replace(/[│|][^\n]*[│|]/g, " ").replace(/[\w./-]+\.(yaml|json|db)\b/g, " ");
+  text = text.replace(/\[:?[\w-]+\]/g, " ").replace(/\bctrl-\w\b/gi, " ").replace(/\b[a-z]+\.[a-z-]+\b/g, " ");
+  text = text.replace(/[^\n]*SPECIMEN\n[^]*?<<[^\n]*\n[^\n]*<[^\n]*\n/g, " "); // a page without a frame, to its MRZ
+  return unbracketed(text.replace(/[A-Z\d<]*[A-Z\d]<[A-Z\d<]*/g, " "));
+}
+
+const words = (text) => text.match(/\p{L}[\p{L}\p{M}]*/gu) || [];
+
 function judge(typed, files) {
-  const known = new Set((typed.replace(/\p{Cf}/gu, "").match(/[\p{L}]+/gu) || []).flatMap((word) => [word, word.toLowerCase()]));
+  const known = new Set(words(typed.replace(/\p{Cf}/gu, "")).flatMap((word) => [word, word.toLowerCase()]));
   const settings = fs.readFileSync(`${__dirname}/../../src/screen/settings.c`, "utf8");
-  const names = new Set([...settings.matchAll(/"(\p{L}+)", \d, "[a-z]{2}"/gu)].map((found) => found[1])); // languages, in their own words
+  for (const found of settings.matchAll(/"(\p{L}+)", \d, "[a-z]{2}"/gu)) known.add(found[1]); // languages, in their own words
   const rooms = `${__dirname}/../../src/assess`;
   for (const file of fs.readdirSync(rooms)) // kinds of question, as the trainer writes them
-    for (const found of fs.readFileSync(`${rooms}/${file}`, "utf8").matchAll(/\.key = "([a-z-]+)"/g)) names.add(found[1]);
+    for (const found of fs.readFileSync(`${rooms}/${file}`, "utf8").matchAll(/\.key = "([a-z-]+)"/g))
+      words(found[1]).forEach((word) => known.add(word));
+  const long = [...known].filter((word) => word.length > 20); // a field shows a part of it
+  const near = (word) => // typed in pieces, or letters taken back: all but two begin a word alike
+    [...known].some((one) => {
+      let n = 0;
+      while (n < word.length && one[n] === word[n]) n++;
+      return n > 2 && n > Math.max(word.length, one.length) - 3;
+    });
   let bad = 0;
-  for (const file of files)
-    for (const word of outside(fs.readFileSync(file, "utf8")).match(/[\p{L}\p{M}][\p{L}\p{M}\p{N}_'-]*/gu) || []) {
-      const ours = /^[A-Za-z][a-z']+$/.test(word) && !known.has(word) && !names.has(word);
-      if (!ours) continue;
-      console.log(`${file.replace(/.*\//, "")}: ${word}`);
-      bad++;
-    }
+  const say = (file, what) => (bad++, console.log(`${file.replace(/.*\//, "")}: ${what}`));
+  for (const file of files) {
+    const screen = fs.readFileSync(file, "utf8");
+    const left = outside(framed(screen));
+    for (const word of words(left))
+      if (/^[A-Za-z]{2,}$/.test(word) && !known.has(word) && !near(word) && !long.some((typed) => typed.includes(word))) say(file, word);
+    for (const line of left.split("\n"))
+      if (line.includes(OPEN) || line.includes(CLOSE)) say(file, "cut: " + line.trim());
+  }
   return bad;
+}
+
+// On 40 columns the title may be cut, which it says by >.
+const title = (screen) => /^[^\n]{0,40}>\n/.test(screen);
+
+function count(files) {
+  const seen = new Set();
+  for (const file of files)
+    for (const string of fs.readFileSync(file, "utf8").match(pairs) || []) seen.add(string.replace(/\d+|\s+/g, " "));
+  return seen.size;
 }
 
 const [what, ...files] = process.argv.slice(2);
 if (what === "po") process.stdout.write(po(fs.readFileSync(0, "utf8")));
 else if (what === "course") files.forEach(course);
+else if (what === "demo") process.stdout.write(demo(fs.readFileSync(0, "utf8")));
+else if (what === "count") console.log(count(files));
 else process.exit(judge(fs.readFileSync(files[0], "utf8"), files.slice(1)) ? 1 : 0);

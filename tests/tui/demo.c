@@ -398,7 +398,10 @@ static bool demo_act(void *ctx, const struct input *input) {
 
 int main(int argc, char **argv) {
   static struct demo demo = {.name = "home", .look = {.mouse = true}};
-  setlocale(LC_ALL, "");
+  if (getenv("PSEUDO"))
+    text_begin(getenv("MAFUNZO_LOCALEDIR"));
+  else
+    setlocale(LC_ALL, "");
   bool linear = argc > 1 && strcmp(argv[1], "--linear") == 0;
   if (!linear && !tui_possible()) {
     fprintf(stderr, "demo: not a terminal to draw on\n");

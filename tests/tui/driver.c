@@ -48,8 +48,9 @@
  *   wait-exit CODE        the program ends so; 128 + number if by a signal
  *   skip REASON           ends the script here; counts as failed, since nothing was shown
  *
- * PSEUDO names a folder: then nothing is compared. Each golden writes its screen to a file there,
- * and what the script types to typed.txt, for another judge (tests/pseudo/screens.sh).
+ * PSEUDO names a folder: then nothing is compared, but for what is awaited, where brackets, dots and
+ * ~ do not count. Each golden and each expect writes its screen to a file there, and what the script types, or writes
+ * into files, to typed.txt, for another judge (tests/pseudo/screens.sh).
  *
  * Waiting gives up after 20 seconds; that is a failure and never a way to pass. GOLDEN is the
  * folder of golden files (default: ../golden/tui beside the script's folder). */
@@ -170,12 +171,32 @@ static void do_env(struct script *s, const char *rest) {
   size_t len = strcspn(rest, " ");
   snprintf(name, sizeof name, "%.*s", (int)len, rest);
   expand(rest + len + (rest[len] == ' '), value, sizeof value);
+  if (getenv("PSEUDO") && strcmp(name, "LC_ALL") == 0)
+    return; /* the locale "C" speaks no language but its own */
   if (len == 0 || setenv(name, value, 1) != 0)
     wrong(s, "not a variable", rest);
 }
 
+/* One more line in a file of the folder PSEUDO; false where there is no such folder. */
+static bool pseudo(const char *name, void (*show)(const void *what, FILE *out), const void *what) {
+  char path[PATH];
+  const char *folder = getenv("PSEUDO");
+  if (!folder)
+    return false;
+  snprintf(path, sizeof path, "%s/%s.txt", folder, name);
+  FILE *out = fopen(path, "a");
+  if (!out)
+    abort();
+  show(what, out);
+  fclose(out);
+  return true;
+}
+
+static void show_line(const void *what, FILE *out) { fprintf(out, "%s\n", (const char *)what); }
+
 static void do_sh(struct script *s, const char *rest) {
   char line[PATH];
+  (void)pseudo("typed", show_line, rest);
   snprintf(line, sizeof line, "cd \"$WORK\" && { %s; }", rest);
   must(s, system(line) == 0, rest, "the shell says no");
 }
@@ -207,23 +228,6 @@ static void do_key(struct script *s, const char *rest) {
       settle(s, "key");
   }
 }
-
-/* One more line in a file of the folder PSEUDO; false where there is no such folder. */
-static bool pseudo(const char *name, void (*show)(const void *what, FILE *out), const void *what) {
-  char path[PATH];
-  const char *folder = getenv("PSEUDO");
-  if (!folder)
-    return false;
-  snprintf(path, sizeof path, "%s/%s.txt", folder, name);
-  FILE *out = fopen(path, "a");
-  if (!out)
-    abort();
-  show(what, out);
-  fclose(out);
-  return true;
-}
-
-static void show_line(const void *what, FILE *out) { fprintf(out, "%s\n", (const char *)what); }
 
 static void do_type(struct script *s, const char *rest) {
   (void)pseudo("typed", show_line, rest);
@@ -375,6 +379,13 @@ static void show_rows(const void *what, FILE *out) {
   }
 }
 
+/* A screen of which something is expected, for the other judge. */
+static void look(struct script *s) {
+  char name[32];
+  snprintf(name, sizeof name, "line-%u", s->line);
+  (void)pseudo(name, show_rows, &s->terminal);
+}
+
 static void golden(struct script *s, const char *rest,
                    void (*show)(const struct terminal *t, FILE *out)) {
   if (pseudo(rest, show_rows, &s->terminal))
@@ -523,7 +534,7 @@ static const struct {
     {"resize", do_resize, true, false},
     {"signal", do_signal, true, false},
     {"settle", do_settle, true, false},
-    {"await", do_await, true, true},
+    {"await", do_await, true, false},
     {"golden", do_golden, true, false},
     {"golden-inks", do_golden_inks, true, true},
     {"expect", do_expect, true, true},
@@ -555,6 +566,8 @@ static void step(struct script *s, char *line) {
         wrong(s, "nothing runs yet", line);
       else if (!commands[i].compares || !getenv("PSEUDO"))
         commands[i].run(s, rest);
+      else if (commands[i].run == do_expect)
+        look(s);
       return;
     }
   wrong(s, "no such command", line);
