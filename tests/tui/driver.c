@@ -48,9 +48,9 @@
  *   wait-exit CODE        the program ends so; 128 + number if by a signal
  *   skip REASON           ends the script here; counts as failed, since nothing was shown
  *
- * PSEUDO names a folder: then nothing is compared, but for what is awaited, where brackets, dots and
- * ~ do not count. Each golden and each expect writes its screen to a file there, and what the script types, or writes
- * into files, to typed.txt, for another judge (tests/pseudo/screens.sh).
+ * PSEUDO names a folder: then nothing is compared, but for what is awaited, where brackets, dots
+ * and ~ do not count. Each golden and each expect writes its screen to a file there, and what the
+ * script types, or writes into files, to typed.txt, for another judge (tests/pseudo/screens.sh).
  *
  * Waiting gives up after 20 seconds; that is a failure and never a way to pass. GOLDEN is the
  * folder of golden files (default: ../golden/tui beside the script's folder). */
