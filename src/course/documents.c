@@ -11,8 +11,10 @@ static bool is_yaml(const char *name) {
 
 void documents_load(struct reading *r, const char *folder, struct documents *documents) {
   size_t n;
-  const char *const *names = folder_list(r->arena, folder, &n);
   *documents = (struct documents){0};
+  if (!source_stays_within(folder, r->diags))
+    return;
+  const char *const *names = folder_list(r->arena, folder, &n);
   for (size_t i = 0; i < n; i++) {
     struct source source;
     if (!is_yaml(names[i]))

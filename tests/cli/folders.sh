@@ -35,6 +35,9 @@ mkdir -p elsewhere all/rules
 cp "$top/tests/hostile/framework-good.yaml" all/rules/competencies.yaml
 cp secret.yaml elsewhere && ln -s ../../elsewhere all/rules/positions
 ok "nor does the folder of the positions" gives rules 65 file.outside
+rm all/rules/positions && mkdir all/rules/positions && ln -s ../../elsewhere all/rules/documents
+ok "nor that of the documents" gives rules 65 file.outside
+rm all/rules/documents
 ok "and nothing in it is quoted" lacks out secret
 course within m.yaml && cp "$lesson" all/within/.m && ln -s .m all/within/m.yaml
 ok "within the folder it does" gives within 0 ""
