@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/canon.h"
 
+#include "base/pack.h"
+
 #include <string.h>
 
-enum { LABEL_MAX = 64 }; /* most are ours, and short; some are names that a course gives */
+enum { LABEL_MAX = 64 }; /* most are ours, and short, and then written at one go */
 
 /* u16 length, label, u32 length (UINT32_MAX: none), value. */
 static void feed(struct str *out, const char *label, const char *value) {
   unsigned char head[2 + LABEL_MAX + 4];
   size_t n = strlen(label), len = value ? strlen(value) : 0;
   uint32_t told = value ? (uint32_t)len : UINT32_MAX;
-  if (n > LABEL_MAX)
-    n = LABEL_MAX;
+  if (n > LABEL_MAX) {
+    pack_text(out, label);
+    pack_u32(out, told);
+    str_add(out, value, len);
+    return;
+  }
   head[0] = (unsigned char)n;
   head[1] = 0;
   memcpy(head + 2, label, n);

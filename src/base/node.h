@@ -41,7 +41,7 @@ struct node {
 /* What the content of one file may ask for beyond being read (Markdown, patterns to try, situations
  * of a drill), in units of about a hundred instructions. More than a module of 1 MiB has use for,
  * and no more than it costs to read. */
-enum { WORK_MOST = 28 * 100 * 1000 };
+enum { WORK_MOST = 2800 * 1000 };
 
 struct reading {
   struct arena *arena; /* what is read goes here */

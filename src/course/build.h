@@ -40,6 +40,8 @@ struct building {
 const struct node *file_read(struct reading *r, struct source *source, const char *path);
 /* Fills in the excerpts of the file's diagnostics and frees the source. */
 void file_done(struct reading *r, struct source *source);
+/* Fills in those of what was found across files: the file's bytes are read once more. */
+void file_excerpt_again(struct reading *r, const char *path);
 
 /* Builders; each reads one node of a module. */
 void lessons_build(struct building *b, const struct node *list);
@@ -87,6 +89,7 @@ size_t documents_check_folder(const char *folder, struct diags *diags);
 
 bool path_is_folder(const char *path);
 bool path_is_file(const char *path);
+bool path_is_yaml(const char *path); /* by its name */
 char *path_join(struct arena *arena, const char *folder, const char *name);
 /* Names in a folder, sorted bytewise, without those that begin with a dot; NULL if it cannot be
  * read. In the arena. */

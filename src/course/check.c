@@ -140,17 +140,6 @@ static void check_modules(struct check *c, const struct course_file *file) {
   names_done(&files);
 }
 
-/* The excerpts of what was found across files need the header's bytes once more. */
-static void excerpt_again(struct check *c, const struct course_file *file) {
-  struct source source;
-  struct diags untold = {0};
-  const char *path = path_join(c->r.arena, file->course.folder, "course.yaml");
-  if (source_load(&source, path, path, &untold))
-    diags_excerpt(c->r.diags, path, source.bytes, source.len);
-  source_done(&source);
-  diags_done(&untold);
-}
-
 static void course_check_header(struct check *c, const char *folder, struct course_file *file) {
   course_read(c->r.arena, folder, c->framework, c->r.diags, file);
   c->counts->files++;
@@ -160,7 +149,7 @@ static void course_check_header(struct check *c, const char *folder, struct cour
 static void course_check_rest(struct check *c, const struct course_file *file) {
   check_modules(c, file);
   check_unlisted(c, file);
-  excerpt_again(c, file);
+  file_excerpt_again(&c->r, path_join(c->r.arena, file->course.folder, "course.yaml"));
 }
 
 static void check_course(struct check *c, const char *folder) {

@@ -2,56 +2,50 @@
 /* The documents that drills show: every YAML file in a framework's folder documents/. */
 #include "course/build.h"
 
-#include <string.h>
+static void each_file(struct reading *r, const char *folder,
+                      void (*each)(struct reading *r, const char *path, void *ctx), void *ctx) {
+  size_t n;
+  const char *const *names = folder_list(r->arena, folder, &n);
+  for (size_t i = 0; i < n; i++)
+    if (path_is_yaml(names[i]))
+      each(r, path_join(r->arena, folder, names[i]), ctx);
+}
 
-static bool is_yaml(const char *name) {
-  size_t n = strlen(name);
-  return n > 5 && strcmp(name + n - 5, ".yaml") == 0;
+static void read_one(struct reading *r, const char *path, void *documents) {
+  struct source source;
+  const struct node *root = file_read(r, &source, path);
+  if (root)
+    documents_read(r, root, documents);
+  file_done(r, &source);
+}
+
+static void excerpt_one(struct reading *r, const char *path, void *unused) {
+  (void)unused;
+  file_excerpt_again(r, path);
+}
+
+static void count_one(struct reading *r, const char *path, void *n) {
+  (void)r, (void)path;
+  ++*(size_t *)n;
 }
 
 void documents_load(struct reading *r, const char *folder, struct documents *documents) {
-  size_t n;
   *documents = (struct documents){0};
-  if (!source_stays_within(folder, r->diags))
-    return;
-  const char *const *names = folder_list(r->arena, folder, &n);
-  for (size_t i = 0; i < n; i++) {
-    struct source source;
-    if (!is_yaml(names[i]))
-      continue;
-    const struct node *root = file_read(r, &source, path_join(r->arena, folder, names[i]));
-    if (root)
-      documents_read(r, root, documents);
-    file_done(r, &source);
-  }
-}
-
-/* A promise is checked when all files are read: the lines to show are read once more. */
-static void excerpts(struct reading *r, const char *folder) {
-  size_t n;
-  const char *const *names = folder_list(r->arena, folder, &n);
-  struct diags untold = {0};
-  for (size_t i = 0; i < n; i++) {
-    struct source source;
-    const char *path = path_join(r->arena, folder, names[i]);
-    if (is_yaml(names[i]) && source_load(&source, path, path, &untold))
-      diags_excerpt(r->diags, path, source.bytes, source.len);
-    if (is_yaml(names[i]))
-      source_done(&source);
-  }
-  diags_done(&untold);
+  if (source_stays_within(folder, r->diags))
+    each_file(r, folder, read_one, documents);
 }
 
 size_t documents_check_folder(const char *folder, struct diags *diags) {
   struct arena arena = {0};
   struct reading r = {.arena = &arena, .diags = diags};
   struct documents documents;
-  size_t errors = diags->errors, n;
-  (void)folder_list(&arena, folder, &n);
+  size_t n = 0;
   documents_load(&r, folder, &documents);
+  each_file(&r, folder, count_one, &n);
+  size_t errors = diags->errors;
   documents_check(&r, &documents);
-  if (diags->errors > errors)
-    excerpts(&r, folder);
+  if (diags->errors > errors) /* promises are held when all files are read */
+    each_file(&r, folder, excerpt_one, NULL);
   arena_done(&arena);
   return n;
 }

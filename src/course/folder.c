@@ -29,6 +29,12 @@ char *path_join(struct arena *arena, const char *folder, const char *name) {
   return arena_printf(arena, "%s%s%s", folder, slash ? "" : "/", name);
 }
 
+bool path_is_yaml(const char *path) {
+  size_t n = strlen(path);
+  return (n > 5 && strcmp(path + n - 5, ".yaml") == 0) ||
+         (n > 4 && strcmp(path + n - 4, ".yml") == 0);
+}
+
 static int compare_names(const void *left, const void *right) {
   return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
@@ -74,6 +80,15 @@ void file_done(struct reading *r, struct source *source) {
   if (source->bytes)
     diags_excerpt(r->diags, source->file, source->bytes, source->len);
   source_done(source);
+}
+
+void file_excerpt_again(struct reading *r, const char *path) {
+  struct source source;
+  struct diags untold = {0};
+  if (source_load(&source, path, path, &untold))
+    diags_excerpt(r->diags, path, source.bytes, source.len);
+  source_done(&source);
+  diags_done(&untold);
 }
 
 static const struct node *read_only(struct reading *r, struct source *source, bool loaded) {

@@ -136,12 +136,6 @@ static void position_read(struct reading *r, const char *path, const struct fram
   file_done(r, &source);
 }
 
-static bool is_yaml(const char *name) {
-  size_t n = strlen(name);
-  return (n > 5 && strcmp(name + n - 5, ".yaml") == 0) ||
-         (n > 4 && strcmp(name + n - 4, ".yml") == 0);
-}
-
 static int compare_positions(const void *left, const void *right) {
   return strcmp(((const struct position *)left)->id, ((const struct position *)right)->id);
 }
@@ -154,7 +148,7 @@ static void positions_read(struct reading *r, const char *folder, struct framewo
   const char *const *names = folder_list(r->arena, folder, &n);
   struct position *all = arena_array(r->arena, n, sizeof *all);
   for (size_t i = 0; i < n; i++)
-    if (is_yaml(names[i]))
+    if (path_is_yaml(names[i]))
       position_read(r, path_join(r->arena, folder, names[i]), f, &all[f->n_positions++], &ids);
   names_sort(&ids);
   names_report_duplicates(r, &ids);

@@ -23,18 +23,20 @@ static bool changes_place(const struct anomaly *anomaly, const char *place) {
   return false;
 }
 
-/* A visa can be wrong only where there is one, a journey only where one was made, and what changes
- * who the holder is must not change a visa now and then: another seed is taken until it fits. Of
- * all seeds a third or more do, so this ends soon. */
-void passport_make_for(const struct series *series, const struct anomaly *anomaly, uint64_t seed,
+unsigned anomaly_needs(const struct anomaly *anomaly) {
+  bool visa = changes_place(anomaly, "visa") || anomaly->shows[LOOK_VISA];
+  bool trip = changes_place(anomaly, "stamps") || anomaly->shows[LOOK_STAMPS];
+  bool who = changes_place(anomaly, "name") || changes_place(anomaly, "birth");
+  return (visa ? NEED_VISA : who ? NEED_NO_VISA : 0) | (trip ? NEED_TRIP : 0);
+}
+
+/* A third of all seeds or more meet any needs, so this ends soon. */
+void passport_make_for(const struct series *series, unsigned needs, uint64_t seed,
                        struct date today, struct arena *arena, struct passport *out) {
-  bool visa = anomaly && (changes_place(anomaly, "visa") || anomaly->shows[LOOK_VISA]);
-  bool none =
-      anomaly && !visa && (changes_place(anomaly, "name") || changes_place(anomaly, "birth"));
-  bool trip = anomaly && (changes_place(anomaly, "stamps") || anomaly->shows[LOOK_STAMPS]);
   for (uint64_t turn = 0; turn < 64; turn++) {
     passport_make(series, seed + turn * UINT64_C(0x9e3779b97f4a7c15), today, arena, out);
-    if ((!visa || out->visa.there) && !(none && out->visa.there) && (!trip || out->n_stamps > 1))
+    bool wrong = needs & NEED_VISA ? !out->visa.there : needs & NEED_NO_VISA && out->visa.there;
+    if (!wrong && (!(needs & NEED_TRIP) || out->n_stamps > 1))
       return;
   }
 }
@@ -64,18 +66,21 @@ static bool same_shown(const struct shown *one, const struct shown *other) {
   return true;
 }
 
-uint32_t anomaly_differs(const struct anomaly *anomaly, const struct series *series, uint64_t seed,
-                         struct date today) {
+void sample_make(const struct series *series, unsigned needs, uint64_t seed, struct date today,
+                 struct arena *arena, struct sample *out) {
+  passport_make_for(series, needs, seed, today, arena, &out->passport);
+  for (unsigned i = 0; i < LOOKS; i++)
+    out->shown[i] = look_show(&out->passport, (enum look)i, arena);
+}
+
+uint32_t sample_differs(const struct sample *sample, const struct anomaly *anomaly, uint64_t seed) {
   struct arena arena = {0};
-  struct passport genuine, spoilt;
+  struct passport spoilt = sample->passport;
   uint32_t differs = 0;
-  passport_make_for(series, anomaly, seed, today, &arena, &genuine);
-  spoilt = genuine;
   anomaly_apply(anomaly, seed, &arena, &spoilt);
   for (unsigned i = 0; i < LOOKS; i++) {
-    struct shown one = look_show(&genuine, (enum look)i, &arena);
-    struct shown other = look_show(&spoilt, (enum look)i, &arena);
-    if (!same_shown(&one, &other))
+    struct shown shown = look_show(&spoilt, (enum look)i, &arena);
+    if (!same_shown(&sample->shown[i], &shown))
       differs |= UINT32_C(1) << i;
   }
   arena_done(&arena);

@@ -8,7 +8,7 @@
  *   found    where the anomaly can be noticed and marked; a subset of what differs, or a look that
  * it has to be compared with
  *
- * A promise is checked by making passports with and without the anomaly (anomaly_keeps). */
+ * A promise is checked by making passports with and without the anomaly (sample_differs). */
 #ifndef DOCUMENT_ANOMALY_H
 #define DOCUMENT_ANOMALY_H
 
@@ -56,15 +56,26 @@ extern const char *const fraud_names[FRAUDS]; /* N_ */
 /* NULL where there is none. */
 const struct change *change_find(const char *place, const char *how);
 
-/* The passport of that seed, spoilt. What an anomaly needs so that there is something to spoil (a
- * visa, stamps) is there in both: passport_make_for. */
-void passport_make_for(const struct series *series, const struct anomaly *anomaly, uint64_t seed,
+/* What a passport must have so that there is something to spoil: a visa, a journey that was made;
+ * or no visa, where the holder's name changes and a label would have to follow. */
+enum { NEED_VISA = 1, NEED_TRIP = 2, NEED_NO_VISA = 4, NEEDS = 8 /* how many sets of them */ };
+unsigned anomaly_needs(const struct anomaly *anomaly);
+
+/* As passport_make, of a seed near this one that meets the needs. */
+void passport_make_for(const struct series *series, unsigned needs, uint64_t seed,
                        struct date today, struct arena *arena, struct passport *out);
+/* Spoils it. The seed is the anomaly's own chance, and may be the passport's. */
 void anomaly_apply(const struct anomaly *anomaly, uint64_t seed, struct arena *arena,
                    struct passport *passport);
 
-/* The looks that show something else with the anomaly than without, of that seed. */
-uint32_t anomaly_differs(const struct anomaly *anomaly, const struct series *series, uint64_t seed,
-                         struct date today);
+/* A genuine passport with all that its looks show, to hold spoilt ones against. */
+struct sample {
+  struct passport passport;
+  struct shown shown[LOOKS];
+};
+void sample_make(const struct series *series, unsigned needs, uint64_t seed, struct date today,
+                 struct arena *arena, struct sample *out);
+/* The looks that show something else with the anomaly, whose needs the sample meets. */
+uint32_t sample_differs(const struct sample *sample, const struct anomaly *anomaly, uint64_t seed);
 
 #endif

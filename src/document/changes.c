@@ -124,7 +124,7 @@ SPOIL(page_replaced) {
 SPOIL(state_unknown) {
   (void)rng;
   p->state = arena_printf(arena, "Free Territory of %s", p->series->state);
-  p->page.issuer = p->page.nationality = p->mrz.issuer = p->mrz.nationality = "ZQX";
+  p->page.issuer = p->page.nationality = p->mrz.issuer = p->mrz.nationality = "QZX";
 }
 
 /* -- The MRZ --------------------------------------------------------------------------------- */

@@ -5,7 +5,7 @@
  *   states:
  *     - id: utopia
  *       state: Utopia
- *       code: UTO                     # or of the ranges kept for users: AAA QMA-QZZ XAA-XZZ
+ *       code: UTO                     # or of the ranges kept for users: AAA-AAZ QMA-QZZ
  * ZZA-ZZZ number: A9999999              # A a letter, 9 a digit years: 10 pages: 32 posts: [Port
  * Alma, North Gate] abroad: {state: Meridia, code: ZZM, posts: [Harbour Point]} looks: # all looks
  * that are words, each one way or several to say it laminate: The surface is smooth everywhere.
@@ -22,7 +22,7 @@
  *       found: [laminate, ghost, chip]
  *       why: ...
  *
- * A promise that does not hold is "anomaly.promise". */
+ * A promise that does not hold is "anomaly.promise"; more than can be held are "documents.many". */
 #ifndef DOCUMENT_DOCUMENTS_READ_H
 #define DOCUMENT_DOCUMENTS_READ_H
 

@@ -66,35 +66,54 @@ static void draw_pair(struct panel *panel, const struct pair_of_faces *pair) {
     row(panel, "", arena_printf(panel->arena, "      %s     %s", one[i], other[i]));
 }
 
-static void name_features(struct panel *panel, const struct pair_of_faces *pair) {
+/* A feature of both, in the language of the interface: looked up once for drawing and for hearing.
+ */
+struct compared {
+  const char *feature, *left, *right;
+};
+
+static void compare_features(const struct pair_of_faces *pair, struct compared out[FEATURES]) {
   for (unsigned i = 0; i < FEATURES; i++) {
     enum feature feature = (enum feature)i;
-    row(panel, "",
-        arena_printf(panel->arena, "%-8s %-17s %s", _(face_feature(feature)),
-                     _(face_value(feature, pair->one->is[i])),
-                     _(face_value(feature, pair->other->is[i]))));
+    const char *left = _(face_value(feature, pair->one->is[i]));
+    bool same = pair->one->is[i] == pair->other->is[i];
+    out[i] = (struct compared){_(face_feature(feature)), left,
+                               same ? left : _(face_value(feature, pair->other->is[i]))};
   }
 }
 
+static void name_features(struct panel *panel, const struct compared compared[FEATURES]) {
+  for (unsigned i = 0; i < FEATURES; i++)
+    row(panel, "",
+        arena_printf(panel->arena, "%-8s %-17s %s", compared[i].feature, compared[i].left,
+                     compared[i].right));
+}
+
+static const char *kept(struct arena *arena, struct str *text) {
+  const char *copy = arena_strndup(arena, str_text(text), text->len);
+  str_done(text);
+  return copy;
+}
+
 /* Heard, each feature is one sentence; the drawing says nothing that these do not. */
-static const char *spoken_pair(struct arena *arena, const struct pair_of_faces *pair) {
-  const char *all = "";
-  for (unsigned i = 0; i < FEATURES; i++) {
-    enum feature feature = (enum feature)i;
-    all = arena_printf(arena, "%s%s%s: %s %s; %s %s.", all, i ? "\n" : "", _(face_feature(feature)),
-                       pair->left, _(face_value(feature, pair->one->is[i])), pair->right,
-                       _(face_value(feature, pair->other->is[i])));
-  }
-  return all;
+static const char *spoken_pair(struct arena *arena, const struct pair_of_faces *pair,
+                               const struct compared compared[FEATURES]) {
+  struct str all = {0};
+  for (unsigned i = 0; i < FEATURES; i++)
+    str_printf(&all, "%s%s: %s %s; %s %s.", i ? "\n" : "", compared[i].feature, pair->left,
+               compared[i].left, pair->right, compared[i].right);
+  return kept(arena, &all);
 }
 
 static struct shown show_pair(const struct pair_of_faces *pair, const char *text,
                               struct arena *arena) {
+  struct compared compared[FEATURES];
   struct panel panel = panel_new(arena);
   row(&panel, "", arena_printf(arena, "%-8s %-17s %s", "", pair->left, pair->right));
+  compare_features(pair, compared);
   draw_pair(&panel, pair);
-  name_features(&panel, pair);
-  return panel_shown(&panel, text, spoken_pair(arena, pair));
+  name_features(&panel, compared);
+  return panel_shown(&panel, text, spoken_pair(arena, pair, compared));
 }
 
 static struct shown show_face(const struct passport *p, struct arena *arena) {
@@ -126,7 +145,7 @@ static struct shown show_page(const struct passport *p, struct arena *arena) {
   row(&panel, "Sex", d->sex);
   row(&panel, "Date of issue", day(arena, p->issued));
   row(&panel, "Date of expiry", written_day(arena, d->expiry, NULL));
-  row(&panel, "Authority", arena_printf(arena, "%s", d->issuer));
+  row(&panel, "Authority", d->issuer);
   return panel_shown(&panel, NULL, NULL);
 }
 
@@ -312,13 +331,13 @@ static struct shown show_signature(const struct passport *p, struct arena *arena
 
 /* The words for each look that has some: what the issuing State published. */
 static struct shown show_reference(const struct passport *p, struct arena *arena) {
-  const char *all = arena_printf(arena, _("Series of %s, %u pages, valid for %u years:"),
-                                 p->series->state, p->series->pages, p->series->years);
+  struct str all = {0};
+  str_printf(&all, _("Series of %s, %u pages, valid for %u years:"), p->series->state,
+             p->series->pages, p->series->years);
   for (unsigned i = 0; i < LOOKS; i++)
     if (looks[i].words && p->series->looks[i].n)
-      all = arena_printf(arena, "%s\n\n- **%s.** %s", all, _(looks[i].label),
-                         p->series->looks[i].text[0]);
-  return (struct shown){.text = all};
+      str_printf(&all, "\n\n- **%s.** %s", _(looks[i].label), p->series->looks[i].text[0]);
+  return (struct shown){.text = kept(arena, &all)};
 }
 
 static struct shown (*const shows[LOOKS])(const struct passport *, struct arena *) = {

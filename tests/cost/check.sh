@@ -101,6 +101,11 @@ mkdir again
 cp valid.yaml again/m.yaml
 { printf 'id: again\ntitle: T\nlanguage: en\nversion: 1\nsummary: S\nmodules: ['; many 1000 '"m.yaml"'; echo ']'; } > again/course.yaml
 
+mkdir -p forged/positions forged/documents
+cp "$top/courses/framework/competencies.yaml" forged/
+cp "$top/courses/framework/documents/states.yaml" forged/documents/
+{ echo anomalies:; awk 'BEGIN { for (i = 0; i < 200; i++) printf "  - {id: a%d, name: N, why: W, fraud: chip, step: C, depth: tool, changes: {visa: name}, differs: [visa], found: [visa]}\n", i }'; } > forged/documents/more.yaml
+
 count() { # instructions that checking a file takes
   valgrind --tool=callgrind --callgrind-out-file=/dev/null "$MAFUNZO" check "$2" > "$1.out" 2> "$1.err"
   echo $? > "$1.rc"
@@ -109,7 +114,7 @@ count() { # instructions that checking a file takes
 
 files="valid brackets-64k brackets-1m braces quotes keys tags two-megabytes binary worlds markdown
   links open-links emphasis backticks lists forms patterns classes ligatures specimens kinds states scores
-  misspelt objectives again"
+  misspelt objectives again forged"
 for file in $files; do # two at a time
   [ -d "$file" ] && count "$file" "$file" || count "$file" "$file.yaml" &
   [ "$(jobs -p | wc -l)" -lt 2 ] || wait "$(jobs -p | head -1)"

@@ -212,3 +212,16 @@ Test(base_text, the_nearest_word_is_near_and_first) {
   cr_assert_null(text_nearest("t", (const char *const[]){"s"}, 1), "one letter is no likeness");
   cr_assert_str_eq(text_nearest("df", (const char *const[]){"d4", "s"}, 2), "d4");
 }
+
+/* Eight bytes at a time or one by one: every byte, at every place of a word and past it. */
+Test(base_text, plain_is_what_is_printable_ascii) {
+  char text[24];
+  for (unsigned byte = 0; byte < 256; byte++)
+    for (size_t at = 0; at < sizeof text; at++) {
+      bool plain = byte >= 0x20 && byte < 0x7f;
+      memset(text, 'a', sizeof text);
+      text[at] = (char)byte;
+      cr_assert_eq(text_plain(text, sizeof text), plain ? sizeof text : at, "%u at %zu", byte, at);
+      cr_assert_eq(text_plain(text, at), at);
+    }
+}

@@ -145,6 +145,20 @@ Test(session_run, drill) {
   cr_expect_not_null(page_block(page, BLOCK_OUTLINE));
 }
 
+Test(session_run, what_is_typed_with_a_decision_is_recorded) {
+  struct input input = {.n = 1};
+  struct session_input read;
+  bool closed;
+  live_start(&live, fixture_module(DRILL("3")), RUN_DRILL, "d", 1);
+  sprintf(input.action, "choose:%016llx", (unsigned long long)seal_name("y"));
+  strcpy(input.fields[0].value.text, "Tell me about your journey.");
+  cr_assert(session_read_input(&live.session, live.module, &input, 100, &read));
+  cr_assert(live_step(&live, &read));
+  cr_expect_str_eq(live_last(&live)->response.text, "Tell me about your journey.");
+  struct session again = live_replayed(&live, live.module, &closed);
+  cr_expect_eq(memcmp(&again, &live.session, sizeof again), 0);
+}
+
 Test(session_run, drill_critical) {
   live_start(&live, fixture_module(DRILL("3")), RUN_DRILL, "d", 1);
   decide(1, "x"), decide(2, "k");
