@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which language the interface speaks. gettext looks translations up by LANGUAGE as soon as the
- * locale is not "C"; C.UTF-8 is on every machine, so that no locale need be installed. */
+ * locale is not "C"; C.UTF-8 is on every machine, so that no locale need be installed. Without a
+ * catalogue the locale is "C": gettext would search for one again for every text. */
 #include "base/text.h"
 
 #include <langinfo.h>
@@ -29,7 +30,6 @@ void text_begin(const char *folder) {
   setlocale(LC_CTYPE, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
     setlocale(LC_CTYPE, "C.UTF-8");
-  setlocale(LC_MESSAGES, "C.UTF-8"); /* numbers stay as C writes them */
   bindtextdomain("mafunzo", folder);
   bind_textdomain_codeset("mafunzo", "UTF-8");
   textdomain("mafunzo");
@@ -37,6 +37,9 @@ void text_begin(const char *folder) {
 }
 
 void text_language(const char *code) {
+  setlocale(LC_MESSAGES, "C.UTF-8"); /* numbers stay as C writes them */
   setenv("LANGUAGE", *code ? code : machine, 1);
   ++_nl_msg_cat_cntr;
+  if (!*gettext("")) /* a catalogue's head */
+    setlocale(LC_MESSAGES, "C");
 }

@@ -93,6 +93,8 @@ const char *render_words(struct arena *arena, const char *text, const char *word
 
 const char *render_flat(struct arena *arena, const char *commonmark) {
   const struct markup *markup = markup_parse(arena, commonmark);
+  if (markup->n == 1 && markup->blocks[0].n == 1)
+    return markup->blocks[0].spans[0].text;
   struct str text = {0};
   for (size_t i = 0; i < markup->n; i++) {
     if (i)
