@@ -278,9 +278,8 @@ static void render_head(struct str *out, const struct page *page) {
 static void add_piece(struct rendering *r, uint32_t id, struct str *text) {
   /* Once more: makers of pages set some texts by hand. */
   char *safe = text_safe(&r->arena, str_text(text), text->len, true);
-  for (char *at = safe; *at; at++)
-    if (*at == '\t')
-      *at = ' ';
+  for (char *at = safe; (at = strchr(at, '\t'));)
+    *at = ' ';
   r->list[r->n++] = (struct piece){id, safe};
   str_clear(text);
 }

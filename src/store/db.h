@@ -115,6 +115,7 @@ enum rc db_end(struct store *store, sqlite3_stmt *statement, int step, struct di
 /* Steps a statement that gives no rows, and makes it ready for the next. */
 enum rc db_do(struct store *store, sqlite3_stmt *statement, struct diags *diags);
 enum rc db_number(struct store *store, const char *sql, int64_t *out, struct diags *diags);
+/* Bytes and texts are not copied: they stay where they are until the statement was stepped. */
 void db_bind(sqlite3_stmt *statement, int at, const void *bytes, size_t len);
 void db_bind_text(sqlite3_stmt *statement, int at, const char *text);
 /* Copies a blob of exactly len bytes; zeroes if it is not one. */
