@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which language the interface speaks. gettext looks translations up by LANGUAGE as soon as the
- * locale is not "C"; C.UTF-8 is on every machine, so that no locale need be installed. Without a
- * catalogue the locale is "C": gettext would search for one again for every text. */
+ * locale is not "C"; C.UTF-8 is on every machine, so that no locale need be installed. */
 #include "base/text.h"
 
 #include <langinfo.h>
@@ -13,6 +12,9 @@
 extern int _nl_msg_cat_cntr; /* gettext's own, made to be counted up when LANGUAGE changes */
 
 static char machine[64]; /* what the environment asks for */
+static bool translated;  /* there is a catalogue */
+
+const char *text_shown(const char *text) { return translated ? gettext(text) : text; }
 
 /* As setlocale would choose, whether or not such a locale is installed. */
 static const char *asked_for(void) {
@@ -30,6 +32,7 @@ void text_begin(const char *folder) {
   setlocale(LC_CTYPE, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
     setlocale(LC_CTYPE, "C.UTF-8");
+  setlocale(LC_MESSAGES, "C.UTF-8"); /* numbers stay as C writes them */
   bindtextdomain("mafunzo", folder);
   bind_textdomain_codeset("mafunzo", "UTF-8");
   textdomain("mafunzo");
@@ -37,9 +40,7 @@ void text_begin(const char *folder) {
 }
 
 void text_language(const char *code) {
-  setlocale(LC_MESSAGES, "C.UTF-8"); /* numbers stay as C writes them */
   setenv("LANGUAGE", *code ? code : machine, 1);
   ++_nl_msg_cat_cntr;
-  if (!*gettext("")) /* a catalogue's head */
-    setlocale(LC_MESSAGES, "C");
+  translated = *gettext(""); /* its head */
 }
