@@ -40,7 +40,8 @@ void text_begin(const char *folder) {
 }
 
 void text_language(const char *code) {
+  static const char head[] = ""; /* of a catalogue: its text is never empty */
   setenv("LANGUAGE", *code ? code : machine, 1);
   ++_nl_msg_cat_cntr;
-  translated = *gettext(""); /* its head */
+  translated = *gettext(head);
 }

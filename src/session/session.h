@@ -132,7 +132,7 @@ bool session_look(const struct session *session, const struct module *module, un
 bool session_read_input(const struct session *session, const struct module *module,
                         const struct input *input, int64_t now, struct session_input *out);
 
-/* "Question 4 of 10": for "Continue". */
+/* "Question 4 of 10": for "Continue", so as it will be after session_return. */
 char *session_where(const struct session *session, const struct module *module,
                     struct arena *arena);
 
