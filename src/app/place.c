@@ -3,10 +3,7 @@
  * module nor step through the run. The record decides; this only spares it being asked. */
 #include "app/inner.h"
 
-#include "base/mem.h"
-
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Of all that the words depend on besides the record: the courses, the language, the module. */
@@ -35,12 +32,8 @@ bool place_make(const struct app *app, const uint8_t id[ID_BYTES], const struct 
   if (!slot || !slot->lasting || session->over || strlen(slot->file) >= sizeof place->file)
     return false;
   struct arena arena = {0};
-  struct session *seen = mem_grow(NULL, 1, sizeof *seen);
-  *seen = *session;
-  session_return(seen, module); /* as it will be said to who comes back */
   int n = snprintf(place->words, sizeof place->words, "%s: %s", module->title,
-                   session_where(seen, module, &arena));
-  free(seen);
+                   session_where(session, module, &arena));
   arena_done(&arena);
   memcpy(place->session, id, ID_BYTES);
   memcpy(place->stamp, slot->stamp, HASH_BYTES);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs: first the record, then the step. A session never stands where the store does not. */
+/* Runs: first the record, then the step. A session never stays where the store does not stand. */
 #include "app/inner.h"
 
 #include "base/mem.h"
@@ -81,22 +81,22 @@ static void after_end(struct app *app) {
 
 static enum rc run_commit(struct app *app, struct run *run, const struct session_input *input,
                           struct diags *diags) {
-  MEM_UNCLEARED struct session next;
+  MEM_UNCLEARED struct session before;
   MEM_UNCLEARED struct happening happened[SESSION_HAPPENINGS];
+  MEM_UNCLEARED struct place_kept place;
   size_t n = 0;
-  if (!session_step(&run->session, run->module, input, &next, happened, &n))
+  session_put(&before, &run->session);
+  if (!session_step(&run->session, run->module, input, happened, &n))
     return RC_USAGE;
-  struct place_kept place;
-  bool placed = n && place_make(app, run->id, &next, run->module, &place);
+  bool placed = n && place_make(app, run->id, &run->session, run->module, &place);
   enum rc rc = n ? run_append(app, run->id, happened, n, placed ? &place : NULL, diags) : RC_OK;
   run->unsaved = rc != RC_OK;
   if (rc != RC_OK) {
+    session_put(&run->session, &before);
     run->kept = *input;
     return rc;
   }
-  bool ended = next.over && !run->session.over;
-  run->session = next;
-  if (ended)
+  if (run->session.over) /* no input moves a run that is over */
     after_end(app);
   return RC_OK;
 }

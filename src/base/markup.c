@@ -226,6 +226,27 @@ static void limit_markers(struct str *out, const char *text, size_t len) {
 
 static void *grow_bytes(void *at, size_t size) { return mem_grow(at, size, 1); }
 
+/* One line of prose in which nothing can mean anything to Markdown, nor to a terminal: most options
+ * and stems are no more, and cmark takes long for each. */
+static bool is_plain(const char *text, size_t len) {
+  return len && len < MOST_BYTES && !strchr("#>-+=~ ", *text) && text[len - 1] != ' ' &&
+         strcspn(text, "\n\t\\`*_&<[]") >= len && !marker_size(text, len) &&
+         text_unsafe_at(text, len, true) == len;
+}
+
+/* The text, which is safe and in the arena, as one paragraph of one plain span. */
+static const struct markup *one_span(struct arena *arena, const char *text) {
+  struct {
+    struct markup markup;
+    struct markup_block block;
+    struct span span;
+  } *all = arena_alloc(arena, sizeof *all);
+  all->span = (struct span){SPAN_PLAIN, text};
+  all->block = (struct markup_block){.kind = MARKUP_PARAGRAPH, .spans = &all->span, .n = 1};
+  all->markup = (struct markup){&all->block, 1};
+  return &all->markup;
+}
+
 /* The document; free it with cmark_node_free. */
 static cmark_node *parse(const char *text) {
   static cmark_mem memory = {mem_array, grow_bytes, free};
@@ -255,6 +276,10 @@ static const struct markup *finish(struct builder *b) {
 
 const struct markup *markup_parse(struct arena *arena, const char *text) {
   struct builder b = {.arena = arena};
+  size_t len = text ? strlen(text) : 0;
+  len -= len && text[len - 1] == '\n';
+  if (is_plain(text, len))
+    return one_span(arena, arena_strndup(arena, text, len));
   cmark_node *document = parse(text ? text : "");
   cmark_iter *walk = cmark_iter_new(document);
   for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;)

@@ -46,12 +46,14 @@ void str_printf(struct str *str, const char *format, ...) {
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);
-  int len = vsnprintf(NULL, 0, format, args);
-  if (len > 0) {
+  str_reserve(str, 0);
+  size_t room = str->cap - str->len; /* where it mostly fits */
+  int len = vsnprintf(str->at + str->len, room, format, args);
+  if (len > 0 && (size_t)len >= room) {
     str_reserve(str, (size_t)len);
     vsnprintf(str->at + str->len, (size_t)len + 1, format, again);
-    str->len += (size_t)len;
   }
+  str->len += (size_t)(len > 0 ? len : 0);
   va_end(again);
   va_end(args);
 }

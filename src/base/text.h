@@ -13,8 +13,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define _(text) gettext(text)
+#define _(text) text_shown(text)
 #define N_(text) text /* marked for translators, translated where it is shown */
+
+/* gettext, which is not asked while there is no catalogue: it would search anew for every text. */
+const char *text_shown(const char *text) __attribute__((format_arg(1)));
 
 /* Looks translations up in folder. Texts are UTF-8, even where no locale is installed at all. */
 void text_begin(const char *folder);

@@ -12,6 +12,9 @@
 extern int _nl_msg_cat_cntr; /* gettext's own, made to be counted up when LANGUAGE changes */
 
 static char machine[64]; /* what the environment asks for */
+static bool translated;  /* there is a catalogue */
+
+const char *text_shown(const char *text) { return translated ? gettext(text) : text; }
 
 /* As setlocale would choose, whether or not such a locale is installed. */
 static const char *asked_for(void) {
@@ -37,6 +40,8 @@ void text_begin(const char *folder) {
 }
 
 void text_language(const char *code) {
+  static const char head[] = ""; /* of a catalogue: its text is never empty */
   setenv("LANGUAGE", *code ? code : machine, 1);
   ++_nl_msg_cat_cntr;
+  translated = *gettext(head);
 }

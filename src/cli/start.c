@@ -113,7 +113,7 @@ const struct cli_command *cli_find(const struct cli_table *table, const char *na
 void cli_list(const struct cli_table *table) {
   for (size_t i = 0; i < table->n; i++)
     printf("  mafunzo %s %s\n      %s\n", table->rows[i]->name, table->rows[i]->arguments,
-           gettext(table->rows[i]->summary));
+           _(table->rows[i]->summary));
 }
 
 int cli_about(const struct cli_table *table, bool help) {
@@ -128,7 +128,7 @@ int cli_run(const struct cli_command *command, const struct cli_options *options
   int first = optind;
   if (first + 1 < argc && strcmp(argv[first + 1], "--help") == 0) {
     printf("%s mafunzo %s %s\n%s\n", _("usage:"), command->name, command->arguments,
-           gettext(command->summary));
+           _(command->summary));
     return fflush(stdout) == 0 && !ferror(stdout) ? EX_OK : EX_IOERR;
   }
   optind = 0; /* a fresh scan of the subcommand's own options */

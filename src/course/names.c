@@ -60,13 +60,13 @@ const char *names_hint(struct reading *r, const struct names *names, const char 
 long names_refer(struct reading *r, const struct names *names, const struct node *node,
                  const char *code, const char *what) {
   if (node->kind != NODE_SCALAR) {
-    node_error(r, node, "type.text", NULL, _("one %s is expected here"), gettext(what));
+    node_error(r, node, "type.text", NULL, _("one %s is expected here"), _(what));
     return -1;
   }
   long found = names_find(names, node->text);
   if (found < 0 && !names->partial)
-    node_error(r, node, code, names_hint(r, names, node->text), _("there is no %s %.64s"),
-               gettext(what), node->text);
+    node_error(r, node, code, names_hint(r, names, node->text), _("there is no %s %.64s"), _(what),
+               node->text);
   return found;
 }
 

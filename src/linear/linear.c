@@ -34,8 +34,11 @@ static void put_key(struct str *out, const struct action *action, bool entry) {
   const char *key = action->key ? action->key : action->id;
   bool mark = entry && strcmp(key, "enter") != 0;
   char first = strlen(key) > 1 && !mark ? (char)toupper((unsigned char)*key) : *key;
-  str_printf(out, "[%s%c%s] %s", mark ? ":" : "", first, *key ? key + 1 : "",
-             action->label ? action->label : action->id);
+  str_puts(out, mark ? "[:" : "[");
+  str_putc(out, first);
+  str_puts(out, *key ? key + 1 : "");
+  str_puts(out, "] ");
+  str_puts(out, action->label ? action->label : action->id);
 }
 
 static bool asks_text(const struct face *face) { return answer_typed(&face->answer, face->page); }
@@ -51,7 +54,8 @@ static void say_actions(struct face *face) {
       put_key(&out, &face->page->actions[i], asks_text(face));
       str_puts(&out, "  ");
     }
-  str_printf(&out, "[?] %s", _("Help"));
+  str_puts(&out, "[?] ");
+  str_puts(&out, _("Help"));
   say(face, str_text(&out));
   str_done(&out);
 }

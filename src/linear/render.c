@@ -93,6 +93,8 @@ const char *render_words(struct arena *arena, const char *text, const char *word
 
 const char *render_flat(struct arena *arena, const char *commonmark) {
   const struct markup *markup = markup_parse(arena, commonmark);
+  if (markup->n == 1 && markup->blocks[0].n == 1)
+    return markup->blocks[0].spans[0].text;
   struct str text = {0};
   for (size_t i = 0; i < markup->n; i++) {
     if (i)
@@ -276,9 +278,8 @@ static void render_head(struct str *out, const struct page *page) {
 static void add_piece(struct rendering *r, uint32_t id, struct str *text) {
   /* Once more: makers of pages set some texts by hand. */
   char *safe = text_safe(&r->arena, str_text(text), text->len, true);
-  for (char *at = safe; *at; at++)
-    if (*at == '\t')
-      *at = ' ';
+  for (char *at = safe; (at = strchr(at, '\t'));)
+    *at = ' ';
   r->list[r->n++] = (struct piece){id, safe};
   str_clear(text);
 }

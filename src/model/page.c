@@ -6,18 +6,20 @@
 #include <assert.h>
 #include <string.h>
 
-uint32_t page_id(const char *name) { /* FNV-1a, 32 bits */
+static uint32_t id_of(const void *bytes, size_t len) { /* FNV-1a, 32 bits */
+  const unsigned char *at = bytes;
   uint32_t id = 2166136261u;
-  for (const char *at = name; *at; at++)
-    id = (id ^ (unsigned char)*at) * 16777619u;
+  for (size_t i = 0; i < len; i++)
+    id = (id ^ at[i]) * 16777619u;
   return id ? id : 1;
 }
 
+uint32_t page_id(const char *name) { return id_of(name, strlen(name)); }
+
 static const char *keep_lines(struct page *page, const char *text) {
   char *lines = text ? text_safe(page->arena, text, strlen(text), true) : NULL;
-  for (char *at = lines; at && *at; at++)
-    if (*at == '\t')
-      *at = ' ';
+  for (char *at = lines; at && (at = strchr(at, '\t'));)
+    *at = ' ';
   return lines;
 }
 
@@ -29,9 +31,8 @@ static const char *keep_line(struct page *page, const char *text) {
   size_t len = strlen(line);
   while (len && line[len - 1] == '\n')
     line[--len] = '\0';
-  for (size_t i = 0; i < len; i++)
-    if (line[i] == '\n' || line[i] == '\t')
-      line[i] = ' ';
+  for (char *at = line; (at = strpbrk(at, "\n\t"));)
+    *at = ' ';
   return line;
 }
 
@@ -64,7 +65,8 @@ static struct block *add(struct page *page, enum block_kind kind, const char *na
     before += page->blocks[i].kind == kind;
   struct block *block = &page->blocks[page->n_blocks++];
   *block = (struct block){.kind = kind};
-  block->id = page_id(name ? name : arena_printf(page->arena, "#%d.%zu", (int)kind, before));
+  const size_t nameless[] = {kind, before};
+  block->id = name ? page_id(name) : id_of(nameless, sizeof nameless);
   return block;
 }
 

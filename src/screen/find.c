@@ -78,7 +78,7 @@ static void offer_places(struct finder *finder) {
   const struct shelf *shelf = app_shelf(finder->ui->app);
   struct arena *arena = &finder->ui->arena;
   for (size_t i = 0; i < PLACES; i++)
-    offer(finder, gettext(places[i].text), NULL, arena_printf(arena, "place:%s", places[i].id));
+    offer(finder, _(places[i].text), NULL, arena_printf(arena, "place:%s", places[i].id));
   for (size_t i = 0; i < shelf->n_courses; i++) {
     const struct shelf_course *course = &shelf->courses[i];
     if (!course->fault)

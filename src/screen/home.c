@@ -50,8 +50,8 @@ enum { SELF = sizeof self / sizeof *self };
 static void add_self(struct page *page) {
   struct outline_row rows[SELF] = {0};
   for (size_t i = 0; i < SELF; i++)
-    rows[i] = (struct outline_row){.text = gettext(self[i].text),
-                                   .note = self[i].note ? gettext(self[i].note) : NULL,
+    rows[i] = (struct outline_row){.text = _(self[i].text),
+                                   .note = self[i].note ? _(self[i].note) : NULL,
                                    .action = self[i].id};
   page_add_heading(page, _("You"));
   page_add_outline(page, "self", rows, SELF);

@@ -22,8 +22,7 @@ static void add_stops(struct page *page) {
   static const char *const stops[] = {N_("The bus stop"), N_("The border post"), N_("The ferry")};
   struct outline_row rows[3] = {0};
   for (size_t i = 0; i < 3; i++)
-    rows[i] =
-        (struct outline_row){.text = gettext(stops[i]), .action = i == 1 ? "there" : "elsewhere"};
+    rows[i] = (struct outline_row){.text = _(stops[i]), .action = i == 1 ? "there" : "elsewhere"};
   page_add_outline(page, PRACTICE_BLOCK, rows, 3);
 }
 
@@ -33,7 +32,7 @@ static void add_choices(struct page *page, bool many) {
   static const char *const texts[] = {N_("A passport"), N_("A bicycle"), N_("An identity card")};
   struct choice rows[3] = {0};
   for (size_t i = 0; i < 3; i++)
-    rows[i] = (struct choice){.value = (uint8_t)i, .text = gettext(texts[i])};
+    rows[i] = (struct choice){.value = (uint8_t)i, .text = _(texts[i])};
   page_add_choices(page, PRACTICE_BLOCK, rows, 3, many, true);
 }
 
@@ -70,7 +69,7 @@ static void add_lines(struct page *page) {
   static const char *const lines[] = {N_("Compare the faces"), N_("Decide"), N_("Greet")};
   struct choice rows[3] = {0};
   for (size_t i = 0; i < 3; i++)
-    rows[i] = (struct choice){.value = (uint8_t)i, .text = gettext(lines[i])};
+    rows[i] = (struct choice){.value = (uint8_t)i, .text = _(lines[i])};
   page_add_order(page, PRACTICE_BLOCK, rows, 3, true);
 }
 
@@ -128,8 +127,8 @@ static void keys_page(struct ui *ui, struct page *page) {
     return;
   }
   page->status = arena_printf(&ui->arena, _("%zu of %d"), at + 1, (int)STEPS);
-  page_add_heading(page, gettext(steps[at].title));
-  page_add_plain(page, gettext(steps[at].task));
+  page_add_heading(page, _(steps[at].title));
+  page_add_plain(page, _(steps[at].task));
   steps[at].blocks(page);
   if (steps[at].done == is_read)
     page_add_action(page, "read", "enter", _("Next"), _("Go on"), false);

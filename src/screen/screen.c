@@ -98,8 +98,8 @@ static void add_everywhere(const struct ui *ui, struct page *page) {
   if (!has_everywhere(ui))
     return;
   for (size_t i = 0; i < EVERYWHERE; i++)
-    page_add_action(page, everywhere[i].id, everywhere[i].key, gettext(everywhere[i].label),
-                    gettext(everywhere[i].help), false)
+    page_add_action(page, everywhere[i].id, everywhere[i].key, _(everywhere[i].label),
+                    _(everywhere[i].help), false)
         ->everywhere = true;
 }
 

@@ -95,11 +95,11 @@ static void settings_page(struct ui *ui, struct page *page) {
                  _("Choose a line to change it. It holds at once, and whenever you come back."));
   for (size_t i = 0; i < SETTINGS; i++) {
     const struct setting *setting = &settings[i];
-    rows[i] = (struct outline_row){
-        .text = gettext(setting->text),
-        .word = gettext(setting->values[place_of(setting, &ui->app->settings)].word),
-        .note = gettext(setting->note),
-        .action = arena_printf(&ui->arena, "set:%s", setting->id)};
+    rows[i] =
+        (struct outline_row){.text = _(setting->text),
+                             .word = _(setting->values[place_of(setting, &ui->app->settings)].word),
+                             .note = _(setting->note),
+                             .action = arena_printf(&ui->arena, "set:%s", setting->id)};
   }
   page_add_outline(page, "settings", rows, SETTINGS);
   page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);

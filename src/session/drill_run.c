@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A drill, decision by decision, and its debrief. */
+#include "base/mem.h"
 #include "base/text.h"
 #include "session/inner.h"
 
@@ -66,10 +67,10 @@ static void tell_decided(const struct drill *drill, const struct drill_outcome *
   decided->duration = input->now - since;
 }
 
-static void tell_completed(const struct drill *drill, const struct session *next,
+static void tell_completed(const struct drill *drill, const struct session *session,
                            const struct session_input *input, struct happening *done) {
   struct drill_result result;
-  kind_of(drill)->result(drill, &next->u.drill, &result);
+  kind_of(drill)->result(drill, &session->u.drill, &result);
   memcpy(done->key_rev, drill->key_rev, HASH_BYTES);
   memcpy(done->text_rev, drill->text_rev, HASH_BYTES);
   done->score = result.score;
@@ -80,29 +81,31 @@ static void tell_completed(const struct drill *drill, const struct session *next
   done->duration = input->now;
 }
 
-static bool step(const struct session *session, const struct module *module,
-                 const struct session_input *input, struct session *next,
-                 struct happening *happened, size_t *n) {
+static bool step(struct session *session, const struct module *module,
+                 const struct session_input *input, struct happening *happened, size_t *n) {
   const struct drill *drill = drill_of(session, module);
   const struct drill_input chosen = {input->now, input->target, input->response.text};
   struct drill_outcome outcome;
+  MEM_UNCLEARED struct drill_state next;
   if (input->what != DRILL_CHOOSE)
     return false;
-  kind_of(drill)->step(drill, &session->u.drill, &chosen, &next->u.drill, &outcome);
+  kind_of(drill)->step(drill, &session->u.drill, &chosen, &next, &outcome);
   if (!outcome.accepted)
     return false;
+  session->u.drill = next;
   if (outcome.waits) {
-    session_wait(next, module, input, happened, n);
+    session_wait(session, module, input, happened, n);
     return true;
   }
-  struct happening *decided = session_happen(next, module, VERB_DECIDED, drill->path, happened, n);
+  struct happening *decided =
+      session_happen(session, module, VERB_DECIDED, drill->path, happened, n);
   tell_decided(drill, &outcome, session, input, decided);
-  session_carry(next, input, decided);
+  session_carry(session, input, decided);
   if (!outcome.ended)
     return true;
-  next->over = true;
-  tell_completed(drill, next, input,
-                 session_happen(next, module, VERB_COMPLETED, drill->path, happened, n));
+  session->over = true;
+  tell_completed(drill, session, input,
+                 session_happen(session, module, VERB_COMPLETED, drill->path, happened, n));
   return true;
 }
 

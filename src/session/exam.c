@@ -81,47 +81,47 @@ static bool resume(const struct module *module, const struct happening *started,
 struct move { /* what a step works on */
   const struct module *module;
   const struct session_input *input;
-  struct session *next;
+  struct session *session;
   struct happening *happened;
   size_t *n;
 };
 
 /* With nothing that could be marked there is no result: the run is closed, not failed. */
 static bool complete(struct move *m, int64_t end) {
-  struct quiz_tally tally = exam_tally(&m->next->u.quiz, m->module->quiz.pass);
+  struct quiz_tally tally = exam_tally(&m->session->u.quiz, m->module->quiz.pass);
   struct happening *done =
-      session_happen(m->next, m->module, tally.n ? VERB_COMPLETED : VERB_CLOSED,
+      session_happen(m->session, m->module, tally.n ? VERB_COMPLETED : VERB_CLOSED,
                      m->module->exam_path, m->happened, m->n);
   done->reason = tally.n ? CLOSED_BY_PERSON : CLOSED_COURSE_CHANGED;
   done->score = tally.score;
   done->passed = tally.passed;
-  done->duration = end - m->next->u.quiz.began;
+  done->duration = end - m->session->u.quiz.began;
   done->n_scores = tally.n_scores;
   memcpy(done->scores, tally.scores, sizeof done->scores);
-  session_carry(m->next, m->input, done);
-  m->next->over = true;
+  session_carry(m->session, m->input, done);
+  m->session->over = true;
   return true;
 }
 
 static bool note(struct move *m) {
-  session_note(m->next, m->module, m->input, m->happened, m->n);
+  session_note(m->session, m->module, m->input, m->happened, m->n);
   return true;
 }
 
 static bool go(struct move *m, size_t at) {
   struct session_input input = {.now = m->input->now, .what = EXAM_LIST};
-  const struct quiz_state *exam = &m->next->u.quiz;
+  const struct quiz_state *exam = &m->session->u.quiz;
   if (at < exam->n) {
     input.what = EXAM_GO;
     input.target = exam->slots[at].name;
   }
-  arrive(m->next, at, input.now);
-  session_note(m->next, m->module, &input, m->happened, m->n);
+  arrive(m->session, at, input.now);
+  session_note(m->session, m->module, &input, m->happened, m->n);
   return true;
 }
 
 static bool go_named(struct move *m) {
-  const struct quiz_state *exam = &m->next->u.quiz;
+  const struct quiz_state *exam = &m->session->u.quiz;
   size_t at = 0;
   while (at < exam->n && exam->slots[at].name != m->input->target)
     at++;
@@ -151,9 +151,9 @@ static const struct response *given(const struct item *item, const struct quiz_s
 
 /* Who leaves an answer as it was goes on; it is not given once more. */
 static bool answer(struct move *m) {
-  struct quiz_state *exam = &m->next->u.quiz;
+  struct quiz_state *exam = &m->session->u.quiz;
   struct quiz_slot *slot = &exam->slots[exam->at];
-  const struct item *item = exam_item(m->next, m->module, exam->at);
+  const struct item *item = exam_item(m->session, m->module, exam->at);
   uint8_t certainty;
   struct response response;
   if (!item || !slot_take(item, given(item, slot, m->input), &response) ||
@@ -166,39 +166,39 @@ static bool answer(struct move *m) {
   struct grade grade = item_kind_of(item)->grade(item, &response);
   mark(slot, &response, certainty, grade.score, grade.faulty);
   struct happening *answered =
-      session_happen(m->next, m->module, VERB_ANSWERED, item->path, m->happened, m->n);
+      session_happen(m->session, m->module, VERB_ANSWERED, item->path, m->happened, m->n);
   slot_tell(item, slot, m->input->now, grade.faulty, answered);
-  session_carry(m->next, m->input, answered);
-  arrive(m->next, following, m->input->now);
+  session_carry(m->session, m->input, answered);
+  arrive(m->session, following, m->input->now);
   return true;
 }
 
 /* The record names the question: with another course of the day another one may stand here. */
 static bool flag(struct move *m, bool flagged) {
-  struct quiz_slot *slot = &m->next->u.quiz.slots[m->next->u.quiz.at];
+  struct quiz_slot *slot = &m->session->u.quiz.slots[m->session->u.quiz.at];
   struct session_input named = *m->input;
   bool meant = !named.target || named.target == slot->name;
   if (!meant || slot->flagged == flagged)
     return false;
   slot->flagged = flagged;
   named.target = slot->name;
-  session_note(m->next, m->module, &named, m->happened, m->n);
+  session_note(m->session, m->module, &named, m->happened, m->n);
   return true;
 }
 
 static bool look_through(struct move *m, enum exam_view to) {
-  view(m->next, to, m->input->now);
+  view(m->session, to, m->input->now);
   return note(m);
 }
 
 static bool begin(struct move *m) {
-  m->next->u.quiz.began = m->input->now;
-  arrive(m->next, exam_neighbour(&m->next->u.quiz, SIZE_MAX, 1), m->input->now);
+  m->session->u.quiz.began = m->input->now;
+  arrive(m->session, exam_neighbour(&m->session->u.quiz, SIZE_MAX, 1), m->input->now);
   return note(m);
 }
 
-static bool step_begun(struct move *m, const struct session *session) {
-  const struct quiz_state *exam = &session->u.quiz;
+static bool step_begun(struct move *m) {
+  const struct quiz_state *exam = &m->session->u.quiz;
   switch (m->input->what) {
   case EXAM_ANSWER:
     return exam->view == EXAM_ASK && answer(m);
@@ -214,23 +214,22 @@ static bool step_begun(struct move *m, const struct session *session) {
   case EXAM_CONFIRM:
     return exam->view == EXAM_SURE && complete(m, m->input->now);
   case EXAM_CLOCK:
-    return m->input->now > session->now && note(m);
+    return m->input->now > m->session->now && note(m);
   default:
     return false;
   }
 }
 
-static bool step(const struct session *session, const struct module *module,
-                 const struct session_input *input, struct session *next,
-                 struct happening *happened, size_t *n) {
+static bool step(struct session *session, const struct module *module,
+                 const struct session_input *input, struct happening *happened, size_t *n) {
   const struct quiz_state *exam = &session->u.quiz;
-  struct move m = {module, input, next, happened, n};
+  struct move m = {module, input, session, happened, n};
   if (exam->view == EXAM_INTRO)
     return input->what == EXAM_BEGIN && begin(&m);
   int64_t end = exam->began + exam->limit;
   if (exam->limit && input->now >= end) /* whatever was on the way: it came too late */
     return complete(&m, end);
-  return step_begun(&m, session);
+  return step_begun(&m);
 }
 
 /* -- Replay ---------------------------------------------------------------------------------- */

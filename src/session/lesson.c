@@ -41,19 +41,19 @@ static bool resume(const struct module *module, const struct happening *started,
   return at >= 0;
 }
 
-static bool step(const struct session *session, const struct module *module,
-                 const struct session_input *input, struct session *next,
-                 struct happening *happened, size_t *n) {
+static bool step(struct session *session, const struct module *module,
+                 const struct session_input *input, struct happening *happened, size_t *n) {
   if (input->what != LESSON_DONE)
     return false;
   const struct lesson *lesson = lesson_of(session, module);
-  struct happening *done = session_happen(next, module, VERB_COMPLETED, lesson->path, happened, n);
+  struct happening *done =
+      session_happen(session, module, VERB_COMPLETED, lesson->path, happened, n);
   memcpy(done->text_rev, lesson->text_rev, HASH_BYTES);
   done->score = SCORE_ONE;
   done->passed = true;
   done->duration = input->now;
-  session_carry(next, input, done);
-  next->over = true;
+  session_carry(session, input, done);
+  session->over = true;
   return true;
 }
 

@@ -53,7 +53,7 @@ static void count_page(const struct present *present, struct page *page) {
   page_add_plain(page, _("How many hands went up for each?"));
   for (size_t row = 0; row < item->n_parts; row++) {
     const struct part *part = &item->parts[order[row]];
-    const char *text = item_kind_of(item)->shuffles ? part->text : gettext(part->text);
+    const char *text = item_kind_of(item)->shuffles ? part->text : _(part->text);
     const char *was = present->hands[order[row]]
                           ? arena_printf(page->arena, "%u", present->hands[order[row]])
                           : "";

@@ -42,13 +42,9 @@ static void start_drill(struct preview *preview, const struct drill *drill) {
 }
 
 static bool step_drill(struct preview *preview, const struct session_input *input) {
-  struct session next;
   struct happening happened[SESSION_HAPPENINGS];
   size_t n;
-  if (!session_step(&preview->drill, preview->module, input, &next, happened, &n))
-    return false;
-  preview->drill = next;
-  return true;
+  return session_step(&preview->drill, preview->module, input, happened, &n);
 }
 
 static void open_path(struct preview *preview, const char *path) {

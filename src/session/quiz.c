@@ -145,17 +145,16 @@ static bool look(const struct item *item, const struct module *module,
   return true;
 }
 
-static bool step(const struct session *session, const struct module *module,
-                 const struct session_input *input, struct session *next,
-                 struct happening *happened, size_t *n) {
+static bool step(struct session *session, const struct module *module,
+                 const struct session_input *input, struct happening *happened, size_t *n) {
   const struct item *item = quiz_item(session, module);
   if (input->what == QUIZ_NEXT)
-    return go_on(module, input, next, happened, n);
+    return go_on(module, input, session, happened, n);
   if (!item)
     return false;
   if (input->what == QUIZ_ANSWER)
-    return answer(item, module, input, next, happened, n);
-  return look(item, module, input, next, happened, n);
+    return answer(item, module, input, session, happened, n);
+  return look(item, module, input, session, happened, n);
 }
 
 /* What stands open before the slot was passed over when the record was made, since the course of

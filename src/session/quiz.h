@@ -32,7 +32,7 @@ bool quiz_asks_certainty(const struct quiz_state *quiz);
 /* The item now asked or told about; NULL when there is none left. */
 const struct item *quiz_item(const struct session *session, const struct module *module);
 /* "3 of 10" without those that were withdrawn. */
-void quiz_position(const struct quiz_state *quiz, unsigned *at, unsigned *of);
+void quiz_position(const struct quiz_state *quiz, size_t slot, unsigned *at, unsigned *of);
 
 /* What pages of practice and exam share. response: what was answered, or NULL. */
 void quiz_add_question(const struct item *item, const struct module *module,

@@ -6,27 +6,37 @@
 #include "drill/show.h"
 #include "session/certainty.h"
 #include "session/inner.h"
+#include "session/slots.h"
 
-void quiz_position(const struct quiz_state *quiz, unsigned *at, unsigned *of) {
+void quiz_position(const struct quiz_state *quiz, size_t slot, unsigned *at, unsigned *of) {
   *at = *of = 0;
   for (size_t i = 0; i < quiz->n; i++) {
     bool asked = quiz->slots[i].state != SLOT_WITHDRAWN;
     *of += asked;
-    *at += asked && i <= quiz->at;
+    *at += asked && i <= slot;
   }
 }
 
-static char *position_text(const struct quiz_state *quiz, struct arena *arena) {
+static char *position_text(const struct quiz_state *quiz, size_t slot, struct arena *arena) {
   unsigned at, of;
-  quiz_position(quiz, &at, &of);
+  quiz_position(quiz, slot, &at, &of);
   return arena_printf(arena, _("Question %u of %u"), at, of);
+}
+
+/* What session_return comes to. */
+static size_t returned_to(const struct quiz_state *quiz) {
+  size_t next = quiz->at + 1u;
+  while (next < quiz->n && slot_gone(&quiz->slots[next]))
+    next++;
+  bool told = quiz->telling && quiz->slots[quiz->at].state == SLOT_DONE;
+  return told && next < quiz->n ? next : quiz->at;
 }
 
 char *quiz_where(const struct session *session, const struct module *module, struct arena *arena) {
   (void)module;
   if (session->over || session->u.quiz.at >= session->u.quiz.n)
     return arena_strdup(arena, _("Results"));
-  return position_text(&session->u.quiz, arena);
+  return position_text(&session->u.quiz, returned_to(&session->u.quiz), arena);
 }
 
 void quiz_add_withdrawn(const struct session *session, struct page *page) {
@@ -125,7 +135,7 @@ void quiz_page(const struct session *session, const struct module *module, struc
   page_init(page, page->arena,
             arena_printf(page->arena, "quiz:%u:%u:%d", quiz->at, slot->attempts, (int)show),
             module->title);
-  page->status = position_text(quiz, page->arena);
+  page->status = position_text(quiz, quiz->at, page->arena);
   if (show != SHOW_ASK)
     add_verdict(slot, page);
   quiz_add_withdrawn(session, page);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "session/inner.h"
 
+#include <stddef.h>
 #include <string.h>
 
 static const struct session_kind *kind_of(enum run_kind kind) {
@@ -85,22 +86,29 @@ bool session_start(const struct module *module, const struct beginning *how,
   return row && row->start(module, how, session, &started->plan, &started->path);
 }
 
-bool session_step(const struct session *session, const struct module *module,
-                  const struct session_input *input, struct session *next,
-                  struct happening happened[SESSION_HAPPENINGS], size_t *n) {
+bool session_step(struct session *session, const struct module *module,
+                  const struct session_input *input, struct happening happened[SESSION_HAPPENINGS],
+                  size_t *n) {
   const struct session_kind *row = kind_of(session->kind);
   struct session_input taken = *input;
   if (taken.now < session->now)
     taken.now = session->now;
   *n = 0;
-  memcpy(next, session, sizeof *next);
-  if (row && !session->over && row->step(session, module, &taken, next, happened, n)) {
-    next->now = taken.now;
-    return true;
-  }
-  *n = 0;
-  memcpy(next, session, sizeof *next);
-  return false;
+  bool fits = row && !session->over && row->step(session, module, &taken, happened, n);
+  if (fits)
+    session->now = taken.now;
+  return fits;
+}
+
+void session_put(struct session *to, const struct session *from) {
+  const struct quiz_state *quiz = &from->u.quiz;
+  bool asks = from->kind == RUN_QUIZ || from->kind == RUN_EXAM;
+  size_t used = asks ? offsetof(struct session, u.quiz.slots) : offsetof(struct session, u);
+  memcpy(to, from, used);
+  for (size_t i = 0; asks && i < quiz->n; i++)
+    to->u.quiz.slots[i] = quiz->slots[i];
+  if (from->kind == RUN_DRILL)
+    to->u.drill = from->u.drill;
 }
 
 bool session_resume(const struct module *module, const struct happening *started,
@@ -126,14 +134,12 @@ static void replay_inputs(struct session *session, const struct module *module,
   size_t n;
   for (size_t i = 0; i < n_inputs; i++) {
     const struct recorded_input *from = &recorded->inputs[i];
-    MEM_UNCLEARED struct session next;
     struct session_input input = {.now = from->now, .what = from->what, .target = from->target};
     if ((recorded->verb == VERB_ANSWERED || recorded->verb == VERB_DECIDED) && i + 1 == n_inputs) {
       input.response = recorded->response;
       input.certainty = recorded->certainty;
     }
-    session_step(session, module, &input, &next, happened, &n);
-    memcpy(session, &next, sizeof next);
+    session_step(session, module, &input, happened, &n);
   }
 }
 
@@ -158,12 +164,14 @@ void session_return(struct session *session, const struct module *module) {
   const struct session_kind *row = kind_of(session->kind);
   struct session_input input = {.now = session->now};
   MEM_UNCLEARED struct happening happened[SESSION_HAPPENINGS];
-  MEM_UNCLEARED struct session next;
+  MEM_UNCLEARED struct session before;
   size_t n = 0;
   if (!row || !row->go_on || session->over || !row->go_on(session, &input))
     return;
-  if (session_step(session, module, &input, &next, happened, &n) && n == 0)
-    memcpy(session, &next, sizeof next);
+  session_put(&before, session);
+  session_step(session, module, &input, happened, &n);
+  if (n) /* it would decide something after all */
+    session_put(session, &before);
 }
 
 void session_page(const struct session *session, const struct module *module, struct page *page) {

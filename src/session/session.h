@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A session: one run through a lesson, a quiz or a drill, as a value.
  *
- * step(session, input) gives the next session and what happened. Nothing here knows a clock, a file
- * or a terminal; `now` is the session's active time in milliseconds. A session is flat and bounded:
- * it can be copied with =, compared and hashed. It is resumed by starting from the recorded plan
- * and replaying the recorded happenings; recorded scores win over what today's course would give.
+ * step(session, input) makes it the next session and tells what happened. Nothing here knows a
+ * clock, a file or a terminal; `now` is the session's active time in milliseconds. A session is
+ * flat and bounded: it can be copied with =, compared and hashed. It is resumed by starting from
+ * the recorded plan and replaying the recorded happenings; recorded scores win over what today's
+ * course would give.
  *
  * To add a kind of run: one file ending in its row, and the row in session/kinds.c. */
 #ifndef SESSION_SESSION_H
@@ -89,14 +90,18 @@ struct beginning {
 bool session_start(const struct module *module, const struct beginning *how,
                    struct session *session, struct happening *started);
 
-/* An input's now that lies before the session's is taken as the session's: a clock that stumbles
- * must not lock anybody out. next is not session.
+/* In place: nearly all of a session stays as it was, and is not worth copying; who may have to go
+ * back puts it aside first. An input's now that lies before the session's is taken as the
+ * session's: a clock that stumbles must not lock anybody out.
  *
- * The accepted input's next session and what happened (0..SESSION_HAPPENINGS; to be recorded in one
- * transaction before next replaces session). False: the input fits nothing here; next = session. */
-bool session_step(const struct session *session, const struct module *module,
-                  const struct session_input *input, struct session *next,
-                  struct happening happened[SESSION_HAPPENINGS], size_t *n);
+ * What happened (0..SESSION_HAPPENINGS) is to be recorded in one transaction, or else the session
+ * is put back. False: the input fits nothing here, and nothing changed. */
+bool session_step(struct session *session, const struct module *module,
+                  const struct session_input *input, struct happening happened[SESSION_HAPPENINGS],
+                  size_t *n);
+/* Copies what is in use of a session, which is all that session_step changes. to: another state of
+ * the same run, or nothing more than what is put back from. */
+void session_put(struct session *to, const struct session *from);
 
 /* From the recorded plan against today's module. Items gone or with another key are withdrawn, a
  * changed drill is closed (over, drill_changed): *closed then holds the happening that records it.
@@ -127,7 +132,7 @@ bool session_look(const struct session *session, const struct module *module, un
 bool session_read_input(const struct session *session, const struct module *module,
                         const struct input *input, int64_t now, struct session_input *out);
 
-/* "Question 4 of 10": for "Continue". */
+/* "Question 4 of 10": for "Continue", so as it will be after session_return. */
 char *session_where(const struct session *session, const struct module *module,
                     struct arena *arena);
 
@@ -142,8 +147,9 @@ struct session_kind {
   enum run_mode mode;
   bool (*start)(const struct module *, const struct beginning *, struct session *, struct plan *,
                 const char **path);
-  bool (*step)(const struct session *, const struct module *, const struct session_input *,
-               struct session *next, struct happening *happened, size_t *n);
+  /* In place; false, and nothing changed: the input does not fit. */
+  bool (*step)(struct session *, const struct module *, const struct session_input *,
+               struct happening *happened, size_t *n);
   bool (*resume)(const struct module *, const struct happening *started, struct session *);
   /* Before a record's inputs are stepped through. False: the course changed so that they cannot be,
    * and outcome does it all. NULL: always true. */

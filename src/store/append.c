@@ -60,21 +60,24 @@ static void write_event(struct written *w, const struct append *append,
   event_hash(&w->head, w->bytes.at, w->bytes.len, w->event.payload_hash, w->hash);
 }
 
-enum rc append_tip(struct store *store, uint64_t *seq, uint8_t hash[HASH_BYTES],
-                   struct diags *diags) {
+enum rc append_tip(struct store *store, struct diags *diags) {
   sqlite3_stmt *statement;
-  *seq = 0;
-  memset(hash, 0, HASH_BYTES);
+  if (store->tip.known)
+    return RC_OK;
+  struct tip tip = {.known = true};
   enum rc rc = db_keep(store, sql_tip, &statement, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(statement, 1, store->chain, KEY_BYTES);
   int step = sqlite3_step(statement);
   if (step == SQLITE_ROW) {
-    *seq = (uint64_t)sqlite3_column_int64(statement, 0);
-    db_blob(statement, 1, hash, HASH_BYTES);
+    tip.seq = (uint64_t)sqlite3_column_int64(statement, 0);
+    db_blob(statement, 1, tip.hash, HASH_BYTES);
   }
-  return db_end(store, statement, step, diags);
+  rc = db_end(store, statement, step, diags);
+  if (rc == RC_OK)
+    store->tip = tip;
+  return rc;
 }
 
 enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct event_head *head,
@@ -123,54 +126,43 @@ static enum rc run_kept(struct store *store, const char *sql, struct diags *diag
 
 static enum rc commit_all(struct store *store, const struct append *append,
                           const struct written *written, struct diags *diags) {
-  size_t n = append->n;
+  const struct written *last = &written[append->n - 1];
   enum rc rc = run_kept(store, sql_begin, diags);
   if (rc == RC_OK)
-    rc = insert_all(store, written, n, diags);
+    rc = insert_all(store, written, append->n, diags);
   if (rc == RC_OK)
-    rc = memo_place(store, append, written[0].head.previous, written[n - 1].hash, diags);
+    rc = memo_place(store, append, last->hash, diags);
   if (rc == RC_OK) {
     store->doubt = written[0].head.seq;
     rc = run_kept(store, sql_commit, diags);
   }
-  if (rc != RC_OK)
+  if (rc == RC_OK) {
+    store->tip = (struct tip){.known = true, .placed = true, .seq = last->head.seq};
+    memcpy(store->tip.hash, last->hash, HASH_BYTES);
+  } else
     append_undo(store);
   if (rc == RC_OK || store->db) /* a rollback that worked leaves no doubt */
     store->doubt = 0;
   return rc;
 }
 
-/* The records are safe whatever becomes of this: what cannot be kept current is computed anew. */
-static void project_all(struct store *store, const struct written *written, size_t n) {
-  struct diags ignored = {0};
-  enum rc rc = RC_OK;
-  for (size_t i = 0; rc == RC_OK && i < n; i++)
-    rc = project_event(store, written[i].hash, &written[i].head, written[i].payload.at,
-                       written[i].payload.len, &ignored);
-  if (rc != RC_OK)
-    db_drop(store);
-  diags_done(&ignored);
-}
-
 enum rc store_append(struct store *store, const struct append *append, struct diags *diags) {
-  uint64_t seq;
-  uint8_t previous[HASH_BYTES];
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
-    rc = append_tip(store, &seq, previous, diags);
+    rc = append_tip(store, diags);
   if (rc != RC_OK || append->n == 0)
     return rc;
   struct written *written = mem_array(append->n, sizeof *written);
   for (size_t i = 0; i < append->n; i++) {
     struct event_head *head = &written[i].head;
-    memcpy(head->previous, i ? written[i - 1].hash : previous, HASH_BYTES);
+    memcpy(head->previous, i ? written[i - 1].hash : store->tip.hash, HASH_BYTES);
     memcpy(head->chain, store->chain, KEY_BYTES);
-    head->seq = seq + 1 + i;
+    head->seq = store->tip.seq + 1 + i;
     write_event(&written[i], append, &append->happened[i]);
   }
   rc = commit_all(store, append, written, diags);
   if (rc == RC_OK)
-    project_all(store, written, append->n);
+    project_later(store, written[0].head.seq);
   else if (!store->db) { /* so that the next call finds it open, or says why not */
     struct diags again = {0};
     db_open(store, &again);

@@ -35,6 +35,7 @@ static enum rc chain_begin(struct store *store, const uint8_t *parent,
   rc = db_finish(store, statement, sqlite3_step(statement), diags);
   explicit_bzero(secret, sizeof secret);
   memcpy(store->chain, public_key, KEY_BYTES);
+  store->tip = (struct tip){0};
   return rc;
 }
 

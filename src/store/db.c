@@ -108,6 +108,7 @@ enum rc db_open(struct store *store, struct diags *diags) {
   enum rc rc = make_file(store, diags);
   bool unclean = ended_unclean(store);
   store->broken = false;
+  store->tip = (struct tip){0};
   project_forget(store);
   if (rc == RC_OK && unclean)
     rc = wal_check(store, diags);

@@ -15,6 +15,16 @@ struct kept { /* a statement that is used again and again */
   sqlite3_stmt *statement;
 };
 
+/* Where a chain ends. One connection writes: once read, it is known until something else is
+ * written.
+ */
+struct tip {
+  bool known;
+  bool placed; /* what memo.c keeps of places holds up to here */
+  uint64_t seq;
+  uint8_t hash[HASH_BYTES]; /* with number 0, of no event, zeroes */
+};
+
 struct store {
   sqlite3 *db;              /* NULL after a reopening that failed: db_ready tries again */
   char *folder, *file;      /* without symbolic links */
@@ -25,9 +35,11 @@ struct store {
   bool broken;              /* the disk failed under the connection: it is to be opened again */
   bool attached;            /* the projections' database is there */
   int frames;               /* in the log since it was last emptied */
+  struct tip tip;           /* of that chain */
   bool clocked;             /* proj.clock covers every event */
   bool knows_people;        /* every person-stated event is projected */
   bool knows_all;           /* every event is */
+  uint64_t waiting;         /* number of the first event of that chain to be projected; 0: none */
   struct kept kept[KEPT_MOST];
   size_t n_kept;
 };
@@ -103,6 +115,7 @@ enum rc db_end(struct store *store, sqlite3_stmt *statement, int step, struct di
 /* Steps a statement that gives no rows, and makes it ready for the next. */
 enum rc db_do(struct store *store, sqlite3_stmt *statement, struct diags *diags);
 enum rc db_number(struct store *store, const char *sql, int64_t *out, struct diags *diags);
+/* Bytes and texts are not copied: they stay where they are until the statement was stepped. */
 void db_bind(sqlite3_stmt *statement, int at, const void *bytes, size_t len);
 void db_bind_text(sqlite3_stmt *statement, int at, const char *text);
 /* Copies a blob of exactly len bytes; zeroes if it is not one. */
@@ -125,25 +138,21 @@ bool row_verify(const struct row_event *row, struct event_head *head);
 enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct event_head *head,
                      const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
                      struct diags *diags);
-/* The last event of the chain that is written here: 0 and zeroes where there is none. */
-enum rc append_tip(struct store *store, uint64_t *seq, uint8_t hash[HASH_BYTES],
-                   struct diags *diags);
+/* store->tip is known. */
+enum rc append_tip(struct store *store, struct diags *diags);
 /* Takes a transaction back, and closes the connection if its fault was one of the disk. */
 void append_undo(struct store *store);
 
-/* memo.c, within a transaction: where its subject stands after events that moved the tip. */
-enum rc memo_place(struct store *store, const struct append *append,
-                   const uint8_t previous[HASH_BYTES], const uint8_t tip[HASH_BYTES],
+/* memo.c, within a transaction: where its subject stands after events that move the tip. */
+enum rc memo_place(struct store *store, const struct append *append, const uint8_t tip[HASH_BYTES],
                    struct diags *diags);
 enum rc memo_forget_places(struct store *store, struct diags *diags);
 
 /* project.c: the clock needs every chain's events and is computed when it is first asked for. */
 enum rc project_clock(struct store *store, struct diags *diags);
 enum rc project_people(struct store *store, struct diags *diags);
-/* One event that was just committed at the end of its chain. */
-enum rc project_event(struct store *store, const uint8_t hash[HASH_BYTES],
-                      const struct event_head *head, const void *payload, size_t len,
-                      struct diags *diags);
+/* What was just committed at the end of the chain is projected when somebody asks. */
+void project_later(struct store *store, uint64_t seq);
 void project_forget(struct store *store); /* all is to be computed anew */
 /* All facts of the events that a statement gives; subject is its parameter, if it has one. */
 enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,

@@ -49,8 +49,10 @@ enum rc store_import(struct store *store, const struct event_bytes *events, size
     rc = db_run(store, "COMMIT", diags);
   if (rc != RC_OK)
     append_undo(store);
-  else
+  else {
+    store->tip = (struct tip){0};
     project_forget(store);
+  }
   return rc;
 }
 

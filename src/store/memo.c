@@ -66,12 +66,15 @@ static enum rc memo_put(struct store *store, const void *key, size_t len, const 
 
 /* -- Places ---------------------------------------------------------------------------------- */
 
-static bool tip_holds(struct store *store, const uint8_t tip[HASH_BYTES], struct diags *diags) {
+/* The tip is known. */
+static bool tip_holds(struct store *store, struct diags *diags) {
   struct str kept = {0};
-  bool holds = memo_get(store, tip_key, sizeof tip_key, &kept, diags) == RC_OK &&
-               kept.len == HASH_BYTES && memcmp(kept.at, tip, HASH_BYTES) == 0;
+  struct tip *tip = &store->tip;
+  if (!tip->placed)
+    tip->placed = memo_get(store, tip_key, sizeof tip_key, &kept, diags) == RC_OK &&
+                  kept.len == HASH_BYTES && memcmp(kept.at, tip->hash, HASH_BYTES) == 0;
   str_done(&kept);
-  return holds;
+  return tip->placed;
 }
 
 static void pack_place(struct str *out, const struct place_kept *place) {
@@ -98,13 +101,12 @@ static bool unpack_place(const struct str *bytes, struct place_kept *place) {
   return unpack_done(&in);
 }
 
-enum rc memo_place(struct store *store, const struct append *append,
-                   const uint8_t previous[HASH_BYTES], const uint8_t tip[HASH_BYTES],
+enum rc memo_place(struct store *store, const struct append *append, const uint8_t tip[HASH_BYTES],
                    struct diags *diags) {
   static const uint8_t none[ID_BYTES];
   struct str value = {0};
   enum rc rc = RC_OK;
-  if (!tip_holds(store, previous, diags))
+  if (!tip_holds(store, diags))
     rc = memo_forget_places(store, diags);
   if (append->place)
     pack_place(&value, append->place);
@@ -127,10 +129,8 @@ enum rc memo_forget_places(struct store *store, struct diags *diags) {
 bool store_place(struct store *store, const uint8_t subject[ID_BYTES], struct place_kept *place) {
   struct diags ignored = {0};
   struct str value = {0};
-  uint64_t seq;
-  uint8_t tip[HASH_BYTES];
-  bool known = db_ready(store, &ignored) == RC_OK &&
-               append_tip(store, &seq, tip, &ignored) == RC_OK && tip_holds(store, tip, &ignored) &&
+  bool known = db_ready(store, &ignored) == RC_OK && append_tip(store, &ignored) == RC_OK &&
+               tip_holds(store, &ignored) &&
                memo_get(store, subject, ID_BYTES, &value, &ignored) == RC_OK &&
                unpack_place(&value, place);
   str_done(&value);
@@ -142,16 +142,14 @@ bool store_place(struct store *store, const uint8_t subject[ID_BYTES], struct pl
 static void keep_beside(struct store *store, const void *key, size_t len, const struct str *value,
                         bool place) {
   struct diags ignored = {0};
-  uint64_t seq;
-  uint8_t hash[HASH_BYTES];
   struct str tip = {0};
   enum rc rc = db_ready(store, &ignored);
   if (rc == RC_OK)
     rc = db_run(store, sql_begin, &ignored);
   if (rc == RC_OK && place) {
-    rc = append_tip(store, &seq, hash, &ignored);
-    str_add(&tip, hash, HASH_BYTES);
-    if (rc == RC_OK && !tip_holds(store, hash, &ignored))
+    rc = append_tip(store, &ignored);
+    str_add(&tip, store->tip.hash, HASH_BYTES);
+    if (rc == RC_OK && !tip_holds(store, &ignored))
       rc = memo_forget_places(store, &ignored);
     if (rc == RC_OK)
       rc = memo_put(store, tip_key, sizeof tip_key, &tip, &ignored);

@@ -3,7 +3,7 @@
  *
  * Both are functions of the set of events. Facts are added once per hash; the clock is one
  * statement over all chains (fill-clock), or the same for one event more at a chain's end
- * (add-clock). */
+ * (add-clock). What is appended waits until something is asked: an answer need not pay for it. */
 #include "store/db.h"
 #include "store/sql_gen.h"
 
@@ -114,41 +114,102 @@ static enum rc add_fact(struct store *store, const uint8_t hash[HASH_BYTES],
   return rc == RC_OK ? add_known(store, add, hash, head, &h, diags) : rc;
 }
 
-static enum rc add_rows(struct store *store, sqlite3_stmt *events, struct diags *diags) {
-  enum rc rc = RC_OK;
-  int step = SQLITE_DONE;
-  while (rc == RC_OK && (step = sqlite3_step(events)) == SQLITE_ROW) {
-    struct event_head head;
-    uint8_t hash[HASH_BYTES];
-    const void *bytes = sqlite3_column_blob(events, 1);
-    const void *payload = sqlite3_column_blob(events, 3);
-    if (bytes && payload && sqlite3_column_int(events, 2) == SCHEME_PLAIN &&
-        db_blob(events, 0, hash, HASH_BYTES) &&
-        event_decode_head(bytes, (size_t)sqlite3_column_bytes(events, 1), &head))
-      rc = add_fact(store, hash, &head, payload, (size_t)sqlite3_column_bytes(events, 3), diags);
-  }
-  return rc == RC_OK && step != SQLITE_DONE ? db_fault(store, diags) : rc;
+static enum rc add_boot(struct store *store, const struct event_head *head, struct diags *diags) {
+  sqlite3_stmt *add;
+  enum rc rc = db_keep(store, sql_projection_add_boot, &add, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(add, 1, head->chain, KEY_BYTES);
+  db_bind(add, 2, head->boot, ID_BYTES);
+  sqlite3_bind_int64(add, 3, head->wall);
+  sqlite3_bind_int64(add, 4, head->mono);
+  return db_do(store, add, diags);
 }
 
-/* All facts of the events that a statement gives; subject is its parameter, if it has one. */
-enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
-                     struct diags *diags) {
-  sqlite3_stmt *events = NULL;
-  enum rc rc = db_prepare(store, sql, &events, diags);
-  if (rc == RC_OK && subject)
-    db_bind(events, 1, subject, ID_BYTES);
-  if (rc == RC_OK)
-    rc = db_run(store, "BEGIN", diags);
-  if (rc == RC_OK)
-    rc = add_rows(store, events, diags);
+static enum rc add_clock(struct store *store, const uint8_t hash[HASH_BYTES],
+                         const struct event_head *head, struct diags *diags) {
+  sqlite3_stmt *add;
+  enum rc rc = db_keep(store, sql_projection_add_clock, &add, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(add, 1, hash, HASH_BYTES);
+  db_bind(add, 2, head->chain, KEY_BYTES);
+  sqlite3_bind_int64(add, 3, (sqlite3_int64)head->seq);
+  db_bind(add, 4, head->boot, ID_BYTES);
+  sqlite3_bind_int64(add, 5, head->mono);
+  return db_do(store, add, diags);
+}
+
+/* The clock of one event at the end of its chain. */
+static enum rc tick(struct store *store, const uint8_t hash[HASH_BYTES],
+                    const struct event_head *head, struct diags *diags) {
+  enum rc rc = add_boot(store, head, diags);
+  return rc == RC_OK ? add_clock(store, hash, head, diags) : rc;
+}
+
+static enum rc add_row(struct store *store, sqlite3_stmt *event, bool ticks, struct diags *diags) {
+  struct event_head head;
+  uint8_t hash[HASH_BYTES];
+  const void *bytes = sqlite3_column_blob(event, 1);
+  const void *payload = sqlite3_column_blob(event, 3);
+  if (!bytes || !payload || sqlite3_column_int(event, 2) != SCHEME_PLAIN ||
+      !db_blob(event, 0, hash, HASH_BYTES) ||
+      !event_decode_head(bytes, (size_t)sqlite3_column_bytes(event, 1), &head))
+    return RC_OK;
+  enum rc rc = ticks ? tick(store, hash, &head, diags) : RC_OK;
+  size_t len = (size_t)sqlite3_column_bytes(event, 3);
+  return rc == RC_OK ? add_fact(store, hash, &head, payload, len, diags) : rc;
+}
+
+static enum rc add_rows(struct store *store, sqlite3_stmt *events, bool ticks,
+                        struct diags *diags) {
+  enum rc rc = db_run(store, "BEGIN", diags);
+  int step = SQLITE_DONE;
+  while (rc == RC_OK && (step = sqlite3_step(events)) == SQLITE_ROW)
+    rc = add_row(store, events, ticks, diags);
+  if (rc == RC_OK && step != SQLITE_DONE)
+    rc = db_fault(store, diags);
   sqlite3_finalize(events);
   if (!sqlite3_get_autocommit(store->db))
     sqlite3_exec(store->db, rc == RC_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
   return rc;
 }
 
+/* All facts of the events that a statement gives; subject is its parameter, if it has one. */
+enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
+                     struct diags *diags) {
+  sqlite3_stmt *events;
+  enum rc rc = db_prepare(store, sql, &events, diags);
+  if (rc != RC_OK)
+    return rc;
+  if (subject)
+    db_bind(events, 1, subject, ID_BYTES);
+  return add_rows(store, events, false, diags);
+}
+
+void project_later(struct store *store, uint64_t seq) {
+  if (store->attached && !store->waiting)
+    store->waiting = seq;
+}
+
+static enum rc project_waiting(struct store *store, struct diags *diags) {
+  sqlite3_stmt *events;
+  if (!store->waiting)
+    return RC_OK;
+  enum rc rc = db_prepare(store, sql_projection_events_waiting, &events, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(events, 1, store->chain, KEY_BYTES);
+  sqlite3_bind_int64(events, 2, (sqlite3_int64)store->waiting);
+  rc = add_rows(store, events, true, diags);
+  if (rc == RC_OK)
+    store->waiting = 0;
+  return rc;
+}
+
 void project_forget(struct store *store) {
   store->clocked = store->knows_people = store->knows_all = false;
+  store->waiting = 0;
   if (store->attached)
     sqlite3_exec(store->db, sql_projection_forget_scopes, NULL, NULL, NULL);
 }
@@ -163,9 +224,7 @@ static enum rc attach(struct store *store, struct diags *diags) {
   return rc;
 }
 
-enum rc project_clock(struct store *store, struct diags *diags) {
-  if (store->clocked)
-    return RC_OK;
+static enum rc fill_clock(struct store *store, struct diags *diags) {
   enum rc rc = attach(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_projection_fill_boots, diags);
@@ -173,6 +232,12 @@ enum rc project_clock(struct store *store, struct diags *diags) {
     rc = db_run(store, sql_projection_fill_clock, diags);
   store->clocked = rc == RC_OK;
   return rc;
+}
+
+/* Whatever is asked of the projections asks for the clock first. */
+enum rc project_clock(struct store *store, struct diags *diags) {
+  enum rc rc = store->clocked ? RC_OK : fill_clock(store, diags);
+  return rc == RC_OK ? project_waiting(store, diags) : rc;
 }
 
 enum rc project_people(struct store *store, struct diags *diags) {
@@ -217,44 +282,4 @@ enum rc store_project(struct store *store, const uint8_t *subject, struct diags 
   rc = project_rows(store, sql_projection_events_all, NULL, diags);
   store->knows_all = rc == RC_OK;
   return rc;
-}
-
-static enum rc add_boot(struct store *store, const struct event_head *head, struct diags *diags) {
-  sqlite3_stmt *add;
-  enum rc rc = db_keep(store, sql_projection_add_boot, &add, diags);
-  if (rc != RC_OK)
-    return rc;
-  db_bind(add, 1, head->chain, KEY_BYTES);
-  db_bind(add, 2, head->boot, ID_BYTES);
-  sqlite3_bind_int64(add, 3, head->wall);
-  sqlite3_bind_int64(add, 4, head->mono);
-  return db_do(store, add, diags);
-}
-
-static enum rc add_clock(struct store *store, const uint8_t hash[HASH_BYTES],
-                         const struct event_head *head, struct diags *diags) {
-  sqlite3_stmt *add;
-  enum rc rc = db_keep(store, sql_projection_add_clock, &add, diags);
-  if (rc != RC_OK)
-    return rc;
-  db_bind(add, 1, hash, HASH_BYTES);
-  db_bind(add, 2, head->chain, KEY_BYTES);
-  sqlite3_bind_int64(add, 3, (sqlite3_int64)head->seq);
-  db_bind(add, 4, head->boot, ID_BYTES);
-  sqlite3_bind_int64(add, 5, head->mono);
-  return db_do(store, add, diags);
-}
-
-enum rc project_event(struct store *store, const uint8_t hash[HASH_BYTES],
-                      const struct event_head *head, const void *payload, size_t len,
-                      struct diags *diags) {
-  enum rc rc = RC_OK;
-  if (!store->attached)
-    return RC_OK;
-  if (store->clocked) {
-    rc = add_boot(store, head, diags);
-    if (rc == RC_OK)
-      rc = add_clock(store, hash, head, diags);
-  }
-  return rc == RC_OK ? add_fact(store, hash, head, payload, len, diags) : rc;
 }

@@ -166,24 +166,34 @@ static void read_open(sqlite3_stmt *row, struct open_list *open) {
   VEC_PUSH(open, one);
 }
 
+static enum rc list_open(struct store *store, const char *sql, const uint8_t subject[ID_BYTES],
+                         struct open_list *open, struct diags *diags) {
+  sqlite3_stmt *rows;
+  open->n = 0;
+  enum rc rc = db_keep(store, sql, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(rows, 1, subject, ID_BYTES);
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
+    read_open(rows, open);
+  return db_end(store, rows, step, diags);
+}
+
+/* Only where there are several does the clock order them. */
 enum rc store_open_sessions(struct store *store, const uint8_t subject[ID_BYTES],
                             struct open_session **list, size_t *n, struct diags *diags) {
-  sqlite3_stmt *rows;
+  struct open_list open = {0};
   *list = NULL;
   *n = 0;
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
+    rc = list_open(store, sql_open_sessions, subject, &open, diags);
+  bool several = rc == RC_OK && open.n > 1;
+  if (several)
     rc = project_clock(store, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_open_sessions, &rows, diags);
-  if (rc != RC_OK)
-    return rc;
-  db_bind(rows, 1, subject, ID_BYTES);
-  struct open_list open = {0};
-  int step;
-  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
-    read_open(rows, &open);
-  rc = db_finish(store, rows, step, diags);
+  if (several && rc == RC_OK)
+    rc = list_open(store, sql_open_sessions_ordered, subject, &open, diags);
   if (rc == RC_OK) {
     *list = open.list;
     *n = open.n;

@@ -133,11 +133,11 @@ enum rc db_number(struct store *store, const char *sql, int64_t *out, struct dia
 }
 
 void db_bind(sqlite3_stmt *statement, int at, const void *bytes, size_t len) {
-  sqlite3_bind_blob64(statement, at, bytes ? bytes : "", len, SQLITE_TRANSIENT);
+  sqlite3_bind_blob64(statement, at, bytes ? bytes : "", len, SQLITE_STATIC);
 }
 
 void db_bind_text(sqlite3_stmt *statement, int at, const char *text) {
-  sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC);
 }
 
 bool db_blob(sqlite3_stmt *statement, int at, void *out, size_t len) {

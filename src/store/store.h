@@ -95,7 +95,7 @@ enum rc store_session(struct store *store, const uint8_t subject[ID_BYTES],
                       struct happening **happened, size_t *n, struct diags *diags);
 
 /* Projections. store_project computes them for one person (or all, subject NULL) from the events;
- * store_append keeps them current afterwards. */
+ * what store_append adds afterwards is added when something is asked. */
 enum rc store_project(struct store *store, const uint8_t *subject, struct diags *diags);
 
 /* How far a person is: one row per path that was completed at least once. */

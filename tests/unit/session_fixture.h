@@ -106,12 +106,15 @@ static inline void live_start(struct live *live, const struct module *module, en
 
 static inline bool live_step(struct live *live, const struct session_input *input) {
   struct happening happened[SESSION_HAPPENINGS];
-  struct session next;
+  struct session before, put = live->durable;
   size_t n;
-  bool accepted = session_step(&live->session, live->module, input, &next, happened, &n);
+  memcpy(&before, &live->session, sizeof before);
+  bool accepted = session_step(&live->session, live->module, input, happened, &n);
   if (!accepted)
-    cr_assert_eq(memcmp(&next, &live->session, sizeof next), 0, "a refused input changes nothing");
-  memcpy(&live->session, &next, sizeof next);
+    cr_assert_eq(memcmp(&before, &live->session, sizeof before), 0,
+                 "a refused input changes nothing");
+  session_put(&put, &live->session);
+  cr_assert_eq(memcmp(&put, &live->session, sizeof put), 0, "what is put is all that changes");
   if (live->n + n > live->cap) {
     live->cap = live->cap * 2 + 64;
     live->list = realloc(live->list, live->cap * sizeof *live->list);
@@ -120,7 +123,7 @@ static inline bool live_step(struct live *live, const struct session_input *inpu
     memcpy(live->list + live->n, happened, n * sizeof *happened);
   live->n += n;
   if (n)
-    memcpy(&live->durable, &next, sizeof next);
+    memcpy(&live->durable, &live->session, sizeof live->session);
   return accepted;
 }
 

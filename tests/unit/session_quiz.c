@@ -312,6 +312,28 @@ Test(session_quiz, results_page) {
   cr_expect_not_null(session_where(&live.session, module, &arena));
 }
 
+static void where_holds(const char *said) {
+  struct session back = live.session;
+  const char *where = session_where(&live.session, live.module, &arena);
+  session_return(&back, live.module);
+  cr_expect_str_eq(where, said);
+  cr_expect_str_eq(session_where(&back, live.module, &arena), said);
+}
+
+/* It is said before one left, and must be so when one comes back. */
+Test(session_quiz, where_is_where_one_comes_back_to) {
+  begin(three);
+  where_holds("Question 1 of 3");
+  live_answer(&live, 1, false);
+  where_holds("Question 1 of 3"); /* once more */
+  live_do(&live, 2, QUIZ_KEY);
+  where_holds("Question 2 of 3");
+  live_do(&live, 3, QUIZ_NEXT);
+  live.session.u.quiz.slots[2].state = SLOT_WITHDRAWN;
+  live_answer(&live, 4, true);
+  where_holds("Question 2 of 2"); /* the results are a decision */
+}
+
 Test(session_quiz, options_stand_in_the_plans_order) {
   const struct module *module = fixture_module(three);
   size_t moved = 0;

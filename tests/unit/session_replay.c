@@ -250,7 +250,7 @@ Test(session_replay, withdrawn_at_the_front) {
   go_on_with(change(0, true));
   cr_expect_str_eq(asked(), SLOT(1));
   unsigned at, of;
-  quiz_position(&live.session.u.quiz, &at, &of);
+  quiz_position(&live.session.u.quiz, live.session.u.quiz.at, &at, &of);
   cr_expect_eq(at, 1);
   cr_expect_eq(of, 2);
   answer_on(true), answer_on(true);

@@ -232,3 +232,31 @@ Test(store_merge, import_is_all_or_nothing) {
   diags_done(&diags);
   arena_done(&all.arena);
 }
+
+/* The end of the own chain may come from outside: a laptop that was copied went on. */
+Test(store_merge, own_chain_is_gone_on_from_what_was_imported) {
+  static struct copies later;
+  char folder[256], command[600];
+  struct rng rng;
+  struct diags diags = {0};
+  rng_seed(&rng, 5);
+  struct store *store = open_new(folder, sizeof folder);
+  live(store, &rng, 3);
+  store_close(store);
+  snprintf(command, sizeof command, "cp -r '%s' '%s.copy'", folder, folder);
+  cr_assert_eq(system(command), 0);
+  snprintf(command, sizeof command, "%s.copy", folder);
+  store = store_must_open(command);
+  live(store, &rng, 4);
+  cr_assert_eq(store_each(store, keep, &later, &diags), RC_OK);
+  store_close(store);
+  store = store_must_open(folder);
+  cr_assert_eq(append_tip(store, &diags), RC_OK);
+  cr_assert_eq(store_import(store, later.list, later.n, &diags), RC_OK);
+  live(store, &rng, 1);
+  cr_expect_eq(store_verify(store, &diags), RC_OK);
+  cr_expect_not(diags_have(&diags, "event.fork"));
+  store_close(store);
+  diags_done(&diags);
+  arena_done(&later.arena);
+}
