@@ -222,6 +222,34 @@ Test(session_exam, blank_and_not_reached_are_no_wrong_answers) {
   cr_expect_not_null(strstr(text, "|not reached|"));
 }
 
+#define GIVES_UP(id)                                                                               \
+  "  - {id: " id ", competency: A, write: q " id ", accept: [ab], pattern: '(a+)+[bc]'}\n"
+
+/* What was marked first no longer stands, and nothing that cannot be marked is called wrong. */
+Test(session_exam, an_answer_changed_to_a_faulty_one_withdraws_the_question) {
+  begin("exam: 2\nquestions:\n" GIVES_UP("a") GIVES_UP("b") GIVES_UP("c") GIVES_UP("d"), 100);
+  struct session_input wrong = {.now = 10, .what = EXAM_ANSWER, .response = {.text = "zz"}};
+  struct session_input faulty = {.now = 30, .what = EXAM_ANSWER};
+  memset(faulty.response.text, 'a', RESPONSE_TEXT - 1);
+  act(0, "begin");
+  cr_assert(live_step(&live, &wrong));
+  cr_assert_eq(live_last(&live)->score, 0);
+  act(20, "previous");
+  cr_assert(live_step(&live, &faulty));
+  cr_expect(live_last(&live)->faulty);
+  cr_expect_null(strstr(all_text(live_page(&live)), "faulty"), "not before the end");
+  answer(40, true, 0), act(50, "submit");
+  cr_assert(act(60, "confirm"));
+  cr_expect_eq(live_last(&live)->score, SCORE_ONE);
+  cr_expect_eq(live_last(&live)->scores[0].weight, 1);
+  expect_says("Not counted: 0 withdrawn, 1 faulty.");
+  expect_says("|faulty, not counted|");
+  check_replayed();
+  struct page look = {.arena = &arena};
+  cr_assert(session_look(&live.session, live.module, 1, &look));
+  cr_expect_not_null(strstr(all_text(&look), "This question is faulty and does not count."));
+}
+
 static void pass_questions(void) {
   for (int i = 0; i < 4; i++)
     answer(10 * i + 10, i % 2 == 0, 0);
