@@ -106,6 +106,38 @@ Test(app_run, module_is_loaded_once_and_found_by_any_path_beneath_it) {
   cr_expect_null(app_module_at(app, "none/first", &diags));
 }
 
+/* No file can be opened: what is told then was known. */
+static const struct module *module_unread(struct diags *told) {
+  struct rlimit limit, none;
+  cr_assert_eq(getrlimit(RLIMIT_NOFILE, &limit), 0);
+  none = (struct rlimit){.rlim_cur = 0, .rlim_max = limit.rlim_max};
+  cr_assert_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
+  const struct module *module = app_module_at(app, "demo/first", told);
+  cr_assert_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
+  return module;
+}
+
+Test(app_run, a_broken_module_is_read_once_until_it_changes) {
+  struct diags told[3] = {0};
+  put_file("demo/01-first.yaml", "id: first\ntitle: [\n");
+  cr_assert_null(app_module_at(app, "demo/first", &told[0]));
+  cr_assert_gt(told[0].errors, 0);
+  cr_expect_null(module_unread(&told[1]));
+  cr_assert_eq(told[1].n, told[0].n);
+  for (size_t i = 0; i < told[0].n; i++) {
+    cr_expect_str_eq(told[1].list[i].code, told[0].list[i].code);
+    cr_expect_str_eq(told[1].list[i].message, told[0].list[i].message);
+    cr_expect_eq(told[1].list[i].at.line, told[0].list[i].at.line);
+  }
+  put_file("demo/01-first.yaml", module_text);
+  cr_expect_null(module_unread(&told[2]), "it has to be read now");
+  cr_expect_eq(told[2].list[0].at.line, 0);
+  cr_expect_not_null(module(), "what could not be read is tried again");
+  cr_expect_not_null(module_unread(&told[2]), "and a good one is kept");
+  for (size_t i = 0; i < 3; i++)
+    diags_done(&told[i]);
+}
+
 Test(app_run, finished_quiz_is_progress_and_survives_a_restart) {
   struct run *run = begin(RUN_QUIZ, NULL);
   finish_quiz(run);
