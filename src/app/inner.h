@@ -48,6 +48,8 @@ void search_free(struct search_index *index);
 enum rc run_append(struct app *app, const uint8_t session[ID_BYTES],
                    const struct happening *happened, size_t n, const struct place_kept *place,
                    struct diags *diags);
+enum rc run_commit(struct app *app, struct run *run, const struct session_input *input,
+                   struct diags *diags);
 struct run *run_new(const struct module *module, const uint8_t id[ID_BYTES],
                     const struct session *session);
 

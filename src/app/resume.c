@@ -47,6 +47,33 @@ enum rc resume_session(struct app *app, const uint8_t id[ID_BYTES], struct sessi
   return rc;
 }
 
+/* Since the run's newest event, as far as the laptop's clock tells. */
+static int64_t time_away(struct app *app, const uint8_t id[ID_BYTES]) {
+  struct diags ignored = {0};
+  struct moment then, now;
+  bool known = store_session_moment(app->store, app->person.id, id, &then, &ignored) == RC_OK;
+  diags_done(&ignored);
+  clock_read(&now);
+  if (!known)
+    return 0;
+  int64_t away;
+  bool same_boot = memcmp(then.boot, now.boot, ID_BYTES) == 0;
+  bool told = same_boot ? !__builtin_sub_overflow(now.mono, then.mono, &away)
+                        : !__builtin_sub_overflow(now.wall, then.wall, &away);
+  return told && away > 0 ? away : 0;
+}
+
+/* If it cannot be recorded now, the next answer will say so: that must not keep anybody out. */
+static void come_back(struct app *app, struct run *run) {
+  struct session_input input;
+  struct diags ignored = {0};
+  if (session_came_back(&run->session, time_away(app, run->id), &input))
+    run_commit(app, run, &input, &ignored);
+  run->unsaved = false;
+  run->began = clock_active() - run->session.now; /* recording it is not the person's time */
+  diags_done(&ignored);
+}
+
 enum rc run_resume(struct app *app, const uint8_t id[ID_BYTES], struct run **run,
                    struct diags *diags) {
   struct arena arena = {0};
@@ -62,6 +89,7 @@ enum rc run_resume(struct app *app, const uint8_t id[ID_BYTES], struct run **run
   }
   if (rc == RC_OK) {
     *run = run_new(module, id, &session);
+    come_back(app, *run);
     store_idle(app->store);
   }
   arena_done(&arena);

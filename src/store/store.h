@@ -94,6 +94,12 @@ enum rc store_session(struct store *store, const uint8_t subject[ID_BYTES],
                       const uint8_t session[ID_BYTES], struct arena *arena,
                       struct happening **happened, size_t *n, struct diags *diags);
 
+/* When the newest event of a session was recorded, by the clocks it was recorded with; RC_MISSING: it
+ * has none. */
+enum rc store_session_moment(struct store *store, const uint8_t subject[ID_BYTES],
+                             const uint8_t session[ID_BYTES], struct moment *moment,
+                             struct diags *diags);
+
 /* Projections. store_project computes them for one person (or all, subject NULL) from the events;
  * store_append keeps them current afterwards. */
 enum rc store_project(struct store *store, const uint8_t *subject, struct diags *diags);

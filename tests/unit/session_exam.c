@@ -383,6 +383,51 @@ Test(session_exam, a_pause_records_the_time) {
   check_replayed();
 }
 
+/* The time stands still meanwhile; the record and the result say that it did. */
+Test(session_exam, each_return_is_recorded_and_told) {
+  struct session_input input;
+  begin(four, 100);
+  expect_says("If you pause, the time stands still.");
+  cr_expect_not(session_came_back(&live.session, 70000, &input), "it has not begun");
+  act(10, "begin"), act(50000, "leave");
+  cr_assert(session_came_back(&live.session, 70000, &input));
+  cr_assert(live_step(&live, &input));
+  cr_expect_eq(live_last(&live)->verb, VERB_NOTED);
+  cr_expect_eq(live_last(&live)->inputs[0].what, EXAM_BACK);
+  cr_expect_eq(live_last(&live)->inputs[0].target, 70000);
+  cr_expect_eq(live.session.now, 50000);
+  expect_says("about 9 minutes");
+  check_replayed();
+  cr_assert(session_came_back(&live.session, -5, &input), "a clock that was set back");
+  cr_assert(live_step(&live, &input));
+  cr_assert(session_came_back(&live.session, 60000, &input));
+  cr_assert(live_step(&live, &input));
+  check_replayed();
+  act(60000, "list"), act(60001, "submit");
+  cr_expect_null(strstr(all_text(live_page(&live)), "nterrupted"));
+  cr_assert(act(60002, "confirm"));
+  expect_says("Interrupted 3 times: 2 minutes in all, while the time stood still.");
+  cr_expect_not(session_came_back(&live.session, 1, &input));
+}
+
+Test(session_exam, a_mad_clock_stays_a_number) {
+  struct session_input input = {.what = EXAM_BACK, .target = UINT64_MAX};
+  begin(four, 0);
+  act(0, "begin");
+  for (int i = 0; i < 70000; i++)
+    live_step(&live, &input);
+  cr_expect_eq(exam()->breaks, UINT16_MAX);
+  cr_expect_gt(exam()->away, 0);
+  act(1, "list"), act(2, "submit"), act(3, "confirm");
+  expect_says("Interrupted 65535 times");
+}
+
+Test(session_exam, a_run_without_a_break_says_nothing_of_it) {
+  begin(four, 100);
+  act(0, "begin"), act(1, "list"), act(2, "submit"), act(3, "confirm");
+  cr_expect_null(strstr(all_text(live_page(&live)), "nterrupted"));
+}
+
 /* -- Replay ---------------------------------------------------------------------------------- */
 
 static uint64_t dice = 88172645463325252u;
