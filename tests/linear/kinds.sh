@@ -16,7 +16,7 @@ kind() { # row, wrong, right: each a list of lines parted by "|"; first an empty
   printf '%s\n' esc
 }
 {
-  printf '%s\n' 1 Amina '' '' 5 1
+  printf '%s\n' 1 Amina '' '' 1 1
   kind 1 1 3
   kind 2 2 '2 3 4'
   kind 3 '' 2

@@ -611,3 +611,14 @@ Test(tui_keys, what_is_pasted_elsewhere_does_nothing) {
   cr_expect_eq(draft_of("c")->cursor, 0);
   cr_expect(view_empty(&view, &page.blocks[0]));
 }
+
+Test(tui_keys, what_is_pasted_beside_lines_gives_them_nothing) {
+  static const struct pair rows[] = {{.value = 0, .mate = PICK_NONE, .text = "a"},
+                                     {.value = 1, .mate = PICK_NONE, .text = "b"}};
+  static const char *const targets[] = {"x", "y"};
+  begin("q");
+  page_add_pairs(&page, "p", rows, 2, targets, 2, true);
+  cr_expect_eq(paste(KEYS_TEXT, "2"), KEYS_DID);
+  cr_expect(view_empty(&view, &page.blocks[0]));
+  cr_expect_eq(draft_of("p")->cursor, 0);
+}
