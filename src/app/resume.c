@@ -96,6 +96,41 @@ enum rc run_resume(struct app *app, const uint8_t id[ID_BYTES], struct run **run
   return rc;
 }
 
+enum rc run_look_back(struct app *app, const uint8_t id[ID_BYTES], struct run **run,
+                      struct diags *diags) {
+  struct arena arena = {0};
+  struct session session;
+  const struct module *module;
+  struct happening closed;
+  bool has_closed;
+  *run = NULL;
+  enum rc rc = resume_session(app, id, &session, &module, &closed, &has_closed, &arena, diags);
+  if (rc == RC_OK && session.drill_changed)
+    rc = gone("run.gone", _("the drill is no longer what it was in this run"), diags);
+  else if (rc == RC_OK && !session.over)
+    rc = gone("run.unknown", _("this run has not ended"), diags);
+  if (rc == RC_OK)
+    *run = run_new(module, id, &session);
+  arena_done(&arena);
+  return rc;
+}
+
+size_t app_finished(struct app *app, struct arena *arena, const char *path,
+                    const struct finished_run **list) {
+  struct finished_run *runs = NULL;
+  struct diags ignored = {0};
+  size_t n = 0;
+  if (app->signed_in)
+    store_finished(app->store, app->person.id, path, &runs, &n, &ignored);
+  struct finished_run *kept = arena_array(arena, n + 1, sizeof *kept);
+  if (n)
+    memcpy(kept, runs, n * sizeof *kept);
+  free(runs);
+  diags_done(&ignored);
+  *list = kept;
+  return n;
+}
+
 /* False: the run's course is gone or broken, so that there is nothing to go on with. *lasting: what
  * is told can be kept. */
 static bool where_of(struct app *app, const struct open_session *open, struct place_kept *place,

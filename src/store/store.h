@@ -115,6 +115,16 @@ struct progress {
 enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], struct progress **list,
                        size_t *n, struct diags *diags);
 
+/* The runs of what the path names that the person completed, the newest first. On the heap: free(). */
+struct finished_run {
+  uint8_t session[ID_BYTES];
+  int32_t score; /* millionths */
+  bool passed;
+  int64_t time; /* projected */
+};
+enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
+                       struct finished_run **list, size_t *n, struct diags *diags);
+
 /* How often the person began what the path names, ended or not. */
 enum rc store_starts(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
                      uint32_t *n, struct diags *diags);

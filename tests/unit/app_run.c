@@ -151,6 +151,43 @@ Test(app_run, finished_quiz_is_progress_and_survives_a_restart) {
   }
 }
 
+static int64_t events(void) {
+  int64_t n;
+  cr_assert_eq(db_number(app->store, "SELECT count(*) FROM event", &n, &diags), RC_OK);
+  return n;
+}
+
+Test(app_run, a_finished_run_can_be_read_again_and_nothing_is_recorded) {
+  const struct finished_run *runs;
+  struct arena arena = {0};
+  struct run *run, *open = NULL, *past;
+  struct session ended[2];
+  cr_expect_eq(app_finished(app, &arena, "demo/first", &runs), 0);
+  for (int i = 0; i < 2; i++) {
+    run = begin(RUN_QUIZ, NULL);
+    finish_quiz(run);
+    ended[i] = run->session;
+    run_free(run);
+  }
+  open = begin(RUN_QUIZ, NULL);
+  restart();
+  int64_t before = events();
+  cr_assert_eq(app_finished(app, &arena, "demo/first", &runs), 2, "what has not ended is not there");
+  for (int i = 0; i < 2; i++) {
+    cr_expect_eq(runs[i].score, SCORE_ONE);
+    cr_expect(runs[i].passed);
+    cr_assert_eq(run_look_back(app, runs[i].session, &past, &diags), RC_OK);
+    cr_expect_eq(memcmp(&past->session, &ended[1 - i], sizeof *ended), 0, "the newest first");
+    cr_expect_eq(act(past, "next", -1), RC_USAGE);
+    run_free(past);
+  }
+  cr_expect_eq(run_look_back(app, open->id, &past, &diags), RC_MISSING);
+  cr_expect_null(past);
+  cr_expect_eq(events(), before);
+  run_free(open);
+  arena_done(&arena);
+}
+
 Test(app_run, quiz_goes_on_where_it_was_left) {
   uint8_t session[ID_BYTES];
   struct arena arena = {0};
