@@ -130,8 +130,7 @@ static void position_read(struct reading *r, const char *path, const struct fram
     out->id = read_code(r, root);
     out->title = build_title(r, root, "title");
     out->summary = read_text(r, root, "summary");
-    out->order =
-        (unsigned)read_whole(r, root, "order", 1, POSITION_LAST - 1, POSITION_LAST);
+    out->order = (unsigned)read_whole(r, root, "order", 1, POSITION_LAST - 1, POSITION_LAST);
     requirements_read(r, read_map(r, root, "requirements", true), f, out);
     names_add(ids, out->id, node_get(root, "id"));
   }

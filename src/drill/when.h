@@ -62,8 +62,9 @@ struct when_fault {
 /* fault: the first. */
 bool when_compile(const char *text, const struct when_names *names, struct when *out,
                   struct when_fault *fault);
-/* All that is wrong, in the order of the text: an unknown name or a bad number does not hide what is
- * wrong behind it. Where the syntax breaks the rest is not guessed at. Gives how many, 0: nothing. */
+/* All that is wrong, in the order of the text: an unknown name or a bad number does not hide what
+ * is wrong behind it. Where the syntax breaks the rest is not guessed at. Gives how many, 0:
+ * nothing. */
 enum { WHEN_FAULTS = 8 };
 size_t when_faults(const char *text, const struct when_names *names,
                    struct when_fault faults[WHEN_FAULTS]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A finished run as it ended, to be read: nothing is recorded or begun. It has a place of its own in
- * the ui, since a run may be on the screen beneath. The argument is the number of the question that
- * is looked at; "" otherwise. */
+/* A finished run as it ended, to be read: nothing is recorded or begun. It has a place of its own
+ * in the ui, since a run may be on the screen beneath. The argument is the number of the question
+ * that is looked at; "" otherwise. */
 #include "screen/screen.h"
 
 #include "base/text.h"

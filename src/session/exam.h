@@ -9,8 +9,8 @@
  * time, and a tick a minute is recorded, so that no more than a minute is ever given back.
  *
  * The time stands still while the exam is not on screen: where power fails it must. So that nobody
- * uses this unseen, each return is recorded (EXAM_BACK), and the result says how many there were and
- * how long one was away; before one begins, that is said. */
+ * uses this unseen, each return is recorded (EXAM_BACK), and the result says how many there were
+ * and how long one was away; before one begins, that is said. */
 #ifndef SESSION_EXAM_H
 #define SESSION_EXAM_H
 

@@ -54,16 +54,15 @@ static void add_breaks(const struct quiz_state *exam, struct page *page) {
   struct arena *arena = page->arena;
   if (!n)
     return;
-  const char *away = minutes ? arena_printf(arena, ngettext("%lu minute", "%lu minutes", minutes),
-                                            minutes)
-                             : _("less than a minute");
+  const char *away =
+      minutes ? arena_printf(arena, ngettext("%lu minute", "%lu minutes", minutes), minutes)
+              : _("less than a minute");
   const char *often =
       arena_printf(arena, ngettext("Interrupted %u time", "Interrupted %u times", n), n);
-  page_add_plain(
-      page, arena_printf(arena,
-                         exam->limit ? _("%s: %s in all, while the time stood still.")
-                                     : _("%s: %s in all."),
-                         often, away));
+  page_add_plain(page, arena_printf(arena,
+                                    exam->limit ? _("%s: %s in all, while the time stood still.")
+                                                : _("%s: %s in all."),
+                                    often, away));
 }
 
 /* -- All questions --------------------------------------------------------------------------- */

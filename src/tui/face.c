@@ -251,9 +251,9 @@ static bool press(struct face *f, const struct key *key) {
   return true;
 }
 
-/* A key that is held down, or pressed twice, was not meant for what nobody has seen: after it led to
- * another page, or Enter read on, it is passed over until that is drawn. All other keys are meant:
- * who knows the way types ahead. */
+/* A key that is held down, or pressed twice, was not meant for what nobody has seen: after it led
+ * to another page, or Enter read on, it is passed over until that is drawn. All other keys are
+ * meant: who knows the way types ahead. */
 static bool is_spent(const struct face *f, const struct key *key) {
   const struct key *spent = &f->spent;
   return spent->code != KEYS_NONE && key->code == spent->code &&

@@ -172,7 +172,8 @@ Test(app_run, a_finished_run_can_be_read_again_and_nothing_is_recorded) {
   open = begin(RUN_QUIZ, NULL);
   restart();
   int64_t before = events();
-  cr_assert_eq(app_finished(app, &arena, "demo/first", &runs), 2, "what has not ended is not there");
+  cr_assert_eq(app_finished(app, &arena, "demo/first", &runs), 2,
+               "what has not ended is not there");
   for (int i = 0; i < 2; i++) {
     cr_expect_eq(runs[i].score, SCORE_ONE);
     cr_expect(runs[i].passed);

@@ -80,7 +80,8 @@ Test(session_quiz, wrong_then_right) {
 static const struct page *again(const char *yaml, const struct response *first) {
   char text[1024];
   struct session_input input = {.now = 1, .what = QUIZ_ANSWER, .response = *first};
-  snprintf(text, sizeof text, "draw: 1\nquestions:\n  - {id: a, competency: A, why: w, %s}\n", yaml);
+  snprintf(text, sizeof text, "draw: 1\nquestions:\n  - {id: a, competency: A, why: w, %s}\n",
+           yaml);
   begin(text);
   cr_assert(live_step(&live, &input), "%s", yaml);
   cr_assert(live_do(&live, 2, QUIZ_RETRY), "%s", yaml);
@@ -113,9 +114,10 @@ Test(session_quiz, the_second_try_says_the_first_answer_and_does_not_give_it) {
     cr_expect_not(block->fields[i].marked);
     cr_expect_eq(block->fields[i].word != NULL, i == 2);
   }
-  block = page_block(again("match: q, pairs: [{left: a, right: b}, {left: c, right: d}, {left: e, right: f}]",
-                           &(struct response){.n = 3, .pick = {PICK_NONE, 0, 1}}),
-                     BLOCK_PAIRS);
+  block = page_block(
+      again("match: q, pairs: [{left: a, right: b}, {left: c, right: d}, {left: e, right: f}]",
+            &(struct response){.n = 3, .pick = {PICK_NONE, 0, 1}}),
+      BLOCK_PAIRS);
   for (size_t i = 0; i < block->n; i++) {
     uint8_t value = block->pairs[i].value;
     cr_expect_eq(block->pairs[i].mate, PICK_NONE);
@@ -131,8 +133,7 @@ Test(session_quiz, the_second_try_says_the_first_answer_and_does_not_give_it) {
 }
 
 Test(session_quiz, the_second_try_says_what_was_typed_or_put_in_order) {
-  const struct page *page =
-      again("write: q, accept: [x]", &(struct response){.text = "seven"});
+  const struct page *page = again("write: q, accept: [x]", &(struct response){.text = "seven"});
   cr_expect_str_eq(page_block(page, BLOCK_ENTRY)->value, "");
   cr_expect_str_eq(last_prose(page)->prose->blocks[0].spans[0].text, "Your first answer: seven");
   page = again("order: q, items: [a, b, c]", &(struct response){.n = 3, .pick = {2, 0, 1}});
