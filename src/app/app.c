@@ -41,8 +41,10 @@ void app_close(struct app *app) {
   if (app->store)
     care_daily(app->store, app->folder);
   store_close(app->store);
-  for (size_t i = 0; i < app->n_modules; i++)
+  for (size_t i = 0; i < app->n_modules; i++) {
     module_free(app->modules[i].module);
+    diags_done(&app->modules[i].faults);
+  }
   free(app->modules);
   search_free(app->search);
   free(app->progress);

@@ -95,6 +95,14 @@ enum rc run_resume(struct app *app, const uint8_t session[ID_BYTES], struct run 
  */
 enum rc run_open(struct app *app, const struct module *module, enum run_kind kind, const char *item,
                  struct run **run, struct diags *diags);
+/* A run that is over, as it ended, only to be read: nothing is recorded. RC_MISSING: the course has
+ * it no longer. */
+enum rc run_look_back(struct app *app, const uint8_t session[ID_BYTES], struct run **run,
+                      struct diags *diags);
+/* Those of what the path names that the person who is signed in completed, the newest first; none
+ * if they cannot be read now. */
+size_t app_finished(struct app *app, struct arena *arena, const char *path,
+                    const struct finished_run **list);
 /* RC_OK: recorded, and the session moved. RC_USAGE: not for the session. Else unsaved. */
 enum rc run_input(struct app *app, struct run *run, const struct input *input, struct diags *diags);
 enum rc run_retry(struct app *app, struct run *run, struct diags *diags);

@@ -62,31 +62,60 @@ const struct progress *app_progress(struct app *app, const char *path) {
   return NULL;
 }
 
-static const struct module *keep_module(struct app *app, const struct module_slot *slot) {
+/* The slot of a module; a new one if it was not asked for yet. */
+static struct module_slot *slot_of(struct app *app, const struct course *course, size_t index) {
+  for (size_t i = 0; i < app->n_modules; i++)
+    if (app->modules[i].course == course && app->modules[i].index == index)
+      return &app->modules[i];
   if (app->n_modules == app->cap_modules) {
     app->cap_modules = app->cap_modules ? 2 * app->cap_modules : 8;
     app->modules = mem_grow(app->modules, app->cap_modules, sizeof *app->modules);
   }
-  app->modules[app->n_modules++] = *slot;
-  return slot->module;
+  struct module_slot *slot = &app->modules[app->n_modules++];
+  *slot = (struct module_slot){.course = course, .index = index};
+  slot->file = arena_printf(&app->arena, "%s/%s", course->folder, course->files[index]);
+  return slot;
+}
+
+static void tell(const struct diags *faults, struct diags *diags) {
+  for (size_t i = 0; i < faults->n; i++) {
+    const struct diag *fault = &faults->list[i];
+    diag_add(diags, fault->severity, fault->at, fault->span, fault->code, fault->hint, "%s",
+             fault->message);
+  }
+}
+
+/* What was read and found broken, and is the same still. Where nothing could be read (no line says
+ * so) it may be possible now. */
+static bool known_broken(const struct app *app, const struct module_slot *slot) {
+  return slot->faults.n && slot->faults.list[0].at.line && place_stamp_holds(app, slot);
+}
+
+/* The course's page asks for every module each time that it is made. */
+static void load(struct app *app, struct module_slot *slot, struct diags *diags) {
+  if (!known_broken(app, slot)) {
+    diags_done(&slot->faults);
+    place_stamp_module(app, slot);
+    slot->module = module_load(slot->course, slot->course->files[slot->index], app_framework(app),
+                               &slot->faults);
+  }
+  tell(&slot->faults, diags);
+  if (slot->module)
+    diags_done(&slot->faults);
 }
 
 const struct module *app_module(struct app *app, const struct course *course, size_t index,
                                 struct diags *diags) {
-  for (size_t i = 0; i < app->n_modules; i++)
-    if (app->modules[i].course == course && app->modules[i].index == index)
-      return app->modules[i].module;
   if (course->broken || index >= course->n_files) {
     diag_error(diags, (struct place){.file = course->folder}, 1, "course.broken",
                _("tell the trainer; mafunzo check says what is wrong"),
                _("this course has mistakes and cannot be opened"));
     return NULL;
   }
-  struct module_slot slot = {.course = course, .index = index};
-  slot.file = arena_printf(&app->arena, "%s/%s", course->folder, course->files[index]);
-  place_stamp_module(app, &slot);
-  slot.module = module_load(course, course->files[index], app_framework(app), diags);
-  return slot.module ? keep_module(app, &slot) : NULL;
+  struct module_slot *slot = slot_of(app, course, index);
+  if (!slot->module)
+    load(app, slot, diags);
+  return slot->module;
 }
 
 struct wanted { /* "course/module" within a longer path */

@@ -8,7 +8,8 @@
 struct module_slot { /* the address of module stays, wherever the slot moves */
   const struct course *course;
   size_t index;
-  struct module *module;
+  struct module *module;     /* NULL: broken */
+  struct diags faults;       /* then what is wrong with it */
   const char *file;          /* its path */
   uint8_t stamp[HASH_BYTES]; /* of the file as it was before it was read */
   bool lasting;              /* the stamp can be relied on */
@@ -33,6 +34,7 @@ void shelf_stamp(const struct app *app, uint8_t out[HASH_BYTES]);
 bool place_make(const struct app *app, const uint8_t id[ID_BYTES], const struct session *session,
                 const struct module *module, struct place_kept *place);
 void place_stamp_module(const struct app *app, struct module_slot *slot); /* before it is read */
+bool place_stamp_holds(const struct app *app, const struct module_slot *slot);
 enum place_state { PLACE_UNKNOWN, PLACE_NONE, PLACE_KNOWN };
 enum place_state place_read(struct app *app, struct place_kept *place); /* of who is signed in */
 
@@ -45,6 +47,8 @@ void search_free(struct search_index *index);
 /* run.c; place: where the person stands then, NULL if that is to be found out. */
 enum rc run_append(struct app *app, const uint8_t session[ID_BYTES],
                    const struct happening *happened, size_t n, const struct place_kept *place,
+                   struct diags *diags);
+enum rc run_commit(struct app *app, struct run *run, const struct session_input *input,
                    struct diags *diags);
 struct run *run_new(const struct module *module, const uint8_t id[ID_BYTES],
                     const struct session *session);

@@ -23,6 +23,13 @@ void place_stamp_module(const struct app *app, struct module_slot *slot) {
   slot->lasting = stamp_of(app, slot->file, slot->stamp);
 }
 
+/* The module's file is certainly what it was. */
+bool place_stamp_holds(const struct app *app, const struct module_slot *slot) {
+  uint8_t stamp[HASH_BYTES];
+  return slot->lasting && stamp_of(app, slot->file, stamp) &&
+         memcmp(stamp, slot->stamp, HASH_BYTES) == 0;
+}
+
 bool place_make(const struct app *app, const uint8_t id[ID_BYTES], const struct session *session,
                 const struct module *module, struct place_kept *place) {
   const struct module_slot *slot = NULL;

@@ -47,6 +47,33 @@ enum rc resume_session(struct app *app, const uint8_t id[ID_BYTES], struct sessi
   return rc;
 }
 
+/* Since the run's newest event, as far as the laptop's clock tells. */
+static int64_t time_away(struct app *app, const uint8_t id[ID_BYTES]) {
+  struct diags ignored = {0};
+  struct moment then, now;
+  bool known = store_session_moment(app->store, app->person.id, id, &then, &ignored) == RC_OK;
+  diags_done(&ignored);
+  clock_read(&now);
+  if (!known)
+    return 0;
+  int64_t away;
+  bool same_boot = memcmp(then.boot, now.boot, ID_BYTES) == 0;
+  bool told = same_boot ? !__builtin_sub_overflow(now.mono, then.mono, &away)
+                        : !__builtin_sub_overflow(now.wall, then.wall, &away);
+  return told && away > 0 ? away : 0;
+}
+
+/* If it cannot be recorded now, the next answer will say so: that must not keep anybody out. */
+static void come_back(struct app *app, struct run *run) {
+  struct session_input input;
+  struct diags ignored = {0};
+  if (session_came_back(&run->session, time_away(app, run->id), &input))
+    run_commit(app, run, &input, &ignored);
+  run->unsaved = false;
+  run->began = clock_active() - run->session.now; /* recording it is not the person's time */
+  diags_done(&ignored);
+}
+
 enum rc run_resume(struct app *app, const uint8_t id[ID_BYTES], struct run **run,
                    struct diags *diags) {
   struct arena arena = {0};
@@ -62,10 +89,46 @@ enum rc run_resume(struct app *app, const uint8_t id[ID_BYTES], struct run **run
   }
   if (rc == RC_OK) {
     *run = run_new(module, id, &session);
+    come_back(app, *run);
     store_idle(app->store);
   }
   arena_done(&arena);
   return rc;
+}
+
+enum rc run_look_back(struct app *app, const uint8_t id[ID_BYTES], struct run **run,
+                      struct diags *diags) {
+  struct arena arena = {0};
+  struct session session;
+  const struct module *module;
+  struct happening closed;
+  bool has_closed;
+  *run = NULL;
+  enum rc rc = resume_session(app, id, &session, &module, &closed, &has_closed, &arena, diags);
+  if (rc == RC_OK && session.drill_changed)
+    rc = gone("run.gone", _("the drill is no longer what it was in this run"), diags);
+  else if (rc == RC_OK && !session.over)
+    rc = gone("run.unknown", _("this run has not ended"), diags);
+  if (rc == RC_OK)
+    *run = run_new(module, id, &session);
+  arena_done(&arena);
+  return rc;
+}
+
+size_t app_finished(struct app *app, struct arena *arena, const char *path,
+                    const struct finished_run **list) {
+  struct finished_run *runs = NULL;
+  struct diags ignored = {0};
+  size_t n = 0;
+  if (app->signed_in)
+    store_finished(app->store, app->person.id, path, &runs, &n, &ignored);
+  struct finished_run *kept = arena_array(arena, n + 1, sizeof *kept);
+  if (n)
+    memcpy(kept, runs, n * sizeof *kept);
+  free(runs);
+  diags_done(&ignored);
+  *list = kept;
+  return n;
 }
 
 /* False: the run's course is gone or broken, so that there is nothing to go on with. *lasting: what

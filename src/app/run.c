@@ -79,8 +79,8 @@ static void after_end(struct app *app) {
   store_idle(app->store); /* the results are being read: a moment when nobody waits */
 }
 
-static enum rc run_commit(struct app *app, struct run *run, const struct session_input *input,
-                          struct diags *diags) {
+enum rc run_commit(struct app *app, struct run *run, const struct session_input *input,
+                   struct diags *diags) {
   MEM_UNCLEARED struct session before;
   MEM_UNCLEARED struct happening happened[SESSION_HAPPENINGS];
   MEM_UNCLEARED struct place_kept place;

@@ -14,7 +14,7 @@ enum { COMPETENCIES_MAX = 200, ID_MAX = 23 }; /* events keep ids of that length 
 
 static const char *const framework_keys[] = {"id", "title", "language", "version", "competencies"};
 static const char *const competency_keys[] = {"id", "name", "descriptors", "critical", "source"};
-static const char *const position_keys[] = {"id", "title", "summary", "requirements"};
+static const char *const position_keys[] = {"id", "title", "summary", "order", "requirements"};
 static const char *const requirement_keys[] = {"level", "importance", "frequency", "difficulty"};
 
 /* -- Competencies -------------------------------------------------------------------------- */
@@ -130,14 +130,18 @@ static void position_read(struct reading *r, const char *path, const struct fram
     out->id = read_code(r, root);
     out->title = build_title(r, root, "title");
     out->summary = read_text(r, root, "summary");
+    out->order = (unsigned)read_whole(r, root, "order", 1, POSITION_LAST - 1, POSITION_LAST);
     requirements_read(r, read_map(r, root, "requirements", true), f, out);
     names_add(ids, out->id, node_get(root, "id"));
   }
   file_done(r, &source);
 }
 
+/* Without an order of the framework's own an id is as good as chance, and the same everywhere. */
 static int compare_positions(const void *left, const void *right) {
-  return strcmp(((const struct position *)left)->id, ((const struct position *)right)->id);
+  const struct position *a = left, *b = right;
+  int order = (a->order > b->order) - (a->order < b->order);
+  return order ? order : strcmp(a->id, b->id);
 }
 
 static void positions_read(struct reading *r, const char *folder, struct framework *f) {

@@ -193,11 +193,14 @@ static void report_when(struct builder *b, const struct node *node,
 }
 
 static void build_when(struct builder *b, const struct node *map, struct scenario_choice *choice) {
-  struct when_fault fault;
+  struct when_fault faults[WHEN_FAULTS];
   choice->when_text = read_optional(b->r, map, "when");
   b->names.terse = !reading_guesses(b->r);
-  if (choice->when_text && !when_compile(choice->when_text, &b->names, &choice->when, &fault))
-    report_when(b, node_get(map, "when"), &fault);
+  if (!choice->when_text || when_compile(choice->when_text, &b->names, &choice->when, faults))
+    return;
+  size_t n = when_faults(choice->when_text, &b->names, faults);
+  for (size_t i = 0; i < n; i++)
+    report_when(b, node_get(map, "when"), &faults[i]);
 }
 
 static void build_go(struct builder *b, const struct node *map, struct scenario_choice *choice) {

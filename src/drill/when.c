@@ -9,16 +9,19 @@ struct parser {
   const char *text, *at;
   const struct when_names *names;
   struct when *out;
-  struct when_fault *fault;
+  struct when_fault *faults;
+  size_t n, most; /* of faults */
   unsigned depth;
 };
 
 static bool parse_either(struct parser *p);
 
+/* One place has one fault. False: nothing behind it makes sense, or is asked for. */
 static bool fail(struct parser *p, const char *code, const char *at, size_t len) {
-  p->fault->code = code;
-  p->fault->at = (size_t)(at - p->text);
-  p->fault->len = len ? len : 1;
+  size_t place = (size_t)(at - p->text);
+  if (p->n && (p->n == p->most || p->faults[p->n - 1].at == place))
+    return false;
+  p->faults[p->n++] = (struct when_fault){.code = code, .at = place, .len = len ? len : 1};
   return false;
 }
 
@@ -58,9 +61,26 @@ static bool emit(struct parser *p, uint8_t code, uint8_t index, int32_t number) 
   return true;
 }
 
-/* The index of the name ahead; -1 and a fault if it is not among them. */
-static int take_name(struct parser *p, const char *const *names, size_t n, const char *code) {
+static bool is_joint(const char *word, size_t len) {
+  return (len == 2 && memcmp(word, "or", 2) == 0) ||
+         (len == 3 && (memcmp(word, "and", 3) == 0 || memcmp(word, "not", 3) == 0));
+}
+
+/* An unknown name is a fault, and then passed over: false where there is none to pass over. */
+static bool pass_name(struct parser *p, size_t len, const char *const *names, size_t n,
+                      const char *code) {
   struct arena arena = {0};
+  const char *from = p->at;
+  fail(p, len ? code : "when.syntax", from, len);
+  if (len && !p->names->terse)
+    p->faults[p->n - 1].nearest = text_nearest(arena_strndup(&arena, from, len), names, n);
+  arena_done(&arena);
+  p->at += len;
+  return len && !is_joint(from, len) && p->n < p->most;
+}
+
+/* Any index where the name ahead is unknown; -1 where nothing behind it makes sense. */
+static int take_name(struct parser *p, const char *const *names, size_t n, const char *code) {
   size_t len = peek(p);
   const char *from = p->at;
   for (size_t i = 0; len && i < n; i++)
@@ -68,14 +88,12 @@ static int take_name(struct parser *p, const char *const *names, size_t n, const
       p->at += len;
       return (int)i;
     }
-  fail(p, len ? code : "when.syntax", from, len);
-  if (len && !p->names->terse)
-    p->fault->nearest = text_nearest(arena_strndup(&arena, from, len), names, n);
-  arena_done(&arena);
-  return -1;
+  return pass_name(p, len, names, n, code) ? 0 : -1;
 }
 
-static bool take_compare(struct parser *p, uint8_t *code) {
+/* named: what is compared is known. An unknown word without a comparison is not a condition at all,
+ * and one fault says so. */
+static bool take_compare(struct parser *p, bool named, uint8_t *code) {
   static const struct {
     const char *mark;
     uint8_t code;
@@ -88,7 +106,15 @@ static bool take_compare(struct parser *p, uint8_t *code) {
       *code = marks[i].code;
       return true;
     }
-  return fail(p, "when.syntax", p->at, 0);
+  return named && fail(p, "when.syntax", p->at, 0);
+}
+
+/* What stands where a number should: passed over up to the next word that joins. */
+static bool pass_number(struct parser *p, const char *from) {
+  size_t len = word_length(from);
+  fail(p, "when.number", from, 0);
+  p->at = from + (is_joint(from, len) ? 0 : len);
+  return p->n < p->most;
 }
 
 static bool take_number(struct parser *p, int32_t *number) {
@@ -99,7 +125,7 @@ static bool take_number(struct parser *p, int32_t *number) {
   p->at += minus || *p->at == '+';
   size_t digits = strspn(p->at, "0123456789");
   if (!digits || digits > 6 || word_length(p->at) != digits)
-    return fail(p, "when.number", from, 0);
+    return pass_number(p, from);
   for (; digits; digits--)
     value = value * 10 + (*p->at++ - '0');
   *number = minus ? -value : value;
@@ -120,8 +146,9 @@ static bool parse_seen(struct parser *p) {
 static bool parse_compare(struct parser *p) {
   uint8_t code;
   int32_t number;
+  size_t before = p->n;
   int state = take_name(p, p->names->states, p->names->n_states, "when.unknown-state");
-  return state >= 0 && take_compare(p, &code) && take_number(p, &number) &&
+  return state >= 0 && take_compare(p, p->n == before, &code) && take_number(p, &number) &&
          emit(p, code, (uint8_t)state, number);
 }
 
@@ -163,18 +190,36 @@ static bool parse_either(struct parser *p) {
   return true;
 }
 
+static size_t parse(struct parser *p) {
+  bool whole = parse_either(p);
+  skip(p);
+  if (whole && *p->at)
+    fail(p, "when.syntax", p->at, word_length(p->at));
+  return p->n;
+}
+
 bool when_compile(const char *text, const struct when_names *names, struct when *out,
                   struct when_fault *fault) {
-  struct parser p = {.text = text, .at = text, .names = names, .out = out, .fault = fault};
+  struct parser p = {
+      .text = text, .at = text, .names = names, .out = out, .faults = fault, .most = 1};
   *fault = (struct when_fault){0};
   *out = (struct when){0};
-  bool ok = parse_either(&p);
-  skip(&p);
-  if (ok && *p.at)
-    ok = fail(&p, "when.syntax", p.at, word_length(p.at));
+  bool ok = parse(&p) == 0;
   if (!ok)
     out->n = 0;
   return ok;
+}
+
+size_t when_faults(const char *text, const struct when_names *names,
+                   struct when_fault faults[WHEN_FAULTS]) {
+  struct when ignored = {0};
+  struct parser p = {.text = text,
+                     .at = text,
+                     .names = names,
+                     .out = &ignored,
+                     .faults = faults,
+                     .most = WHEN_FAULTS};
+  return parse(&p);
 }
 
 static bool compares(const struct when_op *op, int value) {

@@ -59,8 +59,15 @@ struct when_fault {
   const char *nearest; /* "did you mean"; NULL if there is nothing near */
 };
 
+/* fault: the first. */
 bool when_compile(const char *text, const struct when_names *names, struct when *out,
                   struct when_fault *fault);
+/* All that is wrong, in the order of the text: an unknown name or a bad number does not hide what
+ * is wrong behind it. Where the syntax breaks the rest is not guessed at. Gives how many, 0:
+ * nothing. */
+enum { WHEN_FAULTS = 8 };
+size_t when_faults(const char *text, const struct when_names *names,
+                   struct when_fault faults[WHEN_FAULTS]);
 /* seen: bit i is set once scene i was entered. */
 bool when_holds(const struct when *when, const int16_t *states, uint64_t seen);
 uint64_t when_scenes(const struct when *when); /* the scenes it asks about, as bits */

@@ -288,21 +288,41 @@ static enum answer_event take_nothing(struct turn *turn) {
   return enter ? act(turn, enter) : expected(turn);
 }
 
-static enum answer_event take_text(struct turn *turn, const char *text) {
+/* Into the entry, or the gap that is asked for; false if there is no room. */
+static bool put_text(const struct turn *turn, const char *text, struct response *value) {
   const struct block *block = answer_block(turn->answer, turn->page);
-  struct response *value = &turn->answer->fields[turn->answer->current].value;
   bool gaps = block->kind == BLOCK_GAPS;
-  size_t max = gaps ? block->gaps[turn->answer->gap].max : block->max;
-  if (strlen(text) > max || (gaps && !gaps_put(value->text, block->n, turn->answer->gap, text)))
-    return wrong(turn, arena_printf(turn->arena,
-                                    _("That is too long: there is room for %zu letters or "
-                                      "fewer."),
-                                    max));
-  if (!gaps) {
-    *value = (struct response){0};
-    snprintf(value->text, sizeof value->text, "%s", text);
+  if (strlen(text) > (gaps ? block->gaps[turn->answer->gap].max : block->max))
+    return false;
+  if (gaps)
+    return gaps_put(value->text, block->n, turn->answer->gap, text);
+  *value = (struct response){0};
+  snprintf(value->text, sizeof value->text, "%s", text);
+  return true;
+}
+
+/* Room is bytes, and a letter may be several: said is how many of those that were typed fit. */
+static size_t letters_that_fit(const struct turn *turn, const char *text,
+                               const struct response *value) {
+  size_t len = strlen(text), n = 0;
+  for (size_t end = text_next(text, len, 0);; end = text_next(text, len, end), n++) {
+    struct response trial = *value;
+    if (!put_text(turn, arena_strndup(turn->arena, text, end), &trial) || end == len)
+      return n;
   }
-  return advance_gap(turn);
+}
+
+static enum answer_event take_text(struct turn *turn, const char *text) {
+  struct response *value = &turn->answer->fields[turn->answer->current].value;
+  if (put_text(turn, text, value))
+    return advance_gap(turn);
+  size_t n = letters_that_fit(turn, text, value);
+  if (!n)
+    return wrong(turn, _("That is too long: there is no room for it."));
+  return wrong(turn, arena_printf(turn->arena,
+                                  ngettext("That is too long: only its first %zu letter fits.",
+                                           "That is too long: only its first %zu letters fit.", n),
+                                  n));
 }
 
 static bool is_mark(char c) { return c == ':' || c == '/'; }

@@ -18,8 +18,11 @@ struct requirement {
   unsigned importance, frequency, difficulty; /* 1..5 */
 };
 
+enum { POSITION_LAST = 1000 };
+
 struct position {
   const char *id, *title, *summary;
+  unsigned order; /* as the framework wants them listed: from 1; POSITION_LAST: behind those */
   const struct requirement *requirements; /* one per competency, in the framework's order */
 };
 
@@ -28,7 +31,7 @@ struct framework {
   const char *id, *title, *version;
   const struct competency *competencies; /* in the order of the file */
   size_t n_competencies;
-  const struct position *positions; /* by id, bytewise */
+  const struct position *positions; /* by order, then by id, bytewise */
   size_t n_positions;
 };
 

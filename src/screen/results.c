@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Results: what one person has completed, course by course. */
+/* Results: what one person has completed, course by course; each can be read again as it ended. The
+ * argument is a path whose runs are listed one by one; "": all. */
 #include "screen/screen.h"
 
 #include "base/text.h"
 
 #include <string.h>
+#include <time.h>
 
 static const char *kind_word(enum run_kind kind) {
   switch (kind) {
@@ -22,60 +24,136 @@ static const char *kind_word(enum run_kind kind) {
   return "";
 }
 
-static const char *result_word(struct arena *arena, const struct progress *progress) {
-  if (progress->kind == RUN_LESSON)
-    return _("done");
-  return arena_printf(arena, progress->passed ? _("passed, %d %%") : _("not yet, %d %%"),
-                      (int)(progress->best / (SCORE_ONE / 100)));
+static const char *score_word(struct arena *arena, bool passed, int32_t score) {
+  return arena_printf(arena, passed ? _("passed, %d %%") : _("not yet, %d %%"),
+                      (int)(score / (SCORE_ONE / 100)));
 }
 
 /* The title of what a path names; the path itself if the course is no longer there. */
-static const char *path_title(struct ui *ui, const struct progress *progress) {
+static const char *path_title(struct ui *ui, const char *path) {
   struct diags diags = {0};
-  const struct module *module = app_module_at(ui->app, progress->path, &diags);
-  const char *title = progress->path;
+  const struct module *module = app_module_at(ui->app, path, &diags);
+  const char *title = path;
   diags_done(&diags);
   if (!module)
     return title;
-  if (strcmp(progress->path, module->path) == 0 || strcmp(progress->path, module->exam_path) == 0)
+  if (strcmp(path, module->path) == 0 || strcmp(path, module->exam_path) == 0)
     title = module->title;
   for (size_t i = 0; i < module->n_lessons; i++)
-    if (strcmp(progress->path, module->lessons[i].path) == 0)
+    if (strcmp(path, module->lessons[i].path) == 0)
       title = module->lessons[i].title;
   for (size_t i = 0; i < module->n_drills; i++)
-    if (strcmp(progress->path, module->drills[i].path) == 0)
+    if (strcmp(path, module->drills[i].path) == 0)
       title = module->drills[i].title;
   return title;
 }
 
-static void results_page(struct ui *ui, struct page *page) {
-  enum { COLUMNS = 4 };
-  const char *const columns[COLUMNS] = {_("Kind"), _("Title"), _("Best result"), _("Times")};
+/* What was done once is opened; of what was done more often one chooses. While a question is asked
+ * none tells how others were answered. */
+static const char *action_of(struct ui *ui, const struct progress *progress) {
+  struct arena *arena = &ui->arena;
+  if (ui_asks(ui))
+    return NULL;
+  if (progress->kind == RUN_LESSON)
+    return arena_printf(arena, "read:%s", progress->path);
+  return arena_printf(arena, "runs:%s", progress->path);
+}
+
+static const char *note_of(struct arena *arena, const struct progress *progress) {
+  unsigned n = progress->times;
+  if (n < 2)
+    return NULL;
+  return progress->kind == RUN_LESSON
+             ? arena_printf(arena, ngettext("%u time", "%u times", n), n)
+             : arena_printf(arena, ngettext("the best of %u", "the best of %u", n), n);
+}
+
+static void add_paths(struct ui *ui, struct page *page) {
   const struct progress *all;
   size_t n = app_progress_all(ui->app, &all);
-  struct grid_cell *cells = arena_array(&ui->arena, n * COLUMNS, sizeof *cells);
-  page_init(page, &ui->arena, "results", _("Results"));
-  page->status = arena_strdup(&ui->arena, ui->app->person.name);
+  struct outline_row *rows = arena_array(&ui->arena, n, sizeof *rows);
   for (size_t i = 0; i < n; i++) {
     const struct progress *progress = &all[i];
-    struct grid_cell *row = &cells[i * COLUMNS];
-    row[0].text = kind_word(progress->kind);
-    row[1].text = path_title(ui, progress);
-    row[2].text = result_word(&ui->arena, progress);
-    row[2].tone = progress->passed || progress->kind == RUN_LESSON ? TONE_GOOD : TONE_WARN;
-    row[3].text = arena_printf(&ui->arena, "%u", progress->times);
-    row[3].right = true;
+    bool lesson = progress->kind == RUN_LESSON;
+    rows[i] = (struct outline_row){
+        .text = arena_printf(&ui->arena, "%s: %s", kind_word(progress->kind),
+                             path_title(ui, progress->path)),
+        .word = lesson ? _("done") : score_word(&ui->arena, progress->passed, progress->best),
+        .tone = progress->passed || lesson ? TONE_GOOD : TONE_WARN,
+        .note = note_of(&ui->arena, progress),
+        .action = action_of(ui, progress)};
   }
-  if (n)
-    page_add_grid(page, _("Completed so far"), columns, COLUMNS, cells, n * COLUMNS);
-  else
+  if (!n) {
     page_add_plain(page, _("Nothing completed yet."));
-  page_add_action(page, "back", "esc", _("Back"), _("Back to the courses"), false);
+    return;
+  }
+  page_add_heading(page, _("Completed so far"));
+  page_add_outline(page, "completed", rows, n);
+}
+
+/* The day of the record, by Greenwich: so that it is the same wherever it is read. */
+static const char *day_of(struct arena *arena, int64_t milliseconds) {
+  time_t seconds = (time_t)(milliseconds / 1000);
+  struct tm day;
+  char text[32] = "";
+  if (gmtime_r(&seconds, &day))
+    strftime(text, sizeof text, "%Y-%m-%d", &day);
+  return arena_strdup(arena, text);
+}
+
+static const char *run_action(struct arena *arena, const struct finished_run *run) {
+  char hex[2 * ID_BYTES + 1];
+  seal_hex(run->session, ID_BYTES, hex);
+  return arena_printf(arena, "run:%s", hex);
+}
+
+static void add_runs(struct ui *ui, struct page *page) {
+  const struct finished_run *runs;
+  size_t n = app_finished(ui->app, &ui->arena, ui_arg(ui), &runs);
+  struct outline_row *rows = arena_array(&ui->arena, n, sizeof *rows);
+  for (size_t i = 0; i < n; i++)
+    rows[i] = (struct outline_row){.text = day_of(&ui->arena, runs[i].time),
+                                   .word = score_word(&ui->arena, runs[i].passed, runs[i].score),
+                                   .tone = runs[i].passed ? TONE_GOOD : TONE_WARN,
+                                   .action = run_action(&ui->arena, &runs[i])};
+  page_add_heading(page, path_title(ui, ui_arg(ui)));
+  page_add_outline(page, "runs", rows, n);
+}
+
+static void results_page(struct ui *ui, struct page *page) {
+  bool one = ui_arg(ui)[0];
+  page_init(page, &ui->arena, one ? ui_arg(ui) : "results", _("Results"));
+  page->status = arena_strdup(&ui->arena, ui->app->person.name);
+  ui_add_notice(ui, page);
+  if (one)
+    add_runs(ui, page);
+  else
+    add_paths(ui, page);
+  page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);
+}
+
+static void open_runs(struct ui *ui, const char *path) {
+  const struct finished_run *runs;
+  struct arena scratch = {0};
+  size_t n = app_finished(ui->app, &scratch, path, &runs);
+  if (n == 1)
+    past_screen_open(ui, run_action(&scratch, &runs[0]) + strlen("run:"));
+  else if (n)
+    ui_push(ui, &screen_results, path);
+  arena_done(&scratch);
 }
 
 static void results_act(struct ui *ui, const struct input *input) {
+  const char *path = ui_after(input, "runs"), *lesson = ui_after(input, "read");
+  const char *run = ui_after(input, "run");
   if (ui_is(input, "back"))
     ui_pop(ui);
+  else if (path)
+    open_runs(ui, path);
+  else if (lesson)
+    ui_push(ui, &screen_read, lesson);
+  else if (run)
+    past_screen_open(ui, run);
 }
 
 const struct screen screen_results = {.name = "results", .page = results_page, .act = results_act};

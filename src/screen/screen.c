@@ -20,6 +20,11 @@ static void ui_drop_run(struct ui *ui) {
   ui->run = NULL;
 }
 
+static void ui_drop_past(struct ui *ui) {
+  run_free(ui->past);
+  ui->past = NULL;
+}
+
 void ui_push(struct ui *ui, const struct screen *screen, const char *arg) {
   if (ui->n == UI_DEPTH) /* going round in circles: forget the oldest but the first */
     memmove(&ui->frames[1], &ui->frames[2], (--ui->n - 1) * sizeof *ui->frames);
@@ -29,6 +34,8 @@ void ui_push(struct ui *ui, const struct screen *screen, const char *arg) {
 void ui_pop(struct ui *ui) {
   if (ui_top(ui)->screen == &screen_run)
     ui_drop_run(ui);
+  if (ui_top(ui)->screen == &screen_past)
+    ui_drop_past(ui);
   if (--ui->n == 0)
     ui->over = true;
 }
@@ -68,6 +75,7 @@ void ui_init(struct ui *ui, struct app *app) {
 
 void ui_done(struct ui *ui) {
   ui_drop_run(ui);
+  ui_drop_past(ui);
   arena_done(&ui->arena);
 }
 

@@ -33,6 +33,7 @@ struct ui {
   struct frame frames[UI_DEPTH];
   size_t n;
   struct run *run;        /* the run on screen, if any */
+  struct run *past;       /* the finished run that is read again, if any */
   char last_path[UI_ARG]; /* of the run opened last: what comes after it is "next" */
   char notice[512];       /* said once at the top of the next page, then forgotten */
   enum tone notice_tone;
@@ -61,6 +62,8 @@ const char *ui_after(const struct input *input, const char *prefix);
 /* Opens a lesson, quiz or drill on the run screen, or goes on with one by its session's id. */
 void run_screen_open(struct ui *ui, enum run_kind kind, const char *path);
 void run_screen_resume(struct ui *ui, const char *hex);
+/* One that is over, to be read again. */
+void past_screen_open(struct ui *ui, const char *hex);
 
 /* The page of the screen beneath the top one, made anew in the ui's arena: what can be done there.
  */
@@ -71,7 +74,7 @@ void ui_pop_and(struct ui *ui, const struct input *input);
 bool ui_asks(const struct ui *ui);
 
 extern const struct screen screen_people, screen_person, screen_home, screen_course, screen_run,
-    screen_results, screen_search, screen_read, screen_find, screen_progress, screen_settings,
-    screen_keys;
+    screen_past, screen_results, screen_search, screen_read, screen_find, screen_progress,
+    screen_settings, screen_keys;
 
 #endif

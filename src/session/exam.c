@@ -197,6 +197,24 @@ static bool begin(struct move *m) {
   return note(m);
 }
 
+enum { AWAY_MOST = 366 * 24 * 3600 }; /* seconds, of one break: a clock may be mad */
+
+static bool came_back(const struct session *session, int64_t away, struct session_input *input) {
+  input->what = EXAM_BACK;
+  input->target = away > 0 ? (uint64_t)away : 0;
+  return session->u.quiz.view != EXAM_INTRO;
+}
+
+static bool be_back(struct move *m) {
+  struct quiz_state *exam = &m->session->u.quiz;
+  uint64_t most = AWAY_MOST * UINT64_C(1000);
+  if (exam->breaks == UINT16_MAX)
+    return false;
+  exam->breaks++;
+  exam->away += (int64_t)(m->input->target < most ? m->input->target : most);
+  return note(m);
+}
+
 static bool step_begun(struct move *m) {
   const struct quiz_state *exam = &m->session->u.quiz;
   switch (m->input->what) {
@@ -215,6 +233,8 @@ static bool step_begun(struct move *m) {
     return exam->view == EXAM_SURE && complete(m, m->input->now);
   case EXAM_CLOCK:
     return m->input->now > m->session->now && note(m);
+  case EXAM_BACK:
+    return be_back(m);
   default:
     return false;
   }
@@ -307,6 +327,7 @@ const struct session_kind session_exam = {
     .resume = resume,
     .align = align,
     .outcome = outcome,
+    .came_back = came_back,
     .page = exam_page,
     .look = exam_look,
     .read = read,

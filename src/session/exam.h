@@ -6,7 +6,11 @@
  * answer as VERB_ANSWERED (attempt 1 always: the latest before the end is the answer), all else as
  * VERB_NOTED. What was shown is therefore known from the record: the first question from
  * EXAM_BEGIN, then each that an EXAM_GO names or an answer leads to. Session time is the exam's
- * time, and a tick a minute is recorded, so that no more than a minute is ever given back. */
+ * time, and a tick a minute is recorded, so that no more than a minute is ever given back.
+ *
+ * The time stands still while the exam is not on screen: where power fails it must. So that nobody
+ * uses this unseen, each return is recorded (EXAM_BACK), and the result says how many there were
+ * and how long one was away; before one begins, that is said. */
 #ifndef SESSION_EXAM_H
 #define SESSION_EXAM_H
 
@@ -23,6 +27,7 @@ enum exam_input {
   EXAM_CONFIRM = 7, /* completes the exam */
   EXAM_CLOCK = 8,   /* time has gone by */
   EXAM_BEGIN = 9,   /* the clock starts */
+  EXAM_BACK = 10,   /* after a pause or a failure; target: how many milliseconds it was long */
 };
 
 /* -- Forms (exam_form.c). The pool are the items that are not for practice alone. Those of one

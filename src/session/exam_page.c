@@ -73,6 +73,11 @@ static void add_terms(const struct quiz_state *exam, struct page *page) {
                  _("Nothing is told before the end. You may leave questions out, come back to "
                    "them, change your answers, and flag what you want to look at again. Every "
                    "answer is saved at once; if the laptop stops, you go on where you were."));
+  page_add_plain(page, exam->limit
+                           ? _("If you pause, the time stands still. How often and how long you "
+                               "were away is recorded and told with the result.")
+                           : _("If you pause, how often and how long you were away is recorded "
+                               "and told with the result."));
 }
 
 static void intro_page(const struct session *session, const struct module *module,

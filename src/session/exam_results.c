@@ -47,6 +47,24 @@ static void add_counts(const struct quiz_state *exam, struct page *page) {
   page_add_plain(page, text);
 }
 
+/* Whoever reads the result knows what the time is worth. */
+static void add_breaks(const struct quiz_state *exam, struct page *page) {
+  unsigned n = exam->breaks;
+  unsigned long minutes = (unsigned long)(exam->away / 60000);
+  struct arena *arena = page->arena;
+  if (!n)
+    return;
+  const char *away =
+      minutes ? arena_printf(arena, ngettext("%lu minute", "%lu minutes", minutes), minutes)
+              : _("less than a minute");
+  const char *often =
+      arena_printf(arena, ngettext("Interrupted %u time", "Interrupted %u times", n), n);
+  page_add_plain(page, arena_printf(arena,
+                                    exam->limit ? _("%s: %s in all, while the time stood still.")
+                                                : _("%s: %s in all."),
+                                    often, away));
+}
+
 /* -- All questions --------------------------------------------------------------------------- */
 
 static bool can_be_looked_at(const struct quiz_slot *slot) {
@@ -92,6 +110,7 @@ void exam_results_page(const struct session *session, const struct module *modul
     page_add_notice(page, TONE_WARN, _("No answer of this run could be counted."));
   }
   quiz_add_uncounted(session, page);
+  add_breaks(exam, page);
   certainty_results(exam, module, page);
   add_questions(exam, module, page);
   page_add_action(page, "again", "r", _("Again"), _("Take the other form of this test"), false);

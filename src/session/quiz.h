@@ -38,6 +38,9 @@ void quiz_position(const struct quiz_state *quiz, size_t slot, unsigned *at, uns
 void quiz_add_question(const struct item *item, const struct module *module,
                        const struct quiz_slot *slot, enum show show,
                        const struct response *response, struct page *page);
+/* For the second try: quiz_again.c. */
+void quiz_ask_again(const struct item *item, const struct module *module,
+                    const struct quiz_slot *slot, struct page *page);
 void quiz_add_withdrawn(const struct session *session, struct page *page);
 void quiz_add_score(const struct quiz_tally *tally, const struct module *module,
                     struct page *page);

@@ -139,7 +139,10 @@ void quiz_page(const struct session *session, const struct module *module, struc
   if (show != SHOW_ASK)
     add_verdict(slot, page);
   quiz_add_withdrawn(session, page);
-  quiz_add_question(item, module, slot, show, show == SHOW_ASK ? NULL : &slot->response, page);
+  if (show == SHOW_ASK && slot->attempts)
+    quiz_ask_again(item, module, slot, page);
+  else
+    quiz_add_question(item, module, slot, show, slot->attempts ? &slot->response : NULL, page);
   add_hint(item, slot, page);
   if (show == SHOW_ASK && quiz_asks_certainty(quiz))
     certainty_ask(page, 0);

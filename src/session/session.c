@@ -174,6 +174,12 @@ void session_return(struct session *session, const struct module *module) {
     session_put(session, &before);
 }
 
+bool session_came_back(const struct session *session, int64_t away, struct session_input *input) {
+  const struct session_kind *row = kind_of(session->kind);
+  *input = (struct session_input){.now = session->now};
+  return row && row->came_back && !session->over && row->came_back(session, away, input);
+}
+
 void session_page(const struct session *session, const struct module *module, struct page *page) {
   kind_of(session->kind)->page(session, module, page);
 }

@@ -44,9 +44,11 @@ struct quiz_state { /* of a practice or an exam */
   bool certainty;   /* each first answer says how sure one is */
   uint8_t form;     /* exam, from here on: FORM_A or FORM_B */
   enum exam_view view;
-  int64_t limit; /* milliseconds allowed; 0: as long as it takes */
-  int64_t began; /* session time of the first question */
-  int64_t since; /* when one came to the present page */
+  int64_t limit;   /* milliseconds allowed; 0: as long as it takes */
+  int64_t began;   /* session time of the first question */
+  int64_t since;   /* when one came to the present page */
+  uint16_t breaks; /* exam: how often it was gone on with */
+  int64_t away;    /* exam: milliseconds between, by the laptop's clock */
   struct quiz_slot slots[PLAN_SLOTS];
 };
 
@@ -118,6 +120,10 @@ void session_replay(struct session *session, const struct module *module,
  * on as the trainee would, so that it is recorded with the next answer. */
 void session_return(struct session *session, const struct module *module);
 
+/* The input that says that one comes back after so many milliseconds by the laptop's clock. False:
+ * the run need not know. */
+bool session_came_back(const struct session *session, int64_t away, struct session_input *input);
+
 /* What is to be seen now; the page's actions are understood by session_read_input, save "leave",
  * "again", "look:N" and "results", which are the screen's. page->arena is set; all else of it is
  * begun here. page->wake counts from session->now. */
@@ -157,6 +163,7 @@ struct session_kind {
   void (*outcome)(struct session *, const struct happening *recorded); /* recorded wins */
   /* The input that going on takes, if it decides nothing; NULL: the run needs none. */
   bool (*go_on)(const struct session *, struct session_input *);
+  bool (*came_back)(const struct session *, int64_t away, struct session_input *); /* or NULL */
   void (*page)(const struct session *, const struct module *, struct page *);
   /* NULL: nothing to look at once it is over. */
   bool (*look)(const struct session *, const struct module *, unsigned nth, struct page *);

@@ -27,13 +27,14 @@ static enum rc add_stated(struct store *store, sqlite3_stmt *add, const struct h
 
 static enum rc add_answer(struct store *store, sqlite3_stmt *add, const struct event_head *head,
                           const struct happening *h, struct diags *diags) {
-  db_bind_text(add, 3, head->path);
-  db_bind_text(add, 4, h->competency);
-  sqlite3_bind_int(add, 5, (int)head->mode);
-  sqlite3_bind_int(add, 6, h->attempt);
-  sqlite3_bind_int(add, 7, h->score);
-  sqlite3_bind_int(add, 8, h->hinted);
-  sqlite3_bind_int(add, 9, h->faulty);
+  db_bind(add, 3, head->session, ID_BYTES);
+  db_bind_text(add, 4, head->path);
+  db_bind_text(add, 5, h->competency);
+  sqlite3_bind_int(add, 6, (int)head->mode);
+  sqlite3_bind_int(add, 7, h->attempt);
+  sqlite3_bind_int(add, 8, h->score);
+  sqlite3_bind_int(add, 9, h->hinted);
+  sqlite3_bind_int(add, 10, h->faulty);
   return db_do(store, add, diags);
 }
 

@@ -235,6 +235,39 @@ enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], str
   return rc;
 }
 
+enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
+                       struct finished_run **list, size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct {
+    struct finished_run *list;
+    size_t n, cap;
+  } all = {0};
+  *list = NULL;
+  *n = 0;
+  enum rc rc = store_project(store, subject, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_finished, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(rows, 1, subject, ID_BYTES);
+  db_bind_text(rows, 2, path);
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    struct finished_run one = {.score = sqlite3_column_int(rows, 1),
+                               .passed = sqlite3_column_int(rows, 2),
+                               .time = sqlite3_column_int64(rows, 3)};
+    if (db_blob(rows, 0, one.session, ID_BYTES))
+      VEC_PUSH(&all, one);
+  }
+  rc = db_finish(store, rows, step, diags);
+  if (rc == RC_OK) {
+    *list = all.list;
+    *n = all.n;
+  } else
+    free(all.list);
+  return rc;
+}
+
 enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct arena *arena,
                   const char *const **paths, size_t *n, struct diags *diags) {
   sqlite3_stmt *rows;

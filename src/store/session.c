@@ -81,3 +81,25 @@ enum rc store_session(struct store *store, const uint8_t subject[ID_BYTES],
   free(all.list);
   return rc;
 }
+
+enum rc store_session_moment(struct store *store, const uint8_t subject[ID_BYTES],
+                             const uint8_t session[ID_BYTES], struct moment *moment,
+                             struct diags *diags) {
+  sqlite3_stmt *row;
+  *moment = (struct moment){0};
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_session_moment, &row, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(row, 1, subject, ID_BYTES);
+  db_bind(row, 2, session, ID_BYTES);
+  int step = sqlite3_step(row);
+  bool found = step == SQLITE_ROW && db_blob(row, 0, moment->boot, ID_BYTES);
+  if (found) {
+    moment->wall = sqlite3_column_int64(row, 1);
+    moment->mono = sqlite3_column_int64(row, 2);
+  }
+  rc = db_finish(store, row, step, diags);
+  return rc == RC_OK && !found ? RC_MISSING : rc;
+}

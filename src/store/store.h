@@ -94,6 +94,12 @@ enum rc store_session(struct store *store, const uint8_t subject[ID_BYTES],
                       const uint8_t session[ID_BYTES], struct arena *arena,
                       struct happening **happened, size_t *n, struct diags *diags);
 
+/* When the newest event of a session was recorded, by the clocks it was recorded with; RC_MISSING:
+ * it has none. */
+enum rc store_session_moment(struct store *store, const uint8_t subject[ID_BYTES],
+                             const uint8_t session[ID_BYTES], struct moment *moment,
+                             struct diags *diags);
+
 /* Projections. store_project computes them for one person (or all, subject NULL) from the events;
  * what store_append adds afterwards is added when something is asked. */
 enum rc store_project(struct store *store, const uint8_t *subject, struct diags *diags);
@@ -108,6 +114,17 @@ struct progress {
 };
 enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], struct progress **list,
                        size_t *n, struct diags *diags);
+
+/* The runs of what the path names that the person completed, the newest first. On the heap: free().
+ */
+struct finished_run {
+  uint8_t session[ID_BYTES];
+  int32_t score; /* millionths */
+  bool passed;
+  int64_t time; /* projected */
+};
+enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
+                       struct finished_run **list, size_t *n, struct diags *diags);
 
 /* How often the person began what the path names, ended or not. */
 enum rc store_starts(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
@@ -153,7 +170,8 @@ enum rc store_inspect(struct store *store, struct store_facts *facts, struct dia
  * with those kept so far in this run: RC_DATA "projection.differs". digest: BLAKE2b-256 of them,
  * the same wherever the same events are. */
 enum rc store_rebuild(struct store *store, uint8_t digest[HASH_BYTES], struct diags *diags);
-/* Forgets what is kept only to be quick, and makes the indexes anew from the table. RC_DATA: that cannot be read; nothing was changed. */
+/* Forgets what is kept only to be quick, and makes the indexes anew from the table. RC_DATA: that
+ * cannot be read; nothing was changed. */
 enum rc store_reindex(struct store *store, struct diags *diags);
 
 #endif

@@ -25,6 +25,7 @@ struct face {
   struct view help_view;
   struct arena help_arena;
   bool inject;        /* Enter is to be done on the page beneath */
+  struct key spent;   /* what it did is not drawn yet; code KEYS_NONE: nothing */
   struct arena arena; /* of a frame */
   struct canvas body;
   struct canvas foot;   /* line 1: the keys, with their spots; none while something is said */
@@ -250,6 +251,30 @@ static bool press(struct face *f, const struct key *key) {
   return true;
 }
 
+/* A key that is held down, or pressed twice, was not meant for what nobody has seen: after it led
+ * to another page, or Enter read on, it is passed over until that is drawn. All other keys are
+ * meant: who knows the way types ahead. */
+static bool is_spent(const struct face *f, const struct key *key) {
+  const struct key *spent = &f->spent;
+  return spent->code != KEYS_NONE && key->code == spent->code &&
+         strcmp(key->text, spent->text) == 0 && key->row == spent->row &&
+         key->column == spent->column;
+}
+
+static bool press_once(struct face *f, const struct key *key) {
+  uint32_t page = shown(f)->id;
+  size_t scroll = shown_view(f)->scroll;
+  if (is_spent(f, key))
+    return true;
+  f->spent.code = KEYS_NONE;
+  if (!press(f, key))
+    return false;
+  bool read_on = key->code == KEYS_ENTER && shown_view(f)->scroll != scroll;
+  if (shown(f)->id != page || read_on)
+    f->spent = *key;
+  return true;
+}
+
 static bool tick(struct face *f) {
   struct input input;
   view_input(&f->view, f->page, "tick", &input);
@@ -285,6 +310,7 @@ static enum term_event next_event(struct face *f, struct key *key) {
   enum term_event event = term_pending(key);
   if (event != TERM_NOTHING)
     return event;
+  f->spent.code = KEYS_NONE;
   if (too_small(f))
     draw_small(f);
   else
@@ -307,7 +333,7 @@ static enum face_end run(struct face *f) {
       on = tick(f);
       break;
     case TERM_KEY:
-      on = press(f, &key);
+      on = press_once(f, &key);
       break;
     case TERM_REDRAW:
       keep_place(f);

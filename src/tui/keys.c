@@ -289,6 +289,18 @@ static void letter(struct press *p, const char *text) {
     digit(p, (size_t)(text[0] - '0'));
 }
 
+/* What was pasted is text where one types; elsewhere it must not act as keys. */
+static enum keys_effect paste(struct press *p, const struct key *key, struct input *input) {
+  if (!p->block || !block_typed(p->block))
+    return KEYS_DID;
+  if (key->code == KEYS_TEXT)
+    take(p, key);
+  else
+    p->draft->refused = REFUSED_UNSAFE;
+  p->view->say = what_refused(p->draft);
+  return p->block->eager ? send(p, INPUT_TYPED, input) : KEYS_DID;
+}
+
 enum keys_effect keys_apply(struct view *view, const struct page *page, const struct canvas *canvas,
                             const struct key *key, struct input *input) {
   struct press p = {.view = view, .page = page, .canvas = canvas};
@@ -299,6 +311,8 @@ enum keys_effect keys_apply(struct view *view, const struct page *page, const st
   char name[16];
   keys_name(key, name);
   view->say = NULL;
+  if (key->pasted)
+    return paste(&p, key, input);
   if (key->code == KEYS_WHEEL_UP || key->code == KEYS_WHEEL_DOWN) {
     wheel(&p, key->code == KEYS_WHEEL_DOWN);
     return KEYS_DID;

@@ -34,6 +34,8 @@ struct key {
   enum key_code code;
   char text[8];
   size_t row, column;
+  bool pasted; /* text where one types, and nothing elsewhere; a control stands for what was dropped
+                */
 };
 
 /* The name an action's key has: "enter", "esc", "f1", "ctrl-p", "h"; "" for moving keys. */

@@ -114,6 +114,7 @@ void signals_on_abort(void) {
   append("clear");
   append("cnorm");
   append("rmkx");
+  append("BD");
   append("rmcup");
   if (capability("kmous"))
     append_text("\033[?1006;1000l");

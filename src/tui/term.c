@@ -19,11 +19,17 @@
 #include <unistd.h>
 
 enum { ESCAPE_WAIT = 25, DRY_READS = 3 };
+enum { PASTE_BEGINS = 0x7001, PASTE_ENDS }; /* beyond the codes that curses gives away */
+enum { PASTE_GAP = 500 }; /* milliseconds without a byte of it: its end was lost */
 
 static SCREEN *screen;
 static enum font font;
 static bool asked; /* curses has been asked for a key, and may hold another */
 static int dry;    /* reads in a row that gave nothing though input was announced */
+static struct {
+  bool on, any, blank; /* between its marks; text came; a break came behind text */
+  int64_t last;        /* monotonic time of its newest byte */
+} paste;
 
 bool tui_possible(void) {
   const char *name = getenv("TERM");
@@ -71,6 +77,16 @@ static void usual_keys(void) {
     if (known == 0 || known > KEY_MAX) /* a name of terminfo's own, like kcbt2 of linux */
       define_key(keys[i].bytes, keys[i].code);
   }
+  define_key("\033[200~", PASTE_BEGINS);
+  define_key("\033[201~", PASTE_ENDS);
+}
+
+/* Asks the terminal to say where a paste begins and ends, so that none acts as keys; or no more. */
+static void mark_pastes(bool on) {
+  const char *ask = tigetstr((char *)(uintptr_t)(on ? "BE" : "BD"));
+  paste.on = false;
+  if (ask && ask != (char *)-1)
+    putp(ask);
 }
 
 /* Ctrl-S would freeze the screen for who meets it by accident. */
@@ -107,6 +123,7 @@ bool term_start(void) {
   dry = 0;
   asked = false;
   mouseinterval(0);
+  mark_pastes(true);
   return true;
 }
 
@@ -126,6 +143,7 @@ static void leave_screen(void) {
   bkgdset(' ');
   erase();
   move(0, 0);
+  mark_pastes(false);
   refresh();
   endwin();
 }
@@ -157,6 +175,7 @@ static void take_size(void) {
 static void suspend(void) {
   leave_screen();
   signals_stop_here();
+  mark_pastes(true);
   take_size();
 }
 
@@ -240,6 +259,47 @@ static void key_plain(struct key *key, int byte) {
     key_text(key, byte);
 }
 
+static int64_t now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* True if it was one of the marks, and no key. */
+static bool paste_marked(int got) {
+  if (got == PASTE_BEGINS || got == PASTE_ENDS) {
+    paste.on = got == PASTE_BEGINS;
+    paste.any = paste.blank = false;
+    paste.last = now();
+    return true;
+  }
+  paste.on = paste.on && now() - paste.last <= PASTE_GAP;
+  return false;
+}
+
+/* Text; breaks within it are blanks, and any control or sequence stands as a control. */
+static void key_pasted(struct key *key, int got) {
+  paste.last = now();
+  if (got == '\r' || got == '\n' || got == '\t') {
+    paste.blank = paste.any;
+    return;
+  }
+  bool text = got < KEY_MIN && got >= 32 && got != 127;
+  if (text && paste.blank) {
+    ungetch(got);
+    *key = (struct key){.code = KEYS_TEXT, .text = " "};
+    paste.blank = false;
+  } else if (text) {
+    key_text(key, got);
+    paste.any = true;
+  } else {
+    if (got == 27)
+      key_escape(key);
+    *key = (struct key){.code = KEYS_CTRL};
+  }
+  key->pasted = true;
+}
+
 static void key_mouse_event(struct key *key) {
   MEVENT event;
   if (getmouse(&event) != OK || event.x < 0 || event.y < 0)
@@ -309,7 +369,11 @@ static enum term_event take_key(struct key *key) {
     return dry >= DRY_READS ? TERM_LEFT : TERM_NOTHING;
   }
   dry = 0;
-  if (got >= KEY_MIN)
+  if (paste_marked(got))
+    return TERM_KEY;
+  if (paste.on)
+    key_pasted(key, got);
+  else if (got >= KEY_MIN)
     key_special(key, got);
   else
     key_plain(key, got);
@@ -319,12 +383,6 @@ static enum term_event take_key(struct key *key) {
 enum term_event term_pending(struct key *key) {
   enum term_event event = flagged();
   return event != TERM_NOTHING ? event : take_key(key);
-}
-
-static int64_t now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 enum term_event term_wait(int64_t milliseconds, struct key *key) {

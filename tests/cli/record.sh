@@ -5,7 +5,7 @@
 # version (one byte) and holds the previous hash next.
 . "$(dirname "$0")/../tap.sh"
 store=$work/store
-printf '1\nAmina\n\n\n5\n1\n4\n2\n\n39\n\n38\n\n4\n' |
+printf '1\nAmina\n\n\n1\n1\n4\n2\n\n39\n\n38\n\n4\n' |
   "$MAFUNZO" --linear --store "$store" > "$work/screen" 2>&1
 db=$store/mafunzo.db
 

@@ -13,7 +13,7 @@ ok "and makes none" test ! -e "$store"
 # Two people: one answers a practice of eight, two of them wrong at first; one answers nothing.
 answers='2\n\n39\n\n38\n\n4\n\n1\n\n3\n\n3 5 6\n\n3\n\n1 4 5 6\n\n2\n\n\n'
 # shellcheck disable=SC2059
-printf "1\n=Amina, \"A\"\nAgency A\nPort Amani\n5\n1\n4\n$answers" |
+printf "1\n=Amina, \"A\"\nAgency A\nPort Amani\n1\n1\n4\n$answers" |
   "$MAFUNZO" --linear --store "$store" > "$work/screen" 2>&1
 MAFUNZO_SEED=8 "$MAFUNZO" --linear --store "$store" > "$work/screen2" 2>&1 <<LINES
 esc
@@ -21,7 +21,7 @@ esc
 Baraka
 
 
-2
+4
 LINES
 
 report --format csv > "$work/a.csv"

@@ -20,8 +20,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     assert(when.n <= WHEN_OPS);
     (void)when_holds(&when, values, 1);
     assert(when_scenes(&when) <= 3);
-  } else
+  } else {
+    struct when_fault all[WHEN_FAULTS];
+    size_t n = when_faults(text, &names, all);
     assert(fault.code && fault.at <= strlen(text));
+    assert(n >= 1 && n <= WHEN_FAULTS && all[0].at == fault.at && all[n - 1].at <= strlen(text));
+  }
   arena_done(&arena);
   return 0;
 }

@@ -18,7 +18,7 @@ play() { # screen, lines...: one line of input each, then the end of input
 }
 
 # A person, a post, the course, its test, its first question with how sure one is; then the end.
-play begun 1 Amina '' '' 5 1 4 '' '<' 3 flag
+play begun 1 Amina '' '' 1 1 4 '' '<' 3 flag
 ok "the end of input leaves with 0" equal $? 0
 ok "the test says what it is before it begins" contains "$work/begun.txt" "This test has 4 questions."
 ok "and how much time there is" contains "$work/begun.txt" "You have 9 minutes"

@@ -16,11 +16,11 @@ kind() { # row, wrong, right: each a list of lines parted by "|"; first an empty
   printf '%s\n' esc
 }
 {
-  printf '%s\n' 1 Amina '' '' 5 1
+  printf '%s\n' 1 Amina '' '' 1 1
   kind 1 1 3
   kind 2 2 '2 3 4'
   kind 3 '' 2
-  kind 4 '1 3 2 4' '1 3 4 2'
+  kind 4 '1 3 2 4' '1 2 4 3'
   kind 5 '2 1 1' '2 3 4'
   kind 6 '1 1 2 2' '3 1 2 2'
   kind 7 1 2

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../tap.sh"
 
 # A person, a post, the course, its first practice; then eight questions, two wrong at first.
-who='1\nAmina\nAgency A\nPort Amani\n5\n1\n4\n'
+who='1\nAmina\nAgency A\nPort Amani\n1\n1\n4\n'
 answers='2\n\n39\n\n38\n\n4\n\n1\n\n3\n\n3 5 6\n\n3\n\n1 4 5 6\n\n2\n\n'
 half='2\n\n39\n\n38\n\n4\n\n'
 rest='1\n\n3\n\n3 5 6\n\n3\n\n1 4 5 6\n\n2\n\n'

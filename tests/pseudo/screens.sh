@@ -60,7 +60,7 @@ linear() { # name, lines
   LANGUAGE=qps "$MAFUNZO" --linear --store "$work/store-$1" < "$work/lines" > "$work/screens/$1.txt" 2>&1
   ok "linear: $1 says nothing untranslated" pseudo judge "$work/typed" "$work/screens/$1.txt"
 }
-start='1|Amina|||5|' # begin, a name, no agency, no post of work, a position
+start='1|Amina|||1|' # begin, a name, no agency, no post of work, a position
 linear lesson "${start}1|1|?|:esc|:esc"
 linear you "${start}2|:esc|3|:esc|4|?|:esc|5|:esc"
 linear find "${start}search|hit|1|:esc|:esc|ctrl-p|settings|1|:esc"

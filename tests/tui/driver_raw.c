@@ -10,7 +10,7 @@
 struct raw {
   bool color, bold, dim, underline, reverse; /* as they stand */
   bool used_color, mixed;                    /* at any time */
-  bool alternate, entered, hidden, mouse;
+  bool alternate, entered, hidden, mouse, paste;
 };
 
 static void sgr_one(struct raw *r, long p) {
@@ -58,6 +58,8 @@ static void mode_one(struct raw *r, long p, bool on) {
     r->hidden = !on;
   if (p == 1000)
     r->mouse = on;
+  if (p == 2004)
+    r->paste = on;
 }
 
 static void mode(struct raw *r, const char *at, bool on) {
@@ -176,6 +178,8 @@ const char *raw_reset(const struct terminal *t) {
     return "the cursor is hidden";
   if (r.mouse)
     return "the mouse is still asked for";
+  if (r.paste)
+    return "pastes are still marked";
   if (r.alternate)
     return "the alternate screen was not left";
   return !r.entered && !terminal_blank(t) ? "the screen was not erased" : NULL;

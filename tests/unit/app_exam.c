@@ -101,6 +101,9 @@ Test(app_exam, everything_is_there_after_a_restart) {
   run_free(run);
   restart();
   run = open_exam();
+  cr_expect_eq(run->session.u.quiz.breaks, 1);
+  before.u.quiz.breaks = 1;
+  before.u.quiz.away = run->session.u.quiz.away;
   cr_expect_eq(memcmp(&before, &run->session, sizeof before), 0);
   cr_expect(run->session.u.quiz.slots[0].flagged);
   cr_assert_eq(act(run, "submit", -1), RC_OK);
@@ -144,6 +147,33 @@ Test(app_exam, a_pause_stops_the_clock_and_gives_nothing_back) {
   run = open_exam();
   cr_expect_eq(run->session.now, now);
   cr_expect_leq(run_elapsed(run), 2000);
+  run_free(run);
+}
+
+/* By the clocks of the events: of one boot to the millisecond, over boots by the wall clock. */
+Test(app_exam, how_often_and_how_long_one_was_away_is_recorded) {
+  struct run *run = open_exam();
+  run_free(run);
+  run = open_exam();
+  cr_assert_eq(act(run, "begin", -1), RC_OK);
+  cr_expect_eq(run->session.u.quiz.breaks, 0, "not begun, not interrupted");
+  for (int i = 0; i < 90; i++)
+    run_elapsed(run);
+  cr_assert_eq(act(run, "leave", -1), RC_OK);
+  int64_t now = run->session.now;
+  for (int i = 0; i < 90; i++)
+    run_elapsed(run); /* away for ninety seconds */
+  run_free(run);
+  run = open_exam();
+  cr_expect_eq(run->session.now, now, "the time stood still");
+  cr_expect_eq(run->session.u.quiz.breaks, 1);
+  int64_t away = run->session.u.quiz.away;
+  cr_expect(away >= 90000 && away < 100000, "%ld", (long)away);
+  run_free(run);
+  restart();
+  run = open_exam();
+  cr_expect_eq(run->session.u.quiz.breaks, 2);
+  cr_expect_geq(run->session.u.quiz.away, away);
   run_free(run);
 }
 

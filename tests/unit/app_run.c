@@ -106,6 +106,38 @@ Test(app_run, module_is_loaded_once_and_found_by_any_path_beneath_it) {
   cr_expect_null(app_module_at(app, "none/first", &diags));
 }
 
+/* No file can be opened: what is told then was known. */
+static const struct module *module_unread(struct diags *told) {
+  struct rlimit limit, none;
+  cr_assert_eq(getrlimit(RLIMIT_NOFILE, &limit), 0);
+  none = (struct rlimit){.rlim_cur = 0, .rlim_max = limit.rlim_max};
+  cr_assert_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
+  const struct module *module = app_module_at(app, "demo/first", told);
+  cr_assert_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
+  return module;
+}
+
+Test(app_run, a_broken_module_is_read_once_until_it_changes) {
+  struct diags told[3] = {0};
+  put_file("demo/01-first.yaml", "id: first\ntitle: [\n");
+  cr_assert_null(app_module_at(app, "demo/first", &told[0]));
+  cr_assert_gt(told[0].errors, 0);
+  cr_expect_null(module_unread(&told[1]));
+  cr_assert_eq(told[1].n, told[0].n);
+  for (size_t i = 0; i < told[0].n; i++) {
+    cr_expect_str_eq(told[1].list[i].code, told[0].list[i].code);
+    cr_expect_str_eq(told[1].list[i].message, told[0].list[i].message);
+    cr_expect_eq(told[1].list[i].at.line, told[0].list[i].at.line);
+  }
+  put_file("demo/01-first.yaml", module_text);
+  cr_expect_null(module_unread(&told[2]), "it has to be read now");
+  cr_expect_eq(told[2].list[0].at.line, 0);
+  cr_expect_not_null(module(), "what could not be read is tried again");
+  cr_expect_not_null(module_unread(&told[2]), "and a good one is kept");
+  for (size_t i = 0; i < 3; i++)
+    diags_done(&told[i]);
+}
+
 Test(app_run, finished_quiz_is_progress_and_survives_a_restart) {
   struct run *run = begin(RUN_QUIZ, NULL);
   finish_quiz(run);
@@ -117,6 +149,44 @@ Test(app_run, finished_quiz_is_progress_and_survives_a_restart) {
     cr_expect(progress->passed);
     cr_expect_eq(progress->kind, RUN_QUIZ);
   }
+}
+
+static int64_t events(void) {
+  int64_t n;
+  cr_assert_eq(db_number(app->store, "SELECT count(*) FROM event", &n, &diags), RC_OK);
+  return n;
+}
+
+Test(app_run, a_finished_run_can_be_read_again_and_nothing_is_recorded) {
+  const struct finished_run *runs;
+  struct arena arena = {0};
+  struct run *run, *open = NULL, *past;
+  struct session ended[2];
+  cr_expect_eq(app_finished(app, &arena, "demo/first", &runs), 0);
+  for (int i = 0; i < 2; i++) {
+    run = begin(RUN_QUIZ, NULL);
+    finish_quiz(run);
+    ended[i] = run->session;
+    run_free(run);
+  }
+  open = begin(RUN_QUIZ, NULL);
+  restart();
+  int64_t before = events();
+  cr_assert_eq(app_finished(app, &arena, "demo/first", &runs), 2,
+               "what has not ended is not there");
+  for (int i = 0; i < 2; i++) {
+    cr_expect_eq(runs[i].score, SCORE_ONE);
+    cr_expect(runs[i].passed);
+    cr_assert_eq(run_look_back(app, runs[i].session, &past, &diags), RC_OK);
+    cr_expect_eq(memcmp(&past->session, &ended[1 - i], sizeof *ended), 0, "the newest first");
+    cr_expect_eq(act(past, "next", -1), RC_USAGE);
+    run_free(past);
+  }
+  cr_expect_eq(run_look_back(app, open->id, &past, &diags), RC_MISSING);
+  cr_expect_null(past);
+  cr_expect_eq(events(), before);
+  run_free(open);
+  arena_done(&arena);
 }
 
 Test(app_run, quiz_goes_on_where_it_was_left) {

@@ -231,6 +231,8 @@ Test(course_check, frameworks) {
       {FRAMEWORK, POSITION("ZZZ", REQUIRED("A-A", "1") REQUIRED("B-B", "1")),
        "id.duplicate@p.yaml:1"},
       {FRAMEWORK, POSITION("p p", REQUIRED("A-A", "1") REQUIRED("B-B", "1")), "id.form@p.yaml:1"},
+      {FRAMEWORK, "order: 0\n" POSITION("P", REQUIRED("A-A", "1") REQUIRED("B-B", "1")),
+       "number.range@p.yaml:1"},
       {FRAMEWORK COMPETENCY("A-A"), "", "id.duplicate@competencies.yaml:8"},
       {FRAMEWORK "- {id: C, name: N, descriptors: {0: a}}\n", "",
        "key.missing@competencies.yaml:8"},
@@ -266,6 +268,23 @@ Test(course_check, positions_are_sorted_and_requirements_follow_the_framework) {
   cr_expect_eq(framework->positions[0].requirements[1].level, 4);
   cr_expect_eq(framework->positions[0].requirements[1].frequency, 5);
   cr_expect_str_eq(framework->competencies[1].descriptors[4], "e");
+  framework_free(framework);
+  diags_done(&diags);
+}
+
+Test(course_check, positions_stand_in_the_order_that_they_are_given) {
+  struct diags diags = {0};
+  put_framework();
+  put("framework/positions/a.yaml",
+      "order: 7\n" POSITION("ZZZ", REQUIRED("A-A", "2") REQUIRED("B-B", "1")));
+  put("framework/positions/b.yaml",
+      "order: 10\n" POSITION("BBB", REQUIRED("A-A", "2") REQUIRED("B-B", "1")));
+  struct framework *framework = framework_load(at("framework"), &diags);
+  cr_assert_not_null(framework);
+  cr_assert_eq(framework->n_positions, 3);
+  cr_expect_str_eq(framework->positions[0].id, "ZZZ");
+  cr_expect_str_eq(framework->positions[1].id, "BBB");
+  cr_expect_str_eq(framework->positions[2].id, "AAA", "without an order it is behind");
   framework_free(framework);
   diags_done(&diags);
 }

@@ -152,6 +152,17 @@ Test(drill_check, when) {
   cr_expect_eq(only("when.unknown-scene")->at.column, 25, "the quote counts");
 }
 
+Test(drill_check, every_fault_of_a_when_is_told) {
+  check("scenario: t\nstate:\n  trust: {start: 0, from: 0, to: 2}\nstart: a\nscenes:\n" SCENE(
+      "a") "      - do: x\n        when: trusd >= 0 and not seen(goof)\n        go: good\n"
+           "      - {do: w, go: bad}\n" ENDS);
+  cr_assert_eq(diags.n, 2);
+  cr_expect_str_eq(diags.list[0].code, "when.unknown-state");
+  cr_expect_eq(diags.list[0].at.column, 15);
+  cr_expect_str_eq(diags.list[1].code, "when.unknown-scene");
+  cr_expect_eq(diags.list[1].at.column, 39);
+}
+
 Test(drill_check, choices_and_ends) {
   check("scenario: t\nstart: a\nscenes:\n" SCENE("a") "      - {do: x, go: good}\n"
                                                       "      - {do: x, go: bad}\n" ENDS);

@@ -3,6 +3,7 @@
 #include "drill/when.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 static const char *const states[] = {"trust", "facts", "time-left"};
@@ -94,6 +95,46 @@ Test(drill_when, faults_have_a_place) {
   }
 }
 
+/* "code@place code@place" */
+static const char *all_faults(const char *text) {
+  static char said[512];
+  struct when_fault faults[WHEN_FAULTS];
+  size_t n = when_faults(text, &names, faults);
+  said[0] = '\0';
+  for (size_t i = 0; i < n; i++)
+    snprintf(said + strlen(said), sizeof said - strlen(said), "%s%s@%zu", i ? " " : "",
+             faults[i].code + strlen("when."), faults[i].at);
+  return said;
+}
+
+Test(drill_when, an_unknown_name_hides_nothing_behind_it) {
+  static const struct {
+    const char *text, *faults;
+  } rows[] = {
+      {"trust >= 1 and not seen(desk)", ""},
+      {"trusd > 0 and fact < 2", "unknown-state@0 unknown-state@14"},
+      {"seen(desc) or (trusd > 0x and seen(mist))",
+       "unknown-scene@5 unknown-state@15 number@23 unknown-scene@35"},
+      {"trust > and fact < 2", "number@8 unknown-state@12"},
+      {"trust > 9999999 and facts > 1.5", "number@8 syntax@29"},
+      {"the officer is angry", "unknown-state@0"},
+      {"trust >= 1 or or", "unknown-state@14"},
+      {"trusd > 0 and (facts >", "unknown-state@0 number@22"},
+      {"trusd > 0 )", "unknown-state@0 syntax@10"},
+      {"seen(desc", "unknown-scene@5 syntax@9"},
+      {"a>0 and b>0 and c>0 and d>0 and e>0 and f>0 and g>0 and h>0 and i>0 and j>0",
+       "unknown-state@0 unknown-state@8 unknown-state@16 unknown-state@24 unknown-state@32 "
+       "unknown-state@40 unknown-state@48 unknown-state@56"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    cr_expect_str_eq(all_faults(rows[i].text), rows[i].faults, "%s: %s", rows[i].text,
+                     all_faults(rows[i].text));
+  struct when_fault faults[WHEN_FAULTS];
+  cr_assert_eq(when_faults("weather > 0 and fact < 2", &names, faults), 2);
+  cr_expect_null(faults[0].nearest);
+  cr_expect_str_eq(faults[1].nearest, "facts");
+}
+
 Test(drill_when, did_you_mean) {
   cr_expect_str_eq(fault_of("trusd > 0").nearest, "trust");
   cr_expect_str_eq(fault_of("seen(second-lime)").nearest, "second-line");
@@ -138,7 +179,14 @@ Test(drill_when, random_words) {
       compiled++;
       when_holds(&when, (const int16_t[]){2, 0, -5}, 3);
     } else {
+      struct when_fault all[WHEN_FAULTS];
+      size_t n = when_faults(text, &names, all);
       cr_assert_leq(fault.at, strlen(text));
+      cr_assert(n >= 1 && n <= WHEN_FAULTS);
+      cr_assert_eq(all[0].at, fault.at);
+      cr_assert_str_eq(all[0].code, fault.code);
+      for (size_t k = 1; k < n; k++)
+        cr_assert(all[k].at > all[k - 1].at && all[k].at <= strlen(text), "%s", text);
     }
   }
   cr_expect_gt(compiled, 0);

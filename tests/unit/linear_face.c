@@ -417,6 +417,29 @@ Test(linear_face, gaps_are_asked_for_one_after_the_other) {
   cr_expect(said("too long"));
 }
 
+static void ask_short(struct page *page) {
+  page_add_entry(page, "answer", "Name", "", 9, NULL);
+  question_actions(page);
+}
+
+/* Letters, as one sees them: of two bytes each, and of a letter with its accent put on. */
+Test(linear_face, room_is_told_in_letters) {
+  fake.make[0] = ask_short;
+  cr_assert_eq(run("ééééé\n1234567890\ne\u0301e\u0301e\u0301x\nabc\n"), FACE_OVER);
+  cr_expect_eq(times("only its first 4 letters fit."), 1);
+  cr_expect_eq(times("only its first 9 letters fit."), 1);
+  cr_expect_eq(times("only its first 3 letters fit."), 1);
+  cr_expect_str_eq(sent(0, "answer")->text, "abc");
+}
+
+Test(linear_face, room_of_a_gap_is_told_in_letters) {
+  fake.make[0] = fill_in;
+  cr_assert_eq(run("éé\n\u65e5\né\n36\n"), FACE_OVER);
+  cr_expect(said("only its first 1 letter fits."));
+  cr_expect(said("there is no room for it."));
+  cr_expect_str_eq(sent(0, "answer")->text, "é\n36");
+}
+
 Test(linear_face, empty_gaps_are_not_sent) {
   fake.make[0] = fill_in;
   cr_assert_eq(run("\n\n\n44\n"), FACE_OVER);

@@ -222,6 +222,34 @@ Test(session_exam, blank_and_not_reached_are_no_wrong_answers) {
   cr_expect_not_null(strstr(text, "|not reached|"));
 }
 
+#define GIVES_UP(id)                                                                               \
+  "  - {id: " id ", competency: A, write: q " id ", accept: [ab], pattern: '(a+)+[bc]'}\n"
+
+/* What was marked first no longer stands, and nothing that cannot be marked is called wrong. */
+Test(session_exam, an_answer_changed_to_a_faulty_one_withdraws_the_question) {
+  begin("exam: 2\nquestions:\n" GIVES_UP("a") GIVES_UP("b") GIVES_UP("c") GIVES_UP("d"), 100);
+  struct session_input wrong = {.now = 10, .what = EXAM_ANSWER, .response = {.text = "zz"}};
+  struct session_input faulty = {.now = 30, .what = EXAM_ANSWER};
+  memset(faulty.response.text, 'a', RESPONSE_TEXT - 1);
+  act(0, "begin");
+  cr_assert(live_step(&live, &wrong));
+  cr_assert_eq(live_last(&live)->score, 0);
+  act(20, "previous");
+  cr_assert(live_step(&live, &faulty));
+  cr_expect(live_last(&live)->faulty);
+  cr_expect_null(strstr(all_text(live_page(&live)), "faulty"), "not before the end");
+  answer(40, true, 0), act(50, "submit");
+  cr_assert(act(60, "confirm"));
+  cr_expect_eq(live_last(&live)->score, SCORE_ONE);
+  cr_expect_eq(live_last(&live)->scores[0].weight, 1);
+  expect_says("Not counted: 0 withdrawn, 1 faulty.");
+  expect_says("|faulty, not counted|");
+  check_replayed();
+  struct page look = {.arena = &arena};
+  cr_assert(session_look(&live.session, live.module, 1, &look));
+  cr_expect_not_null(strstr(all_text(&look), "This question is faulty and does not count."));
+}
+
 static void pass_questions(void) {
   for (int i = 0; i < 4; i++)
     answer(10 * i + 10, i % 2 == 0, 0);
@@ -353,6 +381,51 @@ Test(session_exam, a_pause_records_the_time) {
   cr_assert(act(50000, "leave"));
   cr_expect_eq(live_last(&live)->inputs[0].now, 50000);
   check_replayed();
+}
+
+/* The time stands still meanwhile; the record and the result say that it did. */
+Test(session_exam, each_return_is_recorded_and_told) {
+  struct session_input input;
+  begin(four, 100);
+  expect_says("If you pause, the time stands still.");
+  cr_expect_not(session_came_back(&live.session, 70000, &input), "it has not begun");
+  act(10, "begin"), act(50000, "leave");
+  cr_assert(session_came_back(&live.session, 70000, &input));
+  cr_assert(live_step(&live, &input));
+  cr_expect_eq(live_last(&live)->verb, VERB_NOTED);
+  cr_expect_eq(live_last(&live)->inputs[0].what, EXAM_BACK);
+  cr_expect_eq(live_last(&live)->inputs[0].target, 70000);
+  cr_expect_eq(live.session.now, 50000);
+  expect_says("about 9 minutes");
+  check_replayed();
+  cr_assert(session_came_back(&live.session, -5, &input), "a clock that was set back");
+  cr_assert(live_step(&live, &input));
+  cr_assert(session_came_back(&live.session, 60000, &input));
+  cr_assert(live_step(&live, &input));
+  check_replayed();
+  act(60000, "list"), act(60001, "submit");
+  cr_expect_null(strstr(all_text(live_page(&live)), "nterrupted"));
+  cr_assert(act(60002, "confirm"));
+  expect_says("Interrupted 3 times: 2 minutes in all, while the time stood still.");
+  cr_expect_not(session_came_back(&live.session, 1, &input));
+}
+
+Test(session_exam, a_mad_clock_stays_a_number) {
+  struct session_input input = {.what = EXAM_BACK, .target = UINT64_MAX};
+  begin(four, 0);
+  act(0, "begin");
+  for (int i = 0; i < 70000; i++)
+    live_step(&live, &input);
+  cr_expect_eq(exam()->breaks, UINT16_MAX);
+  cr_expect_gt(exam()->away, 0);
+  act(1, "list"), act(2, "submit"), act(3, "confirm");
+  expect_says("Interrupted 65535 times");
+}
+
+Test(session_exam, a_run_without_a_break_says_nothing_of_it) {
+  begin(four, 100);
+  act(0, "begin"), act(1, "list"), act(2, "submit"), act(3, "confirm");
+  cr_expect_null(strstr(all_text(live_page(&live)), "nterrupted"));
 }
 
 /* -- Replay ---------------------------------------------------------------------------------- */

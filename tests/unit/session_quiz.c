@@ -76,6 +76,74 @@ Test(session_quiz, wrong_then_right) {
   cr_expect(live_do(&live, 2700, QUIZ_NEXT));
 }
 
+/* The page of the second try, after this first answer. */
+static const struct page *again(const char *yaml, const struct response *first) {
+  char text[1024];
+  struct session_input input = {.now = 1, .what = QUIZ_ANSWER, .response = *first};
+  snprintf(text, sizeof text, "draw: 1\nquestions:\n  - {id: a, competency: A, why: w, %s}\n",
+           yaml);
+  begin(text);
+  cr_assert(live_step(&live, &input), "%s", yaml);
+  cr_assert(live_do(&live, 2, QUIZ_RETRY), "%s", yaml);
+  return live_page(&live);
+}
+
+static const struct block *last_prose(const struct page *page) {
+  const struct block *last = NULL;
+  for (size_t i = 0; i < page->n_blocks; i++)
+    if (page->blocks[i].kind == BLOCK_PROSE)
+      last = &page->blocks[i];
+  cr_assert_not_null(last);
+  return last;
+}
+
+Test(session_quiz, the_second_try_says_the_first_answer_and_does_not_give_it) {
+  const struct block *block =
+      page_block(again("choose: q, options: [{right: r}, {wrong: x, why: n}, {wrong: y, why: n}]",
+                       &(struct response){.n = 1, .pick = {1}}),
+                 BLOCK_CHOICES);
+  for (size_t i = 0; i < block->n; i++) {
+    cr_expect_not(block->choices[i].marked);
+    cr_expect_eq(block->choices[i].word != NULL, block->choices[i].value == 1);
+    cr_expect_null(block->choices[i].note);
+  }
+  block = page_block(again("spot: q, panel: 'a [b](wrong: n) c [d] e [f]'",
+                           &(struct response){.n = 1, .pick = {2}}),
+                     BLOCK_FIELDS);
+  for (size_t i = 0; i < block->n_fields; i++) {
+    cr_expect_not(block->fields[i].marked);
+    cr_expect_eq(block->fields[i].word != NULL, i == 2);
+  }
+  block = page_block(
+      again("match: q, pairs: [{left: a, right: b}, {left: c, right: d}, {left: e, right: f}]",
+            &(struct response){.n = 3, .pick = {PICK_NONE, 0, 1}}),
+      BLOCK_PAIRS);
+  for (size_t i = 0; i < block->n; i++) {
+    uint8_t value = block->pairs[i].value;
+    cr_expect_eq(block->pairs[i].mate, PICK_NONE);
+    cr_expect_eq(block->pairs[i].word == NULL, value == 0);
+    if (value)
+      cr_expect_not_null(strstr(block->pairs[i].word, block->targets[value - 1]));
+  }
+  block = page_block(again("fill: 'One {two} three {four}'", &(struct response){.text = "\nfive"}),
+                     BLOCK_GAPS);
+  cr_expect_null(block->gaps[0].word);
+  cr_expect_str_eq(block->gaps[1].word, "at first: five");
+  cr_expect_str_eq(block->gaps[1].value, "");
+}
+
+Test(session_quiz, the_second_try_says_what_was_typed_or_put_in_order) {
+  const struct page *page = again("write: q, accept: [x]", &(struct response){.text = "seven"});
+  cr_expect_str_eq(page_block(page, BLOCK_ENTRY)->value, "");
+  cr_expect_str_eq(last_prose(page)->prose->blocks[0].spans[0].text, "Your first answer: seven");
+  page = again("order: q, items: [a, b, c]", &(struct response){.n = 3, .pick = {2, 0, 1}});
+  const struct block *block = page_block(page, BLOCK_ORDER);
+  cr_expect_eq(block->choices[0].value, 2);
+  cr_expect_eq(block->choices[2].value, 1);
+  cr_expect_str_eq(last_prose(page)->prose->blocks[0].spans[0].text,
+                   "The lines stand as you put them first.");
+}
+
 Test(session_quiz, wrong_twice_and_key) {
   begin(three);
   live_answer(&live, 1, false), live_do(&live, 2, QUIZ_RETRY), live_answer(&live, 3, false);

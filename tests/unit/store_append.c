@@ -171,11 +171,30 @@ Test(store_append, hinted_partial_and_faulty_answers_are_not_right) {
                           answered("c/m/d", "X", 0)};
   h[0].hinted = true;
   h[2].faulty = true;
-  h[4].faulty = true; /* the one before it stands */
-  scene_must_append(store, scene, h, 5);
+  h[4].faulty = true; /* in another run: the one before it stands */
+  scene_must_append(store, scene, h, 4);
+  scene.session = 1;
+  scene_must_append(store, scene, &h[4], 1);
   struct competency_row row = only_row();
   cr_expect_eq(row.items, 3);
   cr_expect_eq(row.right, 1);
+}
+
+/* The answer that it took the place of, in an exam, does not come back. */
+Test(store_append, a_faulty_answer_withdraws_the_question_from_its_run) {
+  struct scene scene = {.person = 1};
+  struct happening h[] = {answered("c/m/a", "X", 0), answered("c/m/a", "X", 0),
+                          answered("c/m/b", "X", SCORE_ONE)};
+  h[1].faulty = true;
+  scene_must_append(store, scene, h, 3);
+  struct competency_row row = only_row();
+  cr_expect_eq(row.items, 1);
+  cr_expect_eq(row.right, 1);
+  h[0].score = SCORE_ONE; /* changed once more, to one that can be marked */
+  scene_must_append(store, scene, &h[0], 1);
+  row = only_row();
+  cr_expect_eq(row.items, 2);
+  cr_expect_eq(row.right, 2);
 }
 
 Test(store_append, decision_is_activity_and_no_item) {

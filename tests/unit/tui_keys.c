@@ -574,3 +574,51 @@ Test(tui_keys, a_carried_line_is_put_where_one_clicks) {
   cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
   EXPECT_PICKS("o", 3, 0, 1, 2);
 }
+
+static enum keys_effect paste(enum key_code code, const char *text) {
+  struct key key = {.code = code, .pasted = true};
+  strcpy(key.text, text);
+  lay();
+  enum keys_effect effect = keys_apply(&view, &page, &canvas, &key, &input);
+  lay();
+  return effect;
+}
+
+Test(tui_keys, what_is_pasted_is_text_where_one_types) {
+  begin("q");
+  page_add_entry(&page, "e", "Name", "", 20, NULL);
+  add_answer();
+  page_add_action(&page, "hint", "h", "Hint", "Help.", false);
+  cr_expect_eq(paste(KEYS_TEXT, "h"), KEYS_DID);
+  cr_expect_eq(paste(KEYS_TEXT, "?"), KEYS_DID, "no key of help");
+  cr_expect_null(view.say);
+  cr_expect_eq(paste(KEYS_CTRL, ""), KEYS_DID);
+  cr_expect_not_null(view.say, "what was dropped is said");
+  cr_expect_eq(paste(KEYS_TEXT, "1"), KEYS_DID);
+  cr_expect_not_null(view.say, "and stays said while it goes by");
+  cr_expect_str_eq(draft_of("e")->text, "h?1");
+}
+
+Test(tui_keys, what_is_pasted_elsewhere_does_nothing) {
+  begin("q");
+  add_choices("c", false);
+  add_answer();
+  page_add_action(&page, "hint", "h", "Hint", "Help.", false);
+  static const char *const texts[] = {"h", "?", "2", " ", "j"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    cr_expect_eq(paste(KEYS_TEXT, texts[i]), KEYS_DID);
+  cr_expect_eq(paste(KEYS_CTRL, ""), KEYS_DID);
+  cr_expect_eq(draft_of("c")->cursor, 0);
+  cr_expect(view_empty(&view, &page.blocks[0]));
+}
+
+Test(tui_keys, what_is_pasted_beside_lines_gives_them_nothing) {
+  static const struct pair rows[] = {{.value = 0, .mate = PICK_NONE, .text = "a"},
+                                     {.value = 1, .mate = PICK_NONE, .text = "b"}};
+  static const char *const targets[] = {"x", "y"};
+  begin("q");
+  page_add_pairs(&page, "p", rows, 2, targets, 2, true);
+  cr_expect_eq(paste(KEYS_TEXT, "2"), KEYS_DID);
+  cr_expect(view_empty(&view, &page.blocks[0]));
+  cr_expect_eq(draft_of("p")->cursor, 0);
+}

@@ -1,4 +1,4 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 INSERT OR IGNORE INTO proj.answer
-  (hash, subject, path, competency, mode, attempt, score, hinted, faulty)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+  (hash, subject, session, path, competency, mode, attempt, score, hinted, faulty)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);

@@ -41,6 +41,7 @@ CREATE INDEX proj.start_session ON start (subject, session);
 CREATE TABLE proj.answer (
   hash       BLOB PRIMARY KEY,
   subject    BLOB NOT NULL,
+  session    BLOB NOT NULL,
   path       TEXT NOT NULL,
   competency TEXT NOT NULL,
   mode       INTEGER NOT NULL,
@@ -49,6 +50,7 @@ CREATE TABLE proj.answer (
   hinted     INTEGER NOT NULL,
   faulty     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX proj.answer_faulty ON answer (subject, session, path) WHERE faulty; -- hardly any
 
 CREATE TABLE proj.decision (
   hash       BLOB NOT NULL,
