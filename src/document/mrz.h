@@ -24,7 +24,7 @@ enum {
   MRZ_LINES = 3,  /* most lines of any format (TD1) */
   MRZ_WIDTH = 44, /* most columns of any format (TD3, MRV-A) */
   MRZ_DIGITS = 5, /* most check digits of any format (TD3) */
-  MRZ_LETTERS = 2 /* most MRZ letters for one letter of a name */
+  MRZ_LETTERS = 6 /* most MRZ letters for one letter of a name: a doubled XSH */
 };
 
 struct mrz_lines {
@@ -183,11 +183,16 @@ enum mrz_error mrz_name(const char *surname, const char *given, size_t width, ch
                         struct mrz_fault *fault);
 
 /*
- * Takes one character off `*utf8` and gives its MRZ letters (Doc 9303-3 section 6.A, the first
- * form that the table recommends: Ä AE, Å AA, Ñ N, Ö OE, Ü UE): "<" for what parts components,
- * "" for what vanishes, combining marks among it. A lower-case letter counts as its capital;
- * Ș and Ț, missing from the table, as Ş and Ţ. False, and `*utf8` unmoved, where there is no
- * Latin form or the bytes are not UTF-8. Do not call it at the end of the text.
+ * Takes one letter off `*utf8` and gives its MRZ letters (Doc 9303-3 section 6): "<" for what parts
+ * components, "" for what vanishes, combining marks among it. A lower-case letter counts as its
+ * capital.
+ *   6.A  the first form that the table recommends: Ä AE, Å AA, Ñ N, Ö OE, Ü UE; Ș and Ț, missing
+ *        from the table, as Ş and Ţ.
+ *   6.B  the form without a language: Х KH, Ц TS, Г G; Ь vanishes.
+ *   6.C  consonants, with X as escape: ش XSH. A letter takes its vowels along, which vanish, and its
+ *        shadda, which doubles it; ة is XTA, and XAH where a component ends.
+ * False, and `*utf8` unmoved, where the tables have no such letter or the bytes are not UTF-8. Do
+ * not call it at the end of the text.
  */
 bool mrz_letter(const char **utf8, char out[MRZ_LETTERS + 1]);
 
