@@ -111,7 +111,9 @@ static const char *const error_names[MRZ_ERRORS] = {
     [MRZ_E_LONG] = "mrz.long",     [MRZ_E_CODE] = "mrz.code",
     [MRZ_E_STATE] = "mrz.state",   [MRZ_E_LETTER] = "mrz.letter",
     [MRZ_E_DATE] = "mrz.date",     [MRZ_E_SEX] = "mrz.sex",
-    [MRZ_E_ROOM] = "mrz.room",
+    [MRZ_E_ROOM] = "mrz.room",     [MRZ_E_DIGIT] = "mrz.digit",
+    [MRZ_E_NAME] = "mrz.name",     [MRZ_E_NUMBER] = "mrz.number",
+    [MRZ_E_CASE] = "mrz.case",     [MRZ_E_LINE_END] = "mrz.line-end",
 };
 
 /* Which digit watches over which field; the composite watches over places, so it is not here. */
@@ -196,7 +198,7 @@ char mrz_check_digit(const char *text) {
  * How many characters of the optional data belong to a long number, its digit included; 0 where
  * the number is not long. The sign is a filler in the place of the digit.
  */
-static size_t overflow_length(const struct mrz_lines *lines) {
+size_t mrz_overflow(const struct mrz_lines *lines) {
   if (lines->format != MRZ_TD1 && lines->format != MRZ_TD2)
     return 0;
   const struct mrz_place *number = mrz_place(lines->format, MRZ_NUMBER);
@@ -250,7 +252,7 @@ struct mrz_digit mrz_digit_of_all(const struct mrz_lines *lines, const struct mr
 
 /* The digits that watch over one field each, in order; returns how many. */
 size_t mrz_digits_of_fields(const struct mrz_lines *lines, struct mrz_digit digits[MRZ_DIGITS]) {
-  size_t count = 0, overflow = overflow_length(lines);
+  size_t count = 0, overflow = mrz_overflow(lines);
   for (size_t i = 0; i < COUNT(watches); i++) {
     const struct mrz_place *at = mrz_place(lines->format, watches[i].digit);
     if (at && watches[i].data == MRZ_NUMBER && overflow > 0)
@@ -374,7 +376,7 @@ void mrz_parse(const struct mrz_lines *lines, struct mrz_record *out) {
     if (places[i].format == lines->format)
       memcpy(out->field[places[i].field], cells_of(lines, &places[i]), places[i].length);
   record_names(out);
-  record_number(out, overflow_length(lines));
+  record_number(out, mrz_overflow(lines));
   out->code_valid = mrz_code_valid(lines->format, out->field[MRZ_CODE]);
 }
 
