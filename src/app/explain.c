@@ -148,6 +148,8 @@ static const char *place_of(const char *kind) {
       {"course", N_("course.yaml")},
       {"competencies", N_("competencies.yaml")},
       {"position", N_("a file of positions")},
+      {"zone", N_("for mafunzo mrz")},
+      {"json", N_("for mafunzo mrz --compose")},
   };
   for (size_t i = 0; i < sizeof places / sizeof *places; i++)
     if (strcmp(places[i].kind, kind) == 0)

@@ -15,8 +15,9 @@
  *         the same, mended: it gives nothing at all
  *
  * KIND: module, course, competencies or position is a whole file; lesson, question or drill are the
- * keys of one (what they do not give is filled in: id, title, source, competency, level). Where no
- * file can show it: "no example". Tests run every example. */
+ * keys of one (what they do not give is filled in: id, title, source, competency, level); zone is
+ * what mafunzo mrz reads, json what it composes from. Where no file can show it: "no example".
+ * Tests run every example. */
 #ifndef APP_EXPLAIN_H
 #define APP_EXPLAIN_H
 

@@ -78,6 +78,17 @@ static const struct mrz_place places[] = {
     {MRZ_MRV_B, MRZ_OPTIONAL, 2, 29, 8, false},
 };
 
+/* The rows of each format stand together: only they are looked through. */
+static const struct {
+  const struct mrz_place *first, *end;
+} rows[MRZ_FORMATS + 1] = {
+    /* of no format: none */
+    [MRZ_TD1] = {&places[0], &places[14]},    [MRZ_TD2] = {&places[14], &places[27]},
+    [MRZ_TD3] = {&places[27], &places[41]},   [MRZ_MRV_A] = {&places[41], &places[53]},
+    [MRZ_MRV_B] = {&places[53], &places[65]},
+};
+_Static_assert(sizeof places / sizeof *places == 65, "rows ends where places does");
+
 static const struct {
   const char *name;
   size_t lines, columns;
@@ -111,7 +122,9 @@ static const char *const error_names[MRZ_ERRORS] = {
     [MRZ_E_LONG] = "mrz.long",     [MRZ_E_CODE] = "mrz.code",
     [MRZ_E_STATE] = "mrz.state",   [MRZ_E_LETTER] = "mrz.letter",
     [MRZ_E_DATE] = "mrz.date",     [MRZ_E_SEX] = "mrz.sex",
-    [MRZ_E_ROOM] = "mrz.room",
+    [MRZ_E_ROOM] = "mrz.room",     [MRZ_E_DIGIT] = "mrz.digit",
+    [MRZ_E_NAME] = "mrz.name",     [MRZ_E_NUMBER] = "mrz.number",
+    [MRZ_E_CASE] = "mrz.case",     [MRZ_E_LINE_END] = "mrz.line-end",
 };
 
 /* Which digit watches over which field; the composite watches over places, so it is not here. */
@@ -131,9 +144,9 @@ const char *mrz_error_name(enum mrz_error error) {
 }
 
 const struct mrz_place *mrz_place(enum mrz_format format, enum mrz_field field) {
-  for (size_t i = 0; i < COUNT(places); i++)
-    if (places[i].format == format && places[i].field == field)
-      return &places[i];
+  for (const struct mrz_place *at = rows[format].first; at < rows[format].end; at++)
+    if (at->field == field)
+      return at;
   return NULL;
 }
 
@@ -169,22 +182,23 @@ int mrz_value(char c) {
   return c == '<' ? 0 : -1;
 }
 
-/* Goes on from `*place` characters already counted, so that spans can be added up. */
-static int sum_more(const char *text, size_t length, size_t *place) {
+/* Goes on with the weight whose turn it is, so that spans can be added up. */
+static int sum_more(const char *text, size_t length, size_t *turn) {
   static const int weights[] = {7, 3, 1};
   int sum = 0;
   for (size_t i = 0; i < length; i++) {
     int value = mrz_value(text[i]);
     if (value < 0)
       return -1;
-    sum += value * weights[(*place)++ % COUNT(weights)];
+    sum += value * weights[*turn];
+    *turn = *turn + 1 == COUNT(weights) ? 0 : *turn + 1;
   }
   return sum;
 }
 
 int mrz_sum(const char *text, size_t length) {
-  size_t place = 0;
-  return sum_more(text, length, &place);
+  size_t turn = 0;
+  return sum_more(text, length, &turn);
 }
 
 char mrz_check_digit(const char *text) {
@@ -196,7 +210,7 @@ char mrz_check_digit(const char *text) {
  * How many characters of the optional data belong to a long number, its digit included; 0 where
  * the number is not long. The sign is a filler in the place of the digit.
  */
-static size_t overflow_length(const struct mrz_lines *lines) {
+size_t mrz_overflow(const struct mrz_lines *lines) {
   if (lines->format != MRZ_TD1 && lines->format != MRZ_TD2)
     return 0;
   const struct mrz_place *number = mrz_place(lines->format, MRZ_NUMBER);
@@ -220,9 +234,9 @@ static struct mrz_digit digit_new(const struct mrz_lines *lines, enum mrz_field 
 static struct mrz_digit digit_of_overflow(const struct mrz_lines *lines, size_t length) {
   const struct mrz_place *number = mrz_place(lines->format, MRZ_NUMBER);
   const struct mrz_place *optional = mrz_place(lines->format, MRZ_OPTIONAL);
-  size_t place = 0;
-  int sum = sum_more(cells_of(lines, number), number->length, &place);
-  sum += sum_more(cells_of(lines, optional), length - 1, &place);
+  size_t turn = 0;
+  int sum = sum_more(cells_of(lines, number), number->length, &turn);
+  sum += sum_more(cells_of(lines, optional), length - 1, &turn);
   return digit_new(lines, MRZ_NUMBER_CHECK, optional->line, optional->column + length - 1, sum);
 }
 
@@ -240,17 +254,17 @@ static struct mrz_digit digit_of_field(const struct mrz_lines *lines, enum mrz_f
 }
 
 struct mrz_digit mrz_digit_of_all(const struct mrz_lines *lines, const struct mrz_place *at) {
-  size_t counted = 0;
+  size_t turn = 0;
   int sum = 0;
-  for (size_t i = 0; i < COUNT(places); i++)
-    if (places[i].format == lines->format && places[i].composite)
-      sum += sum_more(cells_of(lines, &places[i]), places[i].length, &counted);
+  for (const struct mrz_place *from = rows[at->format].first; from < rows[at->format].end; from++)
+    if (from->composite)
+      sum += sum_more(cells_of(lines, from), from->length, &turn);
   return digit_new(lines, MRZ_COMPOSITE, at->line, at->column, sum);
 }
 
 /* The digits that watch over one field each, in order; returns how many. */
 size_t mrz_digits_of_fields(const struct mrz_lines *lines, struct mrz_digit digits[MRZ_DIGITS]) {
-  size_t count = 0, overflow = overflow_length(lines);
+  size_t count = 0, overflow = mrz_overflow(lines);
   for (size_t i = 0; i < COUNT(watches); i++) {
     const struct mrz_place *at = mrz_place(lines->format, watches[i].digit);
     if (at && watches[i].data == MRZ_NUMBER && overflow > 0)
@@ -291,10 +305,9 @@ static enum mrz_format format_guess(const char *const text[], size_t count) {
 }
 
 static enum mrz_field field_at(enum mrz_format format, size_t line, size_t column) {
-  for (size_t i = 0; i < COUNT(places); i++)
-    if (places[i].format == format && places[i].line == line && column >= places[i].column &&
-        column < places[i].column + places[i].length)
-      return places[i].field;
+  for (const struct mrz_place *at = rows[format].first; at < rows[format].end; at++)
+    if (at->line == line && column >= at->column && column < at->column + at->length)
+      return at->field;
   return MRZ_FIELDS;
 }
 
@@ -370,11 +383,10 @@ static void record_number(struct mrz_record *out, size_t overflow) {
 
 void mrz_parse(const struct mrz_lines *lines, struct mrz_record *out) {
   *out = (struct mrz_record){.format = lines->format};
-  for (size_t i = 0; i < COUNT(places); i++)
-    if (places[i].format == lines->format)
-      memcpy(out->field[places[i].field], cells_of(lines, &places[i]), places[i].length);
+  for (const struct mrz_place *at = rows[out->format].first; at < rows[out->format].end; at++)
+    memcpy(out->field[at->field], cells_of(lines, at), at->length);
   record_names(out);
-  record_number(out, overflow_length(lines));
+  record_number(out, mrz_overflow(lines));
   out->code_valid = mrz_code_valid(lines->format, out->field[MRZ_CODE]);
 }
 

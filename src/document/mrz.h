@@ -8,6 +8,9 @@
  *     holder --mrz_compose--> mrz_lines --mrz_parse---> mrz_record    what it says
  *     text ----mrz_read-----> mrz_lines --mrz_verify--> mrz_digit[]   whether it adds up
  *
+ * mrz_block_next and mrz_block_read go through texts of many documents, mrz_check names what is
+ * wrong with one, mrz_recompose goes back from a record to lines.
+ *
  * A `struct mrz_lines` made by mrz_compose, mrz_read or mrz_set is sound: right shape, legal
  * characters. So mrz_parse and mrz_verify cannot fail. What a sound MRZ *says* may still be
  * nonsense (a letter in a date, an unknown code): that is for the officer to notice.
@@ -24,7 +27,7 @@ enum {
   MRZ_LINES = 3,  /* most lines of any format (TD1) */
   MRZ_WIDTH = 44, /* most columns of any format (TD3, MRV-A) */
   MRZ_DIGITS = 5, /* most check digits of any format (TD3) */
-  MRZ_LETTERS = 2 /* most MRZ letters for one letter of a name */
+  MRZ_LETTERS = 6 /* most MRZ letters for one letter of a name: a doubled XSH */
 };
 
 struct mrz_lines {
@@ -49,6 +52,11 @@ enum mrz_error {
   MRZ_E_DATE,      /* not YYMMDD with "<<" for unknown parts, or no such day */
   MRZ_E_SEX,       /* not F, M, X, < or nothing */
   MRZ_E_ROOM,      /* the caller's rows are too few (specimen_panel) */
+  MRZ_E_DIGIT,     /* a check digit does not add up; found and expected are characters */
+  MRZ_E_NAME,      /* a name with a filler at its head, or fillers that part nothing */
+  MRZ_E_NUMBER,    /* a long number that nothing ends */
+  MRZ_E_CASE,      /* lower-case letters where capitals belong */
+  MRZ_E_LINE_END,  /* a line that does not end in a line feed */
   MRZ_ERRORS
 };
 
@@ -57,6 +65,7 @@ struct mrz_fault {
   enum mrz_error error;
   enum mrz_field field;
   size_t line, column;
+  size_t span;            /* characters from there on; 0 as good as 1 */
   size_t found, expected; /* lengths or counts */
   const char *at;         /* the first offending byte, in the caller's own text */
 };
@@ -133,6 +142,43 @@ bool mrz_verify(const struct mrz_lines *lines, struct mrz_digit digits[MRZ_DIGIT
 enum mrz_error mrz_read(const char *const text[], size_t count, struct mrz_lines *out,
                         struct mrz_fault *fault);
 
+/* -- Texts of many documents ---------------------------------------------------------------- */
+
+/* What is left of a text of MRZs with empty lines between them; {text, length, 1} at first. */
+struct mrz_text {
+  const char *at;
+  size_t length;
+  size_t line; /* number of the line that begins at `at` */
+};
+
+/* Lines that follow each other, as they stand; of those past MRZ_LINES no more than their number.
+ */
+struct mrz_block {
+  size_t first; /* number of the first line in the text */
+  size_t count;
+  struct {
+    const char *at;
+    size_t length;
+    bool foreign; /* it does not end in a line feed, nor at the end of the text */
+  } line[MRZ_LINES];
+};
+
+/* Takes the next block off the text; false where there is none. Lines end at LF, CR, CR LF, U+0085,
+ * U+2028 or U+2029, so that each strange end has a place; blanks make no line. */
+bool mrz_block_next(struct mrz_text *text, struct mrz_block *out);
+
+enum { MRZ_BLOCK_FAULTS = MRZ_LINES * (MRZ_WIDTH + 2) + 1 };
+
+/*
+ * Reads a block as mrz_read does, but names everything that is wrong with it, in `faults`: runs of
+ * lower-case letters (MRZ_E_CASE) and of other characters (MRZ_E_CHARACTER), each within the width
+ * of the format, MRZ_E_LENGTH, MRZ_E_LINE_END, and MRZ_E_LINES with `line` the first that is
+ * missing or too many. Lines count from 1 in the block, columns in code points. True where capitals
+ * and line feeds mend it all: then `*out` holds it mended.
+ */
+bool mrz_block_read(const struct mrz_block *block, struct mrz_lines *out,
+                    struct mrz_fault faults[MRZ_BLOCK_FAULTS], size_t *count);
+
 /* What the lines say. Fields are verbatim, fillers and all; absent fields are "". */
 struct mrz_record {
   enum mrz_format format;
@@ -146,6 +192,20 @@ struct mrz_record {
 };
 
 void mrz_parse(const struct mrz_lines *lines, struct mrz_record *out);
+
+/* The holder that the record speaks of, for mrz_compose. Texts lie in the record. */
+struct holder mrz_holder(const struct mrz_record *record);
+
+enum { MRZ_FAULTS = MRZ_FIELDS + MRZ_DIGITS };
+
+/*
+ * All that is wrong with a sound MRZ, each with its place: the form of each field (MRZ_E_CODE,
+ * STATE, MISSING, LETTER, NAME, CHARACTER and NUMBER (of a long number), DATE, SEX), then each
+ * digit that does not add up (MRZ_E_DIGIT); returns how many. What has no fault is composed anew
+ * byte for byte by mrz_recompose, and nothing else is. Whether a State's code or a date makes sense
+ * is for the officer to notice.
+ */
+size_t mrz_check(const struct mrz_lines *lines, struct mrz_fault faults[MRZ_FAULTS]);
 
 /* First letter P for TD3 (P< and every second letter), A C I for TD1 and TD2 (never AI, never V
  * second), V for visas. `code` has one or two characters. (Doc 9303-4 to -7, document code.) */
@@ -162,6 +222,11 @@ bool mrz_code_valid(enum mrz_format format, const char *code);
  */
 enum mrz_error mrz_compose(enum mrz_format format, const struct holder *holder,
                            struct mrz_lines *out, struct mrz_fault *fault);
+
+/* Composes what a record says, all digits anew. Of an empty TD3 personal number the digit stays the
+ * 0 or the < that it was. */
+enum mrz_error mrz_recompose(const struct mrz_record *record, struct mrz_lines *out,
+                             struct mrz_fault *fault);
 
 /*
  * The name field (Doc 9303-3 section 4.6; truncation 9303-4 section 4.2.3 and its like in parts
@@ -183,11 +248,16 @@ enum mrz_error mrz_name(const char *surname, const char *given, size_t width, ch
                         struct mrz_fault *fault);
 
 /*
- * Takes one character off `*utf8` and gives its MRZ letters (Doc 9303-3 section 6.A, the first
- * form that the table recommends: Ä AE, Å AA, Ñ N, Ö OE, Ü UE): "<" for what parts components,
- * "" for what vanishes, combining marks among it. A lower-case letter counts as its capital;
- * Ș and Ț, missing from the table, as Ş and Ţ. False, and `*utf8` unmoved, where there is no
- * Latin form or the bytes are not UTF-8. Do not call it at the end of the text.
+ * Takes one letter off `*utf8` and gives its MRZ letters (Doc 9303-3 section 6): "<" for what parts
+ * components, "" for what vanishes, combining marks among it. A lower-case letter counts as its
+ * capital.
+ *   6.A  the first form that the table recommends: Ä AE, Å AA, Ñ N, Ö OE, Ü UE; Ș and Ț, missing
+ *        from the table, as Ş and Ţ.
+ *   6.B  the form without a language: Х KH, Ц TS, Г G; Ь vanishes.
+ *   6.C  consonants, with X as escape: ش XSH. A letter takes its vowels along, which vanish, and
+ * its shadda, which doubles it; ة is XTA, and XAH where a component ends. False, and `*utf8`
+ * unmoved, where the tables have no such letter or the bytes are not UTF-8. Do not call it at the
+ * end of the text.
  */
 bool mrz_letter(const char **utf8, char out[MRZ_LETTERS + 1]);
 

@@ -34,10 +34,7 @@ static enum mrz_error put_state(struct mrz_lines *lines, enum mrz_field field, c
                                 struct mrz_fault *fault) {
   if (!state || !*state)
     return fault_at(fault, MRZ_E_MISSING, field, state);
-  size_t length = 0;
-  while (is_letter(state[length]))
-    length++;
-  if (length == 0 || length > 3 || trimmed(state, strlen(state)) != length || strlen(state) > 3)
+  if (!mrz_state_valid(state))
     return fault_at(fault, MRZ_E_STATE, field, state);
   return mrz_set(lines, field, state, fault);
 }
@@ -50,34 +47,15 @@ static enum mrz_error put_name(struct mrz_lines *lines, const struct holder *hol
   return error ? error : mrz_set(lines, MRZ_NAME, name, fault);
 }
 
-/* -1 where the pair is unknown, -2 where it is neither digits nor fillers. */
-static int date_pair(const char *pair) {
-  if (pair[0] == '<' && pair[1] == '<')
-    return -1;
-  return is_digit(pair[0]) && is_digit(pair[1]) ? 10 * (pair[0] - '0') + pair[1] - '0' : -2;
-}
-
-/* Without a century every fourth year may be a leap year: 00 was one in 2000. */
-static int date_days(int year, int month) {
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (month == 2)
-    return year < 0 || year % 4 == 0 ? 29 : 28;
-  return month < 0 ? 31 : days[month - 1];
-}
-
 static enum mrz_error put_date(struct mrz_lines *lines, enum mrz_field field, const char *date,
                                struct mrz_fault *fault) {
   if (!date || !*date)
     return MRZ_OK; /* blank already */
   if (strlen(date) != 6)
     return fault_at(fault, MRZ_E_DATE, field, date);
-  int year = date_pair(date), month = date_pair(date + 2), day = date_pair(date + 4);
-  if (year == -2)
-    return fault_at(fault, MRZ_E_DATE, field, date);
-  if (month == -2 || month == 0 || month > 12)
-    return fault_at(fault, MRZ_E_DATE, field, date + 2);
-  if (day == -2 || day == 0 || day > date_days(year, month))
-    return fault_at(fault, MRZ_E_DATE, field, date + 4);
+  size_t at = mrz_date_fault(date);
+  if (at < 6)
+    return fault_at(fault, MRZ_E_DATE, field, date + at);
   return mrz_set(lines, field, date, fault);
 }
 
@@ -206,5 +184,28 @@ enum mrz_error mrz_compose(enum mrz_format format, const struct holder *holder,
     lines_clear(out, format);
   else
     put_digits(out);
+  return error;
+}
+
+struct holder mrz_holder(const struct mrz_record *record) {
+  return (struct holder){.surname = record->primary,
+                         .given = record->secondary,
+                         .number = record->number,
+                         .nationality = record->field[MRZ_NATIONALITY],
+                         .birth = record->field[MRZ_BIRTH],
+                         .sex = record->field[MRZ_SEX],
+                         .expiry = record->field[MRZ_EXPIRY],
+                         .issuer = record->field[MRZ_ISSUER],
+                         .code = record->field[MRZ_CODE],
+                         .optional = record->optional,
+                         .optional_2 = record->field[MRZ_OPTIONAL_2]};
+}
+
+enum mrz_error mrz_recompose(const struct mrz_record *record, struct mrz_lines *out,
+                             struct mrz_fault *fault) {
+  struct holder holder = mrz_holder(record);
+  enum mrz_error error = mrz_compose(record->format, &holder, out, fault);
+  if (!error && !*record->optional && record->field[MRZ_OPTIONAL_CHECK][0] == '0')
+    error = mrz_set(out, MRZ_OPTIONAL_CHECK, "0", fault); /* worth no more than a filler */
   return error;
 }

@@ -66,4 +66,10 @@ static inline void lines_blank(struct mrz_lines *lines, enum mrz_format format) 
 size_t mrz_digits_of_fields(const struct mrz_lines *lines, struct mrz_digit digits[MRZ_DIGITS]);
 struct mrz_digit mrz_digit_of_all(const struct mrz_lines *lines, const struct mrz_place *at);
 
+size_t mrz_overflow(const struct mrz_lines *lines); /* mrz.c */
+
+/* Offset of the pair at which YYMMDD, "<<" for what is unknown, is no date; 6 where it is one. */
+size_t mrz_date_fault(const char *date); /* mrz_check.c; of six characters at least */
+bool mrz_state_valid(const char *state); /* one to three letters, then fillers; not over three */
+
 #endif

@@ -300,6 +300,53 @@ Test(document_mrz, documents_are_read_and_verified) {
   }
 }
 
+Test(document_mrz, documents_are_recomposed_byte_for_byte) {
+  for (size_t i = 0; i < COUNT(documents); i++) {
+    struct mrz_lines lines = read_lines(documents[i].line, mrz_format_lines(documents[i].format));
+    struct mrz_lines again;
+    struct mrz_record record;
+    struct mrz_fault faults[MRZ_FAULTS];
+    cr_expect_eq(mrz_check(&lines, faults), 0, "%s", documents[i].line[0]);
+    mrz_parse(&lines, &record);
+    cr_assert_eq(mrz_recompose(&record, &again, NULL), MRZ_OK);
+    cr_expect_eq(memcmp(&again, &lines, sizeof lines), 0, "%s", documents[i].line[0]);
+  }
+}
+
+Test(document_mrz, the_digit_of_an_empty_number_stays_as_it_was) {
+  for (const char *digit = "0<"; *digit; digit++) {
+    struct mrz_lines lines = read_lines(documents[8].line, 2), again;
+    struct mrz_record record;
+    struct mrz_fault faults[MRZ_FAULTS];
+    spoil(&lines, MRZ_OPTIONAL_CHECK, *digit == '0' ? "0" : "<");
+    cr_expect_eq(mrz_check(&lines, faults), 0);
+    mrz_parse(&lines, &record);
+    cr_assert_eq(mrz_recompose(&record, &again, NULL), MRZ_OK);
+    cr_expect_str_eq(again.line[1], lines.line[1]);
+  }
+}
+
+/* Every change of one character of line 2 (44 positions, 36 others each): what digits can see. */
+Test(document_mrz, single_changes_that_digits_detect) {
+  static const char all[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<";
+  size_t changes = 0, detected = 0, unseen_where_none_watches = 0;
+  for (size_t at = 0; at < 44; at++)
+    for (const char *c = all; *c; c++) {
+      struct mrz_lines lines = specimen_td3();
+      if (lines.line[1][at] == *c)
+        continue;
+      lines.line[1][at] = *c;
+      changes++;
+      detected += !verifies(&lines);
+      unseen_where_none_watches += (at >= 10 && at < 13) || at == 20;
+    }
+  cr_expect_eq(changes, 1584);
+  cr_expect_eq(detected, 1335);
+  cr_expect_eq(changes - detected, 249);
+  cr_expect_eq(unseen_where_none_watches,
+               144); /* nationality and sex: the rest is 10, 20, 30 apart */
+}
+
 Test(document_mrz, parse_tells_every_field) {
   struct mrz_lines lines = specimen_td3();
   struct mrz_record record;

@@ -67,20 +67,58 @@ Test(document_mrz_name, latin_letters) {
   assert_name("Mu\u0308ller", "Rene\u0301", 39, "MULLER<<RENE"); /* combining marks vanish */
 }
 
+Test(document_mrz_name, cyrillic_letters) {
+  static const struct {
+    const char *letters, *forms;
+  } rows[] = {
+      {"АБВГДЕЖЗИЙКЛМНОП", "ABVGDEZHZIIKLMNOP"},
+      {"РСТУФХЦЧШЩ", "RSTUFKHTSCHSHSHCH"},
+      {"ЪЫЬЭЮЯ", "IEYEIUIA"},
+      {"ЁЂЃЄЅІЇЈЉЊЋЌЎЏ", "EDGIEDZIIJLJNJCKUDZ"},
+      {"ѪѴҐҒ", "UYGG"},
+      {"абвгдежзийклмноп", "ABVGDEZHZIIKLMNOP"},
+      {"рстуфхцчшщъыьэюя", "RSTUFKHTSCHSHSHCHIEYEIUIA"},
+      {"ёђѓєѕіїјљњћќўџѫѵґғ", "EDGIEDZIIJLJNJCKUDZUYGG"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++)
+    assert_name(rows[i].letters, NULL, 44, rows[i].forms);
+  assert_name("Щербакова", "Юлия Игоревна", 39, "SHCHERBAKOVA<<IULIIA<IGOREVNA");
+}
+
+Test(document_mrz_name, arabic_letters) {
+  static const struct {
+    const char *letters, *forms;
+  } rows[] = {
+      {"ءآأؤإئاب", "XEXAAXAEUIXIAB"},
+      {"تثجحخدذرز", "TXTHJXHXKHDXDHRZ"},
+      {"سشصضطظعغ", "SXSHXSSXDZXTTXZZEG"},
+      {"فقكلمنهوىي", "FQKLMNHWXAYY"},
+      {"ٱٹټپځڅچڈډ", "XXAXXTXRTPXKEXXHXCXXDXDR"},
+      {"ڑړږژښکګڭگ", "XXRXRRXRXXJXXSXKKXXKXNGXGG"},
+      {"ںڼھۀہۂۃ", "XNNXXNXDOXYHXXGXGEXTG"},
+      {"یۍېےۓ", "XYAXXYYXYBXBE"},
+      {"عـلي", "ELY"},       /* tatweel */
+      {"عَبْدٌ", "EBD"},        /* vowels */
+      {"عبّاس", "EBBAS"},     /* shadda */
+      {"عبَّاس", "EBBAS"},     /* behind the vowel, as Unicode orders them */
+      {"فضّة", "FXDZXDZXAH"}, /* three letters twice; teh marbuta at the end */
+      {"\u0651ب", "B"},      /* nothing to double */
+  };
+  for (size_t i = 0; i < COUNT(rows); i++)
+    assert_name(rows[i].letters, NULL, 44, rows[i].forms);
+  assert_name("فاطمة الزهراء", "نورة، عمرة", 44, "FAXTTMXAH<ALZHRAXE<<NWRXAH<EMRXAH");
+  assert_name("مرةب", "سلمةَ-ب", 39, "MRXTAB<<SLMXAH<B");
+}
+
 Test(document_mrz_name, names_without_a_latin_form) {
   static const struct {
     const char *surname, *given;
     size_t at; /* in the surname, or past its end in the given names */
   } bad[] = {
-      {"Louis 2", "X", 6},
-      {"Иванов", "X", 0},
-      {"Ba\xC3", "X", 2},
-      {"Ba\xC0\xAFx", "X", 2},
-      {"A\tB", "X", 1},
-      {"A\xE2\x80", "X", 1},
-      {"A\xF8\x80\x80\x80\x80", "X", 1},
-      {"A\xE0\x82\x80", "X", 1},
-      {"A×B", "X", 1},
+      {"Louis 2", "X", 6},       {"Ωmega", "X", 0},     {"Ѐ", "X", 0},
+      {"\u063B", "X", 0},        {"Ba\xC3", "X", 2},    {"Ba\xC0\xAFx", "X", 2},
+      {"A\tB", "X", 1},          {"A\xE2\x80", "X", 1}, {"A\xF8\x80\x80\x80\x80", "X", 1},
+      {"A\xE0\x82\x80", "X", 1}, {"A×B", "X", 1},
   };
   for (size_t i = 0; i < COUNT(bad); i++) {
     char name[MRZ_WIDTH + 1];

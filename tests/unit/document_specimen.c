@@ -289,7 +289,7 @@ Test(document_specimen, room_and_letters_refused) {
   cr_expect_eq(specimen_panel(&specimen, rows, 13, &n), MRZ_E_ROOM);
   cr_expect_eq(n, 0);
   cr_expect_eq(specimen_panel(&specimen, rows, 0, &n), MRZ_E_ROOM);
-  specimen.printed[MRZ_SEX] = "Ж";
+  specimen.printed[MRZ_SEX] = "Ω";
   cr_expect_eq(specimen_panel(&specimen, rows, 14, &n), MRZ_E_LETTER);
   specimen.printed[MRZ_SEX] = endless;
   cr_expect_eq(specimen_panel(&specimen, rows, 14, &n), MRZ_E_LONG);
