@@ -142,8 +142,10 @@ enum rc project_rows(struct store *store, const char *sql, const uint8_t *subjec
   if (rc == RC_OK)
     rc = add_rows(store, events, diags);
   sqlite3_finalize(events);
-  if (!sqlite3_get_autocommit(store->db))
-    sqlite3_exec(store->db, rc == RC_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
+  if (rc == RC_OK)
+    rc = db_run(store, "COMMIT", diags);
+  if (rc != RC_OK && !sqlite3_get_autocommit(store->db))
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   return rc;
 }
 
@@ -160,6 +162,8 @@ static enum rc attach(struct store *store, struct diags *diags) {
   if (rc == RC_OK)
     rc = db_run(store, sql_projection_tables, diags);
   store->attached = rc == RC_OK;
+  if (!store->attached) /* without its tables it would be in the way of the next try */
+    sqlite3_exec(store->db, sql_projection_detach, NULL, NULL, NULL);
   return rc;
 }
 

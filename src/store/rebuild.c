@@ -165,6 +165,7 @@ enum rc store_rebuild(struct store *store, uint8_t digest[HASH_BYTES], struct di
   }
   if (store->db) /* both ways were walked for the comparison; what stays is the usual one */
     sqlite3_exec(store->db, sql_projection_forget_clock, NULL, NULL, NULL);
+  store->clocked = false;
   str_done(&kept);
   str_done(&anew);
   return rc;

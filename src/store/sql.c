@@ -13,7 +13,7 @@ int db_errno(sqlite3 *db) {
   sqlite3_file *file = NULL;
   int error = 0;
   sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
-  if (file && file->pMethods)
+  if (file && file->pMethods && file->pMethods->xFileControl) /* one in memory has none */
     file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
   if (!error)
     sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
