@@ -33,8 +33,7 @@ void log_prepare(struct store *store) {
   if (!store->db)
     return;
   sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
-  if (!log || !log->pMethods || log->pMethods->xFileSize(log, &size) != SQLITE_OK ||
-      size - used >= LOW)
+  if (!log->pMethods || log->pMethods->xFileSize(log, &size) != SQLITE_OK || size - used >= LOW)
     return;
   int rc = SQLITE_OK;
   for (sqlite3_int64 at = size; rc == SQLITE_OK && at < used + AHEAD; at += BLOCK)

@@ -133,7 +133,8 @@ enum rc db_number(struct store *store, const char *sql, int64_t *out, struct dia
 }
 
 void db_bind(sqlite3_stmt *statement, int at, const void *bytes, size_t len) {
-  sqlite3_bind_blob64(statement, at, bytes ? bytes : "", len, SQLITE_TRANSIENT);
+  assert(bytes); /* NULL would be bound as NULL */
+  sqlite3_bind_blob64(statement, at, bytes, len, SQLITE_TRANSIENT);
 }
 
 void db_bind_text(sqlite3_stmt *statement, int at, const char *text) {
@@ -168,9 +169,9 @@ bool row_read_event(sqlite3_stmt *statement, struct row_event *row) {
   row->payload_len = (size_t)sqlite3_column_bytes(statement, 3);
   bool salted = db_blob(statement, 4, row->salt, SALT_BYTES);
   whole = db_blob(statement, 5, row->payload_hash, HASH_BYTES) && whole;
-  bool kept = row->payload && salted;
-  return whole && row->head && scheme >= SCHEME_PLAIN && scheme <= SCHEME_ERASED &&
-         (scheme != SCHEME_PLAIN || kept);
+  bool kept = (row->scheme == SCHEME_ERASED) == !row->payload;
+  return whole && kept && row->head && scheme >= SCHEME_PLAIN && scheme <= SCHEME_ERASED &&
+         (scheme != SCHEME_PLAIN || salted);
 }
 
 bool row_verify(const struct row_event *row, struct event_head *head) {

@@ -16,35 +16,48 @@
 const char *const fault_names[FAULTS] = {"none", "statement", "unsure", "corrupt", "call",
                                          "look", "disk",      "gone",   "full"};
 
-static struct {
+struct one {
   enum fault fault;
   const char *function; /* NULL: every one of the kind */
   unsigned nth, came;
-  int error;
-  int said; /* by the call of SQLite that did not take place; 0: none */
-} armed;
+  int error; /* 0: the kind's own */
+};
+
+enum { MOST = 4 };
+
+static struct one armed[MOST];
+static size_t n_armed;
+static int said; /* by the call of SQLite that did not take place; 0: none */
 
 /* -- Which one ------------------------------------------------------------------------------- */
 
-static bool counts(enum fault kind, const char *function) {
-  if (armed.function) /* which asks for each of the kinds that it may be of */
-    return kind != FAULT_UNSURE && kind != FAULT_CORRUPT && strcmp(armed.function, function) == 0;
-  return kind == armed.fault;
+static bool counts(const struct one *one, enum fault kind, const char *function) {
+  if (one->function) /* which may ask for several kinds in turn */
+    return (kind == FAULT_STATEMENT || kind == FAULT_CALL || kind == FAULT_LOOK ||
+            kind == FAULT_DISK) &&
+           strcmp(one->function, function) == 0;
+  return kind == one->fault;
 }
 
-static bool due(enum fault kind, const char *function) {
-  if (!counts(kind, function))
-    return false;
-  bool lasts = armed.fault == FAULT_GONE || armed.fault == FAULT_FULL;
-  return ++armed.came == armed.nth || (lasts && armed.came > armed.nth);
+/* The one that is to happen now; NULL: none. */
+static const struct one *due(enum fault kind, const char *function) {
+  for (size_t i = 0; i < n_armed; i++) {
+    struct one *one = &armed[i];
+    if (!counts(one, kind, function))
+      continue;
+    bool lasts = one->fault == FAULT_GONE || one->fault == FAULT_FULL;
+    if (++one->came == one->nth || (lasts && one->came > one->nth))
+      return one;
+  }
+  return NULL;
 }
 
 /* For a call of the system by the rooms: its errno, or 0 to make it. */
 static bool fails(enum fault kind, const char *function) {
-  if (!due(kind, function))
-    return false;
-  errno = armed.error ? armed.error : EIO;
-  return true;
+  const struct one *one = due(kind, function);
+  if (one)
+    errno = one->error ? one->error : EIO;
+  return one != NULL;
 }
 
 #define CALL_FAILS() fails(FAULT_CALL, __func__ + strlen("__wrap_"))
@@ -56,30 +69,31 @@ enum { MAKE_IT = -1 };
 
 /* What the call is to say instead of being made. */
 static int instead(const char *function) {
-  armed.said = 0;
-  if (due(FAULT_STATEMENT, function))
-    return armed.said = armed.error ? armed.error : SQLITE_IOERR_READ;
+  const struct one *one = due(FAULT_STATEMENT, function);
+  said = 0;
+  if (one)
+    return said = one->error ? one->error : SQLITE_IOERR_READ;
   if (due(FAULT_CORRUPT, function))
-    return armed.said = SQLITE_CORRUPT;
+    return said = SQLITE_CORRUPT;
   return MAKE_IT;
 }
 
-static int afterwards(const char *function, int said) {
-  return due(FAULT_UNSURE, function) ? armed.said = SQLITE_IOERR_FSYNC : said;
+static int afterwards(const char *function, int truth) {
+  return due(FAULT_UNSURE, function) ? said = SQLITE_IOERR_FSYNC : truth;
 }
 
 /* Of a statement that is not prepared there is nothing. */
-static int as_it_is(const char *function, int said) {
+static int as_it_is(const char *function, int truth) {
   (void)function;
-  return said;
+  return truth;
 }
 
 #define WRAP_SQLITE(function, parameters, arguments, after)                                        \
   int __real_##function parameters;                                                                \
   int __wrap_##function parameters;                                                                \
   int __wrap_##function parameters {                                                               \
-    int said = instead(#function);                                                                 \
-    return said != MAKE_IT ? said : after(#function, __real_##function arguments);                 \
+    int wrong = instead(#function);                                                                \
+    return wrong != MAKE_IT ? wrong : after(#function, __real_##function arguments);               \
   }
 
 WRAP_SQLITE(sqlite3_step, (sqlite3_stmt * statement), (statement), afterwards)
@@ -98,19 +112,19 @@ WRAP_SQLITE(sqlite3_prepare_v3,
 int __real_sqlite3_open_v2(const char *path, sqlite3 **db, int flags, const char *vfs);
 int __wrap_sqlite3_open_v2(const char *path, sqlite3 **db, int flags, const char *vfs);
 int __wrap_sqlite3_open_v2(const char *path, sqlite3 **db, int flags, const char *vfs) {
-  int opened = __real_sqlite3_open_v2(path, db, flags, vfs), said = instead("sqlite3_open_v2");
-  if (said == SQLITE_NOMEM) {
+  int opened = __real_sqlite3_open_v2(path, db, flags, vfs), wrong = instead("sqlite3_open_v2");
+  if (wrong == SQLITE_NOMEM) {
     sqlite3_close(*db);
     *db = NULL;
   }
-  return said != MAKE_IT ? said : opened; /* there is a connection all the same, to be closed */
+  return wrong != MAKE_IT ? wrong : opened; /* there is a connection all the same, to be closed */
 }
 
 int __real_sqlite3_open(const char *path, sqlite3 **db);
 int __wrap_sqlite3_open(const char *path, sqlite3 **db);
 int __wrap_sqlite3_open(const char *path, sqlite3 **db) { /* of memory: only if it is asked for */
-  int said = armed.function ? instead("sqlite3_open") : MAKE_IT;
-  return said != MAKE_IT ? said : __real_sqlite3_open(path, db);
+  int wrong = n_armed && armed[0].function ? instead("sqlite3_open") : MAKE_IT;
+  return wrong != MAKE_IT ? wrong : __real_sqlite3_open(path, db);
 }
 
 sqlite3_backup *__real_sqlite3_backup_init(sqlite3 *to, const char *a, sqlite3 *from,
@@ -126,14 +140,14 @@ sqlite3_backup *__wrap_sqlite3_backup_init(sqlite3 *to, const char *a, sqlite3 *
 int __real_sqlite3_backup_finish(sqlite3_backup *backup);
 int __wrap_sqlite3_backup_finish(sqlite3_backup *backup);
 int __wrap_sqlite3_backup_finish(sqlite3_backup *backup) {
-  int finished = __real_sqlite3_backup_finish(backup), said = instead("sqlite3_backup_finish");
-  return said != MAKE_IT ? said : finished;
+  int finished = __real_sqlite3_backup_finish(backup), wrong = instead("sqlite3_backup_finish");
+  return wrong != MAKE_IT ? wrong : finished;
 }
 
 int __real_sqlite3_extended_errcode(sqlite3 *db);
 int __wrap_sqlite3_extended_errcode(sqlite3 *db);
 int __wrap_sqlite3_extended_errcode(sqlite3 *db) {
-  return armed.said ? armed.said : __real_sqlite3_extended_errcode(db);
+  return said ? said : __real_sqlite3_extended_errcode(db);
 }
 
 /* -- The system, as the rooms call it --------------------------------------------------------- */
@@ -158,6 +172,7 @@ WRAP(ssize_t, pread, (int fd, void *out, size_t n, off_t at), (fd, out, n, at), 
 WRAP(ssize_t, pwrite, (int fd, const void *in, size_t n, off_t at), (fd, in, n, at), CALL_FAILS, -1)
 WRAP(char *, realpath, (const char *path, char *out), (path, out), CALL_FAILS, NULL)
 WRAP(DIR *, opendir, (const char *path), (path), CALL_FAILS, NULL)
+WRAP(bool, seal_init, (void), (), CALL_FAILS, false)
 WRAP(int, access, (const char *path, int mode), (path, mode), LOOK_FAILS, -1)
 WRAP(int, stat, (const char *path, struct stat *out), (path, out), LOOK_FAILS, -1)
 WRAP(int, lstat, (const char *path, struct stat *out), (path, out), LOOK_FAILS, -1)
@@ -183,36 +198,37 @@ static struct {
   int (*fstat)(int, struct stat *);
 } its;
 
-static bool disk_fails(void) {
-  if (!due(FAULT_DISK, "") && !due(FAULT_GONE, ""))
-    return false;
-  errno = EIO;
-  return true;
+static bool disk_fails(const char *function) {
+  return fails(FAULT_DISK, function) || fails(FAULT_GONE, function);
 }
 
 static int its_open(const char *path, int flags, int mode) {
-  return disk_fails() ? -1 : its.open(path, flags, mode);
+  return disk_fails("its open") ? -1 : its.open(path, flags, mode);
 }
 
 static ssize_t its_pread(int fd, void *out, size_t n, off_t at) {
-  return disk_fails() ? -1 : its.pread(fd, out, n, at);
+  return disk_fails("its pread") ? -1 : its.pread(fd, out, n, at);
 }
 
 static ssize_t its_pwrite(int fd, const void *in, size_t n, off_t at) {
-  if (disk_fails())
+  if (disk_fails("its pwrite"))
     return -1;
-  if (!due(FAULT_FULL, ""))
+  if (!due(FAULT_FULL, "its pwrite"))
     return its.pwrite(fd, in, n, at);
   errno = ENOSPC;
   return -1;
 }
 
-static int its_ftruncate(int fd, off_t size) { return disk_fails() ? -1 : its.ftruncate(fd, size); }
+static int its_ftruncate(int fd, off_t size) {
+  return disk_fails("its ftruncate") ? -1 : its.ftruncate(fd, size);
+}
 
-static int its_fstat(int fd, struct stat *out) { return disk_fails() ? -1 : its.fstat(fd, out); }
+static int its_fstat(int fd, struct stat *out) {
+  return disk_fails("its fstat") ? -1 : its.fstat(fd, out);
+}
 
 /* Not in SQLite's table; the program's own comes before the library's. */
-int fdatasync(int fd) { return disk_fails() ? -1 : (int)syscall(SYS_fdatasync, fd); }
+int fdatasync(int fd) { return disk_fails("its fdatasync") ? -1 : (int)syscall(SYS_fdatasync, fd); }
 
 static sqlite3_syscall_ptr put(const char *name, sqlite3_syscall_ptr ours) {
   sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
@@ -245,18 +261,19 @@ static void stand_in(void) {
 
 void fault_arm(enum fault fault, unsigned nth) {
   stand_in();
-  armed.fault = fault;
-  armed.nth = nth;
+  armed[n_armed++] = (struct one){.fault = fault, .nth = nth};
 }
 
 void fault_arm_call(const char *function, unsigned nth, int error) {
-  fault_arm(FAULT_NONE, nth);
-  armed.function = function;
-  armed.error = error;
+  stand_in();
+  armed[n_armed++] = (struct one){.function = function, .nth = nth, .error = error};
 }
 
 bool fault_disarm(void) {
-  bool came = armed.nth && armed.came >= armed.nth;
-  memset(&armed, 0, sizeof armed);
+  bool came = n_armed > 0;
+  for (size_t i = 0; i < n_armed; i++)
+    came = came && armed[i].came >= armed[i].nth;
+  n_armed = 0;
+  said = 0;
   return came;
 }

@@ -25,8 +25,9 @@ extern const char *const fault_names[FAULTS];
 /* The n-th such call from now on, from 1. */
 void fault_arm(enum fault fault, unsigned nth);
 /* The n-th call of one function, by its name, says error instead of doing anything; for SQLite's
- * functions error is its code. */
+ * functions error is its code. "its pread" and so on are SQLite's own calls. */
 void fault_arm_call(const char *function, unsigned nth, int error);
-bool fault_disarm(void); /* whether it came to it */
+/* Of either several may be armed, four in all. True: it came to all of them. */
+bool fault_disarm(void);
 
 #endif

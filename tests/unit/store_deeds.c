@@ -18,6 +18,33 @@ static enum rc deed_open(struct world *world, struct str *result, struct diags *
   return world_open(world, diags);
 }
 
+/* Another one, of which nothing is there yet. */
+static enum rc deed_open_new(struct world *world, struct str *result, struct diags *diags) {
+  struct store *other;
+  struct str folder = {0};
+  (void)result;
+  str_printf(&folder, "%s/new/er", world->folder);
+  enum rc rc = store_open(folder.at, &other, diags);
+  store_close(other);
+  str_done(&folder);
+  return rc;
+}
+
+/* One that was killed: what it saved last is in its log alone. */
+static enum rc deed_open_unclean(struct world *world, struct str *result, struct diags *diags) {
+  struct store *other;
+  struct str folder = {0};
+  size_t n = 0;
+  str_printf(&folder, "%s/killed", world->folder);
+  enum rc rc = store_open(folder.at, &other, diags);
+  if (rc == RC_OK)
+    rc = store_each(other, count_event, &n, diags);
+  str_printf(result, "%zu", n);
+  store_close(other);
+  str_done(&folder);
+  return rc;
+}
+
 static enum rc deed_append(struct world *world, struct str *result, struct diags *diags) {
   struct happening h[] = {answered("c/n/b", "Y", SCORE_ONE), decided("c/d"),
                           completed("c/n", 500000, true)};
@@ -309,6 +336,8 @@ static enum rc deed_restore(struct world *world, struct str *result, struct diag
 
 const struct deed deeds[] = {
     {.name = "open", .act = deed_open},
+    {.name = "open new", .act = deed_open_new},
+    {.name = "open unclean", .act = deed_open_unclean},
     {.name = "append", .act = deed_append, .adds = 3, .twice = true},
     {.name = "append projected", .act = deed_append_projected, .adds = 3, .twice = true},
     {.name = "import", .act = deed_import, .adds = 3, .may_stay = true},

@@ -9,7 +9,7 @@
 #include "store_fixture.h"
 
 struct world {
-  char folder[300];
+  char folder[300]; /* in it the folder killed: the store of a program that did not end by itself */
   struct store *store; /* NULL: closed */
 };
 

@@ -9,6 +9,7 @@ enum { MOST = 3000 };
 
 static struct str good;
 static size_t base_events, attempts, told;
+static bool lost; /* the disk failed under the connection before */
 
 static const char *first_message(const struct diags *diags) {
   return diags->n ? diags->list[0].message : "nothing";
@@ -79,6 +80,8 @@ static bool attempt(const struct deed *deed, enum fault fault, unsigned nth, boo
   struct str result = {0}, name = name_of(deed, fault, nth);
   world_begin(&world);
   cr_assert_eq(world_open(&world, &diags), RC_OK);
+  world.store->broken = lost;
+  world.store->doubt = lost ? 1000 : 0;
   fault_arm(fault, nth);
   enum rc rc = deed->act(&world, &result, &diags);
   bool came = fault_disarm();
@@ -139,6 +142,12 @@ Test(store_nth, statement_that_cannot_be_read) { all(FAULT_STATEMENT); }
 Test(store_nth, statement_whose_end_is_not_known) { all(FAULT_UNSURE); }
 Test(store_nth, statement_that_finds_a_damaged_file) { all(FAULT_CORRUPT); }
 Test(store_nth, call_of_the_system) { all(FAULT_CALL); }
+
+Test(store_nth, statement_after_the_disk_failed) {
+  lost = true;
+  all(FAULT_STATEMENT);
+}
+
 Test(store_nth, look_that_sees_nothing) { all(FAULT_LOOK); }
 Test(store_nth, call_of_the_disk) { all(FAULT_DISK); }
 Test(store_nth, disk_that_is_pulled_out) { all(FAULT_GONE); }

@@ -93,6 +93,43 @@ static void live(struct store *store) {
   str_done(&value);
 }
 
+static void copy_file(const char *from, const char *to) {
+  char bytes[1 << 16];
+  size_t n;
+  FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+  cr_assert(in && out);
+  while ((n = fread(bytes, 1, sizeof bytes, in)) > 0)
+    cr_assert_eq(fwrite(bytes, 1, n, out), n);
+  fclose(in);
+  cr_assert_eq(fclose(out), 0);
+}
+
+/* With its log, if it has one. */
+static void copy_store(const char *from, const char *to) {
+  static const char *const names[] = {"mafunzo.db", "mafunzo.db-wal"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    char a[400], b[400];
+    snprintf(a, sizeof a, "%s/%s", from, names[i]);
+    snprintf(b, sizeof b, "%s/%s", to, names[i]);
+    if (access(a, F_OK) == 0)
+      copy_file(a, b);
+  }
+}
+
+/* What lies there while it is open is what a kill leaves. */
+static void make_killed(void) {
+  struct str folder = {0}, killed = {0};
+  str_printf(&folder, "%s/alive", base);
+  str_printf(&killed, "%s/killed", base);
+  struct store *store = store_must_open(folder.at);
+  live(store);
+  cr_assert_eq(mkdir(killed.at, 0700), 0);
+  copy_store(folder.at, killed.at);
+  store_close(store);
+  str_done(&folder);
+  str_done(&killed);
+}
+
 void worlds_make(void) {
   struct diags diags = {0};
   struct str path = {0};
@@ -106,6 +143,7 @@ void worlds_make(void) {
   for (int64_t time = 1; time <= 2; time++)
     cr_assert_eq(store_backup(store, backups, time, &path, &facts, &diags), RC_OK);
   store_close(store);
+  make_killed();
   str_done(&path);
 }
 
@@ -114,26 +152,15 @@ void worlds_remove(void) {
   arena_done(&carried.arena);
 }
 
-static void copy_file(const char *from, const char *to) {
-  char bytes[1 << 16];
-  size_t n;
-  FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
-  cr_assert(in && out);
-  while ((n = fread(bytes, 1, sizeof bytes, in)) > 0)
-    cr_assert_eq(fwrite(bytes, 1, n, out), n);
-  fclose(in);
-  cr_assert_eq(fclose(out), 0);
-}
-
 void world_begin(struct world *world) {
-  struct str from = {0}, to = {0};
+  char from[400], to[400];
   *world = (struct world){0};
   make_folder(world->folder, sizeof world->folder);
-  str_printf(&from, "%s/mafunzo.db", base);
-  str_printf(&to, "%s/mafunzo.db", world->folder);
-  copy_file(from.at, to.at);
-  str_done(&from);
-  str_done(&to);
+  copy_store(base, world->folder);
+  snprintf(from, sizeof from, "%s/killed", base);
+  snprintf(to, sizeof to, "%s/killed", world->folder);
+  cr_assert_eq(mkdir(to, 0700), 0);
+  copy_store(from, to);
 }
 
 enum rc world_open(struct world *world, struct diags *diags) {
