@@ -14,10 +14,8 @@ struct happening_list {
 
 static enum rc refuse(const struct store *store, const char *code, const char *message,
                       struct diags *diags) {
-  diag_error(
-      diags, (struct place){.file = store->file}, 1, code,
-      _("mafunzo doctor says what is damaged, mafunzo restore brings the newest good backup"), "%s",
-      message);
+  diag_error(diags, (struct place){.file = store->file}, 1, code,
+             _("mafunzo doctor says what is damaged, mafunzo restore brings the newest good backup"), "%s", message);
   return RC_DATA;
 }
 

@@ -15,7 +15,7 @@ static struct diags diags;
 
 static void setup(void) {
   worlds_make();
-  world_begin(&world);
+  world_begin(&world, true);
   cr_assert_eq(world_open(&world, &diags), RC_OK);
 }
 

@@ -337,7 +337,7 @@ static enum rc deed_restore(struct world *world, struct str *result, struct diag
 const struct deed deeds[] = {
     {.name = "open", .act = deed_open},
     {.name = "open new", .act = deed_open_new},
-    {.name = "open unclean", .act = deed_open_unclean},
+    {.name = "open unclean", .act = deed_open_unclean, .killed = true},
     {.name = "append", .act = deed_append, .adds = 3, .twice = true},
     {.name = "append projected", .act = deed_append_projected, .adds = 3, .twice = true},
     {.name = "import", .act = deed_import, .adds = 3, .may_stay = true},

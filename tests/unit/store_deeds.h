@@ -9,7 +9,7 @@
 #include "store_fixture.h"
 
 struct world {
-  char folder[300]; /* in it the folder killed: the store of a program that did not end by itself */
+  char folder[300];    /* may have in it the folder killed: a store that did not end by itself */
   struct store *store; /* NULL: closed */
 };
 
@@ -19,6 +19,7 @@ struct deed {
   size_t adds;   /* events */
   bool twice;    /* made again, it adds them again */
   bool may_stay; /* told as failed they may be there all the same, since they can come again */
+  bool killed;   /* it wants the folder killed */
   bool silent;   /* it fails in silence; then there is no result */
 };
 
@@ -27,7 +28,7 @@ extern const size_t n_deeds;
 
 void worlds_make(void); /* what worlds are copied from, and a backup of it */
 void worlds_remove(void);
-void world_begin(struct world *world);
+void world_begin(struct world *world, bool killed);
 enum rc world_open(struct world *world, struct diags *diags);
 void world_close(struct world *world);
 void world_end(struct world *world);

@@ -11,7 +11,7 @@ static struct diags diags;
 
 static void setup(void) {
   worlds_make();
-  world_begin(&world);
+  world_begin(&world, true);
   cr_assert_eq(world_open(&world, &diags), RC_OK);
 }
 
@@ -35,7 +35,7 @@ static void alter(const char *sql) {
 static void anew(void) {
   diags_done(&diags);
   world_end(&world);
-  world_begin(&world);
+  world_begin(&world, true);
   cr_assert_eq(world_open(&world, &diags), RC_OK);
 }
 

@@ -33,7 +33,7 @@ static void store_log(void) {
 
 static void setup(void) {
   worlds_make();
-  world_begin(&world);
+  world_begin(&world, true);
   snprintf(folder, sizeof folder, "%s/killed", world.folder);
   snprintf(path, sizeof path, "%s/mafunzo.db-wal", folder);
   load();

@@ -19,7 +19,7 @@ static struct backup_facts facts;
 
 static void setup(void) {
   worlds_make();
-  world_begin(&world);
+  world_begin(&world, false);
   cr_assert_eq(world_open(&world, &diags), RC_OK);
 }
 
@@ -208,7 +208,7 @@ static size_t events(void) {
  * is told, and lies aside. False: there is no n-th. */
 static bool restore_many(unsigned nth) {
   world_end(&world);
-  world_begin(&world);
+  world_begin(&world, false);
   cr_assert_eq(world_open(&world, &diags), RC_OK);
   cr_assert_eq(store_backup(world.store, world.folder, NOON, &path, &facts, &diags), RC_OK);
   add_many(600);

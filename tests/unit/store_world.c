@@ -152,11 +152,13 @@ void worlds_remove(void) {
   arena_done(&carried.arena);
 }
 
-void world_begin(struct world *world) {
+void world_begin(struct world *world, bool killed) {
   char from[400], to[400];
   *world = (struct world){0};
   make_folder(world->folder, sizeof world->folder);
   copy_store(base, world->folder);
+  if (!killed)
+    return;
   snprintf(from, sizeof from, "%s/killed", base);
   snprintf(to, sizeof to, "%s/killed", world->folder);
   cr_assert_eq(mkdir(to, 0700), 0);
