@@ -16,11 +16,13 @@ struct world {
 struct deed {
   const char *name;
   enum rc (*act)(struct world *world, struct str *result, struct diags *diags);
-  size_t adds;   /* events */
-  bool twice;    /* made again, it adds them again */
-  bool may_stay; /* told as failed they may be there all the same, since they can come again */
-  bool killed;   /* it wants the folder killed */
-  bool silent;   /* it fails in silence; then there is no result */
+  size_t adds;    /* events */
+  bool twice;     /* made again, it adds them again */
+  bool may_stay;  /* told as failed they may be there all the same, since they can come again */
+  bool reads;     /* the records are not touched */
+  bool projected; /* it is asked when all is projected: how that fails, others show */
+  bool killed;    /* it wants the folder killed */
+  bool silent;    /* it fails in silence; then there is no result */
 };
 
 extern const struct deed deeds[];
