@@ -351,7 +351,7 @@ const struct deed deeds[] = {
     {.name = "progress", .act = deed_progress, .reads = true, .projected = true},
     {.name = "starts", .act = deed_starts, .reads = true, .projected = true},
     {.name = "competency", .act = deed_competency, .reads = true},
-    {.name = "competency of one", .act = deed_competency_of, .reads = true, .projected = true},
+    {.name = "competency of one", .act = deed_competency_of, .reads = true},
     {.name = "met", .act = deed_met, .reads = true, .projected = true},
     {.name = "settings", .act = deed_settings, .reads = true},
     {.name = "verify", .act = deed_verify, .reads = true},
