@@ -95,6 +95,9 @@ static bool attempt(const struct deed *deed, struct world *world, enum fault fau
     cr_expect(came && diags.errors > 0, "%s: %d, and nothing is said", name.at, (int)rc);
   else if (!deed->silent || result.len)
     cr_expect_str_eq(str_text(&result), str_text(&good), "%s: done, with another result", name.at);
+  const struct store *store = world->store; /* one that is broken is opened again first */
+  cr_expect(!store || !store->db || store->broken || sqlite3_get_autocommit(store->db),
+            "%s: a transaction is left open", name.at);
   if (came)
     expect_after(deed, world, fault, rc, at_once, name.at);
   world_close(world);
