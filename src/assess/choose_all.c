@@ -15,11 +15,11 @@ static void choose_all_page(const struct item *item, const uint8_t *order, enum 
   options_page(item, order, show, response, true, options_text, page);
 }
 
-/* Over the common denominator K(n-K), rounded to the nearest millionth. */
+/* Over the common denominator K(n-K), rounded to the nearest millionth. Who has a hit has a key. */
 static int32_t share(int64_t hits, int64_t wrong, int64_t keys, int64_t others) {
   int64_t whole = keys * (others ? others : 1);
   int64_t got = hits * (others ? others : 1) - wrong * keys;
-  return got <= 0 || whole <= 0 ? 0 : (int32_t)((got * SCORE_ONE + whole / 2) / whole);
+  return got <= 0 ? 0 : (int32_t)((got * SCORE_ONE + whole / 2) / whole);
 }
 
 struct grade picks_grade(const struct item *item, const struct response *response) {

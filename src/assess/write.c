@@ -78,10 +78,10 @@ struct trial {
   size_t n_accept;
 };
 
+/* Asked only while something is left, so that it is said once. */
 static bool spend(struct reading *r, const struct node *node, size_t work) {
-  bool any = reading_left(r);
   bool enough = reading_work(r, work);
-  if (any && !enough)
+  if (!enough)
     node_error(r, node, "item.pattern-slow", _("Simplify the patterns, or split the module."),
                _("the answers and patterns up to here take too long to try out"));
   return enough;
@@ -101,12 +101,10 @@ static const char *fold_form(struct trial *trial, const struct node *node) {
   return spend(trial->r, node, (len + strlen(folded)) * FOLD_BYTE) ? folded : NULL;
 }
 
-/* True if the pattern says so of the text, or is not asked any more, or gave up: then that is said.
- */
+/* True if the pattern says so of the text, or asks for more work than is left, or gave up: then that
+ * is said. Something is left: the text was folded before. */
 static bool pattern_says(struct trial *trial, const struct node *node, enum re_result wanted) {
   size_t work = 0;
-  if (!reading_left(trial->r))
-    return true;
   enum re_result result = re_try(trial->re, trim(&trial->arena, node->text), &work);
   if (!spend(trial->r, node, work))
     return true;

@@ -60,7 +60,7 @@ bool node_is_whole(const struct node *node) {
 }
 
 bool reading_work(struct reading *r, size_t work) {
-  bool enough = work <= reading_left(r);
+  bool enough = work == 0 || work < reading_left(r);
   r->worked = enough ? r->worked + work : WORK_MOST;
   return enough;
 }

@@ -49,8 +49,8 @@ struct reading {
   size_t worked; /* of WORK_MOST */
 };
 
-/* Takes so much of what is left. False where that is not enough: then nothing is left. Who found it
- * so says it; who finds nothing left at all need not say it again. */
+/* Takes so much of what is left, and leaves some. False where that is not enough: then nothing is
+ * left. Who found it so says it; who finds nothing left at all need not say it again. */
 bool reading_work(struct reading *r, size_t work);
 static inline size_t reading_left(const struct reading *r) { return WORK_MOST - r->worked; }
 

@@ -105,7 +105,7 @@ enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct eve
 void append_undo(struct store *store) {
   if (!sqlite3_get_autocommit(store->db))
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-  if (store->broken)
+  if (store->broken && !store->copy) /* a copy is closed by whoever opened it, and has statements */
     db_drop(store);
 }
 

@@ -68,7 +68,9 @@ enum rc chain_renew(struct store *store, struct diags *diags) {
   if (rc != RC_OK)
     return rc;
   int step = sqlite3_step(statement);
-  bool known = step == SQLITE_ROW && db_blob(statement, 0, latest, KEY_BYTES);
+  bool known = step == SQLITE_ROW;
+  if (known)
+    db_blob(statement, 0, latest, KEY_BYTES); /* it was verified before */
   rc = db_finish(store, statement, step, diags);
   machine_fingerprint(here);
   return rc == RC_OK ? chain_begin(store, known ? latest : NULL, here, diags) : rc;

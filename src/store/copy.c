@@ -40,19 +40,16 @@ static int connect_copy(struct store *copy, enum copy_mode mode) {
 }
 
 static enum rc prepare_mode(struct store *copy, enum copy_mode mode, struct diags *diags) {
-  switch (mode) {
-  case COPY_READ:
-    return db_run(copy, sql_options, diags);
-  case COPY_BUILD:
-    return db_run(copy, sql_build_options, diags);
-  case COPY_SALVAGE:
-    break;
-  }
-  return db_run(copy, sql_salvage_options, diags);
+  static const char *const options[] = {[COPY_READ] = sql_options,
+                                        [COPY_BUILD] = sql_build_options,
+                                        [COPY_SALVAGE] = sql_salvage_options};
+  return db_run(copy, options[mode], diags);
 }
 
 enum rc copy_open(const char *path, enum copy_mode mode, struct store **out, struct diags *diags) {
   *out = NULL;
+  if (!seal_init())
+    return folder_fault(EIO, path, diags);
   if (access(path, R_OK) < 0) {
     diag_error(diags, (struct place){.file = path}, 1, "backup.missing",
                _("say another file, or put the stick in again"), _("this file cannot be read: %s"),
@@ -64,9 +61,7 @@ enum rc copy_open(const char *path, enum copy_mode mode, struct store **out, str
   copy->lock = -1;
   copy->copy = true;
   copy->file = mem_strdup(path);
-  enum rc rc = seal_init() ? RC_OK : RC_IO;
-  if (rc == RC_OK && connect_copy(copy, mode) != SQLITE_OK)
-    rc = db_fault(copy, diags);
+  enum rc rc = connect_copy(copy, mode) == SQLITE_OK ? RC_OK : db_fault(copy, diags);
   if (rc == RC_OK)
     rc = prepare_mode(copy, mode, diags);
   if (rc == RC_OK && mode != COPY_SALVAGE)

@@ -11,7 +11,7 @@ static const int64_t CLOCK_MOST = INT64_C(1) << 52;
 bool event_clock_sane(int64_t time) { return time >= -CLOCK_MOST && time <= CLOCK_MOST; }
 
 void field_put_text(struct str *out, const char *text, size_t size) {
-  size_t len = text ? strnlen(text, size - 1) : 0;
+  size_t len = strnlen(text, size - 1);
   pack_u16(out, (uint16_t)len);
   pack_bytes(out, text, len);
 }

@@ -5,7 +5,7 @@
 
 #include "base/pack.h"
 
-/* At most size - 1 bytes; NULL as "". */
+/* At most size - 1 bytes. */
 void field_put_text(struct str *out, const char *text, size_t size);
 /* What does not fit, or holds a NUL, is ill-formed and gives "". */
 void field_get_text(struct unpack *in, char *out, size_t size);

@@ -44,15 +44,11 @@ enum rc folder_sync(const char *folder, struct diags *diags) {
 /* One level; what was made is on the disk before what lies in it. */
 static enum rc make_level(const char *path, struct diags *diags) {
   if (mkdir(path, 0700) < 0)
-    return errno == EEXIST || errno == EISDIR ? RC_OK : folder_fault(errno, path, diags);
-  char *parent = mem_strdup(path);
-  char *slash = strrchr(parent, '/');
-  if (slash == parent)
-    slash[1] = '\0';
-  else if (slash)
-    *slash = '\0';
-  enum rc rc = folder_sync(slash ? parent : ".", diags);
-  free(parent);
+    return errno == EEXIST ? RC_OK : folder_fault(errno, path, diags);
+  struct str parent = {0};
+  str_printf(&parent, "%s/..", path);
+  enum rc rc = folder_sync(parent.at, diags);
+  str_done(&parent);
   return rc;
 }
 

@@ -2,6 +2,7 @@
 #include "store/db.h"
 #include "store/sql_gen.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -33,8 +34,8 @@ void log_prepare(struct store *store) {
   if (!store->db)
     return;
   sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
-  if (!log || !log->pMethods || log->pMethods->xFileSize(log, &size) != SQLITE_OK ||
-      size - used >= LOW)
+  assert(log && log->pMethods); /* whatever is open has read its log */
+  if (log->pMethods->xFileSize(log, &size) != SQLITE_OK || size - used >= LOW)
     return;
   int rc = SQLITE_OK;
   for (sqlite3_int64 at = size; rc == SQLITE_OK && at < used + AHEAD; at += BLOCK)

@@ -59,27 +59,13 @@ static enum rc add_finish(struct store *store, sqlite3_stmt *add, const struct e
   return db_do(store, add, diags);
 }
 
-/* The statement that adds what an event of a verb says; NULL: nothing that is projected. */
-static const char *fact_sql(enum verb verb) {
-  switch (verb) {
-  case VERB_PERSON_STATED:
-    return sql_projection_add_stated;
-  case VERB_STARTED:
-    return sql_projection_add_start;
-  case VERB_ANSWERED:
-    return sql_projection_add_answer;
-  case VERB_DECIDED:
-    return sql_projection_add_decision;
-  case VERB_COMPLETED:
-    return sql_projection_add_finish;
-  case VERB_NOTED:
-  case VERB_CLOSED:
-  case VERB_PREFERRED: /* store_settings reads it from the event */
-  case VERBS:
-    break;
-  }
-  return NULL;
-}
+/* The statement that adds what an event of a verb says; NULL: nothing that is projected. Settings
+ * are read from the event itself (store_settings). */
+static const char *const fact_sql[VERBS] = {
+    [VERB_PERSON_STATED] = sql_projection_add_stated, [VERB_STARTED] = sql_projection_add_start,
+    [VERB_ANSWERED] = sql_projection_add_answer,      [VERB_DECIDED] = sql_projection_add_decision,
+    [VERB_COMPLETED] = sql_projection_add_finish,
+};
 
 static enum rc add_known(struct store *store, sqlite3_stmt *add, const uint8_t hash[HASH_BYTES],
                          const struct event_head *head, const struct happening *h,
@@ -106,7 +92,7 @@ static enum rc add_fact(struct store *store, const uint8_t hash[HASH_BYTES],
   struct happening h = {0};
   struct arena arena = {0};
   sqlite3_stmt *add;
-  const char *sql = head->verb == VERB_UNKNOWN ? NULL : fact_sql((enum verb)head->verb);
+  const char *sql = head->verb == VERB_UNKNOWN ? NULL : fact_sql[head->verb];
   bool known = sql && event_decode_payload((enum verb)head->verb, payload, len, &arena, &h);
   arena_done(&arena);
   if (!known)
@@ -171,8 +157,10 @@ static enum rc add_rows(struct store *store, sqlite3_stmt *events, bool ticks,
   if (rc == RC_OK && step != SQLITE_DONE)
     rc = db_fault(store, diags);
   sqlite3_finalize(events);
-  if (!sqlite3_get_autocommit(store->db))
-    sqlite3_exec(store->db, rc == RC_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
+  if (rc == RC_OK)
+    rc = db_run(store, "COMMIT", diags);
+  if (rc != RC_OK && !sqlite3_get_autocommit(store->db))
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   return rc;
 }
 
@@ -222,6 +210,8 @@ static enum rc attach(struct store *store, struct diags *diags) {
   if (rc == RC_OK)
     rc = db_run(store, sql_projection_tables, diags);
   store->attached = rc == RC_OK;
+  if (!store->attached) /* without its tables it would be in the way of the next try */
+    sqlite3_exec(store->db, sql_projection_detach, NULL, NULL, NULL);
   return rc;
 }
 

@@ -11,13 +11,13 @@
 
 /* -- Dump ----------------------------------------------------------------------------------- */
 
-/* A type byte (SQLite's), then i64, or u32 length and bytes. */
+/* A type byte (SQLite's), then i64, or u32 length and bytes. No column may be NULL. */
 static void dump_value(sqlite3_stmt *row, int at, struct str *out) {
   int type = sqlite3_column_type(row, at);
   pack_u8(out, (uint8_t)type);
   if (type == SQLITE_INTEGER)
     pack_u64(out, (uint64_t)sqlite3_column_int64(row, at));
-  else if (type != SQLITE_NULL) {
+  else {
     const void *bytes = sqlite3_column_blob(row, at);
     size_t len = (size_t)sqlite3_column_bytes(row, at);
     pack_u32(out, (uint32_t)len);
@@ -165,6 +165,7 @@ enum rc store_rebuild(struct store *store, uint8_t digest[HASH_BYTES], struct di
   }
   if (store->db) /* both ways were walked for the comparison; what stays is the usual one */
     sqlite3_exec(store->db, sql_projection_forget_clock, NULL, NULL, NULL);
+  store->clocked = false;
   str_done(&kept);
   str_done(&anew);
   return rc;

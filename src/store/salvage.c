@@ -96,7 +96,7 @@ static enum rc take_keys(struct rescue *rescue, const struct keys *keys) {
   enum rc rc = db_prepare(rescue->into, sql_salvage_row, &find, rescue->diags);
   sqlite3_prepare_v2(rescue->from->db, sql_salvage_row, -1, &row, NULL);
   for (size_t i = 0; rc == RC_OK && row && i < keys->n; i++) {
-    if (has_event(find, &keys->list[i]) || !has_event(row, &keys->list[i]))
+    if (has_event(find, &keys->list[i]))
       continue;
     db_bind(row, 1, keys->list[i].subject, ID_BYTES);
     db_bind(row, 2, keys->list[i].hash, HASH_BYTES);

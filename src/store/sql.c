@@ -13,7 +13,7 @@ int db_errno(sqlite3 *db) {
   sqlite3_file *file = NULL;
   int error = 0;
   sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
-  if (file && file->pMethods)
+  if (file && file->pMethods && file->pMethods->xFileControl) /* one in memory has none */
     file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
   if (!error)
     sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
@@ -133,7 +133,8 @@ enum rc db_number(struct store *store, const char *sql, int64_t *out, struct dia
 }
 
 void db_bind(sqlite3_stmt *statement, int at, const void *bytes, size_t len) {
-  sqlite3_bind_blob64(statement, at, bytes ? bytes : "", len, SQLITE_STATIC);
+  assert(bytes); /* NULL would be bound as NULL */
+  sqlite3_bind_blob64(statement, at, bytes, len, SQLITE_STATIC);
 }
 
 void db_bind_text(sqlite3_stmt *statement, int at, const char *text) {
@@ -168,9 +169,9 @@ bool row_read_event(sqlite3_stmt *statement, struct row_event *row) {
   row->payload_len = (size_t)sqlite3_column_bytes(statement, 3);
   bool salted = db_blob(statement, 4, row->salt, SALT_BYTES);
   whole = db_blob(statement, 5, row->payload_hash, HASH_BYTES) && whole;
-  bool kept = row->payload && salted;
-  return whole && row->head && scheme >= SCHEME_PLAIN && scheme <= SCHEME_ERASED &&
-         (scheme != SCHEME_PLAIN || kept);
+  bool kept = (row->scheme == SCHEME_ERASED) == !row->payload;
+  return whole && kept && row->head && scheme >= SCHEME_PLAIN && scheme <= SCHEME_ERASED &&
+         (scheme != SCHEME_PLAIN || salted);
 }
 
 bool row_verify(const struct row_event *row, struct event_head *head) {

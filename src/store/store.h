@@ -26,8 +26,10 @@ enum rc store_open(const char *folder, struct store **store, struct diags *diags
 void store_close(struct store *store); /* NULL is fine */
 
 /* Writes happenings as events of one session in one durable transaction (committed and flushed on
- * RC_OK, nothing of it there on any other). Chains, numbers, salts and hashes them. After an I/O
- * error the connection is reopened and checked, so that the call can simply be made again. */
+ * RC_OK, nothing of it there on any other: a disk that went away as it was to flush is told so when
+ * it is back, and if the program ended before that, all of it may be there). Chains, numbers, salts
+ * and hashes them. After an I/O error the connection is reopened and checked, so that the call can
+ * simply be made again. */
 struct place_kept { /* where a person would go on, as it was when it was kept: see store_place */
   uint8_t session[ID_BYTES]; /* zero: nothing is open */
   uint8_t stamp[HASH_BYTES]; /* the caller's: of what the words depend on */

@@ -108,8 +108,10 @@ static enum wal_state walk_frames(struct wal *wal, struct sum sum) {
   struct frames frames = {.sum = sum};
   wal->frame = mem_alloc(size);
   for (off_t at = WAL_HEADER; at + (off_t)size <= wal->size; at += (off_t)size) {
-    if (pread(wal->fd, wal->frame, size, at) != (ssize_t)size)
+    if (pread(wal->fd, wal->frame, size, at) != (ssize_t)size) {
+      frames.state = WAL_LOST; /* nobody knows what it says */
       break;
+    }
     walk_frame(wal, &frames);
   }
   free(wal->frame);

@@ -241,6 +241,10 @@ Test(base_node, work_ends) {
   set_up(&f, "x", true);
   cr_expect(reading_work(&f.r, WORK_MOST - 5));
   cr_expect_eq(reading_left(&f.r), 5u);
+  cr_expect(reading_work(&f.r, 4));
+  cr_expect_eq(reading_left(&f.r), 1u);
+  cr_expect_not(reading_work(&f.r, 1), "nothing would be left, and nobody had said so");
+  f.r.worked = WORK_MOST - 5;
   cr_expect_not(reading_work(&f.r, 6));
   cr_expect_eq(reading_left(&f.r), 0u, "who asked for too much spoils it for the others");
   cr_expect_not(reading_work(&f.r, 1));

@@ -83,4 +83,9 @@ static inline struct happening completed(const char *path, int32_t score, bool p
                             .language = "en", .score = score, .passed = passed};
 }
 
+static inline struct happening decided(const char *path) {
+  return (struct happening){.verb = VERB_DECIDED, .mode = MODE_PRACTICE, .path = path,
+                            .language = "en", .n_scores = 2, .scores = {{"X", 1, 1}, {"Y", 2, 1}}};
+}
+
 #endif

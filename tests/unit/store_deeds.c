@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store_deeds.h"
+
+#include "store/backup_file.h"
+
+#include <sys/stat.h>
+
+/* -- The store and its events ----------------------------------------------------------------- */
+
+static void count_event(void *ctx, const struct event_bytes *event) {
+  (void)event;
+  ++*(size_t *)ctx;
+}
+
+static enum rc deed_open(struct world *world, struct str *result, struct diags *diags) {
+  (void)result;
+  world_close(world);
+  return world_open(world, diags);
+}
+
+/* Another one, of which nothing is there yet. */
+static enum rc deed_open_new(struct world *world, struct str *result, struct diags *diags) {
+  struct store *other;
+  struct str folder = {0};
+  (void)result;
+  str_printf(&folder, "%s/new/er", world->folder);
+  enum rc rc = store_open(folder.at, &other, diags);
+  store_close(other);
+  str_done(&folder);
+  return rc;
+}
+
+/* One that was killed: what it saved last is in its log alone. */
+static enum rc deed_open_unclean(struct world *world, struct str *result, struct diags *diags) {
+  struct store *other;
+  struct str folder = {0};
+  size_t n = 0;
+  str_printf(&folder, "%s/killed", world->folder);
+  enum rc rc = store_open(folder.at, &other, diags);
+  if (rc == RC_OK)
+    rc = store_each(other, count_event, &n, diags);
+  str_printf(result, "%zu", n);
+  store_close(other);
+  str_done(&folder);
+  return rc;
+}
+
+static enum rc deed_append(struct world *world, struct str *result, struct diags *diags) {
+  struct happening h[] = {answered("c/n/b", "Y", SCORE_ONE), decided("c/d"),
+                          completed("c/n", 500000, true)};
+  struct place_kept place = {.session = {2}, .words = "Question 3 of 3"};
+  struct append append = {
+      .actor = {1}, .subject = {1}, .session = {2}, .happened = h, .n = 3, .place = &place};
+  (void)result;
+  return store_append(world->store, &append, diags);
+}
+
+/* With the projections at hand, which are then kept current. */
+static enum rc deed_append_projected(struct world *world, struct str *result, struct diags *diags) {
+  struct competency_row *rows;
+  size_t n;
+  enum rc rc = store_competency(world->store, NULL, &rows, &n, diags);
+  free(rows);
+  return rc == RC_OK ? deed_append(world, result, diags) : rc;
+}
+
+static enum rc deed_import(struct world *world, struct str *result, struct diags *diags) {
+  size_t n;
+  const struct event_bytes *events = world_other(&n);
+  (void)result;
+  return store_import(world->store, events, n, diags);
+}
+
+static enum rc deed_each(struct world *world, struct str *result, struct diags *diags) {
+  size_t n = 0;
+  enum rc rc = store_each(world->store, count_event, &n, diags);
+  str_printf(result, "%zu", n);
+  return rc;
+}
+
+/* -- What is read ------------------------------------------------------------------------------ */
+
+static enum rc deed_people(struct world *world, struct str *result, struct diags *diags) {
+  struct person *people;
+  size_t n;
+  enum rc rc = store_people(world->store, &people, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(result, "%s %s, ", people[i].name, people[i].agency);
+  free(people);
+  return rc;
+}
+
+static enum rc deed_learned_last(struct world *world, struct str *result, struct diags *diags) {
+  uint8_t subject[ID_BYTES];
+  enum rc rc = store_learned_last(world->store, subject, diags);
+  str_printf(result, "%d", subject[0]);
+  return rc;
+}
+
+static enum rc deed_open_sessions(struct world *world, struct str *result, struct diags *diags) {
+  struct open_session *list;
+  size_t n;
+  enum rc rc = store_open_sessions(world->store, world_person, &list, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(result, "%d %s, ", list[i].session[0], list[i].path);
+  free(list);
+  return rc;
+}
+
+static enum rc read_session(struct world *world, const uint8_t *session, struct str *result,
+                            struct diags *diags) {
+  struct arena arena = {0};
+  struct happening *list;
+  size_t n;
+  enum rc rc = store_session(world->store, world_person, session, &arena, &list, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(result, "%d %s, ", (int)list[i].verb, list[i].path);
+  arena_done(&arena);
+  return rc;
+}
+
+static enum rc deed_session(struct world *world, struct str *result, struct diags *diags) {
+  return read_session(world, world_session, result, diags);
+}
+
+static enum rc deed_scattered(struct world *world, struct str *result, struct diags *diags) {
+  return read_session(world, world_scattered, result, diags);
+}
+
+static enum rc deed_project(struct world *world, struct str *result, struct diags *diags) {
+  (void)result;
+  return store_project(world->store, NULL, diags);
+}
+
+static enum rc deed_progress(struct world *world, struct str *result, struct diags *diags) {
+  struct progress *list;
+  size_t n;
+  enum rc rc = store_progress(world->store, world_person, &list, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(result, "%s %d %u %d %d, ", list[i].path, (int)list[i].kind, list[i].times,
+               list[i].best, list[i].passed);
+  free(list);
+  return rc;
+}
+
+static enum rc deed_starts(struct world *world, struct str *result, struct diags *diags) {
+  uint32_t n;
+  enum rc rc = store_starts(world->store, world_person, "c/m", &n, diags);
+  str_printf(result, "%u", n);
+  return rc;
+}
+
+static enum rc read_competency(struct world *world, const uint8_t *subject, struct str *result,
+                               struct diags *diags) {
+  struct competency_row *rows;
+  size_t n;
+  enum rc rc = store_competency(world->store, subject, &rows, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(result, "%d %s %u %u %ld, ", rows[i].person[0], rows[i].competency, rows[i].items,
+               rows[i].right, (long)rows[i].last);
+  free(rows);
+  return rc;
+}
+
+static enum rc deed_competency(struct world *world, struct str *result, struct diags *diags) {
+  return read_competency(world, NULL, result, diags);
+}
+
+static enum rc deed_competency_of(struct world *world, struct str *result, struct diags *diags) {
+  return read_competency(world, world_person, result, diags);
+}
+
+static enum rc deed_met(struct world *world, struct str *result, struct diags *diags) {
+  struct arena arena = {0};
+  const char *const *paths;
+  size_t n;
+  enum rc rc = store_met(world->store, world_person, &arena, &paths, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(result, "%s, ", paths[i]);
+  arena_done(&arena);
+  return rc;
+}
+
+static enum rc deed_settings(struct world *world, struct str *result, struct diags *diags) {
+  struct settings settings;
+  enum rc rc = store_settings(world->store, NULL, &settings, diags);
+  str_printf(result, "%d", settings.time_percent);
+  return rc;
+}
+
+/* -- What is examined -------------------------------------------------------------------------- */
+
+static enum rc deed_verify(struct world *world, struct str *result, struct diags *diags) {
+  (void)result;
+  return store_verify(world->store, diags);
+}
+
+static enum rc deed_inspect(struct world *world, struct str *result, struct diags *diags) {
+  struct store_facts facts;
+  enum rc rc = store_inspect(world->store, &facts, diags);
+  str_printf(result, "%lu %lu %lu %lu %lu %ld", (unsigned long)facts.events,
+             (unsigned long)facts.chains, (unsigned long)facts.unknown,
+             (unsigned long)facts.backwards, (unsigned long)facts.far, (long)facts.newest);
+  return rc;
+}
+
+static enum rc deed_rebuild(struct world *world, struct str *result, struct diags *diags) {
+  uint8_t digest[HASH_BYTES];
+  char hex[2 * HASH_BYTES + 1];
+  enum rc rc = store_rebuild(world->store, digest, diags);
+  seal_hex(digest, HASH_BYTES, hex);
+  str_puts(result, hex);
+  return rc;
+}
+
+static enum rc deed_reindex(struct world *world, struct str *result, struct diags *diags) {
+  (void)result;
+  return store_reindex(world->store, diags);
+}
+
+/* -- What is kept only to be quick ------------------------------------------------------------- */
+
+static enum rc deed_place(struct world *world, struct str *result, struct diags *diags) {
+  struct place_kept place;
+  (void)diags;
+  if (store_place(world->store, world_person, &place))
+    str_printf(result, "%d %s %s", place.session[0], place.file, place.words);
+  return RC_OK;
+}
+
+static enum rc deed_place_keep(struct world *world, struct str *result, struct diags *diags) {
+  struct place_kept place = {.session = {3}, .file = "o.yaml", .words = "Question 1 of 3"};
+  (void)result, (void)diags;
+  store_place_keep(world->store, world_person, &place);
+  return RC_OK;
+}
+
+static enum rc deed_memo(struct world *world, struct str *result, struct diags *diags) {
+  (void)diags;
+  store_memo(world->store, "home", result);
+  return RC_OK;
+}
+
+static enum rc deed_memo_keep(struct world *world, struct str *result, struct diags *diags) {
+  struct str value = {0};
+  (void)result, (void)diags;
+  str_puts(&value, "anew");
+  store_memo_keep(world->store, "home", &value);
+  str_done(&value);
+  return RC_OK;
+}
+
+static enum rc deed_idle(struct world *world, struct str *result, struct diags *diags) {
+  (void)result, (void)diags;
+  if (world->store->db)
+    world->store->frames = 2000; /* a log that has grown long */
+  store_idle(world->store);
+  return RC_OK;
+}
+
+/* -- Backups ----------------------------------------------------------------------------------- */
+
+static enum rc deed_backup(struct world *world, struct str *result, struct diags *diags) {
+  struct str folder = {0}, path = {0};
+  struct backup_facts facts = {0};
+  str_printf(&folder, "%s/b", world->folder);
+  mkdir(folder.at, 0700);
+  enum rc rc = store_backup(world->store, folder.at, 1000, &path, &facts, diags);
+  str_printf(result, "%lu", (unsigned long)facts.events);
+  str_done(&folder);
+  str_done(&path);
+  return rc;
+}
+
+static enum rc deed_newest(struct world *world, struct str *result, struct diags *diags) {
+  struct backup_facts facts = {0};
+  size_t bad;
+  struct str path = {0};
+  (void)world;
+  enum rc rc = backup_newest(world_backups(), &path, &facts, &bad, diags);
+  str_printf(result, "%lu", (unsigned long)facts.events);
+  str_done(&path);
+  return rc;
+}
+
+static enum rc deed_count(struct world *world, struct str *result, struct diags *diags) {
+  struct backup_facts facts = {0};
+  size_t bad;
+  struct str path = {0};
+  (void)world;
+  enum rc rc = backup_newest(world_backups(), &path, &facts, &bad, diags);
+  if (rc == RC_OK)
+    rc = backup_count(path.at, &facts, diags);
+  str_printf(result, "%lu", (unsigned long)facts.events);
+  str_done(&path);
+  return rc;
+}
+
+static enum rc deed_prune(struct world *world, struct str *result, struct diags *diags) {
+  (void)result;
+  struct str folder = {0};
+  str_printf(&folder, "%s/b", world->folder);
+  enum rc rc = backup_prune(folder.at, "none", diags);
+  str_done(&folder);
+  return rc;
+}
+
+static enum rc restore_from(struct world *world, const char *path, struct str *result,
+                            struct diags *diags) {
+  struct restore *restore;
+  struct restore_facts facts;
+  struct str aside = {0};
+  world_close(world);
+  enum rc rc = restore_prepare(world->folder, path, 2000, &restore, &facts, diags);
+  if (rc == RC_OK)
+    rc = restore_commit(restore, &aside, diags);
+  restore_free(restore);
+  str_printf(result, "%lu", (unsigned long)facts.backup); /* which has them all */
+  str_done(&aside);
+  return rc;
+}
+
+static enum rc deed_restore(struct world *world, struct str *result, struct diags *diags) {
+  struct backup *list;
+  size_t n;
+  struct str path = {0};
+  enum rc rc = backup_list(world_backups(), &list, &n, diags);
+  if (rc == RC_OK) {
+    str_printf(&path, "%s/%s", world_backups(), list[0].name);
+    rc = restore_from(world, path.at, result, diags);
+  }
+  free(list);
+  str_done(&path);
+  return rc;
+}
+
+const struct deed deeds[] = {
+    {.name = "open", .act = deed_open, .reads = true},
+    {.name = "open new", .act = deed_open_new},
+    {.name = "open unclean", .act = deed_open_unclean, .killed = true},
+    {.name = "append", .act = deed_append, .adds = 3, .twice = true},
+    {.name = "append projected", .act = deed_append_projected, .adds = 3, .twice = true},
+    {.name = "import", .act = deed_import, .adds = 3, .may_stay = true},
+    {.name = "each", .act = deed_each, .reads = true},
+    {.name = "people", .act = deed_people, .reads = true},
+    {.name = "learned last", .act = deed_learned_last, .reads = true},
+    {.name = "open sessions", .act = deed_open_sessions, .reads = true, .projected = true},
+    {.name = "session", .act = deed_session, .reads = true},
+    {.name = "scattered session", .act = deed_scattered, .reads = true, .projected = true},
+    {.name = "project", .act = deed_project, .reads = true},
+    {.name = "progress", .act = deed_progress, .reads = true, .projected = true},
+    {.name = "starts", .act = deed_starts, .reads = true, .projected = true},
+    {.name = "competency", .act = deed_competency, .reads = true},
+    {.name = "competency of one", .act = deed_competency_of, .reads = true},
+    {.name = "met", .act = deed_met, .reads = true, .projected = true},
+    {.name = "settings", .act = deed_settings, .reads = true},
+    {.name = "verify", .act = deed_verify, .reads = true},
+    {.name = "inspect", .act = deed_inspect, .reads = true, .projected = true},
+    {.name = "rebuild", .act = deed_rebuild, .reads = true},
+    {.name = "reindex", .act = deed_reindex},
+    {.name = "place", .act = deed_place, .reads = true, .silent = true},
+    {.name = "place keep", .act = deed_place_keep, .silent = true},
+    {.name = "memo", .act = deed_memo, .reads = true, .silent = true},
+    {.name = "memo keep", .act = deed_memo_keep, .silent = true},
+    {.name = "idle", .act = deed_idle, .silent = true},
+    {.name = "backup", .act = deed_backup},
+    {.name = "newest", .act = deed_newest, .reads = true},
+    {.name = "count", .act = deed_count, .reads = true},
+    {.name = "prune", .act = deed_prune},
+    {.name = "restore", .act = deed_restore},
+};
+const size_t n_deeds = sizeof deeds / sizeof *deeds;

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that the store can be asked to do, each as one call with a result that can be
+ * compared, and small worlds to do it in: copies of one store that holds something of everything,
+ * from two laptops. */
+#ifndef STORE_DEEDS_H
+#define STORE_DEEDS_H
+
+#include "store/backup.h"
+#include "store_fixture.h"
+
+struct world {
+  char folder[300];    /* may have in it the folder killed: a store that did not end by itself */
+  struct store *store; /* NULL: closed */
+};
+
+struct deed {
+  const char *name;
+  enum rc (*act)(struct world *world, struct str *result, struct diags *diags);
+  size_t adds;    /* events */
+  bool twice;     /* made again, it adds them again */
+  bool may_stay;  /* told as failed they may be there all the same, since they can come again */
+  bool reads;     /* the records are not touched */
+  bool projected; /* it is asked when all is projected: how that fails, others show */
+  bool killed;    /* it wants the folder killed */
+  bool silent;    /* it fails in silence; then there is no result */
+};
+
+extern const struct deed deeds[];
+extern const size_t n_deeds;
+
+void worlds_make(void); /* what worlds are copied from, and a backup of it */
+void worlds_remove(void);
+void world_begin(struct world *world, bool killed);
+enum rc world_open(struct world *world, struct diags *diags);
+void world_close(struct world *world);
+void world_end(struct world *world);
+const char *world_backups(void); /* the folder of two backups of what every world begins with */
+const struct event_bytes *world_other(size_t *n); /* events that no world has yet */
+
+extern const uint8_t world_person[ID_BYTES], world_session[ID_BYTES], world_scattered[ID_BYTES];
+
+#endif
