@@ -2,10 +2,10 @@
 #include "cli/rows.h"
 
 #include "base/text.h"
+#include "cli/diag_json.h"
 #include "course/course.h"
 
 #include <getopt.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -81,24 +81,11 @@ static void print_summary(const struct course_counts *counts, size_t errors, siz
 
 /* -- As JSON ------------------------------------------------------------------------------- */
 
-static json_t *text_json(const char *text) { return text ? json_string(text) : json_null(); }
-
-/* end_column: behind the last character; 0 where the place is not known. */
-static json_t *diag_json(const struct diag *diag) {
-  const char *severity = diag->severity == SEVERITY_ERROR ? "error" : "warning";
-  json_int_t column = (json_int_t)diag->at.column, end = column ? column + diag->span : 0;
-  return json_pack("{s:o, s:I, s:I, s:I, s:I, s:s, s:s, s:o, s:o}", "file",
-                   text_json(diag->at.file), "line", (json_int_t)diag->at.line, "column", column,
-                   "end_column", end, "length", (json_int_t)diag->span, "severity", severity,
-                   "code", diag->code, "message", text_json(diag->message), "hint",
-                   text_json(diag->hint));
-}
-
 static bool print_json(const struct diags *diags, const struct course_counts *counts,
                        size_t warnings) {
   json_t *list = json_array();
   for (size_t i = 0; i < diags->n; i++)
-    json_array_append_new(list, diag_json(&diags->list[i]));
+    json_array_append_new(list, cli_diag_json(&diags->list[i]));
   json_t *all =
       json_pack("{s:I, s:o, s:I, s:I}", "files", (json_int_t)counts->files, "diagnostics", list,
                 "errors", (json_int_t)diags->errors, "warnings", (json_int_t)warnings);

@@ -5,8 +5,8 @@
 
 #include "cli/cli.h"
 
-extern const struct cli_command cli_backup, cli_check, cli_courses, cli_doctor, cli_explain, cli_new,
-    cli_present, cli_preview, cli_restore, cli_schema; /* mafunzo */
-extern const struct cli_command cli_report; /* mafunzo-office */
+extern const struct cli_command cli_backup, cli_check, cli_courses, cli_doctor, cli_explain,
+    cli_new, cli_present, cli_preview, cli_prove, cli_restore, cli_schema; /* mafunzo */
+extern const struct cli_command cli_report;                                /* mafunzo-office */
 
 #endif
