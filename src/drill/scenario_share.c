@@ -163,6 +163,7 @@ static bool improve(struct trying *t, struct share *share) {
   struct points sum;
   t->exact = true;
   relax_all(t);
+  t->attained |= t->value[0] == 0;
   if (t->value[0] == NO_WAY || (t->value[0] <= 0 && share->way))
     return false;
   bool arrived = follow(t, &way, &sum);
