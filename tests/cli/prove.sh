@@ -46,8 +46,8 @@ prove faults/dead-end.yaml
 grep -A1 'the way to scene talk' err | tail -1 > command
 eval "$(cat command)" > told
 ok "the printed command goes there" contains told "You are now in talk."
-ok "place, line and caret" contains err "faults/dead-end.yaml:26:7: error: scene talk"
-ok "what was tried" contains out "dead-end: 7 situations, every way tried"
+ok "place, line and caret" contains err "faults/dead-end.yaml:28:7: error: scene talk"
+ok "what was tried" contains out "dead-end: 9 situations, every way tried"
 cp -r faults "it's here"
 prove "it's here/dead-end.yaml"
 eval "$(grep -A1 'the way to scene talk' err | tail -1)" > told
