@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum { WORLDS_MOST = 20000, WORLD_WORK = 4, CHOICE_WORK = 4, OPS_PER_WORK = 6 }; /* by measure */
+enum { WORLDS_MOST = 20000, WORLD_WORK = 6, CHOICE_WORK = 5, OPS_PER_WORK = 6 }; /* by measure */
 
 static void check_choices(struct reading *r, const struct scenario_scene *scene) {
   for (size_t i = 0; i < scene->n_choices; i++)
