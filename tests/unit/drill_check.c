@@ -235,6 +235,8 @@ Test(drill_check, seen_beyond_sixty_four) {
   check(yaml);
   cr_expect_eq(diags.n, 2);
   cr_expect_eq(count("scenario.never-shown"), 2);
+  cr_expect_eq(diags.list[0].at.line, 203, "x shows; y and v, a line below it, do not");
+  cr_expect_eq(diags.list[1].at.line, 203);
 }
 
 /* Eight states of 2001 values cannot be visited: said as a warning, in bounded time. */
