@@ -46,7 +46,8 @@ enum { WORK_MOST = 2800 * 1000 };
 struct reading {
   struct arena *arena; /* what is read goes here */
   struct diags *diags;
-  size_t worked; /* of WORK_MOST */
+  size_t worked;   /* of WORK_MOST */
+  size_t playable; /* errors of drills that can be played all the same, to see what is wrong */
 };
 
 /* Takes so much of what is left, and leaves some. False where that is not enough: then nothing is

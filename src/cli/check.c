@@ -2,10 +2,10 @@
 #include "cli/rows.h"
 
 #include "base/text.h"
+#include "cli/diag_json.h"
 #include "course/course.h"
 
 #include <getopt.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>

@@ -61,10 +61,6 @@ int cli_learn(const struct cli_options *options);
  * hint. Used wherever a command must say what is wrong. */
 void cli_print_diags(const struct diags *diags);
 
-/* As JSON: file, line, column, end_column (behind the last character; 0 where the place is not
- * known), length, severity, code, message, hint. */
-struct json_t *cli_diag_json(const struct diag *diag);
-
 /* How the program was called, as far as it must be said again: "mafunzo" or "mafunzo --store DIR".
  */
 void cli_command_line(const struct cli_options *options, struct str *out);

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 static void print_place(const struct place *at) {
@@ -41,16 +40,4 @@ static void print_diag(const struct diag *diag) {
 void cli_print_diags(const struct diags *diags) {
   for (size_t i = 0; i < diags->n; i++)
     print_diag(&diags->list[i]);
-}
-
-static json_t *text_json(const char *text) { return text ? json_string(text) : json_null(); }
-
-json_t *cli_diag_json(const struct diag *diag) {
-  const char *severity = diag->severity == SEVERITY_ERROR ? "error" : "warning";
-  json_int_t column = (json_int_t)diag->at.column, end = column ? column + diag->span : 0;
-  return json_pack("{s:o, s:I, s:I, s:I, s:I, s:s, s:s, s:o, s:o}", "file",
-                   text_json(diag->at.file), "line", (json_int_t)diag->at.line, "column", column,
-                   "end_column", end, "length", (json_int_t)diag->span, "severity", severity,
-                   "code", diag->code, "message", text_json(diag->message), "hint",
-                   text_json(diag->hint));
 }

@@ -2,7 +2,7 @@
 #include "cli/mrz.h"
 
 #include "base/mem.h"
-#include "cli/cli.h"
+#include "cli/diag_json.h"
 
 #include <jansson.h>
 

@@ -78,9 +78,12 @@ void course_read(struct arena *arena, const char *folder, const struct framework
 void course_check_requires(struct reading *r, const struct course_file *file,
                            const struct names *ids);
 
-/* As module_load, but gives what was read even if it has errors, then *good is false. */
+/* As module_load, but gives what was read even if it has errors. SOUND_TO_TRY: all of them are of
+ * drills that can be played nevertheless. */
+enum soundness { SOUND_NOT, SOUND_TO_TRY, SOUND };
 struct module *module_read(const struct course *course, const char *file,
-                           const struct framework *framework, struct diags *diags, bool *good);
+                           const struct framework *framework, struct diags *diags,
+                           enum soundness *soundness);
 
 /* Reads the folder documents/ of a framework; none is there if it has none. Lies in r->arena. */
 void documents_load(struct reading *r, const char *folder, struct documents *documents);

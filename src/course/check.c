@@ -15,6 +15,7 @@ struct check {
   struct framework *framework;
   const char *spare; /* folder of the framework to take where none stands beside; NULL if none */
   struct course_counts *counts;
+  const struct course_visitor *visitor; /* NULL: none */
 };
 
 static const char *base_name(const char *path) {
@@ -80,8 +81,8 @@ static void framework_near(struct check *c, const char *folder) {
 /* Adds the module's id to ids, with a node to point at it. */
 static void module_check(struct check *c, const struct course *course, const char *file,
                          struct names *ids) {
-  bool good;
-  struct module *m = module_read(course, file, c->framework, c->r.diags, &good);
+  enum soundness soundness;
+  struct module *m = module_read(course, file, c->framework, c->r.diags, &soundness);
   c->counts->files++;
   c->counts->modules++;
   c->counts->lessons += m->n_lessons;
@@ -90,6 +91,8 @@ static void module_check(struct check *c, const struct course *course, const cha
   struct node *node = arena_alloc(c->r.arena, sizeof *node);
   *node = (struct node){.at = {.file = path_join(c->r.arena, course->folder, file)}, .span = 1};
   names_add(ids, arena_strdup(c->r.arena, m->id), node);
+  if (c->visitor)
+    c->visitor->module(c->visitor->ctx, m, node->at.file);
   module_free(m);
 }
 
@@ -267,10 +270,13 @@ static enum rc check_any(struct check *c, const char *path) {
   return RC_OK;
 }
 
-enum rc course_check(const char *path, const char *framework, struct diags *diags,
-                     struct course_counts *counts) {
+enum rc course_visit(const char *path, const char *framework, struct diags *diags,
+                     struct course_counts *counts, const struct course_visitor *visitor) {
   struct arena arena = {0};
-  struct check c = {.r = {.arena = &arena, .diags = diags}, .counts = counts, .spare = framework};
+  struct check c = {.r = {.arena = &arena, .diags = diags},
+                    .counts = counts,
+                    .spare = framework,
+                    .visitor = visitor};
   size_t errors = diags->errors;
   *counts = (struct course_counts){0};
   enum rc rc = check_any(&c, path);
@@ -280,17 +286,27 @@ enum rc course_check(const char *path, const char *framework, struct diags *diag
   return rc != RC_OK ? rc : diags->errors > errors ? RC_DATA : RC_OK;
 }
 
+enum rc course_check(const char *path, const char *framework, struct diags *diags,
+                     struct course_counts *counts) {
+  return course_visit(path, framework, diags, counts, NULL);
+}
+
 struct module *module_open(const char *path, const char *framework, struct diags *diags) {
   struct arena arena = {0};
   struct course_counts counts = {0};
   struct check c = {.r = {.arena = &arena, .diags = diags}, .counts = &counts, .spare = framework};
   struct course_file file;
+  enum soundness soundness;
   const char *folder = folder_of(&arena, path);
   framework_near(&c, folder);
   header_near(&c, folder, &file);
-  struct module *module = module_load(&file.course, base_name(path), c.framework, diags);
+  struct module *module =
+      module_read(&file.course, base_name(path), c.framework, diags, &soundness);
   framework_free(c.framework);
   arena_done(&arena);
   diags_sort(diags);
-  return module;
+  if (soundness != SOUND_NOT)
+    return module;
+  module_free(module);
+  return NULL;
 }

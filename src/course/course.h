@@ -39,7 +39,8 @@ void module_free(struct module *module);
 
 /* The module in that file, as its author tries it out: within the course whose folder holds it,
  * against the framework beside, or else the one in the folder `framework` (NULL: none). NULL if it
- * has errors; what is wrong is in diags, sorted. */
+ * has errors, but for those of drills that can be played nevertheless (a scene that nobody
+ * reaches); what is wrong is in diags, sorted. */
 struct module *module_open(const char *path, const char *framework, struct diags *diags);
 
 struct course_counts {
@@ -52,6 +53,14 @@ struct course_counts {
  * one to check against where none stands beside what is checked; NULL for none. */
 enum rc course_check(const char *path, const char *framework, struct diags *diags,
                      struct course_counts *counts);
+
+/* The same, with a look at each module while it is there, whether it has errors or not. */
+struct course_visitor {
+  void (*module)(void *ctx, const struct module *module, const char *path);
+  void *ctx;
+};
+enum rc course_visit(const char *path, const char *framework, struct diags *diags,
+                     struct course_counts *counts, const struct course_visitor *visitor);
 
 /* The JSON Schema of a course file or a module file, assembled from the kinds' fragments. They
  * append. */

@@ -127,7 +127,8 @@ static void read_module(struct reading *r, const struct node *root,
 }
 
 struct module *module_read(const struct course *course, const char *file,
-                           const struct framework *framework, struct diags *diags, bool *good) {
+                           const struct framework *framework, struct diags *diags,
+                           enum soundness *soundness) {
   struct module *m = mem_alloc(sizeof *m);
   struct reading r = {.arena = &m->arena, .diags = diags};
   struct source source;
@@ -141,15 +142,17 @@ struct module *module_read(const struct course *course, const char *file,
   if (root)
     read_module(&r, root, framework, m);
   file_done(&r, &source);
-  *good = root && diags->errors == errors;
+  *soundness = !root || diags->errors > errors + r.playable ? SOUND_NOT
+               : r.playable                                 ? SOUND_TO_TRY
+                                                            : SOUND;
   return m;
 }
 
 struct module *module_load(const struct course *course, const char *file,
                            const struct framework *framework, struct diags *diags) {
-  bool good;
-  struct module *m = module_read(course, file, framework, diags, &good);
-  if (good)
+  enum soundness soundness;
+  struct module *m = module_read(course, file, framework, diags, &soundness);
+  if (soundness == SOUND)
     return m;
   module_free(m);
   return NULL;

@@ -10,7 +10,9 @@
 #include "base/node.h"
 #include "model/course.h"
 #include "model/event.h"
+#include "model/graph.h"
 #include "model/page.h"
+#include "model/proof.h"
 
 struct framework;
 
@@ -75,6 +77,11 @@ struct drill_kind {
   uint64_t (*view)(const struct drill *drill, const struct drill_state *state);
   /* After the end: the way taken, what each choice cost, a better way. */
   void (*debrief)(const struct drill *drill, const struct drill_state *state, struct page *page);
+  /* Visits every way through it, at most limit situations, and tells what is wrong. NULL: there are
+   * too many; such a drill is played at random (prove.h). */
+  void (*prove)(const struct drill *drill, size_t limit, struct proof *proof);
+  /* What leads where. NULL: it has no such map. */
+  void (*graph)(const struct drill *drill, struct arena *arena, struct graph *graph);
 };
 
 extern const struct drill_kind *const drill_kinds[];

@@ -25,7 +25,7 @@ static const char scenario_schema[] =
     ", \"when\": {\"type\": \"string\"}, \"go\": " TEXT ", \"score\": " OBJECT WHOLE "}, "
     "\"set\": " OBJECT "{\"type\": [\"integer\", \"string\"]}}}, "
     "\"required\": [\"do\", \"go\"], \"additionalProperties\": false}}}, "
-    "\"required\": [\"text\"], \"additionalProperties\": false}, \"maxProperties\": 64}"
+    "\"required\": [\"text\"], \"additionalProperties\": false}, \"maxProperties\": 200}"
     "\tscenario start scenes";
 
 static void canon_number(struct canon *canon, const char *label, int64_t number) {
@@ -101,7 +101,6 @@ static void scenario_texts(const struct drill *drill, void (*each)(void *ctx, co
   }
 }
 
-extern const struct drill_kind drill_scenario;
 const struct drill_kind drill_scenario = {
     .key = "scenario",
     .schema = scenario_schema,
@@ -116,4 +115,6 @@ const struct drill_kind drill_scenario = {
     .result = scenario_result,
     .page = scenario_page,
     .debrief = scenario_debrief,
+    .prove = scenario_prove,
+    .graph = scenario_graph,
 };

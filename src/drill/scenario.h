@@ -9,16 +9,19 @@
 
 #include "drill/kind.h"
 #include "drill/when.h"
+#include "model/graph.h"
+#include "model/proof.h"
 
 enum {
-  SCENES_MAX = 64,
+  SCENES_MAX = 200,
   CHOICES_MAX = 8,
   STATES_MAX = 8,
-  WAY_MAX = 128,
+  WAY_MAX = 256, /* more than there are scenes */
   NO_SCENE = 255,
   NO_CHOICE = 255,
   POINTS_MAX = 100,
-  STATE_LIMIT = 1000
+  STATE_LIMIT = 1000,
+  CRITICAL_CAP = 490000 /* of the score, after a critical error */
 };
 
 struct scenario_state_row {
@@ -68,7 +71,7 @@ struct scenario {
 
 struct world {
   int16_t states[STATES_MAX];
-  uint64_t seen; /* bit i: scene i was entered (exploring keeps only those asked for) */
+  struct scene_set seen; /* that were entered */
   uint8_t scene;
   uint8_t zero[7]; /* so that worlds can be compared and hashed as bytes */
 };
@@ -80,33 +83,26 @@ struct stakes {
   int32_t stake, lost;        /* sums over competencies of weight, and of best - points */
 };
 
+extern const struct drill_kind drill_scenario;
+
 bool scenario_build(struct reading *r, const struct node *map,
                     const struct drill_material *material, struct drill *drill);
 void scenario_check(struct reading *r, const struct node *map, const struct drill *drill);
 
 struct world world_start(const struct scenario *scenario);
 bool world_shows(const struct scenario *scenario, const struct world *world, size_t choice);
+unsigned world_shown(const struct scenario *scenario, const struct world *world); /* all, as bits */
 /* Goes where the choice leads. False if a state would leave its bounds (it stops at them). */
 bool world_go(const struct scenario *scenario, const struct world *world, size_t choice,
               struct world *next);
 struct stakes world_stakes(const struct scenario *scenario, const struct world *world,
                            size_t choice);
+/* The same where these choices of a scene show. */
+struct stakes scene_stakes(const struct scenario *scenario, size_t scene, unsigned shown,
+                           size_t choice);
 
 /* The choice that loses least here: no critical error if that can be, the first among equals. */
 size_t world_best(const struct scenario *scenario, const struct world *world);
-
-/* Every world that can be reached, breadth first, at most limit of them. */
-struct explored {
-  struct world *worlds;
-  uint32_t *next; /* n * CHOICES_MAX: where each choice leads, NOWHERE if it does not show */
-  size_t n;
-  bool complete; /* false: there are more */
-};
-
-#define NOWHERE UINT32_MAX
-
-struct explored scenario_explore(const struct scenario *scenario, size_t limit);
-void explored_done(struct explored *explored);
 
 /* One decision of the way taken. */
 struct way_step {
@@ -139,5 +135,7 @@ void scenario_result(const struct drill *drill, const struct drill_state *state,
 void scenario_page(const struct drill *drill, const struct drill_state *state, struct page *page);
 void scenario_debrief(const struct drill *drill, const struct drill_state *state,
                       struct page *page);
+void scenario_prove(const struct drill *drill, size_t limit, struct proof *proof);
+void scenario_graph(const struct drill *drill, struct arena *arena, struct graph *graph);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* After the end: how it ended, the way taken and what each choice cost, a way that costs least. */
-#include "drill/scenario.h"
+#include "drill/explore.h"
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -99,15 +99,15 @@ struct search {
 
 static bool relax(const struct explored *explored, struct search *s) {
   bool more = false;
-  for (size_t i = 0; i < explored->n; i++)
-    for (size_t j = 0; s->cost[i] != UINT64_MAX && j < CHOICES_MAX; j++) {
-      size_t edge = i * CHOICES_MAX + j;
-      uint32_t to = explored->next[edge];
-      if (to == NOWHERE || s->cost[i] + s->edges[edge] >= s->cost[to])
+  for (size_t i = 0; i < explored->n_visited; i++)
+    for (size_t j = explored->first[i]; s->cost[i] != UINT64_MAX && j < explored->first[i + 1];
+         j++) {
+      uint32_t to = edge_to(explored->edges[j]);
+      if (s->cost[i] + s->edges[j] >= s->cost[to])
         continue;
-      s->cost[to] = s->cost[i] + s->edges[edge];
+      s->cost[to] = s->cost[i] + s->edges[j];
       s->from[to] = (uint32_t)i;
-      s->choice[to] = (uint8_t)j;
+      s->choice[to] = (uint8_t)edge_choice(explored->edges[j]);
       more = true;
     }
   return more;
@@ -117,12 +117,15 @@ static bool relax(const struct explored *explored, struct search *s) {
 static struct search search_run(const struct scenario *scenario, const struct explored *explored) {
   struct search s = {mem_array(explored->n, sizeof *s.cost), mem_array(explored->n, sizeof *s.from),
                      mem_array(explored->n, sizeof *s.choice),
-                     mem_array(explored->n * CHOICES_MAX, sizeof *s.edges)};
+                     mem_array(explored->n_edges + 1, sizeof *s.edges)};
   for (size_t i = 0; i < explored->n; i++) {
+    struct world world = explored_world(explored, i);
     s.cost[i] = i ? UINT64_MAX : 0;
-    for (size_t j = 0; j < CHOICES_MAX; j++)
-      if (explored->next[i * CHOICES_MAX + j] != NOWHERE)
-        s.edges[i * CHOICES_MAX + j] = edge_cost(scenario, &explored->worlds[i], j);
+    for (size_t j = 0; i < explored->n_visited && j < explored->first[i + 1] - explored->first[i];
+         j++) {
+      size_t edge = explored->first[i] + j;
+      s.edges[edge] = edge_cost(scenario, &world, edge_choice(explored->edges[edge]));
+    }
   }
   for (size_t round = 0; round < WAY_MAX && relax(explored, &s); round++)
     ;
@@ -140,7 +143,7 @@ static uint32_t cheapest_end(const struct scenario *scenario, const struct explo
                              const struct search *s) {
   uint32_t best = NOWHERE;
   for (uint32_t i = 0; i < explored->n; i++)
-    if (scenario->scenes[explored->worlds[i].scene].pass && s->cost[i] != UINT64_MAX &&
+    if (scenario->scenes[explored_scene(explored, i)].pass && s->cost[i] != UINT64_MAX &&
         (best == NOWHERE || s->cost[i] < s->cost[best]))
       best = i;
   return best;
@@ -156,7 +159,7 @@ static void better_rows(const struct scenario *scenario, const struct explored *
   if (end != 0 || n == 0)
     return; /* too long to be read */
   for (size_t i = n; i-- > 0;) {
-    uint8_t scene = explored->worlds[s->from[path[i]]].scene;
+    uint8_t scene = explored_scene(explored, s->from[path[i]]);
     const struct scenario_choice *choice = choice_of(scenario, scene, s->choice[path[i]]);
     const char *words = show_words(page->arena, scenario->scenes[scene].text, WORDS);
     rows_add(&rows, 0, arena_printf(page->arena, "%zu. %s", n - i, words));

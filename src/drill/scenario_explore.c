@@ -1,36 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every world that a scenario can come to. */
-#include "drill/scenario.h"
+#include "drill/explore.h"
 
 #include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(sizeof(struct world) == 32, "worlds are compared as bytes: no padding");
-
 struct exploring {
   const struct scenario *scenario;
   struct explored found;
-  size_t limit, cap;
+  size_t limit, cap, cap_edges;
   uint32_t *table; /* open addressing: index of a world + 1, or 0 */
   size_t mask;
-  uint64_t asked; /* the scenes that some `when` asks about */
 };
 
-static uint64_t world_hash(const struct world *world) {
-  uint64_t words[sizeof *world / sizeof(uint64_t)], hash = 0;
-  memcpy(words, world, sizeof words);
-  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-    hash = (hash ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
+static uint64_t key_hash(const uint64_t *key, size_t words) {
+  uint64_t hash = 0;
+  for (size_t i = 0; i < words; i++) {
+    hash = (hash ^ key[i]) * UINT64_C(0x9e3779b97f4a7c15);
     hash ^= hash >> 29;
   }
   return hash;
 }
 
-static uint32_t *table_slot(struct exploring *e, const struct world *world) {
-  size_t at = (size_t)world_hash(world) & e->mask;
-  while (e->table[at] && memcmp(&e->found.worlds[e->table[at] - 1], world, sizeof *world) != 0)
+static bool same_key(const uint64_t *a, const uint64_t *b, size_t words) {
+  bool same = a[0] == b[0];
+  for (size_t i = 1; same && i < words; i++)
+    same = a[i] == b[i];
+  return same;
+}
+
+static uint32_t *table_slot(struct exploring *e, const uint64_t *key) {
+  size_t words = e->found.packing.words, at = (size_t)key_hash(key, words) & e->mask;
+  while (e->table[at] && !same_key(&e->found.keys[(e->table[at] - 1) * words], key, words))
     at = (at + 1) & e->mask;
   return &e->table[at];
 }
@@ -40,70 +42,102 @@ static void table_grow(struct exploring *e) {
   e->mask = e->mask * 2 + 1;
   e->table = mem_array(e->mask + 1, sizeof *e->table);
   for (size_t i = 0; i < e->found.n; i++)
-    *table_slot(e, &e->found.worlds[i]) = (uint32_t)i + 1;
+    *table_slot(e, &e->found.keys[i * e->found.packing.words]) = (uint32_t)i + 1;
 }
 
 static void room(struct exploring *e) {
   if (e->found.n < e->cap)
     return;
   e->cap *= 2;
-  e->found.worlds = mem_grow(e->found.worlds, e->cap, sizeof *e->found.worlds);
-  e->found.next = mem_grow(e->found.next, e->cap * CHOICES_MAX, sizeof *e->found.next);
+  e->found.keys = mem_grow(e->found.keys, e->cap * e->found.packing.words, sizeof *e->found.keys);
+  e->found.from = mem_grow(e->found.from, e->cap, sizeof *e->found.from);
+  e->found.first = mem_grow(e->found.first, e->cap + 1, sizeof *e->found.first);
   table_grow(e);
 }
 
 /* The world's index, found or new; NOWHERE where there is no more room for a new one. */
-static uint32_t world_index(struct exploring *e, struct world world) {
-  world.seen &= e->asked;
-  uint32_t *slot = table_slot(e, &world);
+static uint32_t world_index(struct exploring *e, const struct world *world, uint32_t from) {
+  uint64_t key[PACK_WORDS];
+  size_t words = e->found.packing.words;
+  world_pack(&e->found.packing, world, key);
+  uint32_t *slot = table_slot(e, key);
   if (*slot)
     return *slot - 1;
-  if (e->found.n == e->limit) {
-    e->found.complete = false;
+  if (e->found.n == e->limit)
     return NOWHERE;
-  }
   *slot = (uint32_t)e->found.n + 1;
-  e->found.worlds[e->found.n++] = world;
+  for (size_t i = 0; i < words; i++)
+    e->found.keys[e->found.n * words + i] = key[i];
+  e->found.from[e->found.n++] = from;
   room(e);
   return (uint32_t)e->found.n - 1;
 }
 
-static uint64_t asked_scenes(const struct scenario *scenario) {
-  uint64_t asked = 0;
-  for (size_t i = 0; i < scenario->n_scenes; i++)
-    for (size_t j = 0; j < scenario->scenes[i].n_choices; j++)
-      asked |= when_scenes(&scenario->scenes[i].choices[j].when);
-  return asked;
+static void edge_add(struct exploring *e, uint32_t to, size_t choice) {
+  if (e->found.n_edges == e->cap_edges) {
+    e->cap_edges *= 2;
+    e->found.edges = mem_grow(e->found.edges, e->cap_edges, sizeof *e->found.edges);
+  }
+  e->found.edges[e->found.n_edges++] = to | (uint32_t)choice << CHOICE_SHIFT;
 }
 
-static void visit(struct exploring *e, size_t at) {
-  for (size_t choice = 0; choice < CHOICES_MAX; choice++) {
-    struct world world = e->found.worlds[at], next; /* a copy: the array may move */
-    uint32_t to = NOWHERE;
-    if (!e->scenario->scenes[world.scene].end && world_shows(e->scenario, &world, choice)) {
-      world_go(e->scenario, &world, choice, &next);
-      to = world_index(e, next);
-    }
-    e->found.next[at * CHOICES_MAX + choice] = to;
+/* False where there is no room for all it leads to: then it does not count as visited. */
+static bool visit(struct exploring *e, size_t at) {
+  struct world world = explored_world(&e->found, at), next;
+  const struct scenario_scene *scene = &e->scenario->scenes[world.scene];
+  e->found.first[at] = (uint32_t)e->found.n_edges;
+  for (size_t choice = 0; !scene->end && choice < scene->n_choices; choice++) {
+    if (!world_shows(e->scenario, &world, choice))
+      continue;
+    world_go(e->scenario, &world, choice, &next);
+    uint32_t to = world_index(e, &next, (uint32_t)at);
+    if (to == NOWHERE)
+      return false;
+    edge_add(e, to, choice);
   }
+  e->found.first[at + 1] = (uint32_t)e->found.n_edges;
+  return true;
 }
 
 struct explored scenario_explore(const struct scenario *scenario, size_t limit) {
-  struct exploring e = {.scenario = scenario, .limit = limit, .cap = 64, .mask = 255};
-  e.asked = asked_scenes(scenario);
-  e.found.complete = true;
-  e.found.worlds = mem_array(e.cap, sizeof *e.found.worlds);
-  e.found.next = mem_array(e.cap * CHOICES_MAX, sizeof *e.found.next);
+  struct exploring e = {
+      .scenario = scenario, .limit = limit, .cap = 64, .cap_edges = 128, .mask = 255};
+  struct world start = world_start(scenario);
+  e.found.packing = packing_of(scenario);
+  e.found.keys = mem_array(e.cap * e.found.packing.words, sizeof *e.found.keys);
+  e.found.from = mem_array(e.cap, sizeof *e.found.from);
+  e.found.first = mem_array(e.cap + 1, sizeof *e.found.first);
+  e.found.edges = mem_array(e.cap_edges, sizeof *e.found.edges);
   e.table = mem_array(e.mask + 1, sizeof *e.table);
-  world_index(&e, world_start(scenario));
-  for (size_t at = 0; at < e.found.n; at++)
-    visit(&e, at);
+  e.limit = limit < EXPLORE_MOST ? limit : EXPLORE_MOST;
+  world_index(&e, &start, NOWHERE);
+  while (e.found.n_visited < e.found.n && visit(&e, e.found.n_visited))
+    e.found.n_visited++;
   free(e.table);
   return e.found;
 }
 
 void explored_done(struct explored *explored) {
-  free(explored->worlds);
-  free(explored->next);
+  free(explored->keys);
+  free(explored->from);
+  free(explored->first);
+  free(explored->edges);
   *explored = (struct explored){0};
+}
+
+struct world explored_world(const struct explored *explored, size_t at) {
+  return world_unpack(&explored->packing, &explored->keys[at * explored->packing.words]);
+}
+
+uint8_t explored_scene(const struct explored *explored, size_t at) {
+  struct bit_field field = explored->packing.scene;
+  return (uint8_t)(explored->keys[at * explored->packing.words + field.word] >> field.shift &
+                   field.mask);
+}
+
+unsigned explored_shown(const struct explored *explored, size_t at) {
+  unsigned shown = 0;
+  for (const uint32_t *e = edges_begin(explored, at); e < edges_end(explored, at); e++)
+    shown |= 1u << edge_choice(*e);
+  return shown;
 }

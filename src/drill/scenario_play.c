@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CRITICAL_CAP = 490000 };
-
 _Static_assert(sizeof(struct scenario_play) <= DRILL_STATE, "a scenario's state must fit");
 
 struct scenario_play scenario_unpack(const struct drill_state *state) {

@@ -15,13 +15,20 @@ struct world world_start(const struct scenario *scenario) {
   for (size_t i = 0; i < scenario->n_states; i++)
     world.states[i] = scenario->states[i].start;
   world.scene = scenario->start;
-  world.seen = UINT64_C(1) << scenario->start;
+  scene_set_add(&world.seen, scenario->start);
   return world;
 }
 
 bool world_shows(const struct scenario *scenario, const struct world *world, size_t choice) {
   return choice < scenario->scenes[world->scene].n_choices &&
-         when_holds(&choice_at(scenario, world, choice)->when, world->states, world->seen);
+         when_holds(&choice_at(scenario, world, choice)->when, world->states, &world->seen);
+}
+
+unsigned world_shown(const struct scenario *scenario, const struct world *world) {
+  unsigned shown = 0;
+  for (size_t i = 0; i < scenario->scenes[world->scene].n_choices; i++)
+    shown |= world_shows(scenario, world, i) ? 1u << i : 0;
+  return shown;
 }
 
 /* False if the value had to be stopped at a bound. */
@@ -43,18 +50,18 @@ bool world_go(const struct scenario *scenario, const struct world *world, size_t
     within &= set_state(&scenario->states[set->state], set, &next->states[set->state]);
   }
   next->scene = taken->go;
-  next->seen |= UINT64_C(1) << taken->go;
+  scene_set_add(&next->seen, taken->go);
   return within;
 }
 
-static void stakes_add(const struct scenario *scenario, const struct world *world, size_t choice,
+static void stakes_add(const struct scenario_scene *scene, unsigned shown, size_t choice,
                        size_t competency, struct stakes *stakes) {
-  int32_t points = choice_at(scenario, world, choice)->points[competency];
+  int32_t points = scene->choices[choice].points[competency];
   int32_t best = points, worst = points;
-  for (size_t i = 0; i < scenario->scenes[world->scene].n_choices; i++) {
-    if (!world_shows(scenario, world, i))
+  for (size_t i = 0; i < scene->n_choices; i++) {
+    if (!(shown >> i & 1))
       continue;
-    int32_t other = choice_at(scenario, world, i)->points[competency];
+    int32_t other = scene->choices[i].points[competency];
     best = other > best ? other : best;
     worst = other < worst ? other : worst;
   }
@@ -64,22 +71,28 @@ static void stakes_add(const struct scenario *scenario, const struct world *worl
   stakes->lost += best - points;
 }
 
-struct stakes world_stakes(const struct scenario *scenario, const struct world *world,
+struct stakes scene_stakes(const struct scenario *scenario, size_t scene, unsigned shown,
                            size_t choice) {
   struct stakes stakes = {0};
   for (size_t i = 0; i < scenario->n_competencies; i++)
-    stakes_add(scenario, world, choice, i, &stakes);
+    stakes_add(&scenario->scenes[scene], shown, choice, i, &stakes);
   return stakes;
+}
+
+struct stakes world_stakes(const struct scenario *scenario, const struct world *world,
+                           size_t choice) {
+  return scene_stakes(scenario, world->scene, world_shown(scenario, world), choice);
 }
 
 size_t world_best(const struct scenario *scenario, const struct world *world) {
   enum { CRITICAL = 1 << 20 }; /* more than any points */
+  unsigned shown = world_shown(scenario, world);
   size_t best = NO_CHOICE;
   int32_t least = 0;
   for (size_t i = 0; i < scenario->scenes[world->scene].n_choices; i++) {
-    if (!world_shows(scenario, world, i))
+    if (!(shown >> i & 1))
       continue;
-    int32_t lost = world_stakes(scenario, world, i).lost +
+    int32_t lost = scene_stakes(scenario, world->scene, shown, i).lost +
                    (choice_at(scenario, world, i)->critical ? CRITICAL : 0);
     if (best == NO_CHOICE || lost < least)
       best = i, least = lost;

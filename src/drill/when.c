@@ -239,7 +239,7 @@ static bool compares(const struct when_op *op, int value) {
   }
 }
 
-bool when_holds(const struct when *when, const int16_t *states, uint64_t seen) {
+bool when_holds(const struct when *when, const int16_t *states, const struct scene_set *seen) {
   bool stack[WHEN_OPS + 1] = {true};
   size_t top = 0; /* the topmost value in use; a compiled program never runs below it */
   for (size_t i = 0; i < when->n; i++) {
@@ -252,15 +252,13 @@ bool when_holds(const struct when *when, const int16_t *states, uint64_t seen) {
       top--, stack[top] = stack[top] || stack[top + 1];
     else
       stack[++top] =
-          op->code == WHEN_SEEN ? (seen >> op->index & 1) : compares(op, states[op->index]);
+          op->code == WHEN_SEEN ? scene_set_has(seen, op->index) : compares(op, states[op->index]);
   }
   return stack[top];
 }
 
-uint64_t when_scenes(const struct when *when) {
-  uint64_t scenes = 0;
+void when_scenes(const struct when *when, struct scene_set *asked) {
   for (size_t i = 0; i < when->n; i++)
     if (when->ops[i].code == WHEN_SEEN)
-      scenes |= UINT64_C(1) << when->ops[i].index;
-  return scenes;
+      scene_set_add(asked, when->ops[i].index);
 }

@@ -17,7 +17,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WHEN_OPS = 64, WHEN_DEPTH = 16 };
+enum { WHEN_OPS = 64, WHEN_DEPTH = 16, WHEN_SCENES = 256 };
+
+struct scene_set { /* of scenes, by their index */
+  uint64_t bits[WHEN_SCENES / 64];
+};
+
+static inline bool scene_set_has(const struct scene_set *set, size_t scene) {
+  return set->bits[scene / 64] >> scene % 64 & 1;
+}
+static inline void scene_set_add(struct scene_set *set, size_t scene) {
+  set->bits[scene / 64] |= UINT64_C(1) << scene % 64;
+}
 
 enum when_code {
   WHEN_SEEN,
@@ -47,7 +58,7 @@ struct when_names {
   const char *const *states;
   size_t n_states;
   const char *const *scenes;
-  size_t n_scenes; /* at most 64 */
+  size_t n_scenes; /* at most WHEN_SCENES */
   bool terse;      /* no nearest name is looked for */
 };
 
@@ -68,8 +79,8 @@ bool when_compile(const char *text, const struct when_names *names, struct when 
 enum { WHEN_FAULTS = 8 };
 size_t when_faults(const char *text, const struct when_names *names,
                    struct when_fault faults[WHEN_FAULTS]);
-/* seen: bit i is set once scene i was entered. */
-bool when_holds(const struct when *when, const int16_t *states, uint64_t seen);
-uint64_t when_scenes(const struct when *when); /* the scenes it asks about, as bits */
+/* seen: the scenes that were entered. */
+bool when_holds(const struct when *when, const int16_t *states, const struct scene_set *seen);
+void when_scenes(const struct when *when, struct scene_set *asked); /* adds those it asks about */
 
 #endif

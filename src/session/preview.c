@@ -114,6 +114,10 @@ static void add_outline(const struct preview *preview, struct page *page) {
   page_add_outline(page, "preview", rows, n);
 }
 
+size_t preview_row_of_drill(const struct module *module, size_t drill) {
+  return module->n_lessons + module->quiz.n_items + drill + 1;
+}
+
 static void outline_page(const struct preview *preview, struct page *page) {
   const struct module *module = preview->module;
   page_init(page, page->arena, "preview", module ? module->title : _("Preview"));

@@ -27,6 +27,9 @@ bool preview_act(struct preview *preview, const struct input *input);
 /* module replaces the one there was; what was open and is no longer there is closed. */
 void preview_exchange(struct preview *preview, const struct module *module);
 
+/* The number of a drill's row in the outline, from 1. */
+size_t preview_row_of_drill(const struct module *module, size_t drill);
+
 /* A question as it is asked in class: the options on a page of their own, then how many hands went
  * up for each, then what is right and why. */
 enum present_stage { PRESENT_ASK, PRESENT_COUNT, PRESENT_TELL };

@@ -94,10 +94,10 @@ Test(course_exam, certainty_is_handed_down) {
   struct loaded it;
   load_text(&it, HEAD LESSON);
   struct course course = {.id = "c", .language = "en", .folder = "/nowhere", .certainty = true};
-  bool good;
+  enum soundness good;
   struct diags untold = {0};
   struct module *m = module_read(&course, "m.yaml", NULL, &untold, &good);
-  cr_expect_not(good);
+  cr_expect_eq(good, SOUND_NOT);
   cr_expect(m->certainty);
   module_free(m);
   diags_done(&untold);

@@ -217,13 +217,37 @@ Test(drill_check, competencies) {
   only("scenario.many-competencies");
 }
 
-Test(drill_check, sixty_five_scenes) {
-  char yaml[8192] = "scenario: t\nstart: s0\nscenes:\n";
-  for (int i = 0; i < 65; i++)
-    sprintf(yaml + strlen(yaml), "  s%d: {text: t, choices: [{do: x, go: s%d}]}\n", i,
-            i < 63 ? i + 1 : 0);
+static void check_scenes(int n) {
+  char yaml[32768] = "scenario: t\nstart: s0\nscenes:\n";
+  size_t len = strlen(yaml);
+  for (int i = 0; i + 1 < n; i++)
+    len += (size_t)sprintf(yaml + len, "  s%d: {text: t, choices: [{do: x, go: s%d}]}\n", i, i + 1);
+  sprintf(yaml + len, "  s%d: {text: t, end: pass}\n", n - 1);
   check(yaml);
+}
+
+Test(drill_check, two_hundred_scenes) {
+  check_scenes(200);
+  cr_expect_eq(diags.n, 0);
+  check_scenes(201);
   cr_expect_eq(count("scenario.many-scenes"), 1);
+}
+
+/* What was seen is known of the last scene as of the first. */
+Test(drill_check, seen_beyond_sixty_four) {
+  char yaml[32768] = "scenario: t\nstart: s0\nscenes:\n";
+  size_t len = strlen(yaml);
+  for (int i = 0; i < 198; i++)
+    len += (size_t)sprintf(yaml + len, "  s%d: {text: t, choices: [{do: x, go: s%d}]}\n", i, i + 1);
+  sprintf(yaml + len,
+          "  s198: {text: t, choices: [{do: x, when: seen(s100) and seen(s70), go: z},\n"
+          "    {do: y, when: not seen(s198), go: z}, {do: v, when: seen(z), go: z}]}\n"
+          "  z: {text: t, end: pass}\n");
+  check(yaml);
+  cr_expect_eq(diags.n, 2);
+  cr_expect_eq(count("scenario.never-shown"), 2);
+  cr_expect_eq(diags.list[0].at.line, 203, "x shows; y and v, a line below it, do not");
+  cr_expect_eq(diags.list[1].at.line, 203);
 }
 
 /* Eight states of 2001 values cannot be visited: said as a warning, in bounded time. */

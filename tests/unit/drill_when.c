@@ -15,14 +15,14 @@ static int value(const char *text) {
   struct when when;
   struct when_fault fault;
   cr_assert(when_compile(text, &names, &when, &fault), "%s: %s", text, fault.code);
-  return when_holds(&when, (const int16_t[]){2, 0, -5}, 3);
+  return when_holds(&when, (const int16_t[]){2, 0, -5}, &(struct scene_set){{3}});
 }
 
 TestSuite(drill_when);
 
 Test(drill_when, nothing_is_always) {
   struct when when = {0};
-  cr_expect(when_holds(&when, (const int16_t[]){0}, 0));
+  cr_expect(when_holds(&when, (const int16_t[]){0}, &(struct scene_set){0}));
 }
 
 Test(drill_when, compares) {
@@ -51,7 +51,9 @@ Test(drill_when, scenes_asked_about) {
   struct when when;
   struct when_fault fault;
   cr_assert(when_compile("seen(desk) or not seen(second-line)", &names, &when, &fault));
-  cr_expect_eq(when_scenes(&when), 5);
+  struct scene_set asked = {0};
+  when_scenes(&when, &asked);
+  cr_expect_eq(asked.bits[0], 5u);
 }
 
 static struct when_fault fault_of(const char *text) {
@@ -177,7 +179,7 @@ Test(drill_when, random_words) {
     }
     if (when_compile(text, &names, &when, &fault)) {
       compiled++;
-      when_holds(&when, (const int16_t[]){2, 0, -5}, 3);
+      when_holds(&when, (const int16_t[]){2, 0, -5}, &(struct scene_set){{3}});
     } else {
       struct when_fault all[WHEN_FAULTS];
       size_t n = when_faults(text, &names, all);
