@@ -119,6 +119,13 @@ static const char *topic_of(const struct listener *listener, const struct senten
   return best;
 }
 
+static bool has_topic(const struct listener *listener, const char *intent) {
+  for (size_t i = 0; i < listener->n_about; i++)
+    if (strcmp(listener->about[i], intent) == 0)
+      return true;
+  return false;
+}
+
 struct heard listener_hear(const struct listener *listener, const char *text,
                            const char *const *topics, const char *const *words, size_t n) {
   struct arena arena = {0};
@@ -129,6 +136,8 @@ struct heard listener_hear(const struct listener *listener, const char *text,
   arena_done(&arena);
   const char *intent = first(&listener->intents, &s);
   const char *topic = topic_of(listener, &s, &raw, topics, words, n);
+  if (intent && !has_topic(listener, intent))
+    topic = NULL;
   bool asks = !intent || strcmp(intent, "ask") == 0;
   const char *type = first(asks ? &listener->types : &listener->asked, &s);
   struct heard heard = {.understood = intent || topic || type};

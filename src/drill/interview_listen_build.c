@@ -68,6 +68,8 @@ static void read_element(struct builder *b, const struct node *node, const char 
   const char *sign = n == 1 ? strchr(signs, text[0]) : NULL;
   if (sign) {
     element->kind = kinds[sign - signs];
+    pattern->weight += element->kind == E_ASKED;
+    pattern->gaps += element->kind == E_GAP;
     return;
   }
   bool maybe = n > 2 && text[0] == '[' && text[n - 1] == ']';
@@ -94,6 +96,8 @@ static void read_pattern(struct builder *b, const struct node *node, struct patt
     at += n + (at[n] == ' ');
   }
   pattern->elements = elements;
+  if (pattern->gaps > GAPS_MOST) /* each may be five times the work */
+    fault(b, node, _("too many * in one pattern"));
   if (!pattern->weight)
     fault(b, node, _("a pattern needs a word"));
 }
@@ -148,13 +152,20 @@ static void read_spellings(struct builder *b, const struct node *root) {
   b->listener->n_spellings = n;
 }
 
+static void read_about(struct builder *b, const struct node *root) {
+  const struct node *list = read_list(b->r, root, "about", true);
+  for (size_t i = 0; list && i < list->n && i < RULES_MOST; i++)
+    if (list->items[i]->kind == NODE_SCALAR)
+      b->listener->about[b->listener->n_about++] = list->items[i]->text;
+}
+
 static int compare(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 const struct listener *listener_build(struct reading *r, const struct node *root) {
-  static const char *const keys[] = {"language", "puzzled", "spell", "intents",
-                                     "types",    "asked",   "topics"};
+  static const char *const keys[] = {"language", "puzzled", "spell", "about",
+                                     "intents",  "types",   "asked", "topics"};
   static const char *const intents[] = {
       "ask",       "greet",    "introduce", "explain",  "ground-rules", "separate", "interpreter",
       "reassure",  "offer-break", "challenge", "summarise", "close",    "promise",  "threaten"};
@@ -166,6 +177,7 @@ const struct listener *listener_build(struct reading *r, const struct node *root
   (void)read_text(r, root, "language");
   b.listener->puzzled = read_text(r, root, "puzzled");
   read_spellings(&b, root);
+  read_about(&b, root);
   read_rules(&b, root, "intents", intents, COUNT(intents), &b.listener->intents);
   read_rules(&b, root, "types", types, COUNT(types), &b.listener->types);
   read_rules(&b, root, "asked", types, COUNT(types), &b.listener->asked);

@@ -39,7 +39,7 @@ static uint32_t facts_by(const struct interview *it, uint8_t topic, enum fact_by
 }
 
 /* Which facts a form asks for: a wide question for what comes by itself, a probe for that and for
- * what lies under it, a closed one, once there is something to settle, for all. */
+ * what lies under it, a closed one for what it settles and, once there was a beginning, for all. */
 uint32_t person_left(const struct interview *it, const struct interview_play *play, uint8_t topic,
                      enum form form) {
   uint32_t by = facts_by(it, topic, BY_OPEN);
@@ -47,7 +47,7 @@ uint32_t person_left(const struct interview *it, const struct interview_play *pl
     return 0;
   if (form != OPEN && play->stage[topic] >= 1)
     by |= facts_by(it, topic, BY_PROBING);
-  if (form == CLOSED && play->stage[topic] >= 1)
+  if (form == CLOSED)
     by |= facts_by(it, topic, BY_CLOSED);
   return by & ~play->told;
 }
@@ -164,8 +164,10 @@ static void answer_question(const struct interview *it, struct interview_play *p
   else if (before_companion(it, play))
     turn->reaction = EVADED;
   else {
-    bool settle = form != CLOSED || play->stage[topic] >= 1;
-    let_out(it, play, left, form == OPEN || form == PROBING ? ALL : ONE, form != MULTIPLE && settle,
+    bool early = form == CLOSED && !play->stage[topic];
+    uint32_t settled = early ? left & facts_by(it, topic, BY_CLOSED) : 0;
+    bool whole = form != MULTIPLE && (!early || settled);
+    let_out(it, play, settled ? settled : left, form == OPEN || form == PROBING ? ALL : ONE, whole,
             turn);
     turn->reaction = turn->told | turn->hinted ? TOLD : left ? EVADED : NO_MORE;
   }

@@ -8,6 +8,7 @@
 enum {
   WORDS_MOST = 64, /* of a sentence; what is behind is not heard */
   WORD_BYTES = 31,
+  GAPS_MOST = 3,
   RULES_MOST = 40, /* intents, topics or types */
   SAME_GAP = 4,    /* words that * passes over at most */
 };
@@ -25,6 +26,7 @@ struct pattern {
   const struct element *elements;
   size_t n;
   unsigned weight; /* words in it that must be there */
+  unsigned gaps;
 };
 
 struct rule { /* a key, and the patterns that mean it */
@@ -46,6 +48,8 @@ struct spelling {
 
 struct listener {
   const char *puzzled;
+  const char *about[RULES_MOST]; /* the intents that have a topic */
+  size_t n_about;
   struct rules intents, types, asked, topics; /* asked: of a move that is put as a question */
   const struct spelling *spellings;
   size_t n_spellings;
