@@ -10,7 +10,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum { SECONDS_A_MINUTE = 60, MINUTES_PRIMARY = 2, MINUTES_SECONDARY = 30, PASS = 70 };
+enum { SECONDS_A_MINUTE = 60, MINUTES_PRIMARY = 2, MINUTES_SECONDARY = 30, PASS = 75 };
 
 const char *const form_keys[FORMS + 1] = {"open",    "probing",  "closed",
                                           "leading", "multiple", "blaming"};
