@@ -87,6 +87,9 @@ void documents_load(struct reading *r, const char *folder, struct documents *doc
 /* The same, and whether each anomaly keeps its promise. How many files there are. */
 size_t documents_check_folder(const char *folder, struct diags *diags);
 
+/* Reads the folder interview/ of a framework. How many files there are. */
+size_t listeners_check_folder(const char *folder, struct diags *diags);
+
 bool path_is_folder(const char *path);
 bool path_is_file(const char *path);
 bool path_is_yaml(const char *path); /* by its name */

@@ -82,12 +82,13 @@ static void check_found(struct reading *r, const struct interview *it) {
 
 void interview_check(struct reading *r, const struct node *map, const struct drill *drill) {
   const struct interview *it = drill->body;
+  size_t errors = r->diags->errors;
   if (it->broken)
     return;
   for (uint8_t i = 0; i < it->n_topics; i++)
     check_wordings(r, &it->topics[i]);
   check_twice(r, it);
   check_parts(r, map, it);
-  if (it->moves[CLOSE].given)
+  if (r->diags->errors == errors)
     check_found(r, it);
 }

@@ -83,3 +83,70 @@ Test(drill_listen, labelled_sentences) {
   cr_expect_geq(percent(tally.topic, tally.n), 85);
   cr_expect_geq(percent(tally.type, tally.n), 85);
 }
+
+/* -- The engine -------------------------------------------------------------------------------- */
+
+#define SMALL_HEAD "language: en\npuzzled: What?\nabout: [ask]\n"
+#define SMALL_REST "types: {closed: [\"^ is\"], open: [\"what|how\"]}\nasked: {closed: [\"?\"]}\n"
+
+Test(drill_listen, patterns) {
+  const struct listener *small =
+      read_yaml(SMALL_HEAD "spell: {whats: what is}\n"
+                           "intents: {greet: [\"^ good [old] morning\"], close: [\"bye $\"]}\n"
+                           "topics: {money: [\"pay~|cash\"], stay: [\"where * sleep\"]}\n" SMALL_REST);
+  cr_assert_not_null(small, "%s", diags.n ? diags.list[0].message : "");
+  struct heard heard = listener_hear(small, "Good old morning, sir", NULL, NULL, 0);
+  cr_expect_str_eq(heard.intent, "greet");
+  cr_expect_str_eq(heard.type, "none");
+  heard = listener_hear(small, "Well, bye. Where will you two sleep?", NULL, NULL, 0);
+  cr_expect_str_eq(heard.intent, "close", "a sentence ends before a stop");
+  heard = listener_hear(small, "Where will you sleep", NULL, NULL, 0);
+  cr_expect_str_eq(heard.topic, "stay");
+  heard = listener_hear(small, "Whats the paymnt", NULL, NULL, 0);
+  cr_expect_str_eq(heard.topic, "money", "a stem");
+  cr_expect_str_eq(heard.type, "open", "a spelling of its own");
+  heard = listener_hear(small, "where in this large wide world would you sleep", NULL, NULL, 0);
+  cr_expect_str_eq(heard.topic, "none", "a gap has its end");
+  cr_expect_not(listener_hear(small, "fnord", NULL, NULL, 0).understood);
+  cr_expect_not(listener_hear(small, "", NULL, NULL, 0).understood);
+}
+
+Test(drill_listen, a_slip_of_the_fingers) {
+  struct heard heard = hear("wat is teh purpse of yor vist");
+  cr_expect_str_eq(heard.topic, "purpose");
+  cr_expect(word_near("jurney", "journey"));
+  cr_expect(word_near("accomodation", "accommodation"));
+  cr_expect_not(word_near("host", "most"), "short words are meant as they stand");
+  cr_expect_not(word_near("there", "where"));
+}
+
+Test(drill_listen, words_of_the_drill) {
+  const char *const topics[] = {"purpose"}, *const words[] = {"bellows accordion"};
+  struct heard heard = listener_hear(listener, "And these belows?", topics, words, 1);
+  cr_expect_str_eq(heard.topic, "purpose");
+}
+
+Test(drill_listen, bad_patterns) {
+  static const char *const bad[] = {"^ $", "a||b", "* * *", "a * b * c * d * e",
+                                    "a b c d e f g h i j k l m n o p q"};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    char yaml[400];
+    diags_done(&diags);
+    snprintf(yaml, sizeof yaml,
+             SMALL_HEAD "intents: {greet: [\"%s\"]}\ntopics: {money: [pay]}\n" SMALL_REST, bad[i]);
+    cr_expect_null(read_yaml(yaml), "%s", bad[i]);
+    cr_assert_geq(diags.n, 1, "%s", bad[i]);
+    cr_expect_str_eq(diags.list[0].code, "listen.pattern");
+  }
+}
+
+Test(drill_listen, what_is_long_or_broken_does_no_harm) {
+  char text[2000];
+  memset(text, 'a', sizeof text);
+  for (size_t i = 7; i < sizeof text; i += 8)
+    text[i] = ' ';
+  text[sizeof text - 1] = '\0';
+  cr_expect_not(hear("\xff\xfe").understood);
+  (void)hear(text);
+  cr_expect_not_null(hear("????????").intent);
+}
