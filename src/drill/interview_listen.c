@@ -78,7 +78,7 @@ static unsigned rule_weight(const struct rule *rule, const struct sentence *s) {
   unsigned weight = 0;
   for (size_t i = 0; i < rule->n; i++)
     if (pattern_found(&rule->patterns[i], s))
-      weight += 2 * rule->patterns[i].weight - 1; /* two words together mean more than two words */
+      weight += rule->patterns[i].weight;
   return weight;
 }
 
@@ -119,10 +119,17 @@ static const char *topic_of(const struct listener *listener, const struct senten
   return best;
 }
 
-static bool has_topic(const struct listener *listener, const char *intent) {
-  for (size_t i = 0; i < listener->n_about; i++)
-    if (strcmp(listener->about[i], intent) == 0)
-      return true;
+static bool may_be_about(const struct listener *listener, const char *intent, const char *topic) {
+  for (size_t i = 0; i < listener->n_about; i++) {
+    const struct about *about = &listener->about[i];
+    if (strcmp(about->intent, intent) != 0)
+      continue;
+    for (size_t j = 0; about->topics && j < about->topics->n; j++)
+      if (about->topics->items[j]->kind == NODE_SCALAR &&
+          strcmp(about->topics->items[j]->text, topic) == 0)
+        return true;
+    return !about->topics;
+  }
   return false;
 }
 
@@ -135,8 +142,10 @@ struct heard listener_hear(const struct listener *listener, const char *text,
   sentence_spell(listener, &s);
   arena_done(&arena);
   const char *intent = first(&listener->intents, &s);
+  if (!intent && !first(&listener->asked, &s))
+    intent = first(&listener->told, &s);
   const char *topic = topic_of(listener, &s, &raw, topics, words, n);
-  if (intent && !has_topic(listener, intent))
+  if (intent && topic && !may_be_about(listener, intent, topic))
     topic = NULL;
   bool asks = !intent || strcmp(intent, "ask") == 0;
   const char *type = first(asks ? &listener->types : &listener->asked, &s);

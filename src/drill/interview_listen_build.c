@@ -153,10 +153,16 @@ static void read_spellings(struct builder *b, const struct node *root) {
 }
 
 static void read_about(struct builder *b, const struct node *root) {
-  const struct node *list = read_list(b->r, root, "about", true);
-  for (size_t i = 0; list && i < list->n && i < RULES_MOST; i++)
-    if (list->items[i]->kind == NODE_SCALAR)
-      b->listener->about[b->listener->n_about++] = list->items[i]->text;
+  const struct node *map = read_map(b->r, root, "about", true);
+  for (size_t i = 0; map && i < map->n && i < RULES_MOST; i++) {
+    const struct node *value = map->entries[i].value;
+    struct about *about = &b->listener->about[b->listener->n_about++];
+    about->intent = map->entries[i].key->text;
+    about->topics = value->kind == NODE_LIST ? value : NULL;
+    if (value->kind == NODE_MAP || (!about->topics && strcmp(value->text, "any") != 0))
+      node_error(b->r, value, "listen.about", _("For example: [health], or any."), "%s",
+                 _("a list of topics is expected here"));
+  }
 }
 
 static int compare(const void *a, const void *b) {
@@ -165,7 +171,8 @@ static int compare(const void *a, const void *b) {
 
 const struct listener *listener_build(struct reading *r, const struct node *root) {
   static const char *const keys[] = {"language", "puzzled", "spell", "about",
-                                     "intents",  "types",   "asked", "topics"};
+                                     "intents",  "told",    "types", "asked",
+                                     "topics"};
   static const char *const intents[] = {
       "ask",       "greet",    "introduce", "explain",  "ground-rules", "separate", "interpreter",
       "reassure",  "offer-break", "challenge", "summarise", "close",    "promise",  "threaten"};
@@ -179,6 +186,7 @@ const struct listener *listener_build(struct reading *r, const struct node *root
   read_spellings(&b, root);
   read_about(&b, root);
   read_rules(&b, root, "intents", intents, COUNT(intents), &b.listener->intents);
+  read_rules(&b, root, "told", intents, COUNT(intents), &b.listener->told);
   read_rules(&b, root, "types", types, COUNT(types), &b.listener->types);
   read_rules(&b, root, "asked", types, COUNT(types), &b.listener->asked);
   read_rules(&b, root, "topics", NULL, 0, &b.listener->topics);

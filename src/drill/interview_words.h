@@ -40,6 +40,11 @@ struct rules {
   size_t n;
 };
 
+struct about { /* an intent that has a topic, and which it may be */
+  const char *intent;
+  const struct node *topics; /* a list; NULL: any */
+};
+
 struct spelling {
   const char *from;
   const char *const *to;
@@ -48,9 +53,9 @@ struct spelling {
 
 struct listener {
   const char *puzzled;
-  const char *about[RULES_MOST]; /* the intents that have a topic */
+  struct about about[RULES_MOST];
   size_t n_about;
-  struct rules intents, types, asked, topics; /* asked: of a move that is put as a question */
+  struct rules intents, told, types, asked, topics; /* asked: of a move that is put as a question */
   const struct spelling *spellings;
   size_t n_spellings;
   const char **vocabulary; /* every word of every pattern, sorted, once */
