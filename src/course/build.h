@@ -34,6 +34,8 @@ struct building {
   struct exam_pool exam_pool;
   bool *taught, *tested; /* per objective */
   bool silent;           /* a lesson or an item does not name its objective */
+  const char *shared;    /* what the drills shared last, read once; NULL: nothing yet */
+  const struct node *shared_root;
 };
 
 /* A file while it is understood. Reads and parses; NULL if there is nothing usable. */

@@ -80,16 +80,11 @@ static void drill_revise(struct drill *drill) {
   canon_done(&canon, drill->key_rev, drill->text_rev);
 }
 
-/* What a kind shares over all courses, a file for each language. Its mistakes are told where the
- * framework is checked, and not once more for each drill. */
-static const struct node *read_shared(void *ctx, const char *folder) {
-  struct building *b = ctx;
+static const struct node *load_shared(struct building *b, const char *folder) {
   struct diags untold = {0};
   struct reading r = {.arena = b->r->arena, .diags = &untold};
   struct source source;
   const struct node *root = NULL;
-  if (!b->framework || !b->framework->folder)
-    return NULL;
   const char *in = path_join(r.arena, b->framework->folder, folder);
   const char *name = arena_printf(r.arena, "%s.yaml", b->module->language);
   const char *path = path_join(r.arena, in, name);
@@ -101,6 +96,19 @@ static const struct node *read_shared(void *ctx, const char *folder) {
     root = NULL;
   diags_done(&untold);
   return root;
+}
+
+/* What a kind shares over all courses, a file for each language. Its mistakes are told where the
+ * framework is checked, and not once more for each drill. */
+static const struct node *read_shared(void *ctx, const char *folder) {
+  struct building *b = ctx;
+  if (!b->framework || !b->framework->folder)
+    return NULL;
+  if (!b->shared || strcmp(b->shared, folder) != 0) {
+    b->shared = folder;
+    b->shared_root = load_shared(b, folder);
+  }
+  return b->shared_root;
 }
 
 static bool drill_build(struct building *b, const struct node *map, struct drill *drill) {

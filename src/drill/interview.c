@@ -115,6 +115,7 @@ static void interview_canon(const struct drill *drill, struct canon *canon) {
   canon_key(canon, "kind", "interview");
   if (it->broken)
     return;
+  canon_key(canon, "hears", it->listener ? listener_revision(it->listener) : NULL);
   canon_number(canon, "form", it->secondary);
   canon_number(canon, "seconds", it->seconds);
   canon_number(canon, "pass", it->pass);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { BAD_DAYS = 16, PLAY_WORK = 4000 }; /* by measure */
+enum { BAD_DAYS = 16, PLAY_WORK = 9000 }; /* by measure */
 
 static void check_wordings(struct reading *r, const struct topic *topic) {
   const char *seen[FORMS * WORDINGS_MOST];
@@ -69,9 +69,14 @@ static uint32_t found_at_best(const struct interview *it, uint64_t seed) {
   return play.told;
 }
 
-static void check_found(struct reading *r, const struct interview *it) {
+static void check_found(struct reading *r, const struct node *map, const struct interview *it) {
   uint32_t always = UINT32_MAX;
-  for (uint64_t seed = 0; seed < BAD_DAYS && reading_work(r, PLAY_WORK); seed++)
+  if (!reading_work(r, BAD_DAYS * PLAY_WORK)) {
+    node_warn(r, map, "interview.unchecked", _("Split the module."),
+              _("too much to check: whether each fact can be found is not known"));
+    return;
+  }
+  for (uint64_t seed = 0; seed < BAD_DAYS; seed++)
     always &= found_at_best(it, seed);
   for (uint8_t i = 0; i < it->n_facts; i++)
     if (!(always >> i & 1))
@@ -90,5 +95,5 @@ void interview_check(struct reading *r, const struct node *map, const struct dri
   check_twice(r, it);
   check_parts(r, map, it);
   if (r->diags->errors == errors)
-    check_found(r, it);
+    check_found(r, map, it);
 }

@@ -157,3 +157,5 @@ struct heard listener_hear(const struct listener *listener, const char *text,
 }
 
 const char *listener_puzzled(const struct listener *listener) { return listener->puzzled; }
+
+const char *listener_revision(const struct listener *listener) { return listener->revision; }

@@ -30,4 +30,7 @@ struct heard listener_hear(const struct listener *listener, const char *text,
 /* What is said to the person who was not understood. */
 const char *listener_puzzled(const struct listener *listener);
 
+/* Changes with the file, in hexadecimal digits. */
+const char *listener_revision(const struct listener *listener);
+
 #endif

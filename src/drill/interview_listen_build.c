@@ -2,6 +2,8 @@
 /* The patterns of a language from their YAML. */
 #include "drill/interview_words.h"
 
+#include "base/seal.h"
+#include "base/str.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -38,11 +40,19 @@ static void fault(struct builder *b, const struct node *node, const char *words)
   node_error(b->r, node, "listen.pattern", _("For example: ^ who|what * pay~"), "%s", words);
 }
 
+static size_t count(const char *text, size_t len, char c) {
+  size_t n = 0;
+  for (size_t i = 0; i < len; i++)
+    n += text[i] == c;
+  return n;
+}
+
 /* "a|b~|c": the words of one element. */
 static void read_either(struct builder *b, const struct node *node, const char *text, size_t len,
                         struct element *element) {
-  const char **words = arena_array(b->r->arena, EITHER_MOST, sizeof *words);
-  bool *stem = arena_array(b->r->arena, EITHER_MOST, sizeof *stem);
+  size_t room = count(text, len, '|') + 1;
+  const char **words = arena_array(b->r->arena, room, sizeof *words);
+  bool *stem = arena_array(b->r->arena, room, sizeof *stem);
   for (size_t at = 0; at <= len;) {
     size_t n = 0;
     while (at + n < len && text[at + n] != '|')
@@ -83,8 +93,9 @@ static void read_pattern(struct builder *b, const struct node *node, struct patt
     fault(b, node, _("a pattern of at most 500 bytes is expected here"));
     return;
   }
-  struct element *elements = arena_array(b->r->arena, ELEMENTS_MOST, sizeof *elements);
   const char *text = text_fold(b->r->arena, node->text);
+  size_t room = count(text, strlen(text), ' ') + 1;
+  struct element *elements = arena_array(b->r->arena, room, sizeof *elements);
   for (const char *at = text; *at;) {
     size_t n = strcspn(at, " ");
     if (n && pattern->n == ELEMENTS_MOST) {
@@ -165,6 +176,28 @@ static void read_about(struct builder *b, const struct node *root) {
   }
 }
 
+/* Another file hears other things: the revision of a drill covers it, so that no run is gone on with
+ * whose typed words now mean something else. */
+static void gather(const struct node *node, struct str *out) {
+  if (node->kind == NODE_SCALAR)
+    str_add(out, node->text, node->n + 1);
+  for (size_t i = 0; node->kind == NODE_LIST && i < node->n; i++)
+    gather(node->items[i], out);
+  for (size_t i = 0; node->kind == NODE_MAP && i < node->n; i++) {
+    gather(node->entries[i].key, out);
+    gather(node->entries[i].value, out);
+  }
+}
+
+static void revise(const struct node *root, char revision[REVISION + 1]) {
+  struct str all = {0};
+  uint8_t hash[HASH_BYTES];
+  gather(root, &all);
+  seal_hash(&(struct seal_part){str_text(&all), all.len}, 1, hash);
+  seal_hex(hash, REVISION / 2, revision);
+  str_done(&all);
+}
+
 static int compare(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -193,5 +226,6 @@ const struct listener *listener_build(struct reading *r, const struct node *root
   if (b.listener->n_vocabulary)
     qsort(b.listener->vocabulary, b.listener->n_vocabulary, sizeof *b.listener->vocabulary,
           compare);
+  revise(root, b.listener->revision);
   return r->diags->errors == errors ? b.listener : NULL;
 }

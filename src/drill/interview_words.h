@@ -8,6 +8,7 @@
 enum {
   WORDS_MOST = 64, /* of a sentence; what is behind is not heard */
   WORD_BYTES = 31,
+  REVISION = 16, /* hexadecimal digits */
   GAPS_MOST = 3,
   RULES_MOST = 40, /* intents, topics or types */
   SAME_GAP = 4,    /* words that * passes over at most */
@@ -52,6 +53,7 @@ struct spelling {
 };
 
 struct listener {
+  char revision[REVISION + 1];
   const char *puzzled;
   struct about about[RULES_MOST];
   size_t n_about;

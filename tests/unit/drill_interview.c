@@ -34,8 +34,10 @@ TestSuite(drill_interview, .fini = done);
 #define GREETS "  greet: {say: hi, answer: H, others: [{say: next}]}\n"
 #define MOVES_ "moves:\n" GREETS CLOSES
 
+static size_t worked; /* before */
+
 static bool read_into(const char *yaml) {
-  struct reading r = {.arena = &arena, .diags = &diags};
+  struct reading r = {.arena = &arena, .diags = &diags, .worked = worked};
   struct canon canon = {0};
   uint8_t key[HASH_BYTES], text[HASH_BYTES];
   diags_done(&diags);
@@ -137,6 +139,36 @@ Test(drill_interview, too_many) {
   str_puts(&yaml, MOVES_);
   only(str_text(&yaml), "interview.many");
   str_done(&yaml);
+}
+
+Test(drill_interview, too_much_to_check) {
+  worked = WORK_MOST;
+  only(HEAD TOPIC MOVES_, "interview.unchecked");
+}
+
+Test(drill_interview, who_hears_otherwise_makes_another_drill_of_it) {
+  struct drill other;
+  const struct node *none;
+  struct reading r = {.arena = &arena, .diags = &diags};
+  static const char hears[] = "language: en\npuzzled: %s\nabout: {}\nintents: {}\ntold: {}\n"
+                              "types: {}\nasked: {}\ntopics: {}\n";
+  uint8_t key[3][HASH_BYTES], text[HASH_BYTES];
+  cr_assert(read_into(HEAD TOPIC MOVES_));
+  other = drill;
+  for (int i = 0; i < 3; i++) {
+    char yaml[200];
+    struct canon canon = {0};
+    struct interview own = *it();
+    snprintf(yaml, sizeof yaml, hears, i ? "What?" : "Pardon?");
+    none = yaml_read_bytes(&r, yaml, strlen(yaml), "l.yaml");
+    own.listener = listener_build(&r, none);
+    cr_assert_not_null(own.listener);
+    other.body = &own;
+    drill_interview.canon(&other, &canon);
+    canon_done(&canon, key[i], text);
+  }
+  cr_expect_neq(memcmp(key[0], key[1], HASH_BYTES), 0);
+  cr_expect_eq(memcmp(key[1], key[2], HASH_BYTES), 0);
 }
 
 Test(drill_interview, a_form_is_missing) {
