@@ -98,23 +98,29 @@ static unsigned own_weight(const char *words, const struct sentence *s) {
   return weight;
 }
 
+static unsigned topic_weight(const struct listener *listener, const char *topic,
+                             const struct sentence *s) {
+  for (size_t i = 0; i < listener->topics.n; i++)
+    if (strcmp(listener->topics.list[i].key, topic) == 0)
+      return rule_weight(&listener->topics.list[i], s);
+  return 0;
+}
+
+/* Of the topics at hand, if one of them is meant; else of those that the language knows. */
 static const char *topic_of(const struct listener *listener, const struct sentence *s,
                             const struct sentence *raw, const char *const *topics,
                             const char *const *words, size_t n) {
   const char *best = NULL;
   unsigned most = 0;
-  for (size_t i = 0; i < listener->topics.n; i++) {
-    const struct rule *rule = &listener->topics.list[i];
-    unsigned weight = rule_weight(rule, s);
-    for (size_t j = 0; j < n; j++)
-      weight += strcmp(topics[j], rule->key) == 0 ? own_weight(words[j], raw) : 0;
+  for (size_t i = 0; i < n; i++) {
+    unsigned weight = topic_weight(listener, topics[i], s) + own_weight(words[i], raw);
     if (weight > most)
-      most = weight, best = rule->key;
+      most = weight, best = topics[i];
   }
-  for (size_t j = 0; j < n; j++) { /* a topic of this person's alone */
-    unsigned weight = own_weight(words[j], raw);
+  for (size_t i = 0, at_hand = best != NULL; !at_hand && i < listener->topics.n; i++) {
+    unsigned weight = rule_weight(&listener->topics.list[i], s);
     if (weight > most)
-      most = weight, best = topics[j];
+      most = weight, best = listener->topics.list[i].key;
   }
   return best;
 }

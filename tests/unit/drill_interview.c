@@ -379,6 +379,29 @@ Test(drill_interview_typed, what_is_not_understood_costs_nothing) {
   cr_expect_eq(play.seconds, 0);
 }
 
+Test(drill_interview_typed, what_nobody_can_answer_here_is_not_taken_for_the_topic_at_hand) {
+  const struct drill *at = by_id("the-accordion");
+  drill_interview.start(at, 1, &state);
+  give(at, &state, seal_name(TURN_TO_TYPING), "", &outcome);
+  cr_assert(typed(at, "Tell me about the workshop."));
+  cr_expect_not(typed(at, "Are you in pain?"));
+  cr_expect(typed(at, "What else?"), "of the topic at hand");
+  struct interview_play play = interview_unpack(&state);
+  cr_assert_eq(play.n_turns, 2);
+  cr_expect_eq(play.turns[1].group, 0);
+  cr_expect_eq(play.turns[1].form, PROBING);
+}
+
+Test(drill_interview_typed, what_hurts_is_not_asked_by_typing_either) {
+  const struct drill *at = by_id("one-ticket-two-passports");
+  const struct interview *own = at->body;
+  drill_interview.start(at, 1, &state);
+  say(at, &state, group_of_move(own, SEPARATE), 0);
+  give(at, &state, seal_name(TURN_TO_TYPING), "", &outcome);
+  cr_expect(typed(at, "Tell me how he beat you."));
+  cr_expect(outcome.critical);
+}
+
 Test(drill_interview_typed, a_threat_is_a_threat_in_any_words) {
   const struct drill *at = by_id("one-ticket-two-passports");
   drill_interview.start(at, 1, &state);
