@@ -9,8 +9,8 @@ size_t listeners_check_folder(const char *folder, struct diags *diags) {
   struct arena arena = {0};
   struct reading r = {.arena = &arena, .diags = diags};
   size_t n = 0, read = 0;
-  const char *const *names = source_stays_within(folder, diags) ? folder_list(&arena, folder, &n)
-                                                                : NULL;
+  const char *const *names =
+      source_stays_within(folder, diags) ? folder_list(&arena, folder, &n) : NULL;
   for (size_t i = 0; names && i < n; i++) {
     struct source source;
     if (!path_is_yaml(names[i]))

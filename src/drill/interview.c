@@ -6,9 +6,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char *const interview_keys[] = {"interview", "form",  "time",   "pass",
-                                             "companion", "story", "person", "interpreter",
-                                             "competency", "topics", "moves", NULL};
+static const char *const interview_keys[] = {"interview",  "form",   "time",   "pass",
+                                             "companion",  "story",  "person", "interpreter",
+                                             "competency", "topics", "moves",  NULL};
 
 #define TEXT "{\"$ref\": \"#/definitions/text\"}"
 #define LEVEL "{\"type\": \"integer\", \"minimum\": 0, \"maximum\": 10}"
@@ -27,14 +27,15 @@ static const char *const interview_keys[] = {"interview", "form",  "time",   "pa
   OBJECT "{\"id\": {\"$ref\": \"#/definitions/id\"}, \"name\": " TEXT ", \"ask\": " OBJECT         \
          "{\"open\": " WORDINGS ", \"probing\": " WORDINGS ", \"closed\": " WORDINGS               \
          ", \"leading\": " WORDINGS ", \"multiple\": " WORDINGS ", \"blaming\": " WORDINGS         \
-         "}, \"required\": [\"open\"]}, \"evades\": " TEXT ", \"agrees\": " TEXT ", \"puts\": "    \
-         TEXT ", \"avoid\": " TEXT ", \"alone\": " TRUTH ", \"words\": " TEXT                      \
+         "}, \"required\": [\"open\"]}, \"evades\": " TEXT ", \"agrees\": " TEXT                   \
+         ", \"puts\": " TEXT ", \"avoid\": " TEXT ", \"alone\": " TRUTH ", \"words\": " TEXT       \
          ", \"competency\": " TEXT ", \"facts\": {\"type\": \"array\", \"maxItems\": 32, "         \
          "\"items\": " FACT "}}, \"required\": [\"id\", \"name\", \"ask\"]}"
 #define OTHER                                                                                      \
-  OBJECT "{\"say\": " TEXT ", \"answer\": " TEXT ", \"why\": " TEXT                                \
-         ", \"as\": {\"enum\": [\"good\", \"weak\", \"promise\", \"threat\"]}, \"critical\": "     \
-         TEXT "}, \"required\": [\"say\"]}"
+  OBJECT                                                                                           \
+      "{\"say\": " TEXT ", \"answer\": " TEXT ", \"why\": " TEXT                                   \
+      ", \"as\": {\"enum\": [\"good\", \"weak\", \"promise\", \"threat\"]}, \"critical\": " TEXT   \
+      "}, \"required\": [\"say\"]}"
 #define MOVE                                                                                       \
   OBJECT "{\"say\": " TEXT ", \"answer\": " TEXT ", \"why\": " TEXT ", \"competency\": " TEXT      \
          ", \"others\": {\"type\": \"array\", \"minItems\": 1, \"maxItems\": 4, \"items\": " OTHER \
@@ -44,8 +45,9 @@ static const char interview_schema[] =
     "\"interview\": " TEXT ", \"form\": {\"enum\": [\"primary\", \"secondary\"]}, "
     "\"time\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 120}, "
     "\"pass\": {\"type\": \"integer\", \"minimum\": 50, \"maximum\": 100}, "
-    "\"companion\": " TEXT ", \"story\": " TEXT ", \"interpreter\": " TRUTH ", \"competency\": " TEXT
-    ", \"person\": " OBJECT "{\"name\": " TEXT ", \"speaks\": {\"enum\": [\"little\", \"fair\", "
+    "\"companion\": " TEXT ", \"story\": " TEXT ", \"interpreter\": " TRUTH
+    ", \"competency\": " TEXT ", \"person\": " OBJECT "{\"name\": " TEXT
+    ", \"speaks\": {\"enum\": [\"little\", \"fair\", "
     "\"fluent\"]}, \"trust\": " LEVEL ", \"tired\": " LEVEL ", \"fear\": " LEVEL
     ", \"evades\": " TEXT ", \"agrees\": " TEXT ", \"denies\": " TEXT ", \"confused\": " TEXT
     ", \"repeats\": " TEXT ", \"shuts\": " TEXT ", \"child\": " TRUTH

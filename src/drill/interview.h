@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An interview: a person with facts, who answers by what they know, what they will say, and how they
- * were asked. Private to drill/interview*.c and their tests.
+/* An interview: a person with facts, who answers by what they know, what they will say, and how
+ * they were asked. Private to drill/interview*.c and their tests.
  *
- * What can be said stands in *groups*: a topic has a wording in every form of question, a move (greet,
- * explain, close ...) has its good wording and others. A turn is one wording said; turning to a
- * group, or to the keyboard, decides nothing. */
+ * What can be said stands in *groups*: a topic has a wording in every form of question, a move
+ * (greet, explain, close ...) has its good wording and others. A turn is one wording said; turning
+ * to a group, or to the keyboard, decides nothing. */
 #ifndef DRILL_INTERVIEW_H
 #define DRILL_INTERVIEW_H
 
@@ -74,7 +74,7 @@ struct saying {
 };
 
 struct move_row {
-  bool given; /* this interview has it */
+  bool given;                             /* this interview has it */
   struct saying sayings[1 + OTHERS_MOST]; /* the good one first */
   uint8_t n, competency;
   uint64_t name_of;
@@ -82,8 +82,8 @@ struct move_row {
 
 struct interview {
   bool secondary, child, interpreter, broken;
-  uint16_t seconds; /* that the talk may take */
-  uint8_t pass;     /* percent */
+  uint16_t seconds;               /* that the talk may take */
+  uint8_t pass;                   /* percent */
   const char *person, *companion; /* companion: NULL if none */
   const char *story;
   const char *evades, *agrees, *denies, *confused, *repeats, *shuts; /* what the person says */
@@ -100,10 +100,10 @@ struct interview {
 };
 
 enum reaction {
-  TOLD,      /* facts came, whole or in brief */
-  EVADED,    /* asked in a form that could have brought some; the person would not */
-  NO_MORE,   /* nothing is left in this topic for such a question */
-  CONFIRMED, /* a leading question was agreed to */
+  TOLD,       /* facts came, whole or in brief */
+  EVADED,     /* asked in a form that could have brought some; the person would not */
+  NO_MORE,    /* nothing is left in this topic for such a question */
+  CONFIRMED,  /* a leading question was agreed to */
   REFUSED_IT, /* a leading question was put right */
   CONFUSED,
   SHUT,
@@ -116,7 +116,7 @@ struct turn {
   int8_t points, best;
   uint8_t competency;
   bool critical, in_time;
-  uint32_t told, hinted; /* facts */
+  uint32_t told, hinted;   /* facts */
   uint16_t text, text_len; /* typed words; len 0: chosen */
 };
 
@@ -165,15 +165,15 @@ void person_hear(const struct interview *it, struct interview_play *play, struct
 /* Facts of a topic that a form could still bring. */
 uint32_t person_left(const struct interview *it, const struct interview_play *play, uint8_t topic,
                      enum form form);
-/* What the person said, and what was said to them; in the arena. */
-const char *person_answer(const struct interview *it, const struct turn *turn,
-                          struct arena *arena);
+/* What the person said, and what was said to them; in the arena: interview_speech.c. */
+const char *person_answer(const struct interview *it, const struct turn *turn, struct arena *arena);
 const char *turn_said(const struct interview *it, const struct interview_play *play,
                       const struct turn *turn, struct arena *arena);
 
-/* -- In play: interview_play.c, interview_page.c, interview_debrief.c -- */
+/* -- In play: interview_play.c, _step.c, _best.c, _page.c, _debrief.c -- */
 
 struct interview_play interview_unpack(const struct drill_state *state);
+void interview_pack(const struct interview_play *play, struct drill_state *state);
 void interview_begin(const struct interview *it, uint64_t seed, struct interview_play *play);
 /* Says one form of one group, chosen or typed (text ""). */
 void interview_say(const struct interview *it, struct interview_play *play, uint8_t group,

@@ -14,9 +14,9 @@ enum { SECONDS_A_MINUTE = 60, MINUTES_PRIMARY = 2, MINUTES_SECONDARY = 30, PASS 
 
 const char *const form_keys[FORMS + 1] = {"open",    "probing",  "closed",
                                           "leading", "multiple", "blaming"};
-const char *const move_keys[MOVES + 1] = {"greet",    "introduce",   "explain",   "ground-rules",
-                                          "separate", "interpreter", "reassure",  "offer-break",
-                                          "challenge", "summarise",  "close"};
+const char *const move_keys[MOVES + 1] = {"greet",     "introduce",   "explain",  "ground-rules",
+                                          "separate",  "interpreter", "reassure", "offer-break",
+                                          "challenge", "summarise",   "close"};
 
 struct builder {
   struct reading *r;
@@ -26,9 +26,7 @@ struct builder {
   struct fact *facts;
 };
 
-static void broken(struct builder *b, const struct node *node) {
-  b->it->broken |= node->partial;
-}
+static void broken(struct builder *b, const struct node *node) { b->it->broken |= node->partial; }
 
 static bool is_map(struct builder *b, const struct node *node, const char *hint) {
   if (node->kind == NODE_MAP)
@@ -42,8 +40,8 @@ static size_t at_most(struct builder *b, const struct node *node, size_t most) {
   if (node->n <= most)
     return node->n;
   b->it->broken = true;
-  node_error(b->r, node, "interview.many", NULL, _("%zu of them; at most %zu are possible"), node->n,
-             most);
+  node_error(b->r, node, "interview.many", NULL, _("%zu of them; at most %zu are possible"),
+             node->n, most);
   return most;
 }
 
@@ -62,8 +60,8 @@ static uint8_t build_competency(struct builder *b, const struct node *map, bool 
   enum { ID_MOST = sizeof(((struct competency_score *)0)->competency) - 1 };
   struct interview *it = b->it;
   const struct framework *framework = b->material->framework;
-  const char *id = required ? read_text(b->r, map, "competency")
-                            : read_optional(b->r, map, "competency");
+  const char *id =
+      required ? read_text(b->r, map, "competency") : read_optional(b->r, map, "competency");
   if (!id || !*id)
     return 0;
   if ((framework && framework_competency(framework, id) < 0) || strlen(id) > ID_MOST)
@@ -94,8 +92,8 @@ static void build_wording(struct builder *b, const struct node *ask, enum form f
         topic->ask[form][kept++] = node->items[i]->text;
     return;
   }
-  const char *text = required ? read_text(b->r, ask, form_keys[form])
-                              : read_optional(b->r, ask, form_keys[form]);
+  const char *text =
+      required ? read_text(b->r, ask, form_keys[form]) : read_optional(b->r, ask, form_keys[form]);
   topic->ask[form][0] = text && *text ? text : NULL;
 }
 
@@ -152,7 +150,7 @@ static void build_facts(struct builder *b, const struct node *map, uint8_t topic
 }
 
 static void build_topic(struct builder *b, const struct node *map, uint8_t at) {
-  static const char *const keys[] = {"id",   "name",  "ask",   "evades",     "agrees", "puts",
+  static const char *const keys[] = {"id",    "name",  "ask",   "evades",     "agrees", "puts",
                                      "avoid", "alone", "words", "competency", "facts"};
   struct topic *topic = &b->topics[at];
   *topic = (struct topic){.at = map->at, .span = map->span, .id = "", .name = "", .words = ""};
@@ -166,8 +164,8 @@ static void build_topic(struct builder *b, const struct node *map, uint8_t at) {
   topic->agrees = read_optional(b->r, map, "agrees");
   topic->puts = read_optional(b->r, map, "puts");
   topic->avoid = read_optional(b->r, map, "avoid");
-  topic->alone = node_get(map, "alone") && read_truth(b->r, map, "alone", &topic->alone) &&
-                 topic->alone;
+  topic->alone =
+      node_get(map, "alone") && read_truth(b->r, map, "alone", &topic->alone) && topic->alone;
   const char *words = read_optional(b->r, map, "words");
   topic->words = words ? words : "";
   topic->competency = build_competency(b, map, false);
@@ -264,8 +262,8 @@ static void build_person(struct builder *b, const struct node *map) {
   it->trust = (int8_t)read_whole(b->r, person, "trust", 0, LEVEL_MOST, 4);
   it->tired = (int8_t)read_whole(b->r, person, "tired", 0, LEVEL_MOST, 0);
   it->fear = (int8_t)read_whole(b->r, person, "fear", 0, LEVEL_MOST, 0);
-  it->child = node_get(person, "child") && read_truth(b->r, person, "child", &it->child) &&
-              it->child;
+  it->child =
+      node_get(person, "child") && read_truth(b->r, person, "child", &it->child) && it->child;
   const char **said[] = {&it->evades,   &it->agrees,  &it->denies,
                          &it->confused, &it->repeats, &it->shuts};
   for (size_t i = 0; i < COUNT(said); i++)
@@ -276,8 +274,8 @@ static void build_form(struct builder *b, const struct node *map) {
   static const char *const forms[] = {"primary", "secondary"};
   struct interview *it = b->it;
   it->secondary = read_word(b->r, map, "form", forms, COUNT(forms), 0) == 1;
-  long minutes = read_whole(b->r, map, "time", 1, 120,
-                            it->secondary ? MINUTES_SECONDARY : MINUTES_PRIMARY);
+  long minutes =
+      read_whole(b->r, map, "time", 1, 120, it->secondary ? MINUTES_SECONDARY : MINUTES_PRIMARY);
   it->seconds = (uint16_t)(minutes * SECONDS_A_MINUTE);
   it->pass = (uint8_t)read_whole(b->r, map, "pass", 50, 100, PASS);
   it->companion = read_optional(b->r, map, "companion");
@@ -287,9 +285,8 @@ static void build_form(struct builder *b, const struct node *map) {
 }
 
 static void build_listener(struct builder *b) {
-  const struct node *root = b->material->shared
-                                ? b->material->shared(b->material->shared_ctx, "interview")
-                                : NULL;
+  const struct node *root =
+      b->material->shared ? b->material->shared(b->material->shared_ctx, "interview") : NULL;
   struct diags untold = {0}; /* who checks the framework hears of its mistakes */
   struct reading r = {.arena = b->r->arena, .diags = &untold};
   b->it->listener = root ? listener_build(&r, root) : NULL;

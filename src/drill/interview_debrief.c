@@ -37,9 +37,9 @@ static void fact_row(const struct interview *it, const struct interview_play *pl
   bool told = play->told >> i & 1;
   row->tone = told && !play->tainted[fact->topic] ? TONE_GOOD : TONE_WARN;
   row->word = told && play->tainted[fact->topic] ? _("heard, but led")
-              : told                            ? _("found")
-              : play->hinted >> i & 1           ? _("only touched")
-                                                : _("not found");
+              : told                             ? _("found")
+              : play->hinted >> i & 1            ? _("only touched")
+                                                 : _("not found");
 }
 
 static void facts(const struct interview *it, const struct interview_play *play,
@@ -127,7 +127,8 @@ static const char *form_comment(const struct turn *turn) {
   static const char *const at_fault[FORMS] = {
       [OPEN] = N_("A wide question once more. A probe takes up what was said."),
       [PROBING] = N_("There was nothing to take up yet. An open question comes first."),
-      [CLOSED] = N_("A closed question this early brings a yes or a no, and teaches short answers."),
+      [CLOSED] =
+          N_("A closed question this early brings a yes or a no, and teaches short answers."),
       [LEADING] = N_("It showed the answer that you expected. Whatever came back is yours."),
       [MULTIPLE] = N_("Several questions at once: only the easiest is answered."),
       [BLAMING] = N_("A reproach. Who must defend himself tells nothing."),
@@ -153,7 +154,8 @@ static void turn_rows(const struct interview *it, const struct interview_play *p
   const char *answer = person_answer(it, turn, page->arena);
   int before = at ? play->turns[at - 1].trust : -1;
   struct outline_row *row = rows_add(
-      rows, 0, arena_printf(page->arena, "%u. %s", at + 1u, arena_printf(page->arena, _("You: %s"), said)));
+      rows, 0,
+      arena_printf(page->arena, "%u. %s", at + 1u, arena_printf(page->arena, _("You: %s"), said)));
   row->word = group_is_topic(it, turn->group) ? form_words(turn->form) : NULL;
   row->tone = turn->critical ? TONE_BAD : turn->points < turn->best ? TONE_WARN : TONE_GOOD;
   row->note = comment_of(it, turn);

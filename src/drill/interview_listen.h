@@ -23,8 +23,8 @@ struct heard {
 /* From the root of a language file; NULL if it is of no use (said). In the reading's arena. */
 const struct listener *listener_build(struct reading *r, const struct node *root);
 
-/* topics: the n that are at hand, which come before others; words[i]: more words, blank between, that
- * mean topics[i]. */
+/* topics: the n that are at hand, which come before others; words[i]: more words, blank between,
+ * that mean topics[i]. */
 struct heard listener_hear(const struct listener *listener, const char *text,
                            const char *const *topics, const char *const *words, size_t n);
 

@@ -176,8 +176,8 @@ static void read_about(struct builder *b, const struct node *root) {
   }
 }
 
-/* Another file hears other things: the revision of a drill covers it, so that no run is gone on with
- * whose typed words now mean something else. */
+/* Another file hears other things: the revision of a drill covers it, so that no run is gone on
+ * with whose typed words now mean something else. */
 static void gather(const struct node *node, struct str *out) {
   if (node->kind == NODE_SCALAR)
     str_add(out, node->text, node->n + 1);
@@ -203,13 +203,14 @@ static int compare(const void *a, const void *b) {
 }
 
 const struct listener *listener_build(struct reading *r, const struct node *root) {
-  static const char *const keys[] = {"language", "puzzled", "spell", "about",
-                                     "intents",  "told",    "types", "asked",
-                                     "topics"};
-  static const char *const intents[] = {
-      "ask",       "greet",    "introduce", "explain",  "ground-rules", "separate", "interpreter",
-      "reassure",  "offer-break", "challenge", "summarise", "close",    "promise",  "threaten"};
-  static const char *const types[] = {"open", "probing", "closed", "leading", "multiple", "blaming"};
+  static const char *const keys[] = {"language", "puzzled", "spell", "about", "intents",
+                                     "told",     "types",   "asked", "topics"};
+  static const char *const intents[] = {"ask",          "greet",     "introduce",   "explain",
+                                        "ground-rules", "separate",  "interpreter", "reassure",
+                                        "offer-break",  "challenge", "summarise",   "close",
+                                        "promise",      "threaten"};
+  static const char *const types[] = {"open",    "probing",  "closed",
+                                      "leading", "multiple", "blaming"};
   struct builder b = {.r = r};
   size_t errors = r->diags->errors;
   b.listener = arena_alloc(r->arena, sizeof *b.listener);

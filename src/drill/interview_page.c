@@ -50,8 +50,8 @@ static void move_row_add(const struct interview *it, const struct interview_play
   bool done = play->done >> move & 1, again = move == REASSURE || move == OFFER_BREAK;
   if (!row->given)
     return;
-  struct outline_row *out = row_add(list, 1, move_words(move),
-                                    done && !again ? NULL : choose(page, row->name_of));
+  struct outline_row *out =
+      row_add(list, 1, move_words(move), done && !again ? NULL : choose(page, row->name_of));
   out->word = done ? _("done") : NULL;
   out->tone = done ? TONE_GOOD : TONE_PLAIN;
 }
@@ -133,8 +133,7 @@ static void wordings(const struct interview *it, const struct interview_play *pl
 
 static void typing(struct page *page) {
   struct list list = {.n = 0};
-  struct block *entry =
-      page_add_entry(page, "say", _("What do you say?"), "", SAID_MOST, NULL);
+  struct block *entry = page_add_entry(page, "say", _("What do you say?"), "", SAID_MOST, NULL);
   page->focus = entry->id;
   row_add(&list, 0, _("Choose from the list instead"), choose(page, seal_name(TURN_TO_LIST)));
   page_add_outline(page, "interview", list.rows, list.n);
@@ -152,14 +151,13 @@ static void last_exchange(const struct interview *it, const struct interview_pla
     return;
   const struct turn *turn = &play->turns[play->n_turns - 1];
   const char *answer = person_answer(it, turn, page->arena);
-  page_add_plain(page, arena_printf(page->arena, _("You: %s"),
-                                    turn_said(it, play, turn, page->arena)));
+  page_add_plain(page,
+                 arena_printf(page->arena, _("You: %s"), turn_said(it, play, turn, page->arena)));
   if (*answer)
     page_add_plain(page, arena_printf(page->arena, "%s: %s", it->person, answer));
 }
 
-void interview_page(const struct drill *drill, const struct drill_state *state,
-                    struct page *page) {
+void interview_page(const struct drill *drill, const struct drill_state *state, struct page *page) {
   const struct interview *it = drill->body;
   struct interview_play play = interview_unpack(state);
   page->status = arena_printf(page->arena, _("%u:%02u of %u:00 used"), play.seconds / 60u,

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The person: how a question moves trust, tiredness and fear, which facts it brings, what is said.
+/* The person: how a question moves trust, tiredness and fear, and which facts it brings.
  *
  * Openness is trust, less half the fear, less one when very tired. A fact comes whole when openness
  * reaches what it needs, in brief when one or two are missing, and otherwise not at all. An
  * interpreter who was not briefed sums up: then all comes in brief. */
 #include "drill/interview.h"
-
-#include "base/str.h"
-
-#include <string.h>
 
 enum { BRIEF_BELOW = 2, VERY_TIRED = 7, TIRING_TURNS = 4, TIRING_TURNS_CHILD = 3 };
 
@@ -219,9 +215,9 @@ static bool move_due(const struct interview *it, const struct interview_play *pl
 static void take_move(struct interview_play *play, enum move move) {
   static const int8_t by[MOVES][3] = {
       /* trust, fear, tired */
-      [GREET] = {1, 0, 0},       [INTRODUCE] = {1, 0, 0},  [EXPLAIN] = {1, -1, 0},
-      [GROUND_RULES] = {1, 0, 0}, [SEPARATE] = {0, -2, 0},  [INTERPRETER] = {1, 0, 0},
-      [REASSURE] = {1, -2, 0},   [OFFER_BREAK] = {1, 0, -3}, [SUMMARISE] = {1, 0, 0},
+      [GREET] = {1, 0, 0},        [INTRODUCE] = {1, 0, 0},    [EXPLAIN] = {1, -1, 0},
+      [GROUND_RULES] = {1, 0, 0}, [SEPARATE] = {0, -2, 0},    [INTERPRETER] = {1, 0, 0},
+      [REASSURE] = {1, -2, 0},    [OFFER_BREAK] = {1, 0, -3}, [SUMMARISE] = {1, 0, 0},
   };
   bool again = play->done >> move & 1;
   move_levels(play, again ? 0 : by[move][0], again ? 0 : by[move][1], by[move][2]);
@@ -265,62 +261,4 @@ void person_hear(const struct interview *it, struct interview_play *play, struct
   turn->trust = play->trust;
   turn->fear = play->fear;
   turn->tired = play->tired;
-}
-
-/* -- Words ------------------------------------------------------------------------------------- */
-
-static void add_facts(const struct interview *it, const struct turn *turn, struct str *out) {
-  for (uint8_t i = 0; i < it->n_facts; i++) {
-    bool whole = turn->told >> i & 1;
-    if (!whole && !(turn->hinted >> i & 1))
-      continue;
-    str_puts(out, out->len ? " " : "");
-    str_puts(out, whole ? it->facts[i].says : it->facts[i].brief);
-  }
-}
-
-/* What is said where no fact is. */
-static const char *set_words(const struct interview *it, const struct turn *turn) {
-  const struct topic *topic = &it->topics[turn->group];
-  switch ((enum reaction)turn->reaction) {
-  case CONFIRMED:
-    return topic->agrees ? topic->agrees : it->agrees;
-  case SHUT:
-    return it->shuts;
-  case REFUSED_IT:
-    return it->denies;
-  case CONFUSED:
-    return it->confused;
-  case NO_MORE:
-    return it->repeats;
-  case EVADED:
-  case TOLD:
-  case REPLIED:
-    break;
-  }
-  return topic->evades ? topic->evades : it->evades;
-}
-
-const char *person_answer(const struct interview *it, const struct turn *turn,
-                          struct arena *arena) {
-  struct str out = {0};
-  if (turn->reaction == REPLIED) {
-    const struct saying *saying = &it->moves[turn->group - it->n_topics].sayings[turn->form];
-    str_puts(&out, saying->answer ? saying->answer : "");
-  }
-  add_facts(it, turn, &out);
-  if (!out.len && turn->reaction != REPLIED)
-    str_puts(&out, set_words(it, turn));
-  const char *text = arena_strdup(arena, str_text(&out));
-  str_done(&out);
-  return text;
-}
-
-const char *turn_said(const struct interview *it, const struct interview_play *play,
-                      const struct turn *turn, struct arena *arena) {
-  if (turn->text_len)
-    return arena_strndup(arena, play->said + turn->text, turn->text_len);
-  if (group_is_topic(it, turn->group))
-    return it->topics[turn->group].ask[turn->form][turn->nth];
-  return it->moves[turn->group - it->n_topics].sayings[turn->form].say;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Patterns of words and the sentence they are held against. Private to drill/interview_listen*.c. */
+/* Patterns of words and the sentence they are held against. Private to drill/interview_listen*.c.
+ */
 #ifndef DRILL_INTERVIEW_WORDS_H
 #define DRILL_INTERVIEW_WORDS_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An interview: what trainers get wrong in it, how the person takes what is said, what it scores. */
+/* An interview: what trainers get wrong in it, how the person takes what is said, what it scores.
+ */
 #include "interview_fixture.h"
 
 #include "base/str.h"
@@ -30,7 +31,8 @@ TestSuite(drill_interview, .fini = done);
   "    - {id: c, note: C, says: full c, brief: short c, trust: 2, by: closed}\n"
 #define TOPIC "topics:\n  - id: stay\n    name: N\n    puts: PUT\n    " ASK "\n" FACTS
 #define CLOSES                                                                                     \
-  "  close: {say: bye, answer: B, others: [{say: out}, {say: tomorrow, as: promise, critical: P}]}\n"
+  "  close: {say: bye, answer: B, others: [{say: out}, {say: tomorrow, as: promise, critical: "    \
+  "P}]}\n"
 #define GREETS "  greet: {say: hi, answer: H, others: [{say: next}]}\n"
 #define MOVES_ "moves:\n" GREETS CLOSES
 
@@ -86,9 +88,7 @@ Test(drill_interview, sound) {
   cr_expect_eq(drill.n_scenes, 1);
 }
 
-Test(drill_interview, nothing_ends_it) {
-  only(HEAD TOPIC "moves:\n" GREETS, "interview.no-close");
-}
+Test(drill_interview, nothing_ends_it) { only(HEAD TOPIC "moves:\n" GREETS, "interview.no-close"); }
 
 Test(drill_interview, nothing_parts_them) {
   only(HEAD "companion: a man\n" TOPIC MOVES_, "interview.no-separate");
@@ -122,7 +122,7 @@ Test(drill_interview, the_same_twice) {
        "interview.twice");
   only(HEAD "topics:\n  - id: stay\n    name: N\n"
             "    ask: {open: o, probing: o, closed: c, leading: l, multiple: m, blaming: b}\n" FACTS
-           MOVES_,
+                MOVES_,
        "interview.same-wording");
 }
 
@@ -239,7 +239,7 @@ Test(drill_interview, the_seed_decides_the_day_and_nothing_else) {
 
 #define GUARDED                                                                                    \
   HEAD "companion: a man\ntopics:\n  - id: stay\n    name: N\n    alone: yes\n    " ASK "\n" FACTS \
-       "  - id: harm\n    name: H\n    avoid: AVOID\n    ask: {open: tell}\n"                       \
+       "  - id: harm\n    name: H\n    avoid: AVOID\n    ask: {open: tell}\n"                      \
        "moves:\n  separate: {say: one by one, others: [{say: away}]}\n" CLOSES
 
 Test(drill_interview, never_before_the_companion) {
@@ -272,8 +272,9 @@ Test(drill_interview, a_promise_caps) {
 }
 
 Test(drill_interview, an_interpreter_who_was_not_briefed_sums_up) {
-  static const char yaml[] = HEAD "interpreter: yes\n" TOPIC
-      "moves:\n  interpreter: {say: all of it, others: [{say: in short}]}\n" CLOSES;
+  static const char yaml[] =
+      HEAD "interpreter: yes\n" TOPIC
+           "moves:\n  interpreter: {say: all of it, others: [{say: in short}]}\n" CLOSES;
   play(yaml);
   cr_expect_str_eq(answer(ask(0, OPEN)), "short a");
   ask(group_of_move(it(), INTERPRETER), 0);
@@ -329,7 +330,8 @@ Test(drill_interview, what_is_not_there_changes_nothing) {
   play(HEAD TOPIC MOVES_);
   struct drill_state before = state;
   cr_expect_not(give(&drill, &state, seal_name("anything"), "", &outcome));
-  cr_expect_not(give(&drill, &state, it()->topics[0].form_name[OPEN], "", &outcome), "not turned to");
+  cr_expect_not(give(&drill, &state, it()->topics[0].form_name[OPEN], "", &outcome),
+                "not turned to");
   cr_expect_not(give(&drill, &state, seal_name(TURN_TO_TYPING), "", &outcome), "no listener");
   cr_expect_eq(memcmp(&before, &state, sizeof state), 0);
 }

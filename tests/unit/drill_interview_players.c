@@ -68,8 +68,7 @@ static const struct outline_row *pick(const struct page *page, enum habit habit)
       const struct outline_row *row = &page->blocks[i].outline[j];
       if (!row->action)
         continue;
-      if (!found || habit == LAST ||
-          (habit == LONGEST && strlen(row->text) > strlen(found->text)))
+      if (!found || habit == LAST || (habit == LONGEST && strlen(row->text) > strlen(found->text)))
         found = row;
     }
   return found;
@@ -92,8 +91,8 @@ static void play_habit(const struct drill *drill, uint64_t seed, enum habit habi
     drill_interview.page(&untyped, &state, &page);
     const struct outline_row *row = pick(&page, habit);
     cr_assert_not_null(row);
-    cr_assert(give(&untyped, &state, strtoull(row->action + strlen("choose:"), NULL, 16), "",
-                   &outcome));
+    cr_assert(
+        give(&untyped, &state, strtoull(row->action + strlen("choose:"), NULL, 16), "", &outcome));
     arena_done(&arena);
   }
   drill_interview.result(&untyped, &state, result);
@@ -138,7 +137,7 @@ static void sweep(const struct drill *drill, uint64_t seed, enum habit habit,
   struct drill_outcome outcome;
   drill_interview.start(drill, seed, &state);
   for (uint8_t k = 0; k < 3 * it->n_topics + MOVES; k++) {
-    uint8_t group = k < CHALLENGE                       ? group_of_move(it, k)
+    uint8_t group = k < CHALLENGE                      ? group_of_move(it, k)
                     : k < CHALLENGE + 3 * it->n_topics ? (uint8_t)((k - CHALLENGE) / 3)
                                                        : (uint8_t)(k - 2 * it->n_topics);
     if (drill_interview.ended(drill, &state))
@@ -214,8 +213,9 @@ Test(drill_interview_players, open_questions_find_twice_what_blaming_does) {
       open += by_open;
       blaming += by_blame;
     }
-    printf("# %s: of %u facts %.2f by open and probing questions, %.2f by closed and blaming ones\n",
-           shipped[i]->id, it->n_facts, open / (double)SEEDS, blaming / (double)SEEDS);
+    printf(
+        "# %s: of %u facts %.2f by open and probing questions, %.2f by closed and blaming ones\n",
+        shipped[i]->id, it->n_facts, open / (double)SEEDS, blaming / (double)SEEDS);
     cr_expect_gt(open, 0);
   }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is typed at an interview, as it is understood: the shipped English patterns against sentences
- * that were written and labelled without sight of them. */
+/* What is typed at an interview, as it is understood: the shipped English patterns against
+ * sentences that were written and labelled without sight of them. */
 #include "course/course.h"
 #include "drill/interview_words.h"
 
@@ -79,7 +79,8 @@ Test(drill_listen, labelled_sentences) {
          tally.n, percent(tally.intent, tally.n), percent(tally.topic, tally.n),
          percent(tally.type, tally.n), percent(tally.all, tally.n));
   cr_expect_eq(tally.n, 381);
-  /* The aim is 85 for each and for all three. Topics are not there yet: what was reached is held. */
+  /* The aim is 85 for each and for all three. Topics are not there yet: what was reached is held.
+   */
   cr_expect_geq(percent(tally.intent, tally.n), 88);
   cr_expect_geq(percent(tally.topic, tally.n), 72.5);
   cr_expect_geq(percent(tally.type, tally.n), 85);
@@ -89,13 +90,14 @@ Test(drill_listen, labelled_sentences) {
 /* -- The engine -------------------------------------------------------------------------------- */
 
 #define SMALL_HEAD "language: en\npuzzled: What?\nabout: {ask: any}\n"
-#define SMALL_REST "told: {}\ntypes: {closed: [\"^ is\"], open: [\"what|how\"]}\nasked: {closed: [\"?\"]}\n"
+#define SMALL_REST                                                                                 \
+  "told: {}\ntypes: {closed: [\"^ is\"], open: [\"what|how\"]}\nasked: {closed: [\"?\"]}\n"
 
 Test(drill_listen, patterns) {
-  const struct listener *small =
-      read_yaml(SMALL_HEAD "spell: {whats: what is}\n"
-                           "intents: {greet: [\"^ good [old] morning\"], close: [\"bye $\"]}\n"
-                           "topics: {money: [\"pay~|cash\"], stay: [\"where * sleep\"]}\n" SMALL_REST);
+  const struct listener *small = read_yaml(
+      SMALL_HEAD "spell: {whats: what is}\n"
+                 "intents: {greet: [\"^ good [old] morning\"], close: [\"bye $\"]}\n"
+                 "topics: {money: [\"pay~|cash\"], stay: [\"where * sleep\"]}\n" SMALL_REST);
   cr_assert_not_null(small, "%s", diags.n ? diags.list[0].message : "");
   struct heard heard = listener_hear(small, "Good old morning, sir", NULL, NULL, 0);
   cr_expect_str_eq(heard.intent, "greet");

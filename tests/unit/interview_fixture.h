@@ -66,9 +66,8 @@ static inline void say(const struct drill *drill, struct drill_state *state, uin
     give(drill, state, seal_name(TURN_BACK), "", &outcome);
   cr_assert(give(drill, state, topic ? it->topics[group].name_of : move->name_of, "", &outcome));
   cr_assert(outcome.waits);
-  cr_assert(give(drill, state,
-                 topic ? it->topics[group].form_name[form] : move->sayings[form].name, "",
-                 &outcome));
+  cr_assert(give(drill, state, topic ? it->topics[group].form_name[form] : move->sayings[form].name,
+                 "", &outcome));
   cr_assert_not(outcome.waits);
 }
 
