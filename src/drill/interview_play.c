@@ -152,7 +152,9 @@ static uint8_t wording_of(const struct interview *it, const struct interview_pla
     return 0;
   while (n < WORDINGS_MOST && it->topics[group].ask[form][n])
     n++;
-  return n ? (uint8_t)(times_asked(play, group, form) % n) : 0;
+  if (!n)
+    return 0;
+  return (uint8_t)(times_asked(play, group, form) % n);
 }
 
 static void keep_text(struct interview_play *play, const char *text, struct turn *turn) {

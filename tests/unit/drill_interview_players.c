@@ -137,9 +137,12 @@ static void sweep(const struct drill *drill, uint64_t seed, enum habit habit,
   struct drill_outcome outcome;
   drill_interview.start(drill, seed, &state);
   for (uint8_t k = 0; k < 3 * it->n_topics + MOVES; k++) {
-    uint8_t group = k < CHALLENGE                      ? group_of_move(it, k)
-                    : k < CHALLENGE + 3 * it->n_topics ? (uint8_t)((k - CHALLENGE) / 3)
-                                                       : (uint8_t)(k - 2 * it->n_topics);
+    int at = k - 2 * it->n_topics;
+    uint8_t group = group_of_move(it, (enum move)k);
+    if (k >= CHALLENGE + 3 * it->n_topics)
+      group = (uint8_t)at;
+    else if (k >= CHALLENGE)
+      group = (uint8_t)((k - CHALLENGE) / 3);
     if (drill_interview.ended(drill, &state))
       break;
     if (!group_is_topic(it, group) && !it->moves[group - it->n_topics].given)
