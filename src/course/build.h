@@ -34,6 +34,8 @@ struct building {
   struct exam_pool exam_pool;
   bool *taught, *tested; /* per objective */
   bool silent;           /* a lesson or an item does not name its objective */
+  const char *shared;    /* what the drills shared last, read once; NULL: nothing yet */
+  const struct node *shared_root;
 };
 
 /* A file while it is understood. Reads and parses; NULL if there is nothing usable. */
@@ -89,6 +91,9 @@ struct module *module_read(const struct course *course, const char *file,
 void documents_load(struct reading *r, const char *folder, struct documents *documents);
 /* The same, and whether each anomaly keeps its promise. How many files there are. */
 size_t documents_check_folder(const char *folder, struct diags *diags);
+
+/* Reads the folder interview/ of a framework. How many files there are. */
+size_t listeners_check_folder(const char *folder, struct diags *diags);
 
 bool path_is_folder(const char *path);
 bool path_is_file(const char *path);

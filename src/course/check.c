@@ -66,6 +66,8 @@ static void framework_find(struct check *c, const char *folder, bool told) {
   count_files(c, folder);
   c->counts->files +=
       documents_check_folder(path_join(c->r.arena, folder, "documents"), c->r.diags);
+  c->counts->files +=
+      listeners_check_folder(path_join(c->r.arena, folder, "interview"), c->r.diags);
 }
 
 /* The one beside a course folder, or else the spare one; its mistakes are not what was asked for.
@@ -242,7 +244,8 @@ static void check_file(struct check *c, const char *path) {
   } else if (strcmp(base_name(path), "competencies.yaml") == 0) {
     framework_find(c, folder, true);
   } else if ((strcmp(base_name(folder), "positions") == 0 ||
-              strcmp(base_name(folder), "documents") == 0) &&
+              strcmp(base_name(folder), "documents") == 0 ||
+              strcmp(base_name(folder), "interview") == 0) &&
              has_file(arena, parent_of(arena, folder), "competencies.yaml")) {
     framework_find(c, parent_of(arena, folder), true);
   } else {

@@ -169,6 +169,7 @@ struct framework *framework_load(const char *folder, struct diags *diags) {
   struct reading r = {.arena = &f->arena, .diags = diags};
   struct source source;
   size_t errors = diags->errors;
+  f->folder = arena_strdup(r.arena, folder);
   f->id = f->title = f->version = "";
   const struct node *root = file_read(&r, &source, path_join(r.arena, folder, "competencies.yaml"));
   if (root)

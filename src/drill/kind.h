@@ -20,6 +20,10 @@ struct framework;
 struct drill_material {
   const struct framework *framework; /* NULL: competencies are not checked */
   const struct module *module;
+  /* The root of FOLDER/LANGUAGE.yaml beside the framework, in the module's language; NULL: there is
+   * none, or it cannot be read. Of whoever checks the framework it is told. */
+  const struct node *(*shared)(void *ctx, const char *folder);
+  void *shared_ctx;
 };
 
 enum { DRILL_STATE = 8192 }; /* an interview keeps what was typed */

@@ -28,6 +28,7 @@ struct position {
 
 struct framework {
   struct arena arena;
+  const char *folder; /* where it was read; NULL: from nowhere */
   const char *id, *title, *version;
   const struct competency *competencies; /* in the order of the file */
   size_t n_competencies;

@@ -79,11 +79,16 @@ static bool has_key(const char *example, const char *key) {
   return false;
 }
 
+/* A drill of another kind names itself. */
+static bool of_another_kind(const char *key, const char *example) {
+  return strcmp(key, "scenario") == 0 && has_key(example, "interview");
+}
+
 /* One entry: what it does not say of itself, then the example, all as deep as its dash wants it. */
 static void add_entry(struct str *out, const char *const (*filled)[2], const char *example) {
   const char *lead = "    - ";
   for (; (*filled)[0]; filled++)
-    if (!has_key(example, (*filled)[0])) {
+    if (!has_key(example, (*filled)[0]) && !of_another_kind((*filled)[0], example)) {
       str_printf(out, "%s%s: %s\n", lead, (*filled)[0], (*filled)[1]);
       lead = "      ";
     }

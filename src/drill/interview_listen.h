@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a typed sentence means: who it is for (intent), what it is about (topic), how it is asked
+ * (type). The patterns are data, a file for each language; this only matches them.
+ *
+ * A pattern is a row of words: `tell me *`. `a|b` is either, `word~` whatever begins so, `*` up to
+ * four words, `^` the beginning and `$` the end of the sentence, `?` its question mark. Words of
+ * five letters and more may have a slip of the fingers. */
+#ifndef DRILL_INTERVIEW_LISTEN_H
+#define DRILL_INTERVIEW_LISTEN_H
+
+#include "base/arena.h"
+#include "base/node.h"
+
+#include <stdbool.h>
+
+struct listener;
+
+struct heard {
+  bool understood;
+  const char *intent, *topic, *type; /* words of the language file; "none" */
+};
+
+/* From the root of a language file; NULL if it is of no use (said). In the reading's arena. */
+const struct listener *listener_build(struct reading *r, const struct node *root);
+
+/* topics: the n that are at hand, which come before others; words[i]: more words, blank between,
+ * that mean topics[i]. */
+struct heard listener_hear(const struct listener *listener, const char *text,
+                           const char *const *topics, const char *const *words, size_t n);
+
+/* What is said to the person who was not understood. */
+const char *listener_puzzled(const struct listener *listener);
+
+/* Changes with the file, in hexadecimal digits. */
+const char *listener_revision(const struct listener *listener);
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Patterns held against a sentence, and words put right. */
+#include "drill/interview_words.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLIP_FROM = 5, TWO_SLIPS_FROM = 9 };
+
+static bool is_break(const char *word) { return strcmp(word, ".") == 0 || strcmp(word, "?") == 0; }
+
+static bool element_takes(const struct element *element, const char *word) {
+  for (size_t i = 0; i < element->n; i++) {
+    const char *meant = element->words[i];
+    if (element->stem[i] ? strncmp(word, meant, strlen(meant)) == 0 : strcmp(word, meant) == 0)
+      return true;
+  }
+  return false;
+}
+
+static bool found_at(const struct pattern *pattern, size_t e, const struct sentence *s, size_t w) {
+  if (e == pattern->n)
+    return true;
+  const struct element *element = &pattern->elements[e];
+  bool end = w >= s->n || is_break(s->words[w]);
+  switch (element->kind) {
+  case E_BEGIN:
+    return (w == 0 || is_break(s->words[w - 1])) && found_at(pattern, e + 1, s, w);
+  case E_END:
+    return end && found_at(pattern, e + 1, s, w);
+  case E_ASKED:
+    return w < s->n && strcmp(s->words[w], "?") == 0 && found_at(pattern, e + 1, s, w);
+  case E_MAYBE:
+    if (!end && element_takes(element, s->words[w]) && found_at(pattern, e + 1, s, w + 1))
+      return true;
+    return found_at(pattern, e + 1, s, w);
+  case E_GAP:
+    for (size_t skip = 0; skip <= SAME_GAP; skip++) {
+      if (found_at(pattern, e + 1, s, w + skip))
+        return true;
+      if (w + skip >= s->n || is_break(s->words[w + skip]))
+        return false;
+    }
+    return false;
+  case E_WORD:
+    break;
+  }
+  return !end && element_takes(element, s->words[w]) && found_at(pattern, e + 1, s, w + 1);
+}
+
+bool pattern_found(const struct pattern *pattern, const struct sentence *sentence) {
+  for (size_t w = 0; w <= sentence->n; w++)
+    if (found_at(pattern, 0, sentence, w))
+      return true;
+  return false;
+}
+
+/* -- Slips of the fingers ---------------------------------------------------------------------- */
+
+bool word_near(const char *word, const char *meant) {
+  size_t n = strlen(meant);
+  if (strcmp(word, meant) == 0)
+    return true;
+  return n >= SLIP_FROM && word[0] == meant[0] && strlen(word) + 2 >= n &&
+         text_distance(word, meant) <= (n >= TWO_SLIPS_FROM ? 2u : 1u);
+}
+
+static int compare(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool known(const struct listener *listener, const char *word) {
+  if (listener->n_vocabulary && bsearch(&word, listener->vocabulary, listener->n_vocabulary,
+                                        sizeof *listener->vocabulary, compare))
+    return true;
+  for (size_t i = 0; i < listener->n_stems; i++)
+    if (strncmp(word, listener->stems[i], strlen(listener->stems[i])) == 0)
+      return true;
+  return false;
+}
+
+/* The same beginning, but for a slip. */
+static bool stem_near(const char *word, const char *stem) {
+  char head[WORD_BYTES + 1];
+  size_t n = strlen(stem);
+  if (n < SLIP_FROM || strlen(word) < n - 1 || n > WORD_BYTES)
+    return false;
+  for (size_t take = n - 1; take <= n + 1 && take <= strlen(word); take++) {
+    memcpy(head, word, take);
+    head[take] = '\0';
+    if (word_near(head, stem))
+      return true;
+  }
+  return false;
+}
+
+static void spell_word(const struct listener *listener, char word[WORD_BYTES + 1]) {
+  size_t least = SIZE_MAX, at = 0;
+  for (size_t i = 0; i < listener->n_vocabulary; i++) {
+    const char *meant = listener->vocabulary[i];
+    if (meant[0] != word[0] || !word_near(word, meant))
+      continue;
+    size_t distance = text_distance(word, meant);
+    if (distance < least)
+      least = distance, at = i;
+  }
+  if (least != SIZE_MAX) {
+    strcpy(word, listener->vocabulary[at]); /* no longer than a word may be: the build saw to it */
+    return;
+  }
+  for (size_t i = 0; i < listener->n_stems; i++)
+    if (listener->stems[i][0] == word[0] && stem_near(word, listener->stems[i])) {
+      strcpy(word, listener->stems[i]);
+      return;
+    }
+}
+
+void sentence_spell(const struct listener *listener, struct sentence *sentence) {
+  for (size_t i = 0; i < sentence->n; i++)
+    if (strlen(sentence->words[i]) + 1 >= SLIP_FROM && !known(listener, sentence->words[i]))
+      spell_word(listener, sentence->words[i]);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Patterns of words and the sentence they are held against. Private to drill/interview_listen*.c.
+ */
+#ifndef DRILL_INTERVIEW_WORDS_H
+#define DRILL_INTERVIEW_WORDS_H
+
+#include "drill/interview_listen.h"
+
+enum {
+  WORDS_MOST = 64, /* of a sentence; what is behind is not heard */
+  WORD_BYTES = 31,
+  REVISION = 16, /* hexadecimal digits */
+  GAPS_MOST = 3,
+  RULES_MOST = 40, /* intents, topics or types */
+  SAME_GAP = 4,    /* words that * passes over at most */
+};
+
+enum element_kind { E_WORD, E_MAYBE, E_GAP, E_BEGIN, E_END, E_ASKED };
+
+struct element {
+  enum element_kind kind;
+  const char *const *words; /* of E_WORD and E_MAYBE: either of them; "stem~" as "stem" */
+  const bool *stem;
+  size_t n;
+};
+
+struct pattern {
+  const struct element *elements;
+  size_t n;
+  unsigned weight; /* words in it that must be there */
+  unsigned gaps;
+};
+
+struct rule { /* a key, and the patterns that mean it */
+  const char *key;
+  const struct pattern *patterns;
+  size_t n;
+};
+
+struct rules {
+  struct rule list[RULES_MOST];
+  size_t n;
+};
+
+struct about { /* an intent that has a topic, and which it may be */
+  const char *intent;
+  const struct node *topics; /* a list; NULL: any */
+};
+
+struct spelling {
+  const char *from;
+  const char *const *to;
+  size_t n;
+};
+
+struct listener {
+  char revision[REVISION + 1];
+  const char *puzzled;
+  struct about about[RULES_MOST];
+  size_t n_about;
+  struct rules intents, told, types, asked, topics; /* asked: of a move that is put as a question */
+  const struct spelling *spellings;
+  size_t n_spellings;
+  const char **vocabulary; /* every word of every pattern, sorted, once */
+  const char **stems;
+  size_t n_vocabulary, n_stems;
+};
+
+struct sentence {
+  char words[WORDS_MOST][WORD_BYTES + 1]; /* folded; "?" and "." are words of their own */
+  size_t n;
+};
+
+bool pattern_found(const struct pattern *pattern, const struct sentence *sentence);
+
+/* A word that is none of the language's own, but by a slip of the fingers: put right. */
+void sentence_spell(const struct listener *listener, struct sentence *sentence);
+bool word_near(const char *word, const char *meant);
+
+#endif
