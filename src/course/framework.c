@@ -166,6 +166,7 @@ struct framework *framework_load(const char *folder, struct diags *diags) {
   struct source source;
   size_t errors = diags->errors;
   f->id = f->title = f->version = "";
+  f->folder = arena_strdup(&f->arena, folder);
   const struct node *root = file_read(&r, &source, path_join(r.arena, folder, "competencies.yaml"));
   if (root)
     framework_read(&r, root, f);

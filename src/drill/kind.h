@@ -13,11 +13,13 @@
 #include "model/page.h"
 
 struct framework;
+struct documents;
 
 /* What a drill is built from beside its own map. */
 struct drill_material {
   const struct framework *framework; /* NULL: competencies are not checked */
   const struct module *module;
+  const struct documents *documents; /* NULL: there are none, or the kind does not ask for them */
 };
 
 enum { DRILL_STATE = 8192 }; /* an interview keeps what was typed */
@@ -54,6 +56,7 @@ struct drill_kind {
   const char *key;    /* the YAML key whose value is the title */
   const char *schema; /* as in assess/kind.h */
   const char *const *keys;
+  bool documents; /* it is built from the documents of the framework */
   bool (*build)(struct reading *r, const struct node *map, const struct drill_material *material,
                 struct drill *drill);
   void (*check)(struct reading *r, const struct node *map, const struct drill *drill);

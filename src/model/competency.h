@@ -26,6 +26,7 @@ struct position {
 struct framework {
   struct arena arena;
   const char *id, *title, *version;
+  const char *folder; /* where it was read; NULL: from nowhere */
   const struct competency *competencies; /* in the order of the file */
   size_t n_competencies;
   const struct position *positions; /* by id, bytewise */
