@@ -35,6 +35,20 @@ static void add_looks(struct rows *rows, const struct inspected *so_far) {
   }
 }
 
+/* The last row, and there even while nothing is to be marked: no row moves under the cursor, and no
+ * number in the linear face means something else after a look. */
+static void add_mark(struct rows *rows, const struct inspection_play *play, struct page *page) {
+  bool shown = play->shown != NOTHING_SHOWN;
+  bool marked = shown && play->done[play->at].marked >> play->shown & 1;
+  struct outline_row *row =
+      add(rows, CHOICE_MARK, marked ? _("Take the mark back") : _("Mark what is shown as wrong"));
+  if (shown)
+    page_add_action(page, row->action, "m", marked ? _("Unmark") : _("Mark"),
+                    _("Mark what is shown as wrong, or take the mark back"), false);
+  else
+    row->action = NULL;
+}
+
 static void add_verdicts(struct rows *rows) {
   add(rows, CHOICE_VERDICT + VERDICT_ADMIT, _("Admit"));
   add(rows, CHOICE_VERDICT + VERDICT_REFER, _("Refer to second line"));
@@ -86,14 +100,9 @@ static void page_bearer(const struct inspection *inspection, const struct inspec
   inspection_passports(inspection, &c, page->arena, &presented, &genuine);
   add_clock(inspection, play, c.series, page);
   add_shown(play, &presented, page);
-  if (play->shown != NOTHING_SHOWN) {
-    bool marked = play->done[play->at].marked >> play->shown & 1;
-    add(&rows, CHOICE_MARK,
-        arena_printf(page->arena, marked ? _("Take the mark back: %s") : _("Mark as wrong: %s"),
-                     _(looks[play->shown].label)));
-  }
   add_looks(&rows, &play->done[play->at]);
   add_verdicts(&rows);
+  add_mark(&rows, play, page);
   page_add_outline(page, "choices", rows.list, rows.n);
 }
 
