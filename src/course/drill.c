@@ -48,7 +48,8 @@ static int find_kind(struct reading *r, const struct node *map) {
   if (kind < 0 && map->partial)
     return kind_of_others(map);
   if (kind < 0)
-    node_error(r, map, "drill.no-kind", _("Begin with scenario: and its title."),
+    node_error(r, map, "drill.no-kind",
+               _("Begin with scenario:, interview: or inspection:, and its title."),
                _("the drill has no kind"));
   return kind;
 }
@@ -127,7 +128,12 @@ static bool drill_build(struct building *b, const struct node *map, struct drill
   drill->title = build_title(r, map, drill_kinds[kind]->key);
   check_keys(r, map, drill_kinds[kind]);
   const struct drill_material material = {
-      .framework = b->framework, .module = b->module, .shared = read_shared, .shared_ctx = b};
+      .framework = b->framework,
+      .module = b->module,
+      .shared = read_shared,
+      .shared_ctx = b,
+      .documents = drill_kinds[kind]->documents ? documents_of(b) : NULL,
+  };
   if (!drill_kinds[kind]->build(r, map, &material, drill))
     return false;
   drill_kinds[kind]->check(r, map, drill);
@@ -141,7 +147,8 @@ void drills_build(struct building *b, const struct node *list) {
   struct drill *drills = arena_array(b->r->arena, room, sizeof *drills);
   for (size_t i = 0; i < room; i++)
     if (list->items[i]->kind != NODE_MAP)
-      node_error(b->r, list->items[i], "type.map", _("Begin with - id: and go on with scenario:."),
+      node_error(b->r, list->items[i], "type.map",
+                 _("Begin with - id: and go on with the kind, as scenario:."),
                  _("a drill is a map of keys"));
     else if (drill_build(b, list->items[i], &drills[n]))
       n++;

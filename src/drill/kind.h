@@ -15,6 +15,7 @@
 #include "model/proof.h"
 
 struct framework;
+struct documents;
 
 /* What a drill is built from beside its own map. */
 struct drill_material {
@@ -24,6 +25,7 @@ struct drill_material {
    * none, or it cannot be read. Of whoever checks the framework it is told. */
   const struct node *(*shared)(void *ctx, const char *folder);
   void *shared_ctx;
+  const struct documents *documents; /* NULL: there are none, or the kind does not ask for them */
 };
 
 enum { DRILL_STATE = 8192 }; /* an interview keeps what was typed */
@@ -60,6 +62,7 @@ struct drill_kind {
   const char *key;    /* the YAML key whose value is the title */
   const char *schema; /* as in assess/kind.h */
   const char *const *keys;
+  bool documents; /* it is built from the documents of the framework */
   bool (*build)(struct reading *r, const struct node *map, const struct drill_material *material,
                 struct drill *drill);
   void (*check)(struct reading *r, const struct node *map, const struct drill *drill);
