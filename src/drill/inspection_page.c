@@ -99,6 +99,9 @@ static void page_bearer(const struct inspection *inspection, const struct inspec
   struct rows rows = {.arena = page->arena};
   inspection_passports(inspection, &c, page->arena, &presented, &genuine);
   add_clock(inspection, play, c.series, page);
+  if (play->at == 0 && !play->done[0].looked)
+    page_add_plain(page, _("Look where you need to: each look costs time. Mark what shows that "
+                           "something is wrong, then decide."));
   add_shown(play, &presented, page);
   add_looks(&rows, &play->done[play->at]);
   add_verdicts(&rows);

@@ -208,7 +208,7 @@ void inspection_step(const struct drill *drill, const struct drill_state *state,
   if (play.over || choice == CHOICES)
     return;
   if (choice < CHOICE_VERDICT) {
-    outcome->accepted = outcome->waits = wait_on(&play, input, choice);
+    outcome->accepted = outcome->waits = outcome->paid = wait_on(&play, input, choice);
   } else if (!play.telling) {
     outcome->accepted = true;
     decide(drill->body, &play, input, (enum verdict)(choice - CHOICE_VERDICT), outcome);

@@ -42,8 +42,10 @@ struct drill_input {
 
 struct drill_outcome { /* what one input meant */
   bool accepted;       /* false: no such choice here and now; nothing changed */
-  bool waits;          /* it decides nothing (a look, a topic turned to): recorded with the next
-                          decision. Then nothing was typed, and all below is unused. */
+  bool waits;          /* it decides nothing (a topic turned to): recorded with the next decision.
+                          Then nothing was typed, and all below is unused but paid. */
+  bool paid;           /* it decides nothing, but took what does not come back (a look its seconds):
+                          recorded at once, so that leaving and coming back undoes nothing */
   int64_t since;       /* when the decision began; 0: with the last input */
   bool ended;
   bool critical;

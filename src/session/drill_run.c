@@ -94,7 +94,7 @@ static bool step(struct session *session, const struct module *module,
     return false;
   session->u.drill = next;
   if (outcome.waits) {
-    session_wait(session, module, input, happened, n);
+    (outcome.paid ? session_note : session_wait)(session, module, input, happened, n);
     return true;
   }
   struct happening *decided =

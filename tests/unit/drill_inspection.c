@@ -132,6 +132,7 @@ Test(drill_inspection, a_look_waits_costs_its_seconds_once_and_can_be_marked) {
   cr_expect_not(choose(CHOICE_NEXT));
   cr_assert(choose(LOOK_PAGE));
   cr_expect(outcome.waits);
+  cr_expect(outcome.paid, "leaving and coming back must not give its seconds back");
   cr_assert(choose(LOOK_MRZ));
   cr_assert(choose(LOOK_PAGE));
   struct inspection_play play = inspection_unpack(&state);
