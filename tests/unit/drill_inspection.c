@@ -280,6 +280,47 @@ Test(drill_inspection, sums_are_those_of_the_bearers) {
   cr_expect_eq(t.found, 0);
 }
 
+/* -- The shipped ones ------------------------------------------------------------------------ */
+
+static bool passes_always(enum verdict verdict) {
+  kind->start(&drill, 11, &state);
+  play_always(verdict);
+  return result_of().passed;
+}
+
+static size_t try_streams_of(const char *file, const struct framework *framework) {
+  const struct course course = {
+      .id = "document-fraud", .language = "en", .folder = "courses/document-fraud"};
+  size_t n = 0;
+  struct module *module = module_load(&course, file, framework, &diags);
+  cr_assert_not_null(module, "%s", file);
+  for (size_t i = 0; i < module->n_drills; i++) {
+    drill = module->drills[i];
+    if (drill_kinds[drill.kind] != kind)
+      continue;
+    n++;
+    for (enum verdict verdict = VERDICT_ADMIT; verdict < VERDICTS; verdict++)
+      cr_expect_not(passes_always(verdict), "%s", drill.id);
+    for (uint64_t seed = 0; seed < 10; seed++) {
+      kind->start(&drill, seed, &state);
+      play_perfect();
+      cr_expect(result_of().passed, "%s", drill.id);
+      cr_expect_eq(result_of().score, 1000000, "%s", drill.id);
+    }
+  }
+  module_free(module);
+  return n;
+}
+
+Test(drill_inspection, shipped_streams_are_passed_by_who_looks_and_by_nobody_else) {
+  static const char *const files[] = {"03-signs-in-the-book.yaml", "04-faces.yaml",
+                                      "05-beyond-the-book.yaml", "06-after-the-find.yaml"};
+  struct framework *framework = framework_load("courses/framework", &diags);
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+    cr_expect_eq(try_streams_of(files[i], framework), 1, "%s", files[i]);
+  framework_free(framework);
+}
+
 /* -- Pages ----------------------------------------------------------------------------------- */
 
 static bool says(const struct page *page, const char *words) {
