@@ -195,10 +195,11 @@ static void report_when(struct builder *b, const struct node *node,
 static void build_when(struct builder *b, const struct node *map, struct scenario_choice *choice) {
   struct when_fault faults[WHEN_FAULTS];
   choice->when_text = read_optional(b->r, map, "when");
-  b->names.terse = !reading_guesses(b->r);
+  b->names.terse = true; /* guessing is for the second reading, which tells all there is */
   if (!choice->when_text || when_compile(choice->when_text, &b->names, &choice->when, faults))
     return;
-  size_t n = when_faults(choice->when_text, &b->names, faults);
+  b->names.terse = false;
+  size_t n = reading_guesses(b->r) ? when_faults(choice->when_text, &b->names, faults) : 1;
   for (size_t i = 0; i < n; i++)
     report_when(b, node_get(map, "when"), &faults[i]);
 }
