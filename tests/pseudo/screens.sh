@@ -15,7 +15,8 @@ mkdir -p "$MAFUNZO_LOCALEDIR/qps/LC_MESSAGES" "$work/tests" "$work/screens"
 "$top/scripts/template" 2> "$work/said" | pseudo po > "$work/qps.po"
 ok "the language can be made" msgfmt -c -o "$MAFUNZO_LOCALEDIR/qps/LC_MESSAGES/mafunzo.mo" "$work/qps.po"
 cp -r "$top/tests/tui" "$top/tests/linear" "$top/tests/tap.sh" "$top/tests/courses" "$top/tests/courses-kinds" \
-  "$top/tests/courses-exam" "$top/tests/courses-interview" "$work/tests/"
+  "$top/tests/courses-exam" "$top/tests/courses-interview" "$top/tests/courses-inspection" \
+  "$work/tests/"
 find "$work/tests" -name '*.yaml' > "$work/list"
 # shellcheck disable=SC2046
 ok "the content can be dotted" pseudo course $(cat "$work/list")
