@@ -4,10 +4,11 @@
 #include "base/text.h"
 #include "base/vec.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME = 21, WORDS = 34, EDGE = 78 };
+enum { NAME = 20, WORDS = 34, EDGE = 78 };
 
 /* -- Cells ----------------------------------------------------------------------------------- */
 
@@ -32,17 +33,19 @@ static void put_cut(struct str *out, const char *text, size_t cells) {
   str_done(&cut);
 }
 
+/* No minus before what is rounded to nothing. */
+static double tidy(double number, double unit) { return fabs(number) < unit / 2 ? 0 : number; }
+
 static void put_number(struct str *out, bool known, int width, int decimals, double number) {
   char cell[400];
-  snprintf(cell, sizeof cell, "%.*f", decimals, number);
-  if (strspn(cell, "-0.") == strlen(cell) && cell[0] == '-')
-    memmove(cell, cell + 1, strlen(cell)); /* no minus before nothing */
+  snprintf(cell, sizeof cell, "%.*f", decimals, tidy(number, decimals ? .1 : 1));
   str_printf(out, " %*s", width, known ? cell : "-");
 }
 
 static void put_interval(struct str *out, bool known, struct interval interval, int width) {
   char cell[64];
-  snprintf(cell, sizeof cell, "(%.0f..%.0f)", 100 * interval.low, 100 * interval.high);
+  snprintf(cell, sizeof cell, "(%.0f..%.0f)", tidy(100 * interval.low, 1),
+           tidy(100 * interval.high, 1));
   str_printf(out, " %-*s", width, known ? cell : "");
 }
 
@@ -90,11 +93,14 @@ static void put_spread(struct str *out, const struct items_test *test) {
              100 * t->mean / test->most, t->median);
   if (t->has_sd)
     str_printf(&line, _(", SD %.2f"), t->sd);
-  if (t->has_skewness)
-    str_printf(&line, _(", skewness %.2f"), t->skewness);
-  if (t->has_kurtosis)
-    str_printf(&line, _(", kurtosis %.2f"), t->kurtosis);
   put_wrapped(out, "  ", "  ", line.at);
+  str_clear(&line);
+  if (t->has_skewness)
+    str_printf(&line, _("skewness %.2f"), tidy(t->skewness, .01));
+  if (t->has_kurtosis)
+    str_printf(&line, _(", kurtosis %.2f"), tidy(t->kurtosis, .01));
+  if (line.len)
+    put_wrapped(out, "  ", "  ", line.at);
   str_done(&line);
 }
 
@@ -107,7 +113,8 @@ static void put_reliability(struct str *out, const struct test_numbers *t) {
   else {
     str_printf(&line, _("alpha %.2f"), t->alpha);
     if (t->has_alpha_interval)
-      str_printf(&line, _(" (%.2f to %.2f)"), t->alpha_interval.low, t->alpha_interval.high);
+      str_printf(&line, _(" (%.2f to %.2f)"), tidy(t->alpha_interval.low, .01),
+                 tidy(t->alpha_interval.high, .01));
     str_printf(&line, _(", error ratio %.1f %%, standard error %.2f"), t->error_ratio,
                t->standard_error);
   }

@@ -90,9 +90,10 @@ static bool even_rests(const struct item_answer *answers, size_t n) {
 static void measure_total(const struct item_answer *answers, size_t n, double with_rest,
                           struct item_numbers *out) {
   out->has_total = out->has_sd && even_rests(answers, n);
-  if (out->has_total)
-    out->covariance_total =
-        out->variance + with_rest * (double)answers[0].rest_most * marks_per_millionth;
+  if (!out->has_total)
+    return;
+  double total = out->variance + with_rest * (double)answers[0].rest_most * marks_per_millionth;
+  out->covariance_total = fabs(total) < 1e-12 * out->variance ? 0 : total; /* a rounded 0 */
 }
 
 static void measure_rest(const struct item_answer *answers, size_t n, struct item_numbers *out) {

@@ -46,6 +46,8 @@ void test_measure(double *totals, size_t n, struct test_numbers *out) {
 /* Bonett's interval needs more than two people, and an alpha below 1. */
 static void set_alpha(struct test_numbers *test, size_t p, double alpha) {
   double n = test->n, k = (double)p;
+  if (fabs(alpha) < 1e-12) /* a rounded 0 has no sign */
+    alpha = 0;
   test->has_alpha = true;
   test->alpha = alpha;
   test->has_error = alpha >= 0;
