@@ -90,21 +90,31 @@ static bool has_options(const struct item *item) {
   return shape == SHAPE_CHOICE || shape == SHAPE_REGION;
 }
 
+static void measure_option(const struct collecting *c, size_t at, bool right,
+                           struct items_option *option) {
+  option->right = right;
+  option_measure(c->answers.list, c->answers.n, (unsigned)at, &option->numbers);
+  option->flags = option_flags(&option->numbers, right);
+}
+
 static void measure_options(const struct collecting *c, struct items_item *it) {
   const struct item *item = c->item;
   if (!item || !has_options(item))
     return;
   struct arena *arena = &c->items->arena;
-  struct items_option *options = arena_array(arena, item->n_parts, sizeof *options);
+  struct items_option *options = arena_array(arena, item->n_parts + 1, sizeof *options);
   for (size_t i = 0; i < item->n_parts; i++) {
-    const struct part *part = &item->parts[i];
-    options[i].text = text_safe(arena, part->text, strlen(part->text), false);
-    options[i].right = part->right;
-    option_measure(c->answers.list, c->answers.n, (unsigned)i, &options[i].numbers);
-    options[i].flags = option_flags(&options[i].numbers, part->right);
+    const char *text = item->parts[i].text;
+    options[i].text = text_safe(arena, text, strlen(text), false);
+    measure_option(c, i, item->parts[i].right, &options[i]);
   }
   it->options = options;
   it->n_options = item->n_parts;
+  if (item->n_parts == RESPONSE_PICKS) /* no bit is left for who picked none */
+    return;
+  measure_option(c, item->n_parts, false, &options[item->n_parts]);
+  options[item->n_parts].flags = 0;
+  it->n_options += options[item->n_parts].numbers.chosen > 0;
 }
 
 static void place_item(struct collecting *c, const struct items_test *test, struct items_item *it) {
@@ -152,6 +162,8 @@ static void begin_item(struct collecting *c, const struct answer_mark *answer) {
 
 static uint32_t picked(const struct item *item, const struct answer_mark *answer) {
   uint32_t bits = 0;
+  if (item && answer->n_picks == 0 && item->n_parts < RESPONSE_PICKS)
+    return UINT32_C(1) << item->n_parts;
   for (size_t i = 0; item && i < item->n_parts; i++)
     for (size_t k = 0; k < answer->n_picks; k++)
       bits |= answer->picks[k] == item->parts[i].name ? UINT32_C(1) << i : 0;

@@ -15,7 +15,7 @@
 #include "measure/items.h"
 
 struct items_option {
-  const char *text; /* safe to show */
+  const char *text; /* safe to show; NULL: nothing was picked */
   bool right;
   struct option_numbers numbers;
   unsigned flags;
@@ -40,7 +40,7 @@ struct items_item {
   bool has_intended, has_effective;
   double intended, effective; /* weights, percent */
   const struct items_option *options;
-  size_t n_options; /* 0: not of a choice, or not ITEM_HERE */
+  size_t n_options; /* 0: no choice, or not ITEM_HERE; last, if anybody picked nothing, that */
 };
 
 struct items_test {

@@ -188,7 +188,8 @@ static void fill_option(struct cell *cells, const struct items_test *test,
   put_text(&cells[ITEM], item->name);
   put_text(&cells[KEY], item->key);
   put_text(&cells[OPTION], option->text);
-  put_whole(&cells[RIGHT], option->right);
+  if (option->text)
+    put_whole(&cells[RIGHT], option->right);
   put_whole(&cells[N], o->chosen);
   put(&cells[SHARE], true, o->share);
   put_interval(&cells[LOW], &cells[HIGH], true, o->interval, 1);

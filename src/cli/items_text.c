@@ -158,7 +158,7 @@ static void put_place(struct str *out, const struct items_item *item) {
 static void put_option(struct str *out, const struct items_option *option) {
   const struct option_numbers *o = &option->numbers;
   str_printf(out, "      %c ", option->right ? '+' : '-');
-  put_cut(out, option->text, WORDS);
+  put_cut(out, option->text ? option->text : _("(no answer)"), WORDS);
   put_number(out, true, 5, 1, 100 * o->share);
   put_number(out, o->has_correlation, 7, 1, 100 * o->correlation);
   put_number(out, o->has_groups, 6, 0, 100 * o->upper);

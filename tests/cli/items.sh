@@ -201,7 +201,7 @@ ok "discrimination is awk's" diff expected got
 ok "where each question stands" equal "$(row '.item == "how-long" and .row == "item"' '"\(.file):\(.line)"')" \
   "[\"courses/exam/01-gate.yaml:$(grep -n 'id: how-long' courses/exam/01-gate.yaml | cut -d: -f1)\"]"
 ok "what was chosen" equal "$(row '.item == "how-long" and .row == "option"' '.option, .right, .n, .share')" \
-  '["44 characters.",1,1,0.2,"30 characters.",0,2,0.4,"36 characters.",0,1,0.2]'
+  '["44 characters.",1,1,0.2,"30 characters.",0,2,0.4,"36 characters.",0,1,0.2,null,null,1,0.2]'
 ok "of five nothing is flagged" equal "$(row '.flags != ""' .item)" "[]"
 items
 ok "records, as text" golden items out

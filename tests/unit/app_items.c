@@ -185,7 +185,11 @@ Test(app_items, a_question_left_blank_in_an_exam_is_wrong) {
   cr_assert_eq(items.list[0].n, 2);
   expect_near(items.list[0].list[0].numbers.facility, 1);
   expect_near(items.list[0].list[1].numbers.facility, 0);
-  cr_expect_eq(items.list[0].list[1].options[0].numbers.chosen, 0);
+  const struct items_item *blank = &items.list[0].list[1];
+  cr_assert_eq(blank->n_options, 3);
+  cr_expect_eq(blank->options[0].numbers.chosen + blank->options[1].numbers.chosen, 0);
+  cr_expect_null(blank->options[2].text);
+  expect_near(blank->options[2].numbers.share, 1);
 }
 
 Test(app_items, a_question_that_was_withdrawn_is_not) {
