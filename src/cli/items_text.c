@@ -74,7 +74,7 @@ static const char *mode_words(enum run_mode mode) {
 static void put_people(struct str *out, const struct items_test *test) {
   struct str line = {0};
   str_printf(&line, ngettext("%u person", "%u people", test->numbers.n), test->numbers.n);
-  str_puts(&line, "; ");
+  str_puts(&line, ", ");
   if (test->questions)
     str_printf(&line, ngettext("%u question each", "%u questions each", test->questions),
                test->questions);
@@ -135,8 +135,9 @@ static void put_head(struct str *out) {
   str_puts(out, "\n  ");
   pad_to(out, _("Question"), NAME - 1);
   str_printf(out, "%6s ", _("n"));
-  pad_to(out, _(" Facility %"), 15);
-  pad_to(out, _(" Discrimination"), 18);
+  str_putc(out, ' ');
+  pad_to(out, _("Facility %"), 15);
+  pad_to(out, _("Discrimination"), 17);
   str_printf(out, " %5s", _("Eff."));
   str_printf(out, " %9s\n", _("Weight"));
 }
@@ -221,7 +222,7 @@ void cli_items_text(const struct items *items, struct str *out) {
     put_wrapped(out, "", "", _("Nobody has finished a practice or a test yet."));
   else
     put_wrapped(out, "", "",
-                _("In brackets: 95 % intervals. A question or an option is "
+                _("In brackets: intervals of 95 per cent. A question or an option is "
                   "marked (!) only if its whole interval says so. Discrimination: how its marks go "
                   "with all other marks, -100 to 100; Eff.: of what was possible; Weight: intended "
                   "and real share of the result. mafunzo --help and man mafunzo say more."));
