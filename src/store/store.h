@@ -148,6 +148,34 @@ enum rc store_competency(struct store *store, const uint8_t *subject, struct com
 enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct arena *arena,
                   const char *const **paths, size_t *n, struct diags *diags);
 
+/* What item analysis reads: of finished practices and exams the first attempts, of all people.
+ * Scores are millionths. In an exam the latest answer counts, and a question without one is wrong;
+ * a faulty answer never counts. The pointers are valid during the call only. */
+struct run_marks { /* of one person, the first of that module and mode */
+  char module[200];
+  enum run_mode mode;
+  uint32_t n;             /* questions that count */
+  int64_t total, squares; /* of their scores, and of those squared */
+  uint32_t n_items; /* different ones in all such runs together: n if everybody had the same */
+};
+struct answer_mark { /* of one person, in his first run of that mode that had the question */
+  char module[200], path[200];
+  enum run_mode mode;
+  uint8_t key_rev[HASH_BYTES];
+  int32_t score;
+  int64_t rest;    /* what the run's other questions brought */
+  uint32_t n_rest; /* how many those are */
+  size_t n_picks;
+  uint64_t picks[RESPONSE_PICKS]; /* names */
+};
+struct marks_reader {
+  void *ctx;
+  void (*run)(void *ctx, const struct run_marks *run);         /* by module, mode, person */
+  void (*answer)(void *ctx, const struct answer_mark *answer); /* then, by module, mode, path, key,
+                                                                  person: the same everywhere */
+};
+enum rc store_marks(struct store *store, const struct marks_reader *reader, struct diags *diags);
+
 /* The file's structure and schema, the chains' keys, and every chain: hashes, previous hashes,
  * sequence. RC_DATA with a diagnostic per fault of an event; forks, and gaps in chains that are not
  * written here any more, are warnings. */

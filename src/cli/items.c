@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/rows.h"
+
+#include "base/text.h"
+#include "cli/items.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+struct request {
+  const char *marks;           /* NULL: from the records; "-": stdin */
+  const struct format *format; /* NULL: text */
+};
+
+static int read_format(const char *name, struct request *request) {
+  request->format = format_find(name);
+  return request->format || strcmp(name, "text") == 0
+             ? EX_OK
+             : cli_usage(&cli_items, "%s", _("formats: text, csv, json"));
+}
+
+/* EX_OK, or what a usage fault gives. */
+static int read_request(int argc, char **argv, struct request *request) {
+  static const struct option longs[] = {
+      {"marks", required_argument, NULL, 'm'}, {"format", required_argument, NULL, 'f'}, {0}};
+  int usage = EX_OK;
+  *request = (struct request){0};
+  optind = 0;
+  opterr = 0;
+  for (int option; usage == EX_OK && (option = getopt_long(argc, argv, "", longs, NULL)) != -1;)
+    switch (option) {
+    case 'm':
+      request->marks = optarg;
+      break;
+    case 'f':
+      usage = read_format(optarg, request);
+      break;
+    default:
+      return cli_usage(&cli_items, _("no such option, or it lacks its value: %s"),
+                       argv[optind - 1]);
+    }
+  if (usage == EX_OK && optind < argc)
+    return cli_usage(&cli_items, "%s", _("a matrix of marks is given with --marks FILE"));
+  return usage;
+}
+
+static enum rc analyse(const struct cli_options *options, const struct request *request,
+                       struct items *items, struct diags *diags) {
+  const struct app_paths paths = {.courses = options->courses, .store = options->store};
+  if (!request->marks)
+    return items_from_store(&paths, items, diags);
+  return items_from_marks(strcmp(request->marks, "-") == 0 ? NULL : request->marks, items, diags);
+}
+
+static bool give_out(const struct request *request, struct items *items) {
+  struct str out = {0};
+  if (request->format)
+    request->format->write(items_table(items), &out);
+  else
+    cli_items_text(items, &out);
+  bool good = fwrite(out.at, 1, out.len, stdout) == out.len && fflush(stdout) == 0;
+  str_done(&out);
+  return good;
+}
+
+static int items_run(const struct cli_options *options, int argc, char **argv) {
+  struct request request;
+  struct items items;
+  struct diags diags = {0};
+  int usage = read_request(argc, argv, &request);
+  if (usage != EX_OK)
+    return usage;
+  enum rc rc = analyse(options, &request, &items, &diags);
+  if (rc == RC_OK && !give_out(&request, &items)) {
+    rc = RC_IO;
+    diag_error(&diags, (struct place){0}, 1, "report.stdout", NULL,
+               _("the report could not be written to the output"));
+  }
+  items_done(&items);
+  cli_print_diags(&diags);
+  diags_done(&diags);
+  if (rc == RC_DATA && !request.marks)
+    cli_offer_backup(options);
+  return rc_exit(rc);
+}
+
+const struct cli_command cli_items = {
+    .name = "items",
+    .arguments = "[--marks FILE.csv] [--format text|csv|json]",
+    .summary = N_("Tell which questions are good: facility, discrimination, distractors, alpha"),
+    .run = items_run,
+};
