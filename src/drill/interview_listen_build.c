@@ -47,6 +47,14 @@ static size_t count(const char *text, size_t len, char c) {
   return n;
 }
 
+/* "=3" or "=-2": what a pattern weighs, instead of how many words it has. 0: it is none. */
+static int read_weight(const char *text, size_t n) {
+  size_t digit = n > 1 && text[1] == '-' ? 2 : 1;
+  if (n != digit + 1 || text[digit] < '1' || text[digit] > '9')
+    return 0;
+  return (text[digit] - '0') * (digit == 2 ? -1 : 1);
+}
+
 /* "a|b~|c": the words of one element. */
 static void read_either(struct builder *b, const struct node *node, const char *text, size_t len,
                         struct element *element) {
@@ -96,21 +104,27 @@ static void read_pattern(struct builder *b, const struct node *node, struct patt
   const char *text = text_fold(b->r->arena, node->text);
   size_t room = count(text, strlen(text), ' ') + 1;
   struct element *elements = arena_array(b->r->arena, room, sizeof *elements);
+  int weight = 0;
   for (const char *at = text; *at;) {
     size_t n = strcspn(at, " ");
+    bool last = !at[n];
     if (n && pattern->n == ELEMENTS_MOST) {
       fault(b, node, _("too many words in one pattern"));
       break;
     }
-    if (n)
+    if (at[0] == '=' && (!last || !(weight = read_weight(at, n))))
+      fault(b, node, _("a weight is =1 to =9 or =-1 to =-9, behind the words"));
+    else if (n && at[0] != '=')
       read_element(b, node, at, n, pattern, &elements[pattern->n++]);
-    at += n + (at[n] == ' ');
+    at += n + !last;
   }
   pattern->elements = elements;
   if (pattern->gaps > GAPS_MOST) /* each may be five times the work */
     fault(b, node, _("too many * in one pattern"));
   if (!pattern->weight)
     fault(b, node, _("a pattern needs a word"));
+  if (weight)
+    pattern->weight = weight;
 }
 
 static void read_rule(struct builder *b, const struct node_entry *entry, struct rule *rule) {

@@ -50,11 +50,11 @@ static bool found_at(const struct pattern *pattern, size_t e, const struct sente
   return !end && element_takes(element, s->words[w]) && found_at(pattern, e + 1, s, w + 1);
 }
 
-bool pattern_found(const struct pattern *pattern, const struct sentence *sentence) {
+int pattern_find(const struct pattern *pattern, const struct sentence *sentence) {
   for (size_t w = 0; w <= sentence->n; w++)
     if (found_at(pattern, 0, sentence, w))
-      return true;
-  return false;
+      return (int)w;
+  return NOWHERE;
 }
 
 /* -- Slips of the fingers ---------------------------------------------------------------------- */

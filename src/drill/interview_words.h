@@ -13,6 +13,7 @@ enum {
   GAPS_MOST = 3,
   RULES_MOST = 40, /* intents, topics or types */
   SAME_GAP = 4,    /* words that * passes over at most */
+  NOWHERE = -1,
 };
 
 enum element_kind { E_WORD, E_MAYBE, E_GAP, E_BEGIN, E_END, E_ASKED };
@@ -27,7 +28,7 @@ struct element {
 struct pattern {
   const struct element *elements;
   size_t n;
-  unsigned weight; /* words in it that must be there */
+  int weight; /* words in it that must be there, or what it says itself: =3, =-2 */
   unsigned gaps;
 };
 
@@ -71,7 +72,8 @@ struct sentence {
   size_t n;
 };
 
-bool pattern_found(const struct pattern *pattern, const struct sentence *sentence);
+/* The first word of the first place where it is found, or NOWHERE. */
+int pattern_find(const struct pattern *pattern, const struct sentence *sentence);
 
 /* A word that is none of the language's own, but by a slip of the fingers: put right. */
 void sentence_spell(const struct listener *listener, struct sentence *sentence);
