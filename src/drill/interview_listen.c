@@ -30,19 +30,17 @@ static bool is_letter(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
 }
 
-/* Words of letters and digits; an apostrophe within one is left out (don't: dont). */
+/* Words of letters and digits; an apostrophe within one stays for now. */
 static void split(const char *text, struct sentence *s) {
   char word[WORD_BYTES + 2];
   size_t n = 0;
   for (const char *at = text;; at++) {
     unsigned char c = (unsigned char)*at;
-    if (is_letter(c)) {
+    if (is_letter(c) || (c == '\'' && n && is_letter((unsigned char)at[1]))) {
       if (n <= WORD_BYTES)
         word[n++] = (char)c;
       continue;
     }
-    if (c == '\'' && n && is_letter((unsigned char)at[1]))
-      continue;
     word_add(s, word, n);
     n = 0;
     if (c == '?')
@@ -54,13 +52,29 @@ static void split(const char *text, struct sentence *s) {
   }
 }
 
-static void replace(const struct listener *listener, const struct sentence *from,
-                    struct sentence *to) {
+static const struct spelling *find_spelling(const struct listener *listener, const char *word) {
+  for (size_t i = 0; i < listener->n_spellings; i++)
+    if (strcmp(listener->spellings[i].from, word) == 0)
+      return &listener->spellings[i];
+  return NULL;
+}
+
+static void leave_apostrophes_out(char *word) {
+  char *to = word;
+  for (const char *at = word; *at; at++)
+    if (*at != '\'')
+      *to++ = *at;
+  *to = '\0';
+}
+
+/* As the language spells it: with its apostrophe if that makes a difference (i'll, ill), else
+ * without (don't, dont). */
+static void replace(const struct listener *listener, struct sentence *from, struct sentence *to) {
   for (size_t i = 0; i < from->n; i++) {
-    const struct spelling *found = NULL;
-    for (size_t j = 0; j < listener->n_spellings && !found; j++)
-      if (strcmp(listener->spellings[j].from, from->words[i]) == 0)
-        found = &listener->spellings[j];
+    const struct spelling *found = find_spelling(listener, from->words[i]);
+    leave_apostrophes_out(from->words[i]);
+    if (!found)
+      found = find_spelling(listener, from->words[i]);
     for (size_t j = 0; found && j < found->n; j++)
       word_add(to, found->to[j], strlen(found->to[j]));
     if (!found)
