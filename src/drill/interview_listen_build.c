@@ -14,26 +14,42 @@
 enum { PATTERNS_MOST = 400, ELEMENTS_MOST = 16, EITHER_MOST = 64, SPELLINGS_MOST = 200 };
 enum { PATTERN_BYTES = 500 };
 
+struct words { /* a list that grows */
+  const char **list;
+  size_t n, cap;
+};
+
 struct builder {
   struct reading *r;
   struct listener *listener;
-  size_t cap_vocabulary, cap_stems;
+  struct words vocabulary, stems, plain;
 };
 
-static void remember(struct builder *b, const char *word, bool stem) {
-  struct listener *l = b->listener;
-  const char ***list = stem ? &l->stems : &l->vocabulary;
-  size_t *n = stem ? &l->n_stems : &l->n_vocabulary;
-  size_t *cap = stem ? &b->cap_stems : &b->cap_vocabulary;
-  if (*n == *cap) {
-    size_t more = *cap ? 2 * *cap : 256;
+static void remember(struct builder *b, struct words *words, const char *word) {
+  if (words->n == words->cap) {
+    size_t more = words->cap ? 2 * words->cap : 256;
     const char **grown = arena_array(b->r->arena, more, sizeof *grown);
-    if (*n)
-      memcpy(grown, *list, *n * sizeof *grown);
-    *list = grown;
-    *cap = more;
+    if (words->n)
+      memcpy(grown, words->list, words->n * sizeof *grown);
+    words->list = grown;
+    words->cap = more;
   }
-  (*list)[(*n)++] = word;
+  words->list[words->n++] = word;
+}
+
+static int compare(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Sorted, and each word once. */
+static void put_in_order(struct words *words) {
+  size_t n = 0;
+  if (words->n)
+    qsort(words->list, words->n, sizeof *words->list, compare);
+  for (size_t i = 0; i < words->n; i++)
+    if (!n || strcmp(words->list[i], words->list[n - 1]) != 0)
+      words->list[n++] = words->list[i];
+  words->n = n;
 }
 
 static void fault(struct builder *b, const struct node *node, const char *words) {
@@ -72,7 +88,7 @@ static void read_either(struct builder *b, const struct node *node, const char *
     }
     words[element->n] = arena_strndup(b->r->arena, text + at, n - is_stem);
     stem[element->n] = is_stem;
-    remember(b, words[element->n++], is_stem);
+    remember(b, is_stem ? &b->stems : &b->vocabulary, words[element->n++]);
     at += n + 1;
   }
   element->words = words;
@@ -177,6 +193,17 @@ static void read_spellings(struct builder *b, const struct node *root) {
   b->listener->n_spellings = n;
 }
 
+/* Words that no pattern needs, but that are no slips of those that one does. */
+static void read_plain(struct builder *b, const struct node *root) {
+  const char *at = read_optional(b->r, root, "plain");
+  while (at && *at) {
+    size_t n = strcspn(at, " \n");
+    if (n && n <= WORD_BYTES)
+      remember(b, &b->plain, arena_strndup(b->r->arena, at, n));
+    at += n + !!at[n];
+  }
+}
+
 static void read_about(struct builder *b, const struct node *root) {
   const struct node *map = read_map(b->r, root, "about", true);
   for (size_t i = 0; map && i < map->n && i < RULES_MOST; i++) {
@@ -212,12 +239,8 @@ static void revise(const struct node *root, char revision[REVISION + 1]) {
   str_done(&all);
 }
 
-static int compare(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 const struct listener *listener_build(struct reading *r, const struct node *root) {
-  static const char *const keys[] = {"language", "puzzled", "spell", "about", "intents",
+  static const char *const keys[] = {"language", "puzzled", "plain", "spell", "about", "intents",
                                      "told",     "types",   "asked", "topics"};
   static const char *const intents[] = {"ask",          "greet",     "introduce",   "explain",
                                         "ground-rules", "separate",  "interpreter", "reassure",
@@ -231,6 +254,7 @@ const struct listener *listener_build(struct reading *r, const struct node *root
   read_keys(r, root, keys, COUNT(keys));
   (void)read_text(r, root, "language");
   b.listener->puzzled = read_text(r, root, "puzzled");
+  read_plain(&b, root);
   read_spellings(&b, root);
   read_about(&b, root);
   read_rules(&b, root, "intents", intents, COUNT(intents), &b.listener->intents);
@@ -238,9 +262,12 @@ const struct listener *listener_build(struct reading *r, const struct node *root
   read_rules(&b, root, "types", types, COUNT(types), &b.listener->types);
   read_rules(&b, root, "asked", types, COUNT(types), &b.listener->asked);
   read_rules(&b, root, "topics", NULL, 0, &b.listener->topics);
-  if (b.listener->n_vocabulary)
-    qsort(b.listener->vocabulary, b.listener->n_vocabulary, sizeof *b.listener->vocabulary,
-          compare);
+  put_in_order(&b.vocabulary);
+  put_in_order(&b.stems);
+  put_in_order(&b.plain);
+  b.listener->vocabulary = b.vocabulary.list, b.listener->n_vocabulary = b.vocabulary.n;
+  b.listener->stems = b.stems.list, b.listener->n_stems = b.stems.n;
+  b.listener->plain = b.plain.list, b.listener->n_plain = b.plain.n;
   revise(root, b.listener->revision);
   return r->diags->errors == errors ? b.listener : NULL;
 }

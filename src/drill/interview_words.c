@@ -71,9 +71,13 @@ static int compare(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static bool stands_in(const char *const *words, size_t n, const char *word) {
+  return n && bsearch(&word, words, n, sizeof *words, compare);
+}
+
 static bool known(const struct listener *listener, const char *word) {
-  if (listener->n_vocabulary && bsearch(&word, listener->vocabulary, listener->n_vocabulary,
-                                        sizeof *listener->vocabulary, compare))
+  if (stands_in(listener->vocabulary, listener->n_vocabulary, word) ||
+      stands_in(listener->plain, listener->n_plain, word))
     return true;
   for (size_t i = 0; i < listener->n_stems; i++)
     if (strncmp(word, listener->stems[i], strlen(listener->stems[i])) == 0)
@@ -96,11 +100,17 @@ static bool stem_near(const char *word, const char *stem) {
   return false;
 }
 
+/* "part" is no slip of "parts". */
+static bool is_several(const char *word, const char *meant) {
+  size_t n = strlen(word);
+  return strncmp(word, meant, n) == 0 && strcmp(meant + n, "s") == 0;
+}
+
 static void spell_word(const struct listener *listener, char word[WORD_BYTES + 1]) {
   size_t least = SIZE_MAX, at = 0;
   for (size_t i = 0; i < listener->n_vocabulary; i++) {
     const char *meant = listener->vocabulary[i];
-    if (meant[0] != word[0] || !word_near(word, meant))
+    if (meant[0] != word[0] || !word_near(word, meant) || is_several(word, meant))
       continue;
     size_t distance = text_distance(word, meant);
     if (distance < least)

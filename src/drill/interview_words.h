@@ -64,7 +64,8 @@ struct listener {
   size_t n_spellings;
   const char **vocabulary; /* every word of every pattern, sorted, once */
   const char **stems;
-  size_t n_vocabulary, n_stems;
+  const char **plain; /* sorted: words that are no slips of those */
+  size_t n_vocabulary, n_stems, n_plain;
 };
 
 struct sentence {
