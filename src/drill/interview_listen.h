@@ -4,7 +4,12 @@
  *
  * A pattern is a row of words: `tell me *`. `a|b` is either, `word~` whatever begins so, `*` up to
  * four words, `^` the beginning and `$` the end of the sentence, `?` its question mark. Words of
- * five letters and more may have a slip of the fingers. */
+ * five letters and more may have a slip of the fingers.
+ *
+ * A pattern weighs as much as it has words, or what stands behind them: `job =3`, and against it
+ * `back =-2`. An intent or a type is the first whose patterns that are found weigh more than
+ * nothing; the topic is that whose weigh most. Of several things that are said at once the first
+ * half counts twice. */
 #ifndef DRILL_INTERVIEW_LISTEN_H
 #define DRILL_INTERVIEW_LISTEN_H
 
