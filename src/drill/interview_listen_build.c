@@ -100,6 +100,11 @@ static void read_element(struct builder *b, const struct node *node, const char 
   static const char signs[] = "*^$?";
   static const enum element_kind kinds[] = {E_GAP, E_BEGIN, E_END, E_ASKED};
   const char *sign = n == 1 ? strchr(signs, text[0]) : NULL;
+  if (n == 3 && memcmp(text, "...", 3) == 0) {
+    element->kind = E_FAR;
+    pattern->gaps += 2;
+    return;
+  }
   if (sign) {
     element->kind = kinds[sign - signs];
     pattern->weight += element->kind == E_ASKED;
@@ -136,7 +141,7 @@ static void read_pattern(struct builder *b, const struct node *node, struct patt
   }
   pattern->elements = elements;
   if (pattern->gaps > GAPS_MOST) /* each may be five times the work */
-    fault(b, node, _("too many * in one pattern"));
+    fault(b, node, _("too many * or ... in one pattern"));
   if (!pattern->weight)
     fault(b, node, _("a pattern needs a word"));
   if (weight)

@@ -44,6 +44,11 @@ static bool found_at(const struct pattern *pattern, size_t e, const struct sente
         return false;
     }
     return false;
+  case E_FAR:
+    for (size_t at = w; at <= s->n; at++)
+      if (found_at(pattern, e + 1, s, at))
+        return true;
+    return false;
   case E_WORD:
     break;
   }

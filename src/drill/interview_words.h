@@ -10,13 +10,13 @@ enum {
   WORDS_MOST = 64, /* of a sentence; what is behind is not heard */
   WORD_BYTES = 31,
   REVISION = 16, /* hexadecimal digits */
-  GAPS_MOST = 3,
+  GAPS_MOST = 3,   /* of a pattern; ... counts as two */
   RULES_MOST = 40, /* intents, topics or types */
   SAME_GAP = 4,    /* words that * passes over at most */
   NOWHERE = -1,
 };
 
-enum element_kind { E_WORD, E_MAYBE, E_GAP, E_BEGIN, E_END, E_ASKED };
+enum element_kind { E_WORD, E_MAYBE, E_GAP, E_FAR, E_BEGIN, E_END, E_ASKED };
 
 struct element {
   enum element_kind kind;
