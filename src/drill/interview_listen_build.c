@@ -6,7 +6,6 @@
 #include "base/str.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -14,43 +13,10 @@
 enum { PATTERNS_MOST = 400, ELEMENTS_MOST = 16, EITHER_MOST = 64, SPELLINGS_MOST = 200 };
 enum { PATTERN_BYTES = 500 };
 
-struct words { /* a list that grows */
-  const char **list;
-  size_t n, cap;
-};
-
 struct builder {
   struct reading *r;
   struct listener *listener;
-  struct words vocabulary, stems, plain;
 };
-
-static void remember(struct builder *b, struct words *words, const char *word) {
-  if (words->n == words->cap) {
-    size_t more = words->cap ? 2 * words->cap : 256;
-    const char **grown = arena_array(b->r->arena, more, sizeof *grown);
-    if (words->n)
-      memcpy(grown, words->list, words->n * sizeof *grown);
-    words->list = grown;
-    words->cap = more;
-  }
-  words->list[words->n++] = word;
-}
-
-static int compare(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Sorted, and each word once. */
-static void put_in_order(struct words *words) {
-  size_t n = 0;
-  if (words->n)
-    qsort(words->list, words->n, sizeof *words->list, compare);
-  for (size_t i = 0; i < words->n; i++)
-    if (!n || strcmp(words->list[i], words->list[n - 1]) != 0)
-      words->list[n++] = words->list[i];
-  words->n = n;
-}
 
 static void fault(struct builder *b, const struct node *node, const char *words) {
   node_error(b->r, node, "listen.pattern", _("For example: ^ who|what * pay~"), "%s", words);
@@ -86,9 +52,13 @@ static void read_either(struct builder *b, const struct node *node, const char *
       fault(b, node, _("a word is missing here, or too long"));
       break;
     }
-    words[element->n] = arena_strndup(b->r->arena, text + at, n - is_stem);
-    stem[element->n] = is_stem;
-    remember(b, is_stem ? &b->stems : &b->vocabulary, words[element->n++]);
+    struct wordlist *list = is_stem ? &b->listener->stems : &b->listener->vocabulary;
+    words[element->n] = words_put(b->r->arena, list, text + at, n - is_stem);
+    if (!words[element->n]) {
+      fault(b, node, _("too many different words"));
+      break;
+    }
+    stem[element->n++] = is_stem;
     at += n + 1;
   }
   element->words = words;
@@ -204,7 +174,7 @@ static void read_plain(struct builder *b, const struct node *root) {
   while (at && *at) {
     size_t n = strcspn(at, " \n");
     if (n && n <= WORD_BYTES)
-      remember(b, &b->plain, arena_strndup(b->r->arena, at, n));
+      (void)words_put(b->r->arena, &b->listener->plain, at, n);
     at += n + !!at[n];
   }
 }
@@ -267,12 +237,6 @@ const struct listener *listener_build(struct reading *r, const struct node *root
   read_rules(&b, root, "types", types, COUNT(types), &b.listener->types);
   read_rules(&b, root, "asked", types, COUNT(types), &b.listener->asked);
   read_rules(&b, root, "topics", NULL, 0, &b.listener->topics);
-  put_in_order(&b.vocabulary);
-  put_in_order(&b.stems);
-  put_in_order(&b.plain);
-  b.listener->vocabulary = b.vocabulary.list, b.listener->n_vocabulary = b.vocabulary.n;
-  b.listener->stems = b.stems.list, b.listener->n_stems = b.stems.n;
-  b.listener->plain = b.plain.list, b.listener->n_plain = b.plain.n;
   revise(root, b.listener->revision);
   return r->diags->errors == errors ? b.listener : NULL;
 }

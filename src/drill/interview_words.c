@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { SLIP_FROM = 5, TWO_SLIPS_FROM = 9 };
@@ -62,6 +61,49 @@ int pattern_find(const struct pattern *pattern, const struct sentence *sentence)
   return NOWHERE;
 }
 
+/* -- Lists of words ---------------------------------------------------------------------------- */
+
+/* The slot where a word is, or would be. */
+static uint16_t *slot_of(const struct wordlist *words, const char *word, size_t n) {
+  uint32_t hash = 2166136261u; /* FNV-1a */
+  for (size_t i = 0; i < n; i++)
+    hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+  for (size_t at = hash;; at++) {
+    uint16_t *slot = &words->slots[at & (2 * words->cap - 1)];
+    const char *there = *slot ? words->list[*slot - 1] : NULL;
+    if (!there || (strncmp(there, word, n) == 0 && !there[n]))
+      return slot;
+  }
+}
+
+static void grow(struct arena *arena, struct wordlist *words) {
+  const char **old = words->list;
+  words->cap = words->cap ? 2 * words->cap : 64; /* a power of two */
+  words->list = arena_array(arena, words->cap, sizeof *words->list);
+  words->slots = arena_array(arena, 2 * words->cap, sizeof *words->slots);
+  for (size_t i = 0; i < words->n; i++) {
+    words->list[i] = old[i];
+    *slot_of(words, old[i], strlen(old[i])) = (uint16_t)(i + 1);
+  }
+}
+
+const char *words_put(struct arena *arena, struct wordlist *words, const char *word, size_t n) {
+  if (words->n == words->cap)
+    grow(arena, words);
+  uint16_t *slot = slot_of(words, word, n);
+  if (!*slot && words->n == WORDS_KNOWN_MOST)
+    return NULL;
+  if (!*slot) {
+    words->list[words->n] = arena_strndup(arena, word, n);
+    *slot = (uint16_t)++words->n;
+  }
+  return words->list[*slot - 1];
+}
+
+bool words_have(const struct wordlist *words, const char *word) {
+  return words->n && *slot_of(words, word, strlen(word));
+}
+
 /* -- Slips of the fingers ---------------------------------------------------------------------- */
 
 bool word_near(const char *word, const char *meant) {
@@ -72,20 +114,11 @@ bool word_near(const char *word, const char *meant) {
          text_distance(word, meant) <= (n >= TWO_SLIPS_FROM ? 2u : 1u);
 }
 
-static int compare(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool stands_in(const char *const *words, size_t n, const char *word) {
-  return n && bsearch(&word, words, n, sizeof *words, compare);
-}
-
 static bool known(const struct listener *listener, const char *word) {
-  if (stands_in(listener->vocabulary, listener->n_vocabulary, word) ||
-      stands_in(listener->plain, listener->n_plain, word))
+  if (words_have(&listener->vocabulary, word) || words_have(&listener->plain, word))
     return true;
-  for (size_t i = 0; i < listener->n_stems; i++)
-    if (strncmp(word, listener->stems[i], strlen(listener->stems[i])) == 0)
+  for (size_t i = 0; i < listener->stems.n; i++)
+    if (strncmp(word, listener->stems.list[i], strlen(listener->stems.list[i])) == 0)
       return true;
   return false;
 }
@@ -113,8 +146,8 @@ static bool is_several(const char *word, const char *meant) {
 
 static void spell_word(const struct listener *listener, char word[WORD_BYTES + 1]) {
   size_t least = SIZE_MAX, at = 0;
-  for (size_t i = 0; i < listener->n_vocabulary; i++) {
-    const char *meant = listener->vocabulary[i];
+  for (size_t i = 0; i < listener->vocabulary.n; i++) {
+    const char *meant = listener->vocabulary.list[i];
     if (meant[0] != word[0] || !word_near(word, meant) || is_several(word, meant))
       continue;
     size_t distance = text_distance(word, meant);
@@ -122,12 +155,12 @@ static void spell_word(const struct listener *listener, char word[WORD_BYTES + 1
       least = distance, at = i;
   }
   if (least != SIZE_MAX) {
-    strcpy(word, listener->vocabulary[at]); /* no longer than a word may be: the build saw to it */
+    strcpy(word, listener->vocabulary.list[at]); /* no longer than a word may be: the build saw to it */
     return;
   }
-  for (size_t i = 0; i < listener->n_stems; i++)
-    if (listener->stems[i][0] == word[0] && stem_near(word, listener->stems[i])) {
-      strcpy(word, listener->stems[i]);
+  for (size_t i = 0; i < listener->stems.n; i++)
+    if (listener->stems.list[i][0] == word[0] && stem_near(word, listener->stems.list[i])) {
+      strcpy(word, listener->stems.list[i]);
       return;
     }
 }

@@ -54,6 +54,12 @@ struct spelling {
   size_t n;
 };
 
+struct wordlist { /* each once, in the order in which they came */
+  const char **list;
+  size_t n, cap;
+  uint16_t *slots; /* 2 * cap of them: by hash, a word's place in the list and one; 0: free */
+};
+
 struct listener {
   char revision[REVISION + 1];
   const char *puzzled;
@@ -62,10 +68,8 @@ struct listener {
   struct rules intents, told, types, asked, topics; /* asked: of a move that is put as a question */
   const struct spelling *spellings;
   size_t n_spellings;
-  const char **vocabulary; /* every word of every pattern, sorted, once */
-  const char **stems;
-  const char **plain; /* sorted: words that are no slips of those */
-  size_t n_vocabulary, n_stems, n_plain;
+  struct wordlist vocabulary, stems; /* of the patterns */
+  struct wordlist plain;             /* words that are no slips of those */
 };
 
 struct sentence {
@@ -75,6 +79,12 @@ struct sentence {
 
 /* The first word of the first place where it is found, or NOWHERE. */
 int pattern_find(const struct pattern *pattern, const struct sentence *sentence);
+
+enum { WORDS_KNOWN_MOST = 30000 };
+
+/* The word as it stands in the list, put there if it was not; NULL if there is no room. */
+const char *words_put(struct arena *arena, struct wordlist *words, const char *word, size_t n);
+bool words_have(const struct wordlist *words, const char *word);
 
 /* A word that is none of the language's own, but by a slip of the fingers: put right. */
 void sentence_spell(const struct listener *listener, struct sentence *sentence);
