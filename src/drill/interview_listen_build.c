@@ -215,8 +215,8 @@ static void revise(const struct node *root, char revision[REVISION + 1]) {
 }
 
 const struct listener *listener_build(struct reading *r, const struct node *root) {
-  static const char *const keys[] = {"language", "puzzled", "plain", "spell", "about", "intents",
-                                     "told",     "types",   "asked", "topics"};
+  static const char *const keys[] = {"language", "puzzled", "plain", "spell", "about",
+                                     "intents",  "told",    "types", "asked", "topics"};
   static const char *const intents[] = {"ask",          "greet",     "introduce",   "explain",
                                         "ground-rules", "separate",  "interpreter", "reassure",
                                         "offer-break",  "challenge", "summarise",   "close",

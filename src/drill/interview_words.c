@@ -155,7 +155,8 @@ static void spell_word(const struct listener *listener, char word[WORD_BYTES + 1
       least = distance, at = i;
   }
   if (least != SIZE_MAX) {
-    strcpy(word, listener->vocabulary.list[at]); /* no longer than a word may be: the build saw to it */
+    strcpy(word,
+           listener->vocabulary.list[at]); /* no longer than a word may be: the build saw to it */
     return;
   }
   for (size_t i = 0; i < listener->stems.n; i++)

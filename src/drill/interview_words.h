@@ -9,7 +9,7 @@
 enum {
   WORDS_MOST = 64, /* of a sentence; what is behind is not heard */
   WORD_BYTES = 31,
-  REVISION = 16, /* hexadecimal digits */
+  REVISION = 16,   /* hexadecimal digits */
   GAPS_MOST = 3,   /* of a pattern; ... counts as two */
   RULES_MOST = 40, /* intents, topics or types */
   SAME_GAP = 4,    /* words that * passes over at most */

@@ -81,8 +81,8 @@ static void count_file(const char *name, struct tally half[2]) {
 static double percent(unsigned part, unsigned whole) { return 100.0 * part / whole; }
 
 static void print(const char *what, const struct tally *tally) {
-  printf("# %s, %u sentences: intent %.1f %%, topic %.1f %%, type %.1f %%, all three %.1f %%\n", what,
-         tally->n, percent(tally->intent, tally->n), percent(tally->topic, tally->n),
+  printf("# %s, %u sentences: intent %.1f %%, topic %.1f %%, type %.1f %%, all three %.1f %%\n",
+         what, tally->n, percent(tally->intent, tally->n), percent(tally->topic, tally->n),
          percent(tally->type, tally->n), percent(tally->all, tally->n));
 }
 
@@ -152,9 +152,16 @@ Test(drill_listen, words_of_the_drill) {
 }
 
 Test(drill_listen, bad_patterns) {
-  static const char *const bad[] = {"^ $", "a||b", "* * *", "a * b * c * d * e",
+  static const char *const bad[] = {"^ $",
+                                    "a||b",
+                                    "* * *",
+                                    "a * b * c * d * e",
                                     "a b c d e f g h i j k l m n o p q",
-                                    "a =0", "a =12", "a =-", "a =3 b", "=3"};
+                                    "a =0",
+                                    "a =12",
+                                    "a =-",
+                                    "a =3 b",
+                                    "=3"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     char yaml[400];
     diags_done(&diags);
