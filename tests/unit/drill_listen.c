@@ -40,6 +40,10 @@ TestSuite(drill_listen, .init = begin, .fini = done);
 
 static struct heard hear(const char *text) { return listener_hear(listener, text, NULL, NULL, 0); }
 
+static void heard_as(const struct listener *from, const char *text, const char *intent) {
+  cr_expect_str_eq(listener_hear(from, text, NULL, NULL, 0).intent, intent, "%s", text);
+}
+
 struct tally {
   unsigned n, intent, topic, type, all;
 };
@@ -186,6 +190,16 @@ Test(drill_listen, topics_weigh_for_and_against) {
   cr_expect_str_eq(listener_hear(small, "I'll come", NULL, NULL, 0).topic, "promise");
   cr_expect_str_eq(listener_hear(small, "a home: what job and what back?", NULL, NULL, 0).topic,
                    "return");
+}
+
+Test(drill_listen, what_reaches_far) {
+  const struct listener *small =
+      read_yaml(SMALL_HEAD "spell: {}\nintents: {challenge: [\"^ you said ... but\"]}\n"
+                           "topics: {money: [pay]}\n" SMALL_REST);
+  cr_assert_not_null(small, "%s", diags.n ? diags.list[0].message : "");
+  heard_as(small, "You said that. For a week and a day in all. Now but why?", "challenge");
+  heard_as(small, "You said but", "challenge");
+  heard_as(small, "But you say", "none");
 }
 
 Test(drill_listen, of_several_things_the_first_is_meant) {
