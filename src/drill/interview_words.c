@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SLIP_FROM = 5, TWO_SLIPS_FROM = 9 };
+enum { SLIP_FROM = 5, HEARD_FROM = 6, TWO_SLIPS_FROM = 9 };
 
 static bool is_break(const char *word) { return strcmp(word, ".") == 0 || strcmp(word, "?") == 0; }
 
@@ -106,9 +106,28 @@ bool words_have(const struct wordlist *words, const char *word) {
 
 /* -- Slips of the fingers ---------------------------------------------------------------------- */
 
+/* The letters that are heard first when one writes by ear: no vowel, no letter twice. */
+static size_t consonants(const char *word, char out[WORD_BYTES + 1]) {
+  size_t n = 0;
+  for (const char *at = word; *at && n < WORD_BYTES; at++)
+    if (!strchr("aeiou", *at) && (!n || out[n - 1] != *at))
+      out[n++] = *at;
+  out[n] = '\0';
+  return n;
+}
+
+/* jurny: journey */
+static bool sounds_like(const char *word, const char *meant) {
+  char a[WORD_BYTES + 1], b[WORD_BYTES + 1];
+  return consonants(word, a) >= 3 && consonants(meant, b) >= 3 && strcmp(a, b) == 0;
+}
+
 bool word_near(const char *word, const char *meant) {
   size_t n = strlen(meant);
   if (strcmp(word, meant) == 0)
+    return true;
+  if (n >= HEARD_FROM && word[0] == meant[0] && sounds_like(word, meant) &&
+      text_distance(word, meant) <= 2)
     return true;
   return n >= SLIP_FROM && word[0] == meant[0] && strlen(word) + 2 >= n &&
          text_distance(word, meant) <= (n >= TWO_SLIPS_FROM ? 2u : 1u);
