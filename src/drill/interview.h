@@ -127,12 +127,13 @@ struct interview_play {
   uint32_t done, in_time; /* bits: moves said well; and when they are due */
   uint16_t seconds, n_said;
   uint8_t at; /* the group turned to */
-  bool typing, puzzled, separated, understood, ended, out_of_time, critical;
+  bool typing, puzzled, closing, separated, understood, ended, out_of_time, critical;
   uint8_t stage[TOPICS_MOST]; /* 0 untouched, 1 opened, 2 probed */
   bool tainted[TOPICS_MOST];
   int8_t trust, fear, tired;
   uint8_t n_turns;
   struct turn turns[TURNS_MOST];
+  uint8_t held;         /* closing: bytes of it behind n_said, if there was room */
   char said[SAID_ROOM];
 };
 
@@ -178,6 +179,10 @@ void interview_begin(const struct interview *it, uint64_t seed, struct interview
 /* Says one form of one group, chosen or typed (text ""). */
 void interview_say(const struct interview *it, struct interview_play *play, uint8_t group,
                    uint8_t form, const char *text, struct drill_outcome *outcome);
+/* A typed close is held, as it ends the talk, until it is confirmed. */
+void interview_hold_close(struct interview_play *play, const char *text);
+void interview_close_held(const struct interview *it, struct interview_play *play,
+                          struct drill_outcome *outcome);
 /* The best next thing to say for who knows everything; false: nothing is left but to close. */
 bool interview_best(const struct interview *it, const struct interview_play *play, uint8_t *group,
                     uint8_t *form);
@@ -198,5 +203,7 @@ void interview_debrief(const struct drill *drill, const struct drill_state *stat
 #define TURN_TO_TYPING "interview:type"
 #define TURN_TO_LIST "interview:list"
 #define SAY_TYPED "interview:say"
+#define CLOSE_TYPED "interview:close"
+#define GO_ON "interview:go-on"
 
 #endif

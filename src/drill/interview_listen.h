@@ -3,8 +3,13 @@
  * (type). The patterns are data, a file for each language; this only matches them.
  *
  * A pattern is a row of words: `tell me *`. `a|b` is either, `word~` whatever begins so, `*` up to
- * four words, `^` the beginning and `$` the end of the sentence, `?` its question mark. Words of
- * five letters and more may have a slip of the fingers. */
+ * four words, `...` any number and ends of sentences, `^` the beginning and `$` the end of the
+ * sentence, `?` its question mark. Words of five letters and more may have a slip of the fingers.
+ *
+ * A pattern weighs as much as it has words, or what stands behind them: `job =3`, and against it
+ * `back =-2`. An intent or a type is the first whose patterns that are found weigh more than
+ * nothing; the topic is that whose weigh most. Of several things that are said at once the first
+ * half counts twice. */
 #ifndef DRILL_INTERVIEW_LISTEN_H
 #define DRILL_INTERVIEW_LISTEN_H
 

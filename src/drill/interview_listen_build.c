@@ -6,7 +6,6 @@
 #include "base/str.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -17,24 +16,7 @@ enum { PATTERN_BYTES = 500 };
 struct builder {
   struct reading *r;
   struct listener *listener;
-  size_t cap_vocabulary, cap_stems;
 };
-
-static void remember(struct builder *b, const char *word, bool stem) {
-  struct listener *l = b->listener;
-  const char ***list = stem ? &l->stems : &l->vocabulary;
-  size_t *n = stem ? &l->n_stems : &l->n_vocabulary;
-  size_t *cap = stem ? &b->cap_stems : &b->cap_vocabulary;
-  if (*n == *cap) {
-    size_t more = *cap ? 2 * *cap : 256;
-    const char **grown = arena_array(b->r->arena, more, sizeof *grown);
-    if (*n)
-      memcpy(grown, *list, *n * sizeof *grown);
-    *list = grown;
-    *cap = more;
-  }
-  (*list)[(*n)++] = word;
-}
 
 static void fault(struct builder *b, const struct node *node, const char *words) {
   node_error(b->r, node, "listen.pattern", _("For example: ^ who|what * pay~"), "%s", words);
@@ -45,6 +27,14 @@ static size_t count(const char *text, size_t len, char c) {
   for (size_t i = 0; i < len; i++)
     n += text[i] == c;
   return n;
+}
+
+/* "=3" or "=-2": what a pattern weighs, instead of how many words it has. 0: it is none. */
+static int read_weight(const char *text, size_t n) {
+  size_t digit = n > 1 && text[1] == '-' ? 2 : 1;
+  if (n != digit + 1 || text[digit] < '1' || text[digit] > '9')
+    return 0;
+  return (text[digit] - '0') * (digit == 2 ? -1 : 1);
 }
 
 /* "a|b~|c": the words of one element. */
@@ -62,9 +52,13 @@ static void read_either(struct builder *b, const struct node *node, const char *
       fault(b, node, _("a word is missing here, or too long"));
       break;
     }
-    words[element->n] = arena_strndup(b->r->arena, text + at, n - is_stem);
-    stem[element->n] = is_stem;
-    remember(b, words[element->n++], is_stem);
+    struct wordlist *list = is_stem ? &b->listener->stems : &b->listener->vocabulary;
+    words[element->n] = words_put(b->r->arena, list, text + at, n - is_stem);
+    if (!words[element->n]) {
+      fault(b, node, _("too many different words"));
+      break;
+    }
+    stem[element->n++] = is_stem;
     at += n + 1;
   }
   element->words = words;
@@ -76,6 +70,11 @@ static void read_element(struct builder *b, const struct node *node, const char 
   static const char signs[] = "*^$?";
   static const enum element_kind kinds[] = {E_GAP, E_BEGIN, E_END, E_ASKED};
   const char *sign = n == 1 ? strchr(signs, text[0]) : NULL;
+  if (n == 3 && memcmp(text, "...", 3) == 0) {
+    element->kind = E_FAR;
+    pattern->gaps += 2;
+    return;
+  }
   if (sign) {
     element->kind = kinds[sign - signs];
     pattern->weight += element->kind == E_ASKED;
@@ -96,21 +95,27 @@ static void read_pattern(struct builder *b, const struct node *node, struct patt
   const char *text = text_fold(b->r->arena, node->text);
   size_t room = count(text, strlen(text), ' ') + 1;
   struct element *elements = arena_array(b->r->arena, room, sizeof *elements);
+  int weight = 0;
   for (const char *at = text; *at;) {
     size_t n = strcspn(at, " ");
+    bool last = !at[n];
     if (n && pattern->n == ELEMENTS_MOST) {
       fault(b, node, _("too many words in one pattern"));
       break;
     }
-    if (n)
+    if (at[0] == '=' && (!last || !(weight = read_weight(at, n))))
+      fault(b, node, _("a weight is =1 to =9 or =-1 to =-9, behind the words"));
+    else if (n && at[0] != '=')
       read_element(b, node, at, n, pattern, &elements[pattern->n++]);
-    at += n + (at[n] == ' ');
+    at += n + !last;
   }
   pattern->elements = elements;
   if (pattern->gaps > GAPS_MOST) /* each may be five times the work */
-    fault(b, node, _("too many * in one pattern"));
+    fault(b, node, _("too many * or ... in one pattern"));
   if (!pattern->weight)
     fault(b, node, _("a pattern needs a word"));
+  if (weight)
+    pattern->weight = weight;
 }
 
 static void read_rule(struct builder *b, const struct node_entry *entry, struct rule *rule) {
@@ -163,6 +168,17 @@ static void read_spellings(struct builder *b, const struct node *root) {
   b->listener->n_spellings = n;
 }
 
+/* Words that no pattern needs, but that are no slips of those that one does. */
+static void read_plain(struct builder *b, const struct node *root) {
+  const char *at = read_optional(b->r, root, "plain");
+  while (at && *at) {
+    size_t n = strcspn(at, " \n");
+    if (n && n <= WORD_BYTES)
+      (void)words_put(b->r->arena, &b->listener->plain, at, n);
+    at += n + !!at[n];
+  }
+}
+
 static void read_about(struct builder *b, const struct node *root) {
   const struct node *map = read_map(b->r, root, "about", true);
   for (size_t i = 0; map && i < map->n && i < RULES_MOST; i++) {
@@ -198,13 +214,9 @@ static void revise(const struct node *root, char revision[REVISION + 1]) {
   str_done(&all);
 }
 
-static int compare(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 const struct listener *listener_build(struct reading *r, const struct node *root) {
-  static const char *const keys[] = {"language", "puzzled", "spell", "about", "intents",
-                                     "told",     "types",   "asked", "topics"};
+  static const char *const keys[] = {"language", "puzzled", "plain", "spell", "about",
+                                     "intents",  "told",    "types", "asked", "topics"};
   static const char *const intents[] = {"ask",          "greet",     "introduce",   "explain",
                                         "ground-rules", "separate",  "interpreter", "reassure",
                                         "offer-break",  "challenge", "summarise",   "close",
@@ -217,6 +229,7 @@ const struct listener *listener_build(struct reading *r, const struct node *root
   read_keys(r, root, keys, COUNT(keys));
   (void)read_text(r, root, "language");
   b.listener->puzzled = read_text(r, root, "puzzled");
+  read_plain(&b, root);
   read_spellings(&b, root);
   read_about(&b, root);
   read_rules(&b, root, "intents", intents, COUNT(intents), &b.listener->intents);
@@ -224,9 +237,6 @@ const struct listener *listener_build(struct reading *r, const struct node *root
   read_rules(&b, root, "types", types, COUNT(types), &b.listener->types);
   read_rules(&b, root, "asked", types, COUNT(types), &b.listener->asked);
   read_rules(&b, root, "topics", NULL, 0, &b.listener->topics);
-  if (b.listener->n_vocabulary)
-    qsort(b.listener->vocabulary, b.listener->n_vocabulary, sizeof *b.listener->vocabulary,
-          compare);
   revise(root, b.listener->revision);
   return r->diags->errors == errors ? b.listener : NULL;
 }

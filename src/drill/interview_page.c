@@ -141,6 +141,18 @@ static void typing(struct page *page) {
                   _("Say what you have typed"), true);
 }
 
+/* What was typed would end the talk. */
+static void closing(const struct interview_play *play, struct page *page) {
+  struct list list = {.n = 0};
+  const char *text = arena_strndup(page->arena, play->said + play->n_said, play->held);
+  if (*text)
+    page_add_plain(page, arena_printf(page->arena, _("You: %s"), text));
+  page_add_notice(page, TONE_WARN, _("With that the talk would be over. Do you want to close it?"));
+  row_add(&list, 0, _("Go on with the talk"), choose(page, seal_name(GO_ON)));
+  row_add(&list, 0, move_words(CLOSE), choose(page, seal_name(CLOSE_TYPED)));
+  page_add_outline(page, "interview", list.rows, list.n);
+}
+
 static void last_exchange(const struct interview *it, const struct interview_play *play,
                           struct page *page) {
   if (play->puzzled) {
@@ -164,10 +176,13 @@ void interview_page(const struct drill *drill, const struct drill_state *state, 
                               play.seconds % 60u, it->seconds / 60u);
   if (!play.n_turns)
     page_add_prose(page, it->story);
-  last_exchange(it, &play, page);
+  if (!play.closing)
+    last_exchange(it, &play, page);
   if (play.ended)
     return;
-  if (play.typing)
+  if (play.closing)
+    closing(&play, page);
+  else if (play.typing)
     typing(page);
   else if (play.at == NO_GROUP)
     overview(it, &play, page);

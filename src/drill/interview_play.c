@@ -213,3 +213,20 @@ void interview_say(const struct interview *it, struct interview_play *play, uint
   outcome->ended = play->ended;
   count(it, &points, play, outcome);
 }
+
+void interview_hold_close(struct interview_play *play, const char *text) {
+  size_t n = strlen(text);
+  play->closing = true;
+  play->puzzled = false;
+  play->held = n > (size_t)SAID_ROOM - play->n_said ? 0 : (uint8_t)n;
+  memcpy(play->said + play->n_said, text, play->held);
+}
+
+void interview_close_held(const struct interview *it, struct interview_play *play,
+                          struct drill_outcome *outcome) {
+  char text[SAID_MOST + 1];
+  memcpy(text, play->said + play->n_said, play->held);
+  text[play->held] = '\0';
+  play->closing = false;
+  interview_say(it, play, group_of_move(it, CLOSE), 0, text, outcome);
+}

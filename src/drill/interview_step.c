@@ -13,6 +13,16 @@ static bool group_open(const struct interview *it, const struct interview_play *
   return it->moves[move].given && (again || !(play->done >> move & 1));
 }
 
+/* Held before the end: to close, or to go on as if nothing had been typed. */
+static bool go_on(const struct drill_input *input, struct interview_play *play) {
+  if (!play->closing || input->choice != seal_name(GO_ON))
+    return false;
+  memset(play->said + play->n_said, 0, play->held);
+  play->closing = false;
+  play->held = 0;
+  return true;
+}
+
 static bool turn_to(const struct interview *it, const struct drill_input *input,
                     struct interview_play *play) {
   if (input->choice == seal_name(TURN_BACK) && play->at != NO_GROUP) {
@@ -105,7 +115,10 @@ static bool say_typed(const struct interview *it, const struct drill_input *inpu
   for (uint8_t i = 0; i < it->n_topics; i++)
     topics[i] = it->topics[i].id, words[i] = it->topics[i].words;
   struct heard heard = listener_hear(it->listener, input->text, topics, words, it->n_topics);
-  if (heard.understood && place_heard(it, play, &heard, &group, &form))
+  bool placed = heard.understood && place_heard(it, play, &heard, &group, &form);
+  if (placed && group == group_of_move(it, CLOSE))
+    interview_hold_close(play, input->text);
+  else if (placed)
     interview_say(it, play, group, form, input->text, outcome);
   else
     play->puzzled = true; /* costs nothing */
@@ -123,8 +136,12 @@ void interview_step(const struct drill *drill, const struct drill_state *state,
   if (play.ended)
     return;
   outcome->accepted = true;
-  if (turn_to(it, input, &play))
+  if (go_on(input, &play) || (!play.closing && turn_to(it, input, &play)))
     outcome->waits = true;
+  else if (play.closing && input->choice == seal_name(CLOSE_TYPED))
+    interview_close_held(it, &play, outcome);
+  else if (play.closing)
+    outcome->accepted = false;
   else if (!play.typing && find_form(it, &play, input->choice, &form))
     interview_say(it, &play, play.at, form, "", outcome);
   else if (!say_typed(it, input, &play, outcome))

@@ -9,13 +9,14 @@
 enum {
   WORDS_MOST = 64, /* of a sentence; what is behind is not heard */
   WORD_BYTES = 31,
-  REVISION = 16, /* hexadecimal digits */
-  GAPS_MOST = 3,
+  REVISION = 16,   /* hexadecimal digits */
+  GAPS_MOST = 3,   /* of a pattern; ... counts as two */
   RULES_MOST = 40, /* intents, topics or types */
   SAME_GAP = 4,    /* words that * passes over at most */
+  NOWHERE = -1,
 };
 
-enum element_kind { E_WORD, E_MAYBE, E_GAP, E_BEGIN, E_END, E_ASKED };
+enum element_kind { E_WORD, E_MAYBE, E_GAP, E_FAR, E_BEGIN, E_END, E_ASKED };
 
 struct element {
   enum element_kind kind;
@@ -27,7 +28,7 @@ struct element {
 struct pattern {
   const struct element *elements;
   size_t n;
-  unsigned weight; /* words in it that must be there */
+  int weight; /* words in it that must be there, or what it says itself: =3, =-2 */
   unsigned gaps;
 };
 
@@ -53,6 +54,12 @@ struct spelling {
   size_t n;
 };
 
+struct wordlist { /* each once, in the order in which they came */
+  const char **list;
+  size_t n, cap;
+  uint16_t *slots; /* 2 * cap of them: by hash, a word's place in the list and one; 0: free */
+};
+
 struct listener {
   char revision[REVISION + 1];
   const char *puzzled;
@@ -61,9 +68,8 @@ struct listener {
   struct rules intents, told, types, asked, topics; /* asked: of a move that is put as a question */
   const struct spelling *spellings;
   size_t n_spellings;
-  const char **vocabulary; /* every word of every pattern, sorted, once */
-  const char **stems;
-  size_t n_vocabulary, n_stems;
+  struct wordlist vocabulary, stems; /* of the patterns */
+  struct wordlist plain;             /* words that are no slips of those */
 };
 
 struct sentence {
@@ -71,7 +77,14 @@ struct sentence {
   size_t n;
 };
 
-bool pattern_found(const struct pattern *pattern, const struct sentence *sentence);
+/* The first word of the first place where it is found, or NOWHERE. */
+int pattern_find(const struct pattern *pattern, const struct sentence *sentence);
+
+enum { WORDS_KNOWN_MOST = 30000 };
+
+/* The word as it stands in the list, put there if it was not; NULL if there is no room. */
+const char *words_put(struct arena *arena, struct wordlist *words, const char *word, size_t n);
+bool words_have(const struct wordlist *words, const char *word);
 
 /* A word that is none of the language's own, but by a slip of the fingers: put right. */
 void sentence_spell(const struct listener *listener, struct sentence *sentence);

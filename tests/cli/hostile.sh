@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # mafunzo check against everything in tests/hostile and what make.sh there adds to it: each file's
 # exit code and exact set of codes, as tests/hostile/EXPECTED has them (file, exit code, codes in
-# order). The examples of mafunzo explain are unit tests (app_explain). course-*, framework-* and position-* are put where a file of that
+# order). The examples of mafunzo explain are unit tests (app_explain). course-*, framework-*, listen-* and position-* are put where a file of that
 # sort belongs. Files of one exit code are checked by one process, which must then end with that code.
 . "$(dirname "$0")/../tap.sh"
 hostile=$top/tests/hostile
@@ -22,6 +22,11 @@ place() { # FILE: puts it where its sort belongs; prints what to check
     framework-*)
       mkdir -p "hold/$name/positions"
       mv "$1" "hold/$name/competencies.yaml"
+      echo "hold/$name" ;;
+    listen-*)
+      mkdir -p "hold/$name/positions" "hold/$name/interview"
+      cp "$hostile/framework-good.yaml" "hold/$name/competencies.yaml"
+      mv "$1" "hold/$name/interview/en.yaml"
       echo "hold/$name" ;;
     position-*)
       mkdir -p "hold/$name/positions"

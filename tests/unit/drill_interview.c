@@ -394,6 +394,34 @@ Test(drill_interview_typed, what_nobody_can_answer_here_is_not_taken_for_the_top
   cr_expect_eq(play.turns[1].form, PROBING);
 }
 
+Test(drill_interview_typed, a_close_is_asked_about_before_it_ends_the_talk) {
+  const struct drill *at = by_id("the-accordion");
+  const struct interview *own = at->body;
+  drill_interview.start(at, 1, &state);
+  give(at, &state, seal_name(TURN_TO_TYPING), "", &outcome);
+  cr_assert(typed(at, "Thank you for your time, goodbye."));
+  cr_expect_not(drill_interview.ended(at, &state));
+  cr_expect_eq(interview_unpack(&state).n_turns, 0);
+  cr_expect_not(outcome.waits, "what was typed is recorded");
+  cr_expect_not(give(at, &state, seal_name(SAY_TYPED), "Good morning!", &outcome), "first this");
+  cr_expect_not(give(at, &state, seal_name(TURN_TO_LIST), "", &outcome));
+  struct page page;
+  page_init(&page, &arena, "p", "t");
+  drill_interview.page(at, &state, &page);
+  cr_expect_eq(page.blocks[page.n_blocks - 1].kind, BLOCK_OUTLINE);
+  cr_expect_eq(page.blocks[page.n_blocks - 1].n, 2, "to go on, or to close");
+  cr_assert(give(at, &state, seal_name(GO_ON), "", &outcome));
+  cr_expect(outcome.waits);
+  cr_expect_not(give(at, &state, seal_name(CLOSE_TYPED), "", &outcome), "there is none");
+  cr_assert(typed(at, "Good morning!"));
+  cr_assert(typed(at, "Goodbye."));
+  cr_assert(give(at, &state, seal_name(CLOSE_TYPED), "", &outcome));
+  cr_expect(drill_interview.ended(at, &state));
+  struct interview_play play = interview_unpack(&state);
+  cr_assert_eq(play.n_turns, 2);
+  cr_expect_str_eq(turn_said(own, &play, &play.turns[1], &arena), "Goodbye.");
+}
+
 Test(drill_interview_typed, what_hurts_is_not_asked_by_typing_either) {
   const struct drill *at = by_id("one-ticket-two-passports");
   const struct interview *own = at->body;

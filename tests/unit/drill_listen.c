@@ -40,17 +40,31 @@ TestSuite(drill_listen, .init = begin, .fini = done);
 
 static struct heard hear(const char *text) { return listener_hear(listener, text, NULL, NULL, 0); }
 
+static void heard_as(const struct listener *from, const char *text, const char *intent) {
+  cr_expect_str_eq(listener_hear(from, text, NULL, NULL, 0).intent, intent, "%s", text);
+}
+
 struct tally {
   unsigned n, intent, topic, type, all;
 };
 
-static void count_file(const char *name, struct tally *tally) {
+static void add(const struct tally *one, struct tally *to) {
+  to->n += one->n;
+  to->intent += one->intent;
+  to->topic += one->topic;
+  to->type += one->type;
+  to->all += one->all;
+}
+
+/* half: 1 the lines whose misses the patterns were written from, 0 those nobody looked at. */
+static void count_file(const char *name, struct tally half[2]) {
   char path[128], line[512];
   snprintf(path, sizeof path, "tests/interview/%s.tsv", name);
   FILE *file = fopen(path, "r");
   cr_assert_not_null(file, "%s", path);
   cr_assert_not_null(fgets(line, sizeof line, file)); /* the names of the columns */
-  while (fgets(line, sizeof line, file)) {
+  for (unsigned nth = 2; fgets(line, sizeof line, file); nth++) {
+    struct tally *tally = &half[nth % 2];
     char *rest = line, *text = strsep(&rest, "\t"), *intent = strsep(&rest, "\t");
     char *topic = strsep(&rest, "\t"), *type = strsep(&rest, "\r\n");
     struct heard heard = hear(text);
@@ -61,7 +75,7 @@ static void count_file(const char *name, struct tally *tally) {
     tally->topic += t;
     tally->type += y;
     tally->all += i && t && y;
-    if (getenv("LISTEN_MISSES") && !(i && t && y))
+    if (nth % 2 && getenv("LISTEN_MISSES") && !(i && t && y))
       printf("%s/%s/%s\t%s/%s/%s\t%s\n", intent, topic, type, heard.intent, heard.topic, heard.type,
              text);
   }
@@ -70,21 +84,32 @@ static void count_file(const char *name, struct tally *tally) {
 
 static double percent(unsigned part, unsigned whole) { return 100.0 * part / whole; }
 
+static void print(const char *what, const struct tally *tally) {
+  printf("# %s, %u sentences: intent %.1f %%, topic %.1f %%, type %.1f %%, all three %.1f %%\n",
+         what, tally->n, percent(tally->intent, tally->n), percent(tally->topic, tally->n),
+         percent(tally->type, tally->n), percent(tally->all, tally->n));
+}
+
 Test(drill_listen, labelled_sentences) {
   static const char *const files[] = {"booth", "second-line", "child", "trafficking", "typos"};
-  struct tally tally = {0};
+  struct tally half[2] = {{0}}, whole = {0};
   for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-    count_file(files[i], &tally);
-  printf("# of %u sentences: intent %.1f %%, topic %.1f %%, type %.1f %%, all three %.1f %%\n",
-         tally.n, percent(tally.intent, tally.n), percent(tally.topic, tally.n),
-         percent(tally.type, tally.n), percent(tally.all, tally.n));
-  cr_expect_eq(tally.n, 381);
-  /* The aim is 85 for each and for all three. Topics are not there yet: what was reached is held.
-   */
-  cr_expect_geq(percent(tally.intent, tally.n), 88);
-  cr_expect_geq(percent(tally.topic, tally.n), 72.5);
-  cr_expect_geq(percent(tally.type, tally.n), 85);
-  cr_expect_geq(percent(tally.all, tally.n), 61);
+    count_file(files[i], half);
+  add(&half[0], &whole);
+  add(&half[1], &whole);
+  print("whole", &whole);
+  print("odd lines", &half[1]);
+  print("even lines, held out", &half[0]);
+  cr_expect_eq(whole.n, 381);
+  cr_expect_geq(percent(whole.intent, whole.n), 94.5);
+  cr_expect_geq(percent(whole.topic, whole.n), 88);
+  cr_expect_geq(percent(whole.type, whole.n), 93);
+  cr_expect_geq(percent(whole.all, whole.n), 81);
+  /* What was not looked at is the honest figure. */
+  cr_expect_geq(percent(half[0].intent, half[0].n), 90.5);
+  cr_expect_geq(percent(half[0].topic, half[0].n), 81);
+  cr_expect_geq(percent(half[0].type, half[0].n), 87.5);
+  cr_expect_geq(percent(half[0].all, half[0].n), 69);
 }
 
 /* -- The engine -------------------------------------------------------------------------------- */
@@ -131,8 +156,16 @@ Test(drill_listen, words_of_the_drill) {
 }
 
 Test(drill_listen, bad_patterns) {
-  static const char *const bad[] = {"^ $", "a||b", "* * *", "a * b * c * d * e",
-                                    "a b c d e f g h i j k l m n o p q"};
+  static const char *const bad[] = {"^ $",
+                                    "a||b",
+                                    "* * *",
+                                    "a * b * c * d * e",
+                                    "a b c d e f g h i j k l m n o p q",
+                                    "a =0",
+                                    "a =12",
+                                    "a =-",
+                                    "a =3 b",
+                                    "=3"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     char yaml[400];
     diags_done(&diags);
@@ -141,6 +174,57 @@ Test(drill_listen, bad_patterns) {
     cr_expect_null(read_yaml(yaml), "%s", bad[i]);
     cr_assert_geq(diags.n, 1, "%s", bad[i]);
     cr_expect_str_eq(diags.list[0].code, "listen.pattern");
+  }
+}
+
+Test(drill_listen, topics_weigh_for_and_against) {
+  const struct listener *small = read_yaml(
+      SMALL_HEAD "plain: cost\nspell: {\"i'll\": i will}\nintents: {}\n"
+                 "topics: {work: [\"job =3\", \"back =-2\"], return: [\"back =2\", home], "
+                 "health: [coast~, \"is ill\"], promise: [\"will come\"]}\n" SMALL_REST);
+  cr_assert_not_null(small, "%s", diags.n ? diags.list[0].message : "");
+  cr_expect_str_eq(listener_hear(small, "a job, back then", NULL, NULL, 0).topic, "return");
+  cr_expect_str_eq(listener_hear(small, "a job at home", NULL, NULL, 0).topic, "work");
+  cr_expect_str_eq(listener_hear(small, "the cost", NULL, NULL, 0).topic, "none", "no slip");
+  cr_expect_str_eq(listener_hear(small, "she is ill", NULL, NULL, 0).topic, "health");
+  cr_expect_str_eq(listener_hear(small, "I'll come", NULL, NULL, 0).topic, "promise");
+  cr_expect_str_eq(listener_hear(small, "a home: what job and what back?", NULL, NULL, 0).topic,
+                   "return");
+}
+
+Test(drill_listen, what_reaches_far) {
+  const struct listener *small =
+      read_yaml(SMALL_HEAD "spell: {}\nintents: {challenge: [\"^ you said ... but\"]}\n"
+                           "topics: {money: [pay]}\n" SMALL_REST);
+  cr_assert_not_null(small, "%s", diags.n ? diags.list[0].message : "");
+  heard_as(small, "You said that. For a week and a day in all. Now but why?", "challenge");
+  heard_as(small, "You said but", "challenge");
+  heard_as(small, "But you say", "none");
+}
+
+Test(drill_listen, of_several_things_the_first_is_meant) {
+  const struct listener *small = read_yaml(
+      "language: en\npuzzled: What?\nabout: {}\nspell: {}\nintents: {}\ntold: {}\nasked: {}\n"
+      "types: {multiple: [\"what * and what\"], open: [what]}\n"
+      "topics: {money: [cash, coins], stay: [room =2]}\n");
+  cr_assert_not_null(small, "%s", diags.n ? diags.list[0].message : "");
+  cr_expect_str_eq(listener_hear(small, "what room and what cash or coins", NULL, NULL, 0).topic,
+                   "stay");
+  cr_expect_str_eq(listener_hear(small, "what cash or coins in a room", NULL, NULL, 0).topic,
+                   "money");
+}
+
+Test(drill_listen, bad_abouts) {
+  static const char *const bad[] = {"{ask: health}", "{ask: {health: any}}"};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    char yaml[400];
+    diags_done(&diags);
+    snprintf(yaml, sizeof yaml,
+             "language: en\npuzzled: What?\nabout: %s\nintents: {}\ntopics: {}\n" SMALL_REST,
+             bad[i]);
+    cr_expect_null(read_yaml(yaml), "%s", bad[i]);
+    cr_assert_eq(diags.n, 1, "%s", bad[i]);
+    cr_expect_str_eq(diags.list[0].code, "listen.about");
   }
 }
 
