@@ -30,22 +30,17 @@
 #ifndef DRILL_INSPECTION_H
 #define DRILL_INSPECTION_H
 
-#include "document/documents_read.h"
-#include "drill/kind.h"
+#include "drill/stock.h"
 
 enum { BEARERS_MIN = 4, BEARERS_MAX = 60, SECONDS_TO_DECIDE = 5, SERVED_PERCENT = 80 };
 
 struct inspection {
   const char *competency;
-  struct date day;
+  struct stock stock;
   unsigned bearers, fakes, alarms; /* how many of each; alarms are among the genuine */
   unsigned seconds;                /* for the whole queue; 0: no end */
   unsigned hits, admit;            /* percent */
   bool tell_each;
-  const struct series **series;
-  size_t n_series;
-  const struct anomaly **frauds, **harmless; /* that may be drawn */
-  size_t n_frauds, n_harmless;
 };
 
 /* Recorded as the hashes of their words (inspection_choices), so their order may change. */
@@ -116,9 +111,6 @@ struct inspection_tally inspection_tally(const struct inspection *inspection,
                                          const struct inspection_play *play);
 unsigned inspection_spent(const struct inspected *inspected); /* seconds */
 
-/* What a look shows, as blocks. heading: NULL for none. */
-void inspection_show(struct page *page, const struct passport *passport, enum look look,
-                     const char *heading);
 /* What was right of one who was served, and why: with what a genuine one shows where that was
  * missed. */
 void inspection_tell(const struct inspection *inspection, const struct inspection_play *play,
