@@ -2,7 +2,8 @@
 /* The kinds of drill: one row each. */
 #include "drill/kind.h"
 
-extern const struct drill_kind drill_inspection, drill_scenario;
+extern const struct drill_kind drill_checkpoint, drill_inspection, drill_scenario;
 
-const struct drill_kind *const drill_kinds[] = {&drill_scenario, &drill_inspection};
+const struct drill_kind *const drill_kinds[] = {&drill_scenario, &drill_inspection,
+                                                &drill_checkpoint};
 const size_t n_drill_kinds = sizeof drill_kinds / sizeof drill_kinds[0];
