@@ -70,7 +70,7 @@ static void page_form(const struct desk *desk, struct page *page) {
   for (unsigned i = 0; i < FORM_FIELDS; i++) {
     bool day = i == FORM_BIRTH || i == FORM_EXPIRY;
     const char *label = _(form_labels[i]);
-    pieces[i] = arena_printf(page->arena, day ? _("%s%s (year, month, day: YYMMDD): ") : "%s%s: ",
+    pieces[i] = arena_printf(page->arena, day ? _("%s%s (YYMMDD): ") : "%s%s: ",
                              i ? "   " : "", label);
     gaps[i] = (struct gap){.value = desk->traveller->fill[i], .max = form_most[i]};
   }

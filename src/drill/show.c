@@ -47,7 +47,8 @@ const char *show_words(struct arena *arena, const char *commonmark, size_t cells
 void show_look(struct page *page, const struct passport *passport, enum look look,
                const char *heading) {
   struct shown shown = look_show(passport, look, page->arena);
-  page_add_heading(page, heading);
+  if (heading)
+    page_add_heading(page, heading);
   if (shown.text)
     page_add_prose(page, shown.text);
   if (shown.n_rows)

@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct arena arena;
@@ -155,18 +156,99 @@ Test(drill_checkpoint, who_registers_what_the_reader_left_fails) {
   fails(&p, "no form is read");
 }
 
-Test(drill_checkpoint, the_first_the_last_and_the_longest_choice_fail) {
-  const struct player first = {
-      .like = LIKE_MATCH, .decision = DECIDE_ADMIT, .ground = GROUND_CLEAR};
-  const struct player last = {
-      .like = LIKE_VERIFY, .decision = DECIDE_PROTECT_OPENLY, .ground = GROUND_PROTECTION};
-  const struct player longest = {
-      .like = LIKE_VERIFY, .decision = DECIDE_PROTECT_OPENLY, .ground = GROUND_PROTECTION};
-  fails(&first, "first");
-  fails(&last, "last");
-  fails(&longest, "longest");
-  cr_expect_leq(play(SHIFT, 1, &last).score, 490000);
+/* -- Players who go by the page alone -------------------------------------------------------- */
+
+enum habit { FIRST, LAST, LONGEST };
+
+static const struct block *block_of(const struct page *page, enum block_kind wanted) {
+  for (size_t i = 0; i < page->n_blocks; i++)
+    if (page->blocks[i].kind == wanted && page->blocks[i].live)
+      return &page->blocks[i];
+  return NULL;
 }
+
+static bool tries(const char *action, const char *text, struct drill_state *next) {
+  struct drill_input input = {.now = 1, .text = text};
+  cr_assert_eq(strncmp(action, "choose:", 7), 0);
+  input.choice = strtoull(action + 7, NULL, 16);
+  kind->step(&drill, &state, &input, next, &outcome);
+  return outcome.accepted;
+}
+
+/* Leaves the form as it is; of what can be decided takes one by its place or length. */
+static void follow(enum habit habit) {
+  struct page page;
+  struct drill_state next, best;
+  size_t longest = 0;
+  bool any = false;
+  page_init(&page, &arena, "t", "t");
+  kind->page(&drill, &state, &page);
+  const struct block *gaps = block_of(&page, BLOCK_GAPS), *rows = block_of(&page, BLOCK_OUTLINE);
+  if (gaps) {
+    char text[RESPONSE_TEXT] = "";
+    for (size_t i = 0; i < gaps->n; i++)
+      gaps_put(text, gaps->n, i, gaps->gaps[i].value);
+    cr_assert(tries(page.actions[0].id, text, &best));
+    any = true;
+  }
+  for (size_t i = 0; rows && i < rows->n; i++) {
+    bool takes = tries(rows->outline[i].action, "", &next);
+    cr_expect(takes, "what is offered is taken: %s", rows->outline[i].text);
+    size_t length = strlen(rows->outline[i].text);
+    if (!takes || (outcome.waits && rows->n > 1) || (any && habit == FIRST) ||
+        (any && habit == LONGEST && length <= longest))
+      continue;
+    best = next, longest = length, any = true;
+  }
+  cr_assert(any);
+  memcpy(&state, &best, sizeof state);
+}
+
+static struct drill_result by_habit(uint64_t seed, enum habit habit) {
+  kind->start(&drill, seed, &state);
+  while (!kind->ended(&drill, &state))
+    follow(habit);
+  return result_of();
+}
+
+static void each_shipped(void (*with)(void)) {
+  struct reading r = {.arena = &arena, .diags = &diags};
+  const struct node *root =
+      yaml_read_file(&r, "courses/border-registration/01-a-clean-record.yaml", "m.yaml");
+  const struct node *list = root ? node_get(root, "drills") : NULL;
+  cr_assert_not_null(list);
+  cr_assert_eq(list->n, 3);
+  for (size_t i = 0; i < list->n; i++) {
+    drill = (struct drill){.id = "d", .title = "t"};
+    cr_assert(
+        kind->build(&r, list->items[i], &(struct drill_material){.documents = &documents}, &drill));
+    with();
+  }
+}
+
+static void habits_fail(void) {
+  for (uint64_t seed = 0; seed < 5; seed++) {
+    cr_expect_not(by_habit(seed, FIRST).passed);
+    cr_expect_not(by_habit(seed, LAST).passed);
+    cr_expect_not(by_habit(seed, LONGEST).passed);
+  }
+}
+
+Test(drill_checkpoint, the_first_the_last_and_the_longest_choice_fail_every_shipped_shift) {
+  each_shipped(habits_fail);
+}
+
+static void is_reached(void) {
+  for (uint64_t seed = 0; seed < 5; seed++) {
+    kind->start(&drill, seed, &state);
+    while (!kind->ended(&drill, &state))
+      play_one(&perfect);
+    cr_expect_eq(result_of().score, 1000000);
+    cr_expect(result_of().passed);
+  }
+}
+
+Test(drill_checkpoint, full_score_is_reached_in_every_shipped_shift) { each_shipped(is_reached); }
 
 /* Keys all forms well and tosses a coin over all else. */
 Test(drill_checkpoint, a_coin_fails) {
