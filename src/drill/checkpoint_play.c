@@ -197,6 +197,7 @@ void checkpoint_step(const struct drill *drill, const struct drill_state *state,
   outcome->accepted = true;
   outcome->waits = choice <= CHOICE_NEXT;
   if (choice <= CHOICE_ASIDE) {
+    outcome->spends = !(play.done[play.at].looked >> choice & 1);
     look_at(&play, choice);
   } else if (choice == CHOICE_NEXT) {
     play.stage = STAGE_FORM;

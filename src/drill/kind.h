@@ -38,7 +38,9 @@ struct drill_outcome { /* what one input meant */
   bool accepted;       /* false: no such choice here and now; nothing changed */
   bool waits;          /* it decides nothing (a look, a topic turned to): recorded with the next
                           decision. Then nothing was typed, and all below is unused. */
-  int64_t since;       /* when the decision began; 0: with the last input */
+  bool spends; /* it waits, and costs something: recorded at once all the same, so that leaving and
+                  coming back does not give it back */
+  int64_t since; /* when the decision began; 0: with the last input */
   bool ended;
   bool critical;
   size_t n_scores; /* of this decision; weight 0 is left out */

@@ -92,7 +92,7 @@ static bool step(const struct session *session, const struct module *module,
   if (!outcome.accepted)
     return false;
   if (outcome.waits) {
-    session_wait(next, module, input, happened, n);
+    (outcome.spends ? session_note : session_wait)(next, module, input, happened, n);
     return true;
   }
   struct happening *decided = session_happen(next, module, VERB_DECIDED, drill->path, happened, n);

@@ -465,7 +465,9 @@ Test(drill_checkpoint, each_stage_takes_its_own_choices_alone) {
     cr_assert(choose(CHOICE_LIKE + LIKE_OTHER));
   }
   cr_assert(choose(CHOICE_ASIDE));
-  cr_expect(outcome.waits);
+  cr_expect(outcome.waits && outcome.spends, "seconds that were spent are not given back");
+  cr_assert(choose(CHOICE_ASIDE));
+  cr_expect(outcome.waits && !outcome.spends);
   cr_assert(choose(CHOICE_DECIDE + DECIDE_ADMIT));
   cr_expect_not(choose(LOOK_FACE));
   cr_assert(choose(CHOICE_GROUND + GROUND_CLEAR));
