@@ -7,7 +7,12 @@
 
 #include <inttypes.h>
 
-enum { ROWS_MOST = CHOICE_ASIDE + 1 + DECISIONS };
+enum { ROWS_MOST = CHOICE_ASIDE + 1 + DECISIONS, BOOK_ROWS_MOST = 40 };
+
+/* In few words, so that the form stays small. */
+static const char *const form_asks[FORM_FIELDS] = {
+    N_("Surname"),       N_("Given names"), N_("Number"),          N_("Nationality"),
+    N_("Born (YYMMDD)"), N_("Sex"),         N_("Expires (YYMMDD)")};
 
 struct rows {
   struct arena *arena;
@@ -47,43 +52,62 @@ static void add_choices(struct page *page, unsigned first, const char *const *wo
 
 /* -- The clock ------------------------------------------------------------------------------- */
 
-static void add_clock(const struct desk *desk, struct page *page) {
+/* "4:05 of 20:00" */
+static const char *clock_words(const struct desk *desk, struct arena *arena) {
   unsigned used = desk->play->used, all = desk->checkpoint->seconds;
-  char day[DATE_TEXT];
-  date_print(desk->checkpoint->stock.day, day);
   if (desk->play->stage > STAGE_FORM)
     used += checkpoint_spent(desk->traveller, desk->served);
-  const char *clock =
-      all ? arena_printf(page->arena, _("%s of %s of the shift are used."),
-                         show_minutes(page->arena, used), show_minutes(page->arena, all))
-          : arena_printf(page->arena, _("%s of the shift are used."),
-                         show_minutes(page->arena, used));
-  page_add_plain(page, arena_printf(page->arena, _("A passport of %s. It is %s. %s"),
-                                    desk->traveller->series->state, day, clock));
+  return all ? arena_printf(arena, _("%s of %s"), show_minutes(arena, used),
+                            show_minutes(arena, all))
+             : show_minutes(arena, used);
+}
+
+static void add_clock(const struct desk *desk, struct page *page) {
+  char day[DATE_TEXT];
+  date_print(desk->checkpoint->stock.day, day);
+  page_add_plain(page,
+                 arena_printf(page->arena, _("A passport of %s. It is %s. Used: %s."),
+                              desk->traveller->series->state, day, clock_words(desk, page->arena)));
 }
 
 /* -- The form -------------------------------------------------------------------------------- */
 
-static void page_form(const struct desk *desk, struct page *page) {
+/* Page and MRZ in one panel, which leaves room for the form on the smallest of usual screens: they
+ * are to be held against each other. */
+static void add_book(const struct passport *passport, struct page *page) {
+  static const enum look both[] = {LOOK_PAGE, LOOK_MRZ};
+  const char *rows[BOOK_ROWS_MOST];
+  size_t n = 0;
+  for (size_t i = 0; i < 2; i++) {
+    struct shown shown = look_show(passport, both[i], page->arena);
+    if (shown.text)
+      page_add_prose(page, shown.text);
+    for (size_t k = 0; k < shown.n_rows && n < BOOK_ROWS_MOST; k++)
+      rows[n++] = shown.rows[k];
+  }
+  if (n)
+    page_add_panel(page, _("Specimen"), rows, n, NULL);
+}
+
+static void add_form(const struct traveller *traveller, struct page *page) {
   const char *pieces[FORM_FIELDS + 1];
   struct gap gaps[FORM_FIELDS];
   for (unsigned i = 0; i < FORM_FIELDS; i++) {
-    bool day = i == FORM_BIRTH || i == FORM_EXPIRY;
-    const char *label = _(form_labels[i]);
-    pieces[i] = arena_printf(page->arena, day ? _("%s%s (YYMMDD): ") : "%s%s: ",
-                             i ? "   " : "", label);
-    gaps[i] = (struct gap){.value = desk->traveller->fill[i], .max = form_most[i]};
+    pieces[i] = arena_printf(page->arena, "%s%s: ", i ? "  " : "", _(form_asks[i]));
+    gaps[i] = (struct gap){.value = traveller->fill[i], .max = form_most[i]};
   }
   pieces[FORM_FIELDS] = "";
-  add_clock(desk, page);
-  show_look(page, &desk->traveller->passport, LOOK_PAGE, NULL);
-  show_look(page, &desk->traveller->passport, LOOK_MRZ, NULL);
-  page_add_plain(page, desk->traveller->manual
-                           ? _("The reader does not take this page. Key the form from the book.")
-                           : _("The reader has filled the form. Hold it against the book, and "
-                               "correct it where they disagree."));
   struct block *form = page_add_gaps(page, "form", pieces, gaps, FORM_FIELDS, true);
   page->focus = form->id;
+}
+
+static void page_form(const struct desk *desk, struct page *page) {
+  page->status = arena_printf(page->arena, "%s  %s", page->status, clock_words(desk, page->arena));
+  add_book(&desk->traveller->passport, page);
+  page_add_plain(page, desk->traveller->manual
+                           ? _("The reader does not take this page: key the form from the book.")
+                           : _("The reader has filled the form: hold it against the book."));
+  add_form(desk->traveller, page);
   page_add_action(page, choose(page->arena, CHOICE_REGISTER), "enter", _("Register"),
                   _("Register the traveller as the form has it, and ask the watch list"), true);
 }
