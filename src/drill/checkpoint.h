@@ -11,17 +11,17 @@
  *       deciding: BORD-PROC       # of settling near-matches, and of decisions on who is listed
  *       protecting: PROT-REF      # of decisions on who needs protection
  *       travellers: 12            # 6 to 24
- *       seconds: 120              # a traveller, on average; the booth closes when they are used
- * up. # Nothing said: there is no end to them fakes: 15                 # percent of them with a
- * document that is not genuine listed: 10                # percent who are on the watch list, or
- * cannot be told from it protection: 10            # percent who need protection; of these three at
- * least one each alarms: 25                # percent of all others whose document has a false alarm
+ *       seconds: 120              # a traveller, on average; none said: there is no end to them
+ *       fakes: 15                 # percent with a document that is not genuine,
+ *       listed: 10                # who are on the watch list or cannot be told from it,
+ *       protection: 10            # who need protection; of these three one each at least
+ *       alarms: 25                # percent of all others whose document has a false alarm
  *       alike: 25                 # percent who are only like somebody on the list
  *       manual: 25                # percent whose MRZ the reader does not take
  *       slips: 40                 # percent of the others whose MRZ it misreads in one place
  *       seed: 7                   # the same travellers each time: shifts can be compared
- *       tell: end                 # what was right: after `each` traveller, which is so if nothing
- * is # said, or at the `end` errors: 4                 # to pass: percent of fields wrong at most,
+ *       tell: end                 # what was right: after `each` (none said: so), or at the `end`
+ *       errors: 4                 # to pass: percent of fields wrong at most,
  *       lists: 75                 # and percent of near-matches settled right, of either sort,
  *       hits: 75                  # of fakes and listed stopped,
  *       admit: 75                 # of those to be admitted who were,
@@ -198,6 +198,8 @@ unsigned checkpoint_seconds(unsigned choice); /* of a look, watching or asking a
 
 enum { POINTS = 3 };
 
+bool worth_protected(const struct traveller *traveller);         /* who needs protection */
+bool worth_stopped(const struct traveller *traveller);           /* who is to be referred */
 enum decision worth_decision(const struct traveller *traveller); /* the right one */
 enum ground worth_ground(const struct traveller *traveller);
 unsigned worth_of_form(const struct served *served); /* points of 3, each */

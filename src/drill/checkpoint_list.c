@@ -44,9 +44,14 @@ static const char *shorter(const char *given, struct arena *arena) {
   return arena_printf(arena, "%.*s", blank ? (int)(blank - given) : 1, given);
 }
 
-static const char *spell(const struct data *data, enum spelling spelling, struct rng *rng,
+/* The list is asked with what the MRZ has: letters from A to Z. */
+static const char *spell(const struct passport *passport, enum spelling spelling, struct rng *rng,
                          struct arena *arena) {
-  const char *surname = data->surname, *given = data->given;
+  struct mrz_lines lines = passport_mrz(passport);
+  struct mrz_record record;
+  mrz_parse(&lines, &record);
+  const char *surname = arena_strdup(arena, record.primary);
+  const char *given = arena_strdup(arena, record.secondary);
   bool tiny = strlen(surname) < 2;
   if (spelling == OTHER_ORDER && *given)
     return arena_printf(arena, "%s, %s", given, surname);
@@ -93,7 +98,7 @@ void list_make(const struct passport *passport, enum likeness like, uint64_t see
   unsigned how = (unsigned)rng_below(&rng, 3);
   bool born = like == LIKE_MATCH || (like == LIKE_VERIFY && how != 0);
   bool numbered = like == LIKE_MATCH || (like == LIKE_VERIFY && how == 0);
-  out->name = spell(page, spelling, &rng, arena);
+  out->name = spell(passport, spelling, &rng, arena);
   out->birth =
       born ? passport_day(arena, page->birth, page->expiry) : other_birth(passport, &rng, arena);
   out->number = numbered ? page->number : how == 1 ? NULL : other_number(page->number, &rng, arena);

@@ -6,17 +6,15 @@
  *     - id: late-ferry
  *       inspection: The late ferry
  *       competency: DOC-EXAM
- *       day: 2031-05-12           # the day at the booth; that one if nothing is said
  *       bearers: 24               # 4 to 60
  *       fakes: 20                 # percent of them; at least one is made
  *       alarms: 25                # percent of the genuine ones that have a false alarm; 0
- *       seconds: 120              # a bearer, on average; the queue is closed when they are used
- * up. # Nothing said: there is no end to them states: [utopia]          # of the framework's
- * documents/; all kinds: [forgery]          # of fraud; all steps: [F, L]             # of F A L S
- * E D O C; all depths: [seen, tool]      # all anomalies: [worn-corner]  # only these, frauds and
- * false alarms; all tell: end                 # what was right: after `each` bearer, which is so if
- * nothing is # said, or at the `end` hits: 75                  # to pass: percent of fakes not
- * admitted admit: 75                 # and percent of genuine bearers admitted
+ *       seconds: 120              # a bearer, on average; none said: there is no end to them
+ *       tell: end                 # what was right: after `each` (none said: so), or at the `end`
+ *       hits: 75                  # to pass: percent of fakes not admitted
+ *       admit: 75                 # and percent of genuine bearers admitted
+ *
+ * and what drill/stock.h reads.
  *
  * Which bearers have what is drawn from the session's seed; all they show follows from it
  * (document/passport.h), so that a state holds no document.
