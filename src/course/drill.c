@@ -49,7 +49,7 @@ static int find_kind(struct reading *r, const struct node *map) {
     return kind_of_others(map);
   if (kind < 0)
     node_error(r, map, "drill.no-kind",
-               _("Begin with scenario:, interview: or inspection:, and its title."),
+               _("Begin with scenario:, interview:, inspection: or checkpoint:, and its title."),
                _("the drill has no kind"));
   return kind;
 }

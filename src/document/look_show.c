@@ -38,8 +38,7 @@ static const char *day(struct arena *arena, struct date date) {
   return arena_strdup(arena, text);
 }
 
-/* YYMMDD as a page has it, with X for what is unknown. birth: of whom; else an expiry. */
-static const char *written_day(struct arena *arena, const char *mrz, const char *expiry) {
+const char *passport_day(struct arena *arena, const char *mrz, const char *expiry) {
   static const char months[] = "XXXJANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
   int month = mrz[2] == '<' ? 0 : (mrz[2] - '0') * 10 + (mrz[3] - '0');
   int year = expiry ? specimen_birth_year(mrz, expiry) : specimen_expiry_year(mrz);
@@ -141,10 +140,10 @@ static struct shown show_page(const struct passport *p, struct arena *arena) {
   row(&panel, "Surname", d->surname);
   row(&panel, "Given names", *d->given ? d->given : "-");
   row(&panel, "Nationality", d->nationality);
-  row(&panel, "Date of birth", written_day(arena, d->birth, d->expiry));
+  row(&panel, "Date of birth", passport_day(arena, d->birth, d->expiry));
   row(&panel, "Sex", d->sex);
   row(&panel, "Date of issue", day(arena, p->issued));
-  row(&panel, "Date of expiry", written_day(arena, d->expiry, NULL));
+  row(&panel, "Date of expiry", passport_day(arena, d->expiry, NULL));
   row(&panel, "Authority", d->issuer);
   return panel_shown(&panel, NULL, NULL);
 }
@@ -176,7 +175,7 @@ static void keep_digits(const struct passport *p, struct mrz_lines *lines) {
   }
 }
 
-static struct mrz_lines passport_mrz(const struct passport *p) {
+struct mrz_lines passport_mrz(const struct passport *p) {
   struct holder holder = holder_of(&p->mrz, "P");
   struct mrz_lines lines;
   if (mrz_compose(MRZ_TD3, &holder, &lines, NULL) == MRZ_OK && p->digits_kept)
@@ -300,7 +299,7 @@ static struct shown show_visa(const struct passport *p, struct arena *arena) {
   row(&panel, "Passport no.", v->shown.number);
   row(&panel, "From, until",
       arena_printf(arena, "%s, %s", day(arena, v->from),
-                   written_day(arena, v->shown.expiry, NULL)));
+                   passport_day(arena, v->shown.expiry, NULL)));
   row(&panel, "Days, purpose", arena_printf(arena, "%u, %s", v->days, _(v->purpose)));
   if (mrz_compose(MRZ_MRV_A, &holder, &lines, NULL) == MRZ_OK)
     add_lines(&panel, &lines);
@@ -315,7 +314,7 @@ static struct shown show_answers(const struct passport *p, struct arena *arena) 
           arena,
           _("\"I was born on %s. I come %s, and I stay %u days.\" The answers come "
             "without looking at the book."),
-          written_day(arena, p->says_birth, p->page.expiry), _(p->says_purpose), p->says_days)};
+          passport_day(arena, p->says_birth, p->page.expiry), _(p->says_purpose), p->says_days)};
 }
 
 static struct shown show_signature(const struct passport *p, struct arena *arena) {

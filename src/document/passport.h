@@ -156,6 +156,11 @@ struct shown {
   const char *alt;
 };
 
+/* YYMMDD as a page has it, with X for what is unknown. expiry: of the same document, where the day
+ * is a birth; NULL: the day is an expiry itself. */
+const char *passport_day(struct arena *arena, const char *mrz, const char *expiry);
+struct mrz_lines passport_mrz(const struct passport *passport);
+
 struct shown look_show(const struct passport *passport, enum look look, struct arena *arena);
 
 #endif

@@ -6,17 +6,15 @@
  *     - id: late-ferry
  *       inspection: The late ferry
  *       competency: DOC-EXAM
- *       day: 2031-05-12           # the day at the booth; that one if nothing is said
  *       bearers: 24               # 4 to 60
  *       fakes: 20                 # percent of them; at least one is made
  *       alarms: 25                # percent of the genuine ones that have a false alarm; 0
- *       seconds: 120              # a bearer, on average; the queue is closed when they are used
- * up. # Nothing said: there is no end to them states: [utopia]          # of the framework's
- * documents/; all kinds: [forgery]          # of fraud; all steps: [F, L]             # of F A L S
- * E D O C; all depths: [seen, tool]      # all anomalies: [worn-corner]  # only these, frauds and
- * false alarms; all tell: end                 # what was right: after `each` bearer, which is so if
- * nothing is # said, or at the `end` hits: 75                  # to pass: percent of fakes not
- * admitted admit: 75                 # and percent of genuine bearers admitted
+ *       seconds: 120              # a bearer, on average; none said: there is no end to them
+ *       tell: end                 # what was right: after `each` (none said: so), or at the `end`
+ *       hits: 75                  # to pass: percent of fakes not admitted
+ *       admit: 75                 # and percent of genuine bearers admitted
+ *
+ * and what drill/stock.h reads.
  *
  * Which bearers have what is drawn from the session's seed; all they show follows from it
  * (document/passport.h), so that a state holds no document.
@@ -30,22 +28,17 @@
 #ifndef DRILL_INSPECTION_H
 #define DRILL_INSPECTION_H
 
-#include "document/documents_read.h"
-#include "drill/kind.h"
+#include "drill/stock.h"
 
 enum { BEARERS_MIN = 4, BEARERS_MAX = 60, SECONDS_TO_DECIDE = 5, SERVED_PERCENT = 80 };
 
 struct inspection {
   const char *competency;
-  struct date day;
+  struct stock stock;
   unsigned bearers, fakes, alarms; /* how many of each; alarms are among the genuine */
   unsigned seconds;                /* for the whole queue; 0: no end */
   unsigned hits, admit;            /* percent */
   bool tell_each;
-  const struct series **series;
-  size_t n_series;
-  const struct anomaly **frauds, **harmless; /* that may be drawn */
-  size_t n_frauds, n_harmless;
 };
 
 /* Recorded as the hashes of their words (inspection_choices), so their order may change. */
@@ -116,9 +109,6 @@ struct inspection_tally inspection_tally(const struct inspection *inspection,
                                          const struct inspection_play *play);
 unsigned inspection_spent(const struct inspected *inspected); /* seconds */
 
-/* What a look shows, as blocks. heading: NULL for none. */
-void inspection_show(struct page *page, const struct passport *passport, enum look look,
-                     const char *heading);
 /* What was right of one who was served, and why: with what a genuine one shows where that was
  * missed. */
 void inspection_tell(const struct inspection *inspection, const struct inspection_play *play,

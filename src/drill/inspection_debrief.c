@@ -5,19 +5,10 @@
 #include "drill/inspection.h"
 
 #include "base/text.h"
+#include "drill/show.h"
 #include "measure/signal.h"
 
 /* -- One bearer ------------------------------------------------------------------------------ */
-
-/* Where it is to be seen best: a look at which it differs from a genuine one. */
-static enum look telling_look(const struct anomaly *anomaly) {
-  uint32_t both = anomaly->found & anomaly->differs;
-  uint32_t from = both ? both : anomaly->differs ? anomaly->differs : anomaly->found;
-  for (unsigned i = 0; i < LOOKS; i++)
-    if (from >> i & 1)
-      return (enum look)i;
-  return LOOK_PAGE;
-}
 
 static const char *said(const struct inspection_case *c, const struct inspected *inspected) {
   if (!c->fake)
@@ -39,20 +30,18 @@ static void tell_anomaly(const struct anomaly *anomaly, struct page *page) {
   if (anomaly->fraud != FRAUD_NONE)
     page_add_plain(page, arena_printf(page->arena, _("%s. Step: %s. To be noticed at: %s."),
                                       _(fraud_names[anomaly->fraud]), _(step_names[anomaly->step]),
-                                      _(looks[telling_look(anomaly)].label)));
+                                      _(looks[stock_telling_look(anomaly)].label)));
   page_add_prose(page, anomaly->why);
 }
 
 static void tell_both(const struct inspection *inspection, const struct inspection_case *c,
                       struct page *page) {
-  enum look look = telling_look(c->anomaly);
+  enum look look = stock_telling_look(c->anomaly);
   const char *label = _(looks[look].label);
   struct passport presented, genuine;
   inspection_passports(inspection, c, page->arena, &presented, &genuine);
-  inspection_show(page, &presented, look,
-                  arena_printf(page->arena, _("%s. This one showed:"), label));
-  inspection_show(page, &genuine, look,
-                  arena_printf(page->arena, _("%s. A genuine one shows:"), label));
+  show_look(page, &presented, look, arena_printf(page->arena, _("%s. This one showed:"), label));
+  show_look(page, &genuine, look, arena_printf(page->arena, _("%s. A genuine one shows:"), label));
 }
 
 void inspection_tell(const struct inspection *inspection, const struct inspection_play *play,

@@ -4,6 +4,7 @@
 #include "drill/inspection.h"
 
 #include "base/text.h"
+#include "drill/show.h"
 
 #include <inttypes.h>
 
@@ -55,30 +56,16 @@ static void add_verdicts(struct rows *rows) {
   add(rows, CHOICE_VERDICT + VERDICT_REFUSE, _("Refuse"));
 }
 
-void inspection_show(struct page *page, const struct passport *passport, enum look look,
-                     const char *heading) {
-  struct shown shown = look_show(passport, look, page->arena);
-  page_add_heading(page, heading);
-  if (shown.text)
-    page_add_prose(page, shown.text);
-  if (shown.n_rows)
-    page_add_panel(page, _("Specimen"), shown.rows, shown.n_rows, shown.alt);
-}
-
-static const char *minutes(struct arena *arena, unsigned seconds) {
-  return arena_printf(arena, "%u:%02u", seconds / 60, seconds % 60);
-}
-
 static void add_clock(const struct inspection *inspection, const struct inspection_play *play,
                       const struct series *series, struct page *page) {
   unsigned here = inspection_spent(&play->done[play->at]);
   char day[DATE_TEXT];
-  date_print(inspection->day, day);
-  const char *queue = minutes(page->arena, play->used + here);
+  date_print(inspection->stock.day, day);
+  const char *queue = show_minutes(page->arena, play->used + here);
   const char *clock =
       inspection->seconds
           ? arena_printf(page->arena, _("%u s with this bearer; %s of %s for the queue."), here,
-                         queue, minutes(page->arena, inspection->seconds))
+                         queue, show_minutes(page->arena, inspection->seconds))
           : arena_printf(page->arena, _("%u s with this bearer; %s for the queue."), here, queue);
   page_add_plain(page, arena_printf(page->arena, _("A passport of %s. It is %s. %s"), series->state,
                                     day, clock));
@@ -89,7 +76,7 @@ static void add_shown(const struct inspection_play *play, const struct passport 
   const uint8_t both[] = {play->shown, play->before};
   for (size_t i = 0; i < 2; i++)
     if (both[i] != NOTHING_SHOWN)
-      inspection_show(page, passport, (enum look)both[i], _(looks[both[i]].label));
+      show_look(page, passport, (enum look)both[i], _(looks[both[i]].label));
 }
 
 static void page_bearer(const struct inspection *inspection, const struct inspection_play *play,

@@ -11,22 +11,14 @@ enum { POINTS = 3 };
 
 _Static_assert(sizeof(struct inspection_play) <= DRILL_STATE, "an inspection's state must fit");
 _Static_assert(BEARERS_MAX <= 64, "sets of bearers are 64 bits");
-_Static_assert(ANOMALIES_MAX <= UINT8_MAX, "anomalies are dealt as bytes");
 
 /* -- Who comes ------------------------------------------------------------------------------- */
-
-/* Chance of its own for each purpose. */
-static struct rng chance(uint64_t seed, uint64_t purpose) {
-  struct rng rng;
-  rng_seed(&rng, seed ^ (purpose * UINT64_C(0x9e3779b97f4a7c15)));
-  return rng;
-}
 
 enum { DEAL_BEARERS = 1, DEAL_FRAUDS, DEAL_HARMLESS, DEAL_CASE };
 
 static void deal_bearers(const struct inspection *inspection, struct inspection_play *play) {
   uint8_t order[BEARERS_MAX];
-  struct rng rng = chance(play->seed, DEAL_BEARERS);
+  struct rng rng = stock_chance(play->seed, DEAL_BEARERS);
   rng_permute(&rng, order, inspection->bearers);
   for (unsigned i = 0; i < inspection->fakes; i++)
     play->fakes |= UINT64_C(1) << order[i];
@@ -34,39 +26,31 @@ static void deal_bearers(const struct inspection *inspection, struct inspection_
     play->alarms |= UINT64_C(1) << order[inspection->fakes + i];
 }
 
-/* None comes twice before all have come. */
-static const struct anomaly *dealt(const struct anomaly *const *list, size_t n, uint64_t seed,
-                                   uint64_t purpose, uint64_t set, unsigned bearer) {
-  uint8_t order[ANOMALIES_MAX];
-  struct rng rng = chance(seed, purpose);
-  size_t before = (size_t)__builtin_popcountll(set & ((UINT64_C(1) << bearer) - 1));
-  rng_permute(&rng, order, n);
-  return list[order[before % n]];
+/* How many of a set come before this bearer. */
+static size_t before(uint64_t set, unsigned bearer) {
+  return (size_t)__builtin_popcountll(set & ((UINT64_C(1) << bearer) - 1));
 }
 
 struct inspection_case inspection_case(const struct inspection *inspection,
                                        const struct inspection_play *play, unsigned bearer) {
+  const struct stock *stock = &inspection->stock;
   struct inspection_case c = {.fake = play->fakes >> bearer & 1};
-  struct rng rng = chance(play->seed, DEAL_CASE + bearer);
-  c.series = inspection->series[rng_below(&rng, inspection->n_series)];
+  struct rng rng = stock_chance(play->seed, DEAL_CASE + bearer);
+  c.series = stock->series[rng_below(&rng, stock->n_series)];
   c.seed = rng_next(&rng);
   if (c.fake)
-    c.anomaly = dealt(inspection->frauds, inspection->n_frauds, play->seed, DEAL_FRAUDS,
-                      play->fakes, bearer);
+    c.anomaly = stock_deal(stock->frauds, stock->n_frauds, play->seed, DEAL_FRAUDS,
+                           before(play->fakes, bearer));
   else if (play->alarms >> bearer & 1)
-    c.anomaly = dealt(inspection->harmless, inspection->n_harmless, play->seed, DEAL_HARMLESS,
-                      play->alarms, bearer);
+    c.anomaly = stock_deal(stock->harmless, stock->n_harmless, play->seed, DEAL_HARMLESS,
+                           before(play->alarms, bearer));
   return c;
 }
 
 void inspection_passports(const struct inspection *inspection, const struct inspection_case *c,
                           struct arena *arena, struct passport *presented,
                           struct passport *genuine) {
-  passport_make_for(c->series, c->anomaly ? anomaly_needs(c->anomaly) : 0, c->seed, inspection->day,
-                    arena, genuine);
-  *presented = *genuine;
-  if (c->anomaly)
-    anomaly_apply(c->anomaly, c->seed, arena, presented);
+  stock_passports(&inspection->stock, c->series, c->anomaly, c->seed, arena, presented, genuine);
 }
 
 /* -- What it is worth ------------------------------------------------------------------------ */

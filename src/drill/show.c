@@ -43,3 +43,18 @@ const char *show_words(struct arena *arena, const char *commonmark, size_t cells
   str_done(&words);
   return out;
 }
+
+void show_look(struct page *page, const struct passport *passport, enum look look,
+               const char *heading) {
+  struct shown shown = look_show(passport, look, page->arena);
+  if (heading)
+    page_add_heading(page, heading);
+  if (shown.text)
+    page_add_prose(page, shown.text);
+  if (shown.n_rows)
+    page_add_panel(page, _("Specimen"), shown.rows, shown.n_rows, shown.alt);
+}
+
+const char *show_minutes(struct arena *arena, unsigned seconds) {
+  return arena_printf(arena, "%u:%02u", seconds / 60, seconds % 60);
+}

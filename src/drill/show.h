@@ -3,6 +3,7 @@
 #ifndef DRILL_SHOW_H
 #define DRILL_SHOW_H
 
+#include "document/passport.h"
 #include "model/page.h"
 #include "model/specimen.h"
 
@@ -11,5 +12,11 @@ void show_specimens(struct page *page, const struct specimen *specimens, size_t 
 
 /* The beginning of a CommonMark text as plain words, at most so many cells; "..." where cut. */
 const char *show_words(struct arena *arena, const char *commonmark, size_t cells);
+
+/* What a look shows, as blocks. heading: NULL for none. */
+void show_look(struct page *page, const struct passport *passport, enum look look,
+               const char *heading);
+
+const char *show_minutes(struct arena *arena, unsigned seconds); /* "4:05" */
 
 #endif

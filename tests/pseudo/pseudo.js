@@ -58,11 +58,15 @@ const kept = new Set(("id language version licence audience requires modules cer
   "objectives source use draw pass minutes truth equals within accept pattern reject specimen document holder show " +
   "start from to go when score set end state holders printed tamper requirements importance frequency difficulty " +
   "rank form time speaks trust tired fear child alone worth by as words").split(" "));
+// And of a folder documents/: only what looks show, names and reasons are prose.
+const keptOfDocuments = "code number years pages posts abroad fraud step depth changes differs found".split(" ");
 
 function course(file) {
   const yaml = require("yaml");
   const doc = yaml.parseDocument(fs.readFileSync(file, "utf8"), { schema: "failsafe" });
   const patterns = /\/interview\/[^/]*$/.test(file);
+  const documents = doc.has("states") || doc.has("anomalies");
+  const keeps = new Set([...kept, ...(documents ? keptOfDocuments : ["competency", "inspecting", "deciding", "protecting"])]);
   const visit = (node, root) => {
     if (yaml.isMap(node))
       for (const pair of node.items) {
@@ -74,7 +78,7 @@ function course(file) {
           pair.key = new yaml.Scalar(dot(key));
           for (const term of pair.value.items) (term.key = new yaml.Scalar(dot(String(term.key)))), visit(term.value);
           pair.key = new yaml.Scalar("glossary");
-        } else if (!kept.has(key)) {
+        } else if (!keeps.has(key)) {
           if (key === "panel") { // "Surname [ADEYO](wrong: a reason)": the word is the format's
             const parts = pair.value.value.split(/(\]\(\w+: )/);
             pair.value.value = parts.map((part, i) => (i % 2 ? part : dot(part))).join("");

@@ -16,13 +16,14 @@ mkdir -p "$MAFUNZO_LOCALEDIR/qps/LC_MESSAGES" "$work/tests" "$work/screens"
 ok "the language can be made" msgfmt -c -o "$MAFUNZO_LOCALEDIR/qps/LC_MESSAGES/mafunzo.mo" "$work/qps.po"
 cp -r "$top/tests/tui" "$top/tests/linear" "$top/tests/tap.sh" "$top/tests/courses" "$top/tests/courses-kinds" \
   "$top/tests/courses-exam" "$top/tests/courses-interview" "$top/tests/courses-inspection" \
-  "$work/tests/"
+  "$top/tests/courses-checkpoint" "$work/tests/"
 find "$work/tests" -name '*.yaml' > "$work/list"
 # shellcheck disable=SC2046
 ok "the content can be dotted" pseudo course $(cat "$work/list")
 # What is no prose has no dots: codes, and the data of documents, in capitals.
 # shellcheck disable=SC2046
-{ cat $(cat "$work/list"); grep -o '"[^"]*"' "$top/tests/tui/demo.c"; } | LC_ALL=C grep -oE '[A-Z]{2,}' | sort -u > "$work/codes"
+{ cat $(cat "$work/list"); grep -oh '"[^"]*"' "$top/tests/tui/demo.c" \
+  "$top/src/document/passport.c" "$top/src/document/date.c"; } | LC_ALL=C grep -oE '[A-Z]{2,}' | sort -u > "$work/codes"
 ok "and is still a course" "$MAFUNZO" check "$work/tests/courses"
 pseudo demo < "$top/tests/tui/demo.c" > "$work/demo.c"
 # shellcheck disable=SC2016
@@ -49,10 +50,10 @@ for script in "$work"/tests/tui/*.script; do
 done
 
 { cat "$work/codes"; echo Amina; } > "$work/typed" # what is typed there in letters
-for script in exam kinds practice; do
+for script in exam kinds practice shift; do
   mkdir "$work/screens/linear-$script"
   PSEUDO="$work/screens/linear-$script" "$work/tests/linear/$script.sh" > "$work/out" 2>&1
-  ok "linear: $script says nothing untranslated" pseudo judge "$work/typed" "$work/screens/linear-$script/$script.txt"
+  ok "linear: $script says nothing untranslated" pseudo judge "$work/typed" "$work/screens/linear-$script"/*.txt
 done
 
 linear() { # name, lines

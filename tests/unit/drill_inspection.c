@@ -114,14 +114,14 @@ Test(drill_inspection, no_fraud_comes_twice_before_all_have_come) {
 Test(drill_inspection, only_what_is_named_comes) {
   const struct inspection *inspection = begin(
       QUEUE "kinds: [forgery, impostor]\nsteps: [F, L]\ndepths: [seen]\nstates: [utopia]\n", 1);
-  cr_expect_gt(inspection->n_frauds, 0);
-  for (size_t i = 0; i < inspection->n_frauds; i++) {
-    const struct anomaly *a = inspection->frauds[i];
+  cr_expect_gt(inspection->stock.n_frauds, 0);
+  for (size_t i = 0; i < inspection->stock.n_frauds; i++) {
+    const struct anomaly *a = inspection->stock.frauds[i];
     cr_expect(a->fraud == FRAUD_FORGERY || a->fraud == FRAUD_IMPOSTOR);
     cr_expect(a->step == STEP_F || a->step == STEP_L);
     cr_expect_eq(a->depth, DEPTH_SEEN);
   }
-  cr_expect_eq(inspection->n_series, 1);
+  cr_expect_eq(inspection->stock.n_series, 1);
 }
 
 /* -- Looking --------------------------------------------------------------------------------- */
