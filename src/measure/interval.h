@@ -23,8 +23,8 @@ struct interval {
 /* right <= n. Of nothing (n = 0) everything is possible: 0 to 1. */
 struct interval interval_wilson(uint32_t right, uint32_t n);
 
-/* Of a mean of n marks, each 0..1. Such marks vary at most as much as right and wrong with that mean
- * do, so that the interval is never too narrow. */
+/* Of a mean of n marks, each 0..1. Such marks vary at most as much as right and wrong with that
+ * mean do, so that the interval is never too narrow. */
 struct interval interval_wilson_mean(double mean, uint32_t n);
 
 /* Of n <= 3 pairs everything is possible: -1 to 1. */
