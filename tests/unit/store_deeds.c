@@ -181,6 +181,43 @@ static enum rc deed_met(struct world *world, struct str *result, struct diags *d
   return rc;
 }
 
+static void tell_run(void *ctx, const struct run_marks *run) {
+  str_printf(ctx, "%s %u, ", run->module, (unsigned)run->n);
+}
+
+static void tell_answer(void *ctx, const struct answer_mark *answer) {
+  str_printf(ctx, "%s %ld, ", answer->path, (long)answer->score);
+}
+
+/* A walk that fails has told what it found until then: only a whole one has a result. */
+static enum rc deed_marks(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  const struct marks_reader reader = {&told, tell_run, tell_answer};
+  enum rc rc = store_marks(world->store, &reader, diags);
+  if (rc == RC_OK)
+    str_puts(result, str_text(&told));
+  str_done(&told);
+  return rc;
+}
+
+static enum rc deed_finished(struct world *world, struct str *result, struct diags *diags) {
+  struct finished_run *list;
+  size_t n;
+  enum rc rc = store_finished(world->store, world_person, "c/m", &list, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(result, "%ld, ", (long)list[i].score);
+  if (rc == RC_OK)
+    free(list);
+  return rc;
+}
+
+static enum rc deed_moment(struct world *world, struct str *result, struct diags *diags) {
+  struct moment moment;
+  enum rc rc = store_session_moment(world->store, world_person, world_session, &moment, diags);
+  str_printf(result, "%lld", (long long)moment.wall);
+  return rc;
+}
+
 static enum rc deed_settings(struct world *world, struct str *result, struct diags *diags) {
   struct settings settings;
   enum rc rc = store_settings(world->store, NULL, &settings, diags);
@@ -344,7 +381,7 @@ const struct deed deeds[] = {
     {.name = "each", .act = deed_each, .reads = true},
     {.name = "people", .act = deed_people, .reads = true},
     {.name = "learned last", .act = deed_learned_last, .reads = true},
-    {.name = "open sessions", .act = deed_open_sessions, .reads = true, .projected = true},
+    {.name = "open sessions", .act = deed_open_sessions, .reads = true},
     {.name = "session", .act = deed_session, .reads = true},
     {.name = "scattered session", .act = deed_scattered, .reads = true, .projected = true},
     {.name = "project", .act = deed_project, .reads = true},
@@ -353,6 +390,9 @@ const struct deed deeds[] = {
     {.name = "competency", .act = deed_competency, .reads = true},
     {.name = "competency of one", .act = deed_competency_of, .reads = true},
     {.name = "met", .act = deed_met, .reads = true, .projected = true},
+    {.name = "marks", .act = deed_marks, .reads = true, .projected = true},
+    {.name = "finished", .act = deed_finished, .reads = true, .projected = true},
+    {.name = "moment", .act = deed_moment, .reads = true},
     {.name = "settings", .act = deed_settings, .reads = true},
     {.name = "verify", .act = deed_verify, .reads = true},
     {.name = "inspect", .act = deed_inspect, .reads = true, .projected = true},
