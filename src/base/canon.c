@@ -3,6 +3,8 @@
 
 #include "base/pack.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { LABEL_MAX = 64 }; /* most are ours, and short, and then written at one go */
@@ -35,6 +37,12 @@ void canon_key(struct canon *canon, const char *label, const char *value) {
   size_t from = canon->key.len;
   feed(&canon->key, label, value);
   str_add(&canon->text, canon->key.at + from, canon->key.len - from);
+}
+
+void canon_number(struct canon *canon, const char *label, int64_t number) {
+  char text[24];
+  snprintf(text, sizeof text, "%" PRId64, number);
+  canon_key(canon, label, text);
 }
 
 void canon_done(struct canon *canon, uint8_t key[HASH_BYTES], uint8_t text[HASH_BYTES]) {

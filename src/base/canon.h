@@ -15,6 +15,7 @@ struct canon {
 
 void canon_key(struct canon *canon, const char *label, const char *value);  /* key and text */
 void canon_text(struct canon *canon, const char *label, const char *value); /* text only */
+void canon_number(struct canon *canon, const char *label, int64_t number);  /* key and text */
 /* Hashes both and frees the buffers. */
 void canon_done(struct canon *canon, uint8_t key[HASH_BYTES], uint8_t text[HASH_BYTES]);
 

@@ -27,12 +27,12 @@ static void checkpoint_canon(const struct drill *drill, struct canon *canon) {
   const struct checkpoint *c = drill->body;
   const struct {
     const char *label;
-    uint64_t number;
+    int64_t number;
   } numbers[] = {{"travellers", c->travellers}, {"fakes", c->fakes},
                  {"listed", c->listed},         {"protection", c->protection},
                  {"alarms", c->alarms},         {"alike", c->alike},
                  {"manual", c->manual},         {"slips", c->slips},
-                 {"seconds", c->seconds},       {"seed", c->seeded ? c->seed : 0},
+                 {"seconds", c->seconds},       {"seed", c->seeded ? (int64_t)c->seed : 0},
                  {"tell each", c->tell_each},   {"errors", c->errors},
                  {"lists", c->lists},           {"hits", c->hits},
                  {"admit", c->admit},           {"protect", c->protect}};
@@ -42,7 +42,7 @@ static void checkpoint_canon(const struct drill *drill, struct canon *canon) {
   canon_key(canon, "deciding", c->deciding);
   canon_key(canon, "protecting", c->protecting);
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-    stock_canon_number(canon, numbers[i].label, numbers[i].number);
+    canon_number(canon, numbers[i].label, numbers[i].number);
   stock_canon(&c->stock, canon);
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sums of a shift: what its debrief shows, its score, and whether it is passed. */
 #include "drill/checkpoint.h"
+#include "drill/score.h"
 
 #include <string.h>
-
-enum { CRITICAL_CAP = 490000 };
 
 static void tally_decision(const struct traveller *traveller, enum decision decision,
                            struct shift_tally *tally) {

@@ -24,13 +24,13 @@ static void inspection_canon(const struct drill *drill, struct canon *canon) {
   const struct inspection *inspection = drill->body;
   canon_key(canon, "kind", "inspection");
   canon_key(canon, "competency", inspection->competency);
-  stock_canon_number(canon, "bearers", inspection->bearers);
-  stock_canon_number(canon, "fakes", inspection->fakes);
-  stock_canon_number(canon, "alarms", inspection->alarms);
-  stock_canon_number(canon, "seconds", inspection->seconds);
-  stock_canon_number(canon, "tell each", inspection->tell_each);
-  stock_canon_number(canon, "hits", inspection->hits);
-  stock_canon_number(canon, "admit", inspection->admit);
+  canon_number(canon, "bearers", inspection->bearers);
+  canon_number(canon, "fakes", inspection->fakes);
+  canon_number(canon, "alarms", inspection->alarms);
+  canon_number(canon, "seconds", inspection->seconds);
+  canon_number(canon, "tell each", inspection->tell_each);
+  canon_number(canon, "hits", inspection->hits);
+  canon_number(canon, "admit", inspection->admit);
   stock_canon(&inspection->stock, canon);
 }
 

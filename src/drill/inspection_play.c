@@ -3,6 +3,7 @@
 #include "drill/inspection.h"
 
 #include "base/text.h"
+#include "drill/score.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -78,14 +79,6 @@ static unsigned weight(const struct inspection *inspection, bool fake) {
   unsigned genuine = inspection->bearers - inspection->fakes;
   unsigned each = (genuine + inspection->fakes / 2) / inspection->fakes;
   return POINTS * (fake && each ? each : 1);
-}
-
-static void score_put(const struct inspection *inspection, int64_t gained, int64_t stake,
-                      struct competency_score *score) {
-  memset(score, 0, sizeof *score);
-  snprintf(score->competency, sizeof score->competency, "%s", inspection->competency);
-  score->score = (int32_t)((gained * SCORE_ONE + stake / 2) / stake);
-  score->weight = (int32_t)stake;
 }
 
 unsigned inspection_spent(const struct inspected *inspected) {
@@ -170,8 +163,8 @@ static void decide(const struct inspection *inspection, struct inspection_play *
   inspected->seconds = (uint16_t)inspection_spent(inspected);
   play->used += inspected->seconds;
   int64_t stake = weight(inspection, c.fake);
-  score_put(inspection, inspection_points(&c, inspected) * stake / POINTS, stake,
-            &outcome->scores[outcome->n_scores++]);
+  score_put(&outcome->scores[outcome->n_scores++], inspection->competency,
+            inspection_points(&c, inspected) * stake / POINTS, stake);
   outcome->since = play->since;
   play->since = input->now;
   play->at++;
@@ -262,7 +255,7 @@ void inspection_result(const struct drill *drill, const struct drill_state *stat
     stake += weight(inspection, c.fake);
   }
   if (stake)
-    score_put(inspection, gained, stake, &result->scores[result->n_scores++]);
+    score_put(&result->scores[result->n_scores++], inspection->competency, gained, stake);
   result->score = stake ? result->scores[0].score : 0;
   result->passed = passes(inspection, &tally);
 }

@@ -33,9 +33,9 @@ static const char *const interview_keys[] = {"interview",  "form",   "time",   "
          "\"items\": " FACT "}}, \"required\": [\"id\", \"name\", \"ask\"]}"
 #define OTHER                                                                                      \
   OBJECT                                                                                           \
-      "{\"say\": " TEXT ", \"answer\": " TEXT ", \"why\": " TEXT                                   \
-      ", \"as\": {\"enum\": [\"good\", \"weak\", \"promise\", \"threat\"]}, \"critical\": " TEXT   \
-      "}, \"required\": [\"say\"]}"
+  "{\"say\": " TEXT ", \"answer\": " TEXT ", \"why\": " TEXT                                       \
+  ", \"as\": {\"enum\": [\"good\", \"weak\", \"promise\", \"threat\"]}, \"critical\": " TEXT       \
+  "}, \"required\": [\"say\"]}"
 #define MOVE                                                                                       \
   OBJECT "{\"say\": " TEXT ", \"answer\": " TEXT ", \"why\": " TEXT ", \"competency\": " TEXT      \
          ", \"others\": {\"type\": \"array\", \"minItems\": 1, \"maxItems\": 4, \"items\": " OTHER \
@@ -59,12 +59,6 @@ static const char interview_schema[] =
     ", \"reassure\": " MOVE ", \"offer-break\": " MOVE ", \"challenge\": " MOVE
     ", \"summarise\": " MOVE ", \"close\": " MOVE "}, \"required\": [\"close\"]}"
     "\tinterview competency story person topics moves";
-
-static void canon_number(struct canon *canon, const char *label, int64_t number) {
-  char text[24];
-  snprintf(text, sizeof text, "%" PRId64, number);
-  canon_key(canon, label, text);
-}
 
 static void topic_canon(const struct interview *it, const struct topic *topic,
                         struct canon *canon) {

@@ -7,12 +7,13 @@
 #include "drill/interview.h"
 
 #include "base/random.h"
+#include "drill/score.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { CRITICAL_CAP = 490000, FACT_POINTS = 4, MOVE_POINTS = 3 };
+enum { FACT_POINTS = 4, MOVE_POINTS = 3 };
 
 _Static_assert(sizeof(struct interview_play) <= DRILL_STATE, "an interview's state must fit");
 
@@ -47,18 +48,6 @@ void interview_start(const struct drill *drill, uint64_t seed, struct drill_stat
 }
 
 /* -- Scores ------------------------------------------------------------------------------------ */
-
-static int32_t millionths(int64_t part, int64_t whole) {
-  return (int32_t)((part * SCORE_ONE + whole / 2) / whole);
-}
-
-static void score_put(struct competency_score *score, const char *competency, int64_t gained,
-                      int64_t stake) {
-  memset(score, 0, sizeof *score);
-  snprintf(score->competency, sizeof score->competency, "%s", competency);
-  score->score = millionths(gained, stake);
-  score->weight = (int32_t)stake;
-}
 
 struct points {
   int64_t gained[SCORES_MAX], stake[SCORES_MAX];
@@ -116,7 +105,7 @@ void interview_result(const struct drill *drill, const struct drill_state *state
     score_put(&result->scores[result->n_scores++], it->competencies[i], play.gained[i],
               play.stake[i]);
   }
-  result->score = stake ? millionths(gained, stake) : 0;
+  result->score = stake ? score_share(gained, stake) : 0;
   result->critical = play.critical;
   if (play.critical && result->score > CRITICAL_CAP)
     result->score = CRITICAL_CAP;

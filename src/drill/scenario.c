@@ -28,12 +28,6 @@ static const char scenario_schema[] =
     "\"required\": [\"text\"], \"additionalProperties\": false}, \"maxProperties\": 200}"
     "\tscenario start scenes";
 
-static void canon_number(struct canon *canon, const char *label, int64_t number) {
-  char text[24];
-  snprintf(text, sizeof text, "%" PRId64, number);
-  canon_key(canon, label, text);
-}
-
 static void choice_canon(const struct scenario *scenario, const struct scenario_choice *choice,
                          struct canon *canon) {
   char name[17];

@@ -20,8 +20,7 @@ enum {
   NO_SCENE = 255,
   NO_CHOICE = 255,
   POINTS_MAX = 100,
-  STATE_LIMIT = 1000,
-  CRITICAL_CAP = 490000 /* of the score, after a critical error */
+  STATE_LIMIT = 1000
 };
 
 struct scenario_state_row {

@@ -4,6 +4,7 @@
 #include "drill/scenario.h"
 
 #include "base/text.h"
+#include "drill/score.h"
 #include "drill/show.h"
 
 #include <inttypes.h>
@@ -38,18 +39,6 @@ static size_t find_choice(const struct scenario *scenario, const struct world *w
     if (scene->choices[i].name == name && world_shows(scenario, world, i))
       return i;
   return NO_CHOICE;
-}
-
-static int32_t millionths(int64_t part, int64_t whole) {
-  return (int32_t)((part * SCORE_ONE + whole / 2) / whole);
-}
-
-static void score_put(struct competency_score *score, const char *competency, int64_t gained,
-                      int64_t stake) {
-  memset(score, 0, sizeof *score);
-  snprintf(score->competency, sizeof score->competency, "%s", competency);
-  score->score = millionths(gained, stake);
-  score->weight = stake > INT32_MAX ? INT32_MAX : (int32_t)stake;
 }
 
 static void order_put(struct scenario_play *play, uint8_t competency) {
@@ -147,7 +136,7 @@ void scenario_result(const struct drill *drill, const struct drill_state *state,
   }
   result->critical = play.critical;
   result->passed = scenario->scenes[play.world.scene].pass && !play.critical;
-  result->score = stake ? millionths(gained, stake) : result->passed ? SCORE_ONE : 0;
+  result->score = stake ? score_share(gained, stake) : result->passed ? SCORE_ONE : 0;
   if (play.critical && result->score > CRITICAL_CAP)
     result->score = CRITICAL_CAP;
 }

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "drill/score.h"
 
 #include <stdlib.h>
 
@@ -18,7 +19,7 @@ struct proving_scenario {
 };
 
 static int32_t millionths(int64_t part, int64_t whole) {
-  return whole ? (int32_t)((part * SCORE_ONE + whole / 2) / whole) : 0;
+  return whole ? score_share(part, whole) : 0;
 }
 
 /* -- Decisions and circles ------------------------------------------------------------------- */

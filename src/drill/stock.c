@@ -151,17 +151,11 @@ bool stock_read(struct reading *r, const struct node *map, const struct drill_ma
 
 /* -- Revisions ------------------------------------------------------------------------------- */
 
-void stock_canon_number(struct canon *canon, const char *label, uint64_t number) {
-  char text[24];
-  snprintf(text, sizeof text, "%" PRIu64, number);
-  canon_key(canon, label, text);
-}
-
 static void anomaly_canon(const struct anomaly *anomaly, struct canon *canon) {
   canon_key(canon, "anomaly", anomaly->id);
-  stock_canon_number(canon, "fraud", anomaly->fraud);
-  stock_canon_number(canon, "differs", anomaly->differs);
-  stock_canon_number(canon, "found", anomaly->found);
+  canon_number(canon, "fraud", anomaly->fraud);
+  canon_number(canon, "differs", anomaly->differs);
+  canon_number(canon, "found", anomaly->found);
   canon_text(canon, "name", anomaly->name);
   canon_text(canon, "why", anomaly->why);
   for (size_t i = 0; i < LOOKS; i++)

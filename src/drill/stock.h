@@ -48,7 +48,6 @@ void stock_canon(const struct stock *stock, struct canon *canon);
 const char *stock_competency(struct reading *r, const struct node *map, const char *key,
                              const struct framework *framework);
 unsigned stock_share(unsigned percent, unsigned of); /* rounded */
-void stock_canon_number(struct canon *canon, const char *label, uint64_t number);
 
 /* Chance of its own for each purpose. */
 struct rng stock_chance(uint64_t seed, uint64_t purpose);
