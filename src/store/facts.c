@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Facts: what each verb says, as rows of the projected tables. A fact is keyed by its event's hash and
- * added once. */
+/* Facts: what each verb says, as rows of the projected tables. A fact is keyed by its event's hash
+ * and added once. */
 #include "model/item.h"
 #include "store/db.h"
 #include "store/sql_gen.h"
@@ -60,7 +60,8 @@ int64_t fact_picked(const struct happening *h) {
   memcpy(names, h->names, h->response.n * sizeof *names);
   if (h->shape == SHAPE_CHOICE || h->shape == SHAPE_REGION)
     qsort(names, h->response.n, sizeof *names, by_value);
-  for (size_t i = 0; i < h->response.n; i++) /* names are hashes themselves: this keeps their order */
+  for (size_t i = 0; i < h->response.n;
+       i++) /* names are hashes themselves: this keeps their order */
     sum = (sum + names[i] + 1) * UINT64_C(0x9e3779b97f4a7c15);
   return (int64_t)sum;
 }
@@ -251,12 +252,12 @@ static enum rc add_calibrated(const struct fact *fact) {
 
 /* NULL: nothing that is projected. Settings are read from the event itself (store_settings). */
 static enum rc (*const adders[VERBS])(const struct fact *) = {
-    [VERB_PERSON_STATED] = add_stated, [VERB_STARTED] = add_start,
-    [VERB_ANSWERED] = add_answer,      [VERB_DECIDED] = add_decision,
-    [VERB_COMPLETED] = add_finish,     [VERB_RATED] = add_rated,
-    [VERB_OBSERVED] = add_observed,    [VERB_MARKED] = add_marked,
-    [VERB_JOINED] = add_joined,        [VERB_ESTABLISHED] = add_established,
-    [VERB_CONTESTED] = add_contested,  [VERB_RULED] = add_ruled,
+    [VERB_PERSON_STATED] = add_stated,  [VERB_STARTED] = add_start,
+    [VERB_ANSWERED] = add_answer,       [VERB_DECIDED] = add_decision,
+    [VERB_COMPLETED] = add_finish,      [VERB_RATED] = add_rated,
+    [VERB_OBSERVED] = add_observed,     [VERB_MARKED] = add_marked,
+    [VERB_JOINED] = add_joined,         [VERB_ESTABLISHED] = add_established,
+    [VERB_CONTESTED] = add_contested,   [VERB_RULED] = add_ruled,
     [VERB_CALIBRATED] = add_calibrated,
 };
 
