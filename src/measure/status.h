@@ -28,12 +28,11 @@ enum status {
   STATUSES
 };
 
-enum evidence { /* of what kinds the answers behind an estimate are: bits */
-                EVIDENCE_PICKED =
-                    1, /* questions whose answer is chosen, ordered, paired, pointed at */
-                EVIDENCE_TYPED = 2,    /* questions whose answer is typed */
-                EVIDENCE_DRILL = 4,    /* decisions in a drill */
-                EVIDENCE_OBSERVED = 8, /* a practical, marked by an assessor */
+enum basis {                     /* what the answers behind an estimate are: bits */
+             BASIS_PICKED = 1,   /* questions whose answer is chosen, ordered, paired, pointed at */
+             BASIS_TYPED = 2,    /* questions whose answer is typed */
+             BASIS_DRILL = 4,    /* decisions in a drill */
+             BASIS_OBSERVED = 8, /* a practical, marked by an assessor */
 };
 
 #define STATUS_MEETS_FROM .80
@@ -42,8 +41,7 @@ enum evidence { /* of what kinds the answers behind an estimate are: bits */
 enum { STATUS_ANSWERS_LEAST = 5 };
 
 /* required 0: nothing is asked, which anybody meets. */
-enum status status_of(const struct ability_estimate *estimate, unsigned required,
-                      unsigned evidence);
+enum status status_of(const struct ability_estimate *estimate, unsigned required, unsigned basis);
 /* So many answers, and so sure, that something can be said at all. */
 bool status_enough(const struct ability_estimate *estimate);
 
