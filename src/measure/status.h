@@ -28,11 +28,12 @@ enum status {
   STATUSES
 };
 
-enum basis {                     /* what the answers behind an estimate are: bits */
-             BASIS_PICKED = 1,   /* questions whose answer is chosen, ordered, paired, pointed at */
-             BASIS_TYPED = 2,    /* questions whose answer is typed */
-             BASIS_DRILL = 4,    /* decisions in a drill */
-             BASIS_OBSERVED = 8, /* a practical, marked by an assessor */
+/* What the answers behind an estimate are: bits. */
+enum basis {
+  BASIS_PICKED = 1,   /* questions whose answer is chosen, ordered, paired, pointed at */
+  BASIS_TYPED = 2,    /* questions whose answer is typed */
+  BASIS_DRILL = 4,    /* decisions in a drill */
+  BASIS_OBSERVED = 8, /* a practical, marked by an assessor */
 };
 
 #define STATUS_MEETS_FROM .80

@@ -12,7 +12,7 @@ static struct ability_estimate sure(unsigned required, double meets) {
 
 static enum status status(unsigned required, double meets, unsigned basis) {
   struct ability_estimate estimate = sure(required, meets);
-  return status_of(&estimate, required, evidence);
+  return status_of(&estimate, required, basis);
 }
 
 Test(measure_status, by_the_chance_of_meeting) {
