@@ -46,6 +46,7 @@ void app_close(struct app *app) {
     diags_done(&app->modules[i].faults);
   }
   free(app->modules);
+  gather_free(app);
   search_free(app->search);
   free(app->progress);
   framework_free(app->lazy.framework);

@@ -17,6 +17,7 @@ struct app_paths {
   const char *store;   /* folder of the store; made if missing (parents too) */
 };
 
+struct gathered;     /* app/gather.h */
 struct search_index; /* app/search.h */
 
 struct app {
@@ -34,6 +35,8 @@ struct app {
   struct diags diags;          /* what was wrong with courses, once they were read */
   struct module_slot *modules; /* loaded so far */
   size_t n_modules, cap_modules;
+  struct gathered **gathered; /* made so far: runs point into them */
+  size_t n_gathered;
   struct search_index *search; /* NULL until something is looked for */
   struct person person;        /* who is signed in */
   bool signed_in;
@@ -56,7 +59,7 @@ const struct course *app_course(struct app *app, const char *id);
 /* Loaded once and kept; NULL with diagnostics if it is broken. */
 const struct module *app_module(struct app *app, const struct course *course, size_t index,
                                 struct diags *diags);
-/* "course/module" or longer; NULL if there is none. */
+/* "course/module" or longer, or what gather.h finds again; NULL if there is none. */
 const struct module *app_module_at(struct app *app, const char *path, struct diags *diags);
 const struct progress *app_progress(struct app *app, const char *path); /* NULL: never */
 size_t app_progress_all(struct app *app, const struct progress **list);

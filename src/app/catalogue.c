@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Courses and their modules: headers at the start, a module when it is first asked for. */
+#include "app/gather.h"
 #include "app/inner.h"
 
 #include "base/mem.h"
@@ -158,6 +159,8 @@ static const struct module *find_module(struct app *app, const struct course *co
 }
 
 const struct module *app_module_at(struct app *app, const char *path, struct diags *diags) {
+  if (gather_title(path))
+    return gather_again(app, path, NULL);
   struct wanted w = wanted_module(path);
   char id[200];
   size_t len = strcspn(path, "/");

@@ -41,6 +41,9 @@ enum place_state place_read(struct app *app, struct place_kept *place); /* of wh
 /* settings.c: of the person, NULL: of whoever was here last; the language changes at once. */
 enum rc settings_refresh(struct app *app, const uint8_t *person, struct diags *diags);
 
+/* gather.c */
+void gather_free(struct app *app);
+
 /* search.c */
 void search_free(struct search_index *index);
 

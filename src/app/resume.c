@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Going on with a run: its recorded inputs are stepped through again. */
+#include "app/gather.h"
 #include "app/inner.h"
 
 #include "base/text.h"
@@ -37,7 +38,9 @@ enum rc resume_session(struct app *app, const uint8_t id[ID_BYTES], struct sessi
     return rc;
   if (n == 0 || happened[0].verb != VERB_STARTED)
     return gone("run.unknown", _("nothing is recorded of this run"), diags);
-  *module = app_module_at(app, happened[0].path, diags);
+  *module = gather_again(app, happened[0].path, &happened[0]);
+  if (!*module)
+    *module = app_module_at(app, happened[0].path, diags);
   if (!*module)
     return RC_MISSING;
   rc = replay(happened, n, session, *module, closed, has_closed, diags);

@@ -74,9 +74,14 @@ struct module {
   const struct lesson *lessons;
   size_t n_lessons;
   struct quiz quiz;
+  const struct module *const *homes; /* gathered from others: which one each item of the quiz is of;
+                                        NULL: all are of this one */
   const struct drill *drills;
   size_t n_drills;
 };
+
+/* The module that one of its items is of, with the lessons, sources and terms that go with it. */
+const struct module *module_home(const struct module *module, const struct item *item);
 
 /* A competency as people call it, with its id behind; the id alone where the framework that the
  * module was read with has none of it. */

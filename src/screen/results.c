@@ -3,6 +3,7 @@
  * argument is a path whose runs are listed one by one; "": all. */
 #include "screen/screen.h"
 
+#include "app/gather.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -34,6 +35,8 @@ static const char *score_word(struct arena *arena, bool passed, int32_t score) {
 /* The title of what a path names; the path itself if the course is no longer there. */
 static const char *path_title(struct ui *ui, const char *path) {
   struct diags diags = {0};
+  if (gather_title(path))
+    return gather_title(path);
   const struct module *module = app_module_at(ui->app, path, &diags);
   const char *title = path;
   diags_done(&diags);

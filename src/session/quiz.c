@@ -83,6 +83,7 @@ static bool answer(const struct item *item, const struct module *module,
   slot_mark(slot, (uint8_t)(slot->attempts + 1), grade.score, grade.faulty);
   next->u.quiz.telling = true;
   struct happening *answered = session_happen(next, module, VERB_ANSWERED, item->path, happened, n);
+  answered->language = module_home(module, item)->language;
   slot_tell(item, slot, input->now, grade.faulty, answered);
   session_carry(next, input, answered);
   return true;

@@ -107,7 +107,7 @@ void quiz_add_question(const struct item *item, const struct module *module,
   if (!item_kind_of(item)->stem_inside)
     page_add_prose(page, item->stem);
   item_kind_of(item)->page(item, slot->order, show, response, page);
-  session_language(page, from, module);
+  session_language(page, from, module_home(module, item));
 }
 
 /* Everything that could still be asked was withdrawn. */

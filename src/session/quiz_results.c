@@ -54,7 +54,8 @@ static const struct lesson *lesson_for(const struct module *module, const char *
 
 const char *quiz_read_again(const struct module *module, const struct quiz_slot *slot,
                             struct arena *arena) {
-  const struct lesson *lesson = lesson_for(module, module->quiz.items[slot->item].objective);
+  const struct item *item = &module->quiz.items[slot->item];
+  const struct lesson *lesson = lesson_for(module_home(module, item), item->objective);
   return lesson ? arena_printf(arena, _("Read again: %s"), lesson->title) : NULL;
 }
 

@@ -178,8 +178,9 @@ void slot_tell(const struct item *item, const struct quiz_slot *slot, int64_t no
 size_t slot_of(const struct quiz_state *quiz, const struct happening *recorded) {
   const char *slash = recorded->path ? strrchr(recorded->path, '/') : NULL;
   uint64_t name = slash ? seal_name(slash + 1) : 0;
+  uint64_t whole = slash ? seal_name(recorded->path) : 0; /* in a gathered module that is the id */
   size_t i = 0;
-  while (i < quiz->n && quiz->slots[i].name != name)
+  while (i < quiz->n && quiz->slots[i].name != name && quiz->slots[i].name != whole)
     i++;
   return slash ? i : quiz->n;
 }
