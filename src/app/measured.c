@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/measured.h"
+
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct cell { /* of the person at hand and a competency */
+  bool any;
+  struct ability ability;
+  struct measured row;
+};
+
+struct observations {
+  struct observation_part { /* what one sheet says of one competency */
+    uint8_t person[ID_BYTES];
+    char competency[24];
+    enum evidence evidence;
+    int32_t score;
+    bool passed, critical;
+    int64_t time;
+  } * list;
+  size_t n, cap;
+};
+
+struct measuring {
+  const struct framework *framework;
+  const struct measured_roster *roster;
+  size_t at;   /* in the roster: who comes next */
+  bool anyone; /* cells are of somebody */
+  struct person person;
+  struct cell *cells; /* one per competency */
+  const struct rating *ratings;
+  size_t n_ratings, rating;
+  const struct observations *observations;
+  size_t observation;
+  uint32_t unknown;
+  void (*each)(void *ctx, const struct measured *row);
+  void *ctx;
+};
+
+/* -- One person ----------------------------------------------------------------------------------
+ */
+
+static void cell_clear(struct cell *cell) {
+  cell->any = false;
+  cell->row = (struct measured){.self = RATED_NOT, .supervisor = RATED_NOT};
+}
+
+static struct cell *cell_of(struct measuring *m, const char *competency) {
+  int at = framework_competency(m->framework, competency);
+  if (at < 0) {
+    m->unknown++;
+    return NULL;
+  }
+  struct cell *cell = &m->cells[at];
+  if (!cell->any)
+    ability_begin(&cell->ability, ABILITY_PRIOR_SD);
+  cell->any = true;
+  return cell;
+}
+
+static void take_rating(struct measuring *m, const struct rating *rating) {
+  struct cell *cell = cell_of(m, rating->competency);
+  if (!cell)
+    return;
+  if (rating->evidence == EVIDENCE_SELF)
+    cell->row.self = rating->level;
+  else if (rating->evidence == EVIDENCE_SUPERVISOR &&
+           (cell->row.supervisor == RATED_NOT || rating->level < cell->row.supervisor))
+    cell->row.supervisor = rating->level;
+}
+
+static struct observed *observed_as(struct measured *row, enum evidence evidence) {
+  if (evidence == EVIDENCE_PRACTICAL)
+    return &row->practical;
+  if (evidence == EVIDENCE_CHECKLIST_30)
+    return &row->after_30;
+  return evidence == EVIDENCE_CHECKLIST_90 ? &row->after_90 : NULL;
+}
+
+static void take_observation(struct measuring *m, const struct observation_part *part) {
+  struct cell *cell = cell_of(m, part->competency);
+  struct observed *observed = cell ? observed_as(&cell->row, part->evidence) : NULL;
+  if (!observed)
+    return;
+  observed->passed = part->passed && (observed->n == 0 || observed->passed);
+  observed->critical |= part->critical;
+  if (observed->n == 0 || part->score < observed->score)
+    observed->score = part->score;
+  observed->n++;
+  if (part->time > cell->row.last)
+    cell->row.last = part->time;
+}
+
+static void take_response(struct measuring *m, const struct response_seen *seen) {
+  struct cell *cell = cell_of(m, seen->competency);
+  if (!cell)
+    return;
+  struct measured *row = &cell->row;
+  const struct ability_item item = {ability_difficulty(seen->level),
+                                    (double)seen->guess / SCORE_ONE};
+  ability_add(&cell->ability, &item, (double)seen->score / SCORE_ONE,
+              seen->decision ? ABILITY_DECISION : 1);
+  bool typed = seen->shape == SHAPE_TEXT || seen->shape == SHAPE_NUMBER;
+  uint32_t *count = seen->decision ? &row->decisions : typed ? &row->typed : &row->picked;
+  ++*count;
+  row->paper += seen->evidence == EVIDENCE_PAPER;
+  row->basis |= seen->decision ? BASIS_DRILL : typed ? BASIS_TYPED : BASIS_PICKED;
+  if (seen->time > row->last)
+    row->last = seen->time;
+}
+
+static const struct requirement *requirement_of(const struct measuring *m, size_t competency) {
+  int at = m->person.position[0] ? framework_position(m->framework, m->person.position) : -1;
+  return at < 0 ? NULL : &m->framework->positions[at].requirements[competency];
+}
+
+static void row_require(struct measured *row, const struct requirement *requirement) {
+  row->required = requirement ? (int)requirement->level : -1;
+  row->importance = requirement ? requirement->importance : 0;
+  row->frequency = requirement ? requirement->frequency : 0;
+  row->difficulty = requirement ? requirement->difficulty : 0;
+}
+
+static void row_settle(struct cell *cell) {
+  struct measured *row = &cell->row;
+  if (!cell->any)
+    ability_begin(&cell->ability, ABILITY_PRIOR_SD);
+  if (row->practical.n && row->practical.passed && !row->practical.critical)
+    row->basis |= BASIS_OBSERVED;
+  row->estimate = ability_estimate(&cell->ability);
+  row->status =
+      status_of(&row->estimate, row->required > 0 ? (unsigned)row->required : 0, row->basis);
+}
+
+/* -- From person to person -----------------------------------------------------------------------
+ */
+
+/* The two lists are few and sorted as the answers are: whoever is passed over has no answers. */
+static void take_sheets(struct measuring *m) {
+  while (m->rating < m->n_ratings &&
+         memcmp(m->ratings[m->rating].person, m->person.id, ID_BYTES) <= 0) {
+    const struct rating *rating = &m->ratings[m->rating++];
+    if (memcmp(rating->person, m->person.id, ID_BYTES) == 0)
+      take_rating(m, rating);
+  }
+  while (m->observation < m->observations->n &&
+         memcmp(m->observations->list[m->observation].person, m->person.id, ID_BYTES) <= 0) {
+    const struct observation_part *part = &m->observations->list[m->observation++];
+    if (memcmp(part->person, m->person.id, ID_BYTES) == 0)
+      take_observation(m, part);
+  }
+}
+
+static void person_finish(struct measuring *m, const struct person *person) {
+  take_sheets(m);
+  for (size_t i = 0; i < m->framework->n_competencies; i++) {
+    struct cell *cell = &m->cells[i];
+    row_require(&cell->row, requirement_of(m, i));
+    if (!cell->any && cell->row.required <= 0)
+      continue;
+    cell->row.person = person;
+    cell->row.competency = i;
+    row_settle(cell);
+    m->each(m->ctx, &cell->row);
+    cell_clear(cell);
+  }
+}
+
+/* Everybody of the roster up to an id (NULL: all), who has no answers. */
+static void people_pass(struct measuring *m, const uint8_t *until) {
+  while (m->at < m->roster->n &&
+         (!until || memcmp(m->roster->people[m->at].id, until, ID_BYTES) < 0)) {
+    const struct person *person = &m->roster->people[m->at++];
+    m->person = *person;
+    person_finish(m, person);
+  }
+}
+
+static void person_end(struct measuring *m) {
+  bool known =
+      m->at < m->roster->n && memcmp(m->roster->people[m->at].id, m->person.id, ID_BYTES) == 0;
+  if (known)
+    m->person = m->roster->people[m->at];
+  person_finish(m, known ? &m->roster->people[m->at] : &m->person);
+  m->at += known;
+  m->anyone = false;
+}
+
+static void person_begin(struct measuring *m, const uint8_t id[ID_BYTES]) {
+  if (m->anyone)
+    person_end(m);
+  people_pass(m, id);
+  m->person = (struct person){0};
+  memcpy(m->person.id, id, ID_BYTES);
+  m->anyone = true;
+}
+
+static void on_response(void *ctx, const struct response_seen *seen) {
+  struct measuring *m = ctx;
+  if (!m->anyone || memcmp(m->person.id, seen->person, ID_BYTES) != 0)
+    person_begin(m, seen->person);
+  take_response(m, seen);
+}
+
+static void on_observation(void *ctx, const struct observation *seen) {
+  struct observations *all = ctx;
+  for (size_t i = 0; i < seen->n_scores; i++) {
+    struct observation_part part = {.evidence = seen->evidence,
+                                    .score = seen->scores[i].score,
+                                    .passed = seen->passed,
+                                    .critical = seen->critical,
+                                    .time = seen->time};
+    memcpy(part.person, seen->person, ID_BYTES);
+    memcpy(part.competency, seen->scores[i].competency, sizeof part.competency);
+    VEC_PUSH(all, part);
+  }
+}
+
+/* -- The whole way -------------------------------------------------------------------------------
+ */
+
+enum rc measured_roster(struct store *store, int64_t until, struct measured_roster *roster,
+                        struct diags *diags) {
+  return store_people_as_of(store, until, &roster->people, &roster->n, diags);
+}
+
+void measured_roster_free(struct measured_roster *roster) {
+  free(roster->people);
+  *roster = (struct measured_roster){0};
+}
+
+static void measure_begin(struct measuring *m) {
+  m->cells = mem_array(m->framework->n_competencies + 1, sizeof *m->cells);
+  for (size_t i = 0; i < m->framework->n_competencies; i++)
+    cell_clear(&m->cells[i]);
+}
+
+/* Who has ratings or sheets but neither a statement nor an answer is told of nowhere: nothing is
+ * known of him that could be shown. */
+static void measure_end(struct measuring *m) {
+  if (m->anyone)
+    person_end(m);
+  people_pass(m, NULL);
+}
+
+enum rc measured_each(struct store *store, const struct framework *framework,
+                      const struct measured_roster *roster, const struct evidence_scope *scope,
+                      void (*each)(void *ctx, const struct measured *row), void *ctx,
+                      uint32_t *unknown, struct diags *diags) {
+  struct observations observations = {0};
+  struct rating *ratings = NULL;
+  struct measuring m = {.framework = framework, .roster = roster, .each = each, .ctx = ctx};
+  enum rc rc = store_ratings(store, scope, &ratings, &m.n_ratings, diags);
+  if (rc == RC_OK)
+    rc = store_observations(store, scope, on_observation, &observations, diags);
+  if (rc == RC_OK) {
+    m.ratings = ratings;
+    m.observations = &observations;
+    measure_begin(&m);
+    rc = store_evidence(store, scope, on_response, &m, diags);
+  }
+  if (rc == RC_OK)
+    measure_end(&m);
+  if (unknown)
+    *unknown = m.unknown;
+  free(m.cells);
+  free(ratings);
+  free(observations.list);
+  return rc;
+}
