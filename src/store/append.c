@@ -25,8 +25,8 @@ static void copy_text(char *out, size_t size, const char *text) {
   out[len] = '\0';
 }
 
-static void fill_head(struct event_head *head, const struct append *append,
-                      const struct happening *happening) {
+static void fill_head(struct event_head *head, const struct append *append, size_t i) {
+  const struct happening *happening = &append->happened[i];
   const struct moment *now = &append->moment;
   assert(!happening->path || strlen(happening->path) < EVENT_PATH);
   head->wall = clamp_clock(now->wall);
@@ -34,7 +34,7 @@ static void fill_head(struct event_head *head, const struct append *append,
   event_make_id(head->wall, head->id);
   memcpy(head->boot, now->boot, ID_BYTES);
   memcpy(head->actor, append->actor, ID_BYTES);
-  memcpy(head->subject, append->subject, ID_BYTES);
+  memcpy(head->subject, append->subjects ? append->subjects[i] : append->subject, ID_BYTES);
   memcpy(head->session, append->session, ID_BYTES);
   head->mode = happening->mode;
   copy_text(head->path, sizeof head->path, happening->path);
@@ -45,11 +45,10 @@ static void fill_head(struct event_head *head, const struct append *append,
   memcpy(head->text_rev, happening->text_rev, HASH_BYTES);
 }
 
-static void write_event(struct written *w, const struct append *append,
-                        const struct happening *happening) {
-  fill_head(&w->head, append, happening);
+static void write_event(struct written *w, const struct append *append, size_t i) {
+  fill_head(&w->head, append, i);
   event_encode_head(&w->head, &w->bytes);
-  event_encode_payload(happening, &w->payload);
+  event_encode_payload(&append->happened[i], &w->payload);
   w->event = (struct event_bytes){.head = w->bytes.at,
                                   .head_len = w->bytes.len,
                                   .payload = w->payload.at,
@@ -158,7 +157,7 @@ enum rc store_append(struct store *store, const struct append *append, struct di
     memcpy(head->previous, i ? written[i - 1].hash : store->tip.hash, HASH_BYTES);
     memcpy(head->chain, store->chain, KEY_BYTES);
     head->seq = store->tip.seq + 1 + i;
-    write_event(&written[i], append, &append->happened[i]);
+    write_event(&written[i], append, i);
   }
   rc = commit_all(store, append, written, diags);
   if (rc == RC_OK)

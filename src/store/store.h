@@ -40,6 +40,8 @@ struct append {
   struct moment moment;
   const struct happening *happened;
   size_t n;
+  const uint8_t (*subjects)[ID_BYTES]; /* of each happening; NULL: subject is that of all. A roster
+                                          or a class's marks are said in one transaction */
   const struct place_kept *place; /* where the subject stands then; NULL: to be found out anew, if
                                      session is not zero */
 };

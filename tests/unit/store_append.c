@@ -27,6 +27,22 @@ static void answer(struct scene scene, const char *path, int32_t score) {
   scene_must_append(store, scene, &h, 1);
 }
 
+Test(store_append, one_transaction_may_speak_of_several_people) {
+  struct happening both[2] = {stated("Bakari"), stated("Amina")};
+  static const uint8_t subjects[2][ID_BYTES] = {{2}, {1}};
+  struct append append = {.happened = both, .n = 2, .subjects = subjects};
+  struct person *people;
+  size_t n;
+  cr_assert_eq(store_append(store, &append, &diags), RC_OK);
+  cr_assert_eq(store_people(store, &people, &n, &diags), RC_OK);
+  cr_assert_eq(n, 2);
+  cr_expect_str_eq(people[0].name, "Amina");
+  cr_expect_eq(people[0].id[0], 1);
+  cr_expect_eq(people[1].id[0], 2);
+  cr_expect_eq(store_verify(store, &diags), RC_OK);
+  free(people);
+}
+
 Test(store_append, session_comes_back_in_its_order) {
   struct scene scene = {.person = 1, .session = 5, .boot = 1, .wall = 1000, .mono = 10};
   struct happening first[] = {started("c/m", RUN_QUIZ)};
