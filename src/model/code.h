@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A person's code: short enough to be written on a card and typed at a laptop, and checked, so that a
- * slip of the finger names nobody rather than somebody else.
+/* A person's code: short enough to be written on a card and typed at a laptop, and checked, so that
+ * a slip of the finger names nobody rather than somebody else.
  *
- * Six letters and digits, shown as "K7M-4Q2". Of the 31 signs none looks like another (no 0 1 I L O). The
- * last is the check: the weights 1 to 6 over all six give a sum that 31 divides. As 31 is prime, every
- * single wrong sign and every two neighbours that changed places are found. 31^5 codes: 28.6 million.
- * It is no secret and opens nothing. */
+ * Six letters and digits, shown as "K7M-4Q2". Of the 31 signs none looks like another (no 0 1 I L
+ * O). The last is the check: the weights 1 to 6 over all six give a sum that 31 divides. As 31 is
+ * prime, every single wrong sign and every two neighbours that changed places are found. 31^5
+ * codes: 28.6 million. It is no secret and opens nothing. */
 #ifndef MODEL_CODE_H
 #define MODEL_CODE_H
 
@@ -16,7 +16,8 @@ enum { CODE_SIGNS = 6, CODE_TEXT = 8 }; /* text with the hyphen and a NUL */
 
 /* The number is taken modulo 31^5. */
 void code_make(uint64_t number, char out[CODE_TEXT]);
-/* As people write it: in any case, with hyphens and spaces anywhere. False, and out "": it is none. */
+/* As people write it: in any case, with hyphens and spaces anywhere. False, and out "": it is none.
+ */
 bool code_read(const char *text, char out[CODE_TEXT]);
 
 #endif

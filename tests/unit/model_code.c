@@ -43,7 +43,8 @@ Test(model_code, every_wrong_sign_and_every_change_of_places_is_found) {
 
 Test(model_code, what_is_none_is_refused) {
   char back[CODE_TEXT];
-  static const char *const wrong[] = {"", "-", "222-22", "222-2222", "I22-222", "222/222", "22O-222"};
+  static const char *const wrong[] = {"",        "-",       "222-22", "222-2222",
+                                      "I22-222", "222/222", "22O-222"};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
     cr_expect_not(code_read(wrong[i], back), "%s", wrong[i]);
   cr_expect(code_read("222-222", back));
