@@ -68,7 +68,7 @@ Test(exchange_roster, every_fault_is_told_at_once_with_its_place) {
   expect_bad("sex,years,language,establishment," HEAD "q,71,english,3,A,B,C,P\n",
              "roster.sex@2:1 roster.years@2:3 roster.language@2:6 roster.establishment@2:14 ");
   expect_bad("establishment," HEAD "3,,B,C,P\n1000001,,B,C,Q\n-1,,B,C,R\n4,,B,C,P\n",
-             "roster.establishment@3:1 roster.establishment@4:1 roster.twice@5:7 ");
+             "roster.establishment@3:1 roster.establishment@4:1 roster.twice@5:8 ");
 }
 
 Test(exchange_roster, namesakes_of_one_unit_are_told_apart_by_their_codes) {
