@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LABEL = 168, HEAD = 150, WIDE = 60, HIGH = 50, EDGE = 5 };
+enum { LABEL = 168, HEAD = 150, WIDE = 62, HIGH = 50, EDGE = 5 };
 enum { PANEL_ROWS = 8, PANEL_COLUMNS = 16 };
 enum { ROW, COLUMN, MEASURED, REQUIRED, STATUS };
 
@@ -29,9 +29,11 @@ static void put_column_heads(struct panel *p) {
     const char *lines[3];
     const char *name = cells_at(p, 0, p->column + i)[COLUMN].text;
     long n = (long)chart_wrap(p->arena, name, 19, lines, 3);
-    for (long k = 0; k < n; k++)
-      chart_text_up(&p->chart, LABEL + (long)i * WIDE + WIDE / 2 + 4 + 14 * k - 7 * (n - 1),
+    for (long k = 0; k < n; k++) { /* lines go on to the right, on a mirrored page too */
+      long line = p->chart.rtl ? n - 1 - k : k;
+      chart_text_up(&p->chart, LABEL + (long)i * WIDE + WIDE / 2 + 4 + 14 * line - 7 * (n - 1),
                     HEAD - 6, "head", lines[k]);
+    }
   }
 }
 

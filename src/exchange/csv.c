@@ -7,8 +7,22 @@
 #include <stdbool.h>
 #include <string.h>
 
+static bool is_obeyed(char first) {
+  switch (first) {
+  case '=':
+  case '+':
+  case '-':
+  case '@':
+  case '\t':
+  case '\r':
+    return true;
+  default:
+    return false;
+  }
+}
+
 void csv_put_text(struct str *out, const char *text) {
-  bool inert = text[0] && strchr("=+-@\t\r", text[0]);
+  bool inert = is_obeyed(text[0]);
   size_t plain = strcspn(text, "\",\r\n");
   bool quoted = text[plain] != '\0';
   if (quoted)

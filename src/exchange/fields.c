@@ -20,7 +20,13 @@ void fields_init(struct fields *fields, const struct table *table, struct arena 
       const struct column *column = &table->columns[c];
       if (column_has(column, part))
         fields->list[fields->n++] = (struct table_field){
-            arena_printf(arena, "%s%s", column->key, suffixes[part]), column, c, part};
+            .key = arena_printf(arena, "%s%s", column->key, suffixes[part]),
+            .column = column,
+            .nth = c,
+            .part = part,
+            .is_text = column_is_text(column),
+            .digits = column_digits(column),
+        };
     }
   if (table->has_notes)
     fields->list[fields->n++] = (struct table_field){.key = "note", .nth = table->n_columns};
@@ -44,7 +50,7 @@ struct value field_value(struct fields *fields, const struct table_field *field,
     return note_value(fields, row);
   if (cell->state != CELL_KNOWN)
     return (struct value){.kind = cell->state == CELL_HIDDEN ? VALUE_HIDDEN : VALUE_NONE};
-  if (column_is_text(field->column))
+  if (field->is_text)
     return (struct value){.kind = VALUE_TEXT, .text = cell->text};
   if (field->column->kind == COLUMN_STATUS) {
     const struct status *status = column_status(field->column, cell);
@@ -54,6 +60,6 @@ struct value field_value(struct fields *fields, const struct table_field *field,
   if (cell->part[field->part] == NO_NUMBER)
     return (struct value){0};
   return (struct value){.kind = VALUE_NUMBER,
-                        .digits = column_digits(field->column),
+                        .digits = field->digits,
                         .number = cell->part[field->part]};
 }

@@ -29,6 +29,8 @@ struct table_field {
   const struct column *column; /* NULL: the field of notes */
   size_t nth;                  /* of the column */
   enum cell_part part;
+  bool is_text;                /* the column's, found once: a row asks for it again and again */
+  unsigned digits;
 };
 
 struct fields {

@@ -31,7 +31,7 @@ const char html_style[] =
     "figure svg{display:block;width:100%;height:auto;font:12px sans-serif}\n"
     ".heat svg{min-width:36rem}.heat .broad{min-width:64rem}.bars svg,.slopes svg{max-width:42rem}\n"
     "svg text{direction:ltr;unicode-bidi:plaintext;fill:#111}\n"
-    "svg .big{font-size:14px;font-weight:bold}svg .small{font-size:9.5px}\n"
+    "svg .big{font-size:13px;font-weight:bold}svg .small{font-size:9.5px}\n"
     "svg .cell{stroke:#fff;stroke-width:2}svg .plain{fill:#eee}svg .good{fill:#bcd9f2}\n"
     "svg .lack{fill:#fbdcb8}svg .unsure{fill:#f4f4f4}\n"
     "svg .edge-plain{fill:#999}svg .edge-good{fill:#2f7fc1}svg .edge-lack{fill:url(#p-lack)}\n"

@@ -58,8 +58,8 @@ static int64_t longest_bar(const struct table *table, struct cell *buffer) {
 
 static void put_bar(struct plain *plain, const struct table *table, const struct cell *cells,
                     int64_t most) {
-  enum { LABEL_WIDE = 26, BAR_WIDE = 20 };
-  struct str *out = &plain->sink->text;
+  enum { LABEL_WIDE = 24, BAR_WIDE = 16, LEFT = LABEL_WIDE + BAR_WIDE + 4 };
+  struct str *out = &plain->sink->text, said = {0};
   const char *label = cells[LABEL].text;
   size_t fits = text_fit(label, strlen(label), LABEL_WIDE);
   bool drawn = cells[FIRST].state == CELL_KNOWN && cells[FIRST].part[PART_POINT] > 0;
@@ -69,13 +69,14 @@ static void put_bar(struct plain *plain, const struct table *table, const struct
   plain_pad(out, LABEL_WIDE - text_width(label, fits) + 2);
   for (size_t i = 0; i < BAR_WIDE; i++)
     str_putc(out, i < length ? '#' : '.');
-  str_puts(out, "  ");
-  say(plain, out, table, cells, FIRST);
+  say(plain, &said, table, cells, FIRST);
   if (table->n_columns > SECOND && cells[SECOND].state == CELL_KNOWN) {
-    str_puts(out, ", ");
-    say(plain, out, table, cells, SECOND);
+    str_puts(&said, ", ");
+    say(plain, &said, table, cells, SECOND);
   }
-  str_putc(out, '\n');
+  bool fits_behind = text_width(said.at, said.len) <= PLAIN_WIDE - LEFT;
+  plain_put_text(out, fits_behind ? "  " : "\n    ", 4, said.at);
+  str_done(&said);
 }
 
 static void put_slope(struct plain *plain, const struct table *table, const struct cell *cells) {

@@ -7,6 +7,7 @@
 #ifndef EXCHANGE_XLSX_H
 #define EXCHANGE_XLSX_H
 
+#include "exchange/number.h"
 #include "exchange/paper.h"
 
 #include <xlsxwriter.h>
@@ -20,6 +21,9 @@ struct xlsx {
   const struct paper *paper;
   lxw_workbook *book;
   lxw_format *head, *wrapped, *title, *tilted;
+  /* Of numbers by their digits, of shares and dates: one of each look, since the library looks for
+   * the like of a second one at every cell. NULL until one is needed. */
+  lxw_format *number[NUMBER_DIGITS + 1], *share, *day, *moment;
   bool failed; /* a sheet could not be begun, or a row not be written */
 };
 
@@ -27,7 +31,7 @@ lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name); /* NULL: it fail
 /* Texts longer than a cell holds are cut. format may be NULL. */
 void xlsx_put_text(struct xlsx *xlsx, lxw_worksheet *sheet, size_t row, size_t column,
                    const char *text, lxw_format *format);
-lxw_format *xlsx_format(struct xlsx *xlsx, const struct column *column);
+lxw_format *xlsx_format(struct xlsx *xlsx, const struct column *column); /* of texts NULL */
 
 void xlsx_put_about(struct xlsx *xlsx); /* the texts, as the first sheet */
 void xlsx_put_table(struct xlsx *xlsx, const struct table *table);

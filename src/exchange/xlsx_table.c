@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "exchange/fields.h"
-#include "exchange/number.h"
 #include "exchange/say.h"
 
 #include <stdio.h>
@@ -15,33 +14,27 @@ struct sheet {
   const struct table *table;
   struct fields fields;
   lxw_format **formats; /* one a field; of texts NULL */
-  lxw_format *day, *moment;
 };
 
-static const char *number_pattern(const struct column *column, char *pattern, size_t room) {
-  unsigned digits = column_digits(column);
-  if (column->kind == COLUMN_SHARE)
-    return "0%";
-  if (!digits)
-    return "#,##0";
-  snprintf(pattern, room, "#,##0.%.*s", (int)(digits < NUMBER_DIGITS ? digits : NUMBER_DIGITS),
-           "000000000000000");
-  return pattern;
+static lxw_format *make_once(struct xlsx *xlsx, lxw_format **format, const char *pattern) {
+  if (!*format) {
+    *format = workbook_add_format(xlsx->book);
+    format_set_num_format(*format, pattern);
+  }
+  return *format;
 }
 
 lxw_format *xlsx_format(struct xlsx *xlsx, const struct column *column) {
-  char pattern[32];
+  char pattern[32] = "#,##0";
   if (!column || column_is_text(column) || column->kind == COLUMN_STATUS)
     return NULL;
-  lxw_format *format = workbook_add_format(xlsx->book);
-  format_set_num_format(format, number_pattern(column, pattern, sizeof pattern));
-  return format;
-}
-
-static lxw_format *date_format(struct xlsx *xlsx, const char *pattern) {
-  lxw_format *format = workbook_add_format(xlsx->book);
-  format_set_num_format(format, pattern);
-  return format;
+  if (column->kind == COLUMN_SHARE)
+    return make_once(xlsx, &xlsx->share, "0%");
+  unsigned digits = column_digits(column);
+  digits = digits < NUMBER_DIGITS ? digits : NUMBER_DIGITS;
+  if (digits)
+    snprintf(pattern, sizeof pattern, "#,##0.%.*s", (int)digits, "000000000000000");
+  return make_once(xlsx, &xlsx->number[digits], pattern);
 }
 
 /* -- Heads and widths ------------------------------------------------------------------------ */
@@ -90,10 +83,12 @@ static void put_date(struct sheet *s, size_t row, size_t column, const char *tex
   lxw_datetime at = {0};
   int end = 0, n = sscanf(text, "%4d-%2d-%2d%nT%2d:%2d:%lfZ%n", &at.year, &at.month, &at.day, &end,
                           &at.hour, &at.min, &at.sec, &end);
+  lxw_format *format = n == 3 ? make_once(s->xlsx, &s->xlsx->day, "yyyy-mm-dd")
+                              : make_once(s->xlsx, &s->xlsx->moment, "yyyy-mm-dd hh:mm");
   bool whole = (n == 3 || n == 6) && text[end] == '\0';
   if (!whole || at.year < 1900 || at.year > 9999 ||
       worksheet_write_datetime(s->sheet, (lxw_row_t)row, (lxw_col_t)column, &at,
-                               n == 3 ? s->day : s->moment) != LXW_NO_ERROR)
+                               format) != LXW_NO_ERROR)
     xlsx_put_text(s->xlsx, s->sheet, row, column, text, NULL);
 }
 
@@ -153,8 +148,6 @@ void xlsx_put_table(struct xlsx *xlsx, const struct table *table) {
   s.formats = arena_array(&arena, s.fields.n, sizeof(lxw_format *));
   for (size_t i = 0; i < s.fields.n; i++)
     s.formats[i] = xlsx_format(xlsx, s.fields.list[i].column);
-  s.day = date_format(xlsx, "yyyy-mm-dd");
-  s.moment = date_format(xlsx, "yyyy-mm-dd hh:mm");
   put_heads(&s, &arena);
   put_rows(&s);
   fit_out(&s);

@@ -3,7 +3,9 @@
 #ifndef TESTS_EXCHANGE_FIXTURE_H
 #define TESTS_EXCHANGE_FIXTURE_H
 
+#include "base/text.h"
 #include "exchange/format.h"
+#include "exchange/say.h"
 
 #include <criterion/criterion.h>
 
