@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Before and after, a line for each: what rises is drawn through, what falls is dashed. Numbers stand
- * at both ends, moved apart where they would cover each other. */
+/* Before and after, a line for each: what rises is drawn through, what falls is dashed. Names and
+ * numbers stand at both ends, moved apart where they would cover each other. */
 #include "exchange/chart.h"
 
 #include <stdlib.h>
 
-enum { WIDE = 440, LEFT = 200, RIGHT = 340, GUIDE = 16, TOP = 34, LINE = 15, BASE = 14, LEAST = 120, NUMBER = 40 };
+enum { WIDE = 500, LEFT = 190, RIGHT = 310, GUIDE = 16, TOP = 34, LINE = 15, BASE = 14, LEAST = 120, NUMBER = 40 };
 enum { LABEL, BEFORE, AFTER };
 
 struct slope {
@@ -41,7 +41,7 @@ static void read_slopes(struct slopes *s, const struct table *table, struct aren
     if (!is_drawn(&cells[BEFORE]) || !is_drawn(&cells[AFTER]))
       continue;
     struct slope *slope = &s->list[s->n++];
-    *slope = (struct slope){.label = chart_fit(arena, arena_strdup(arena, cells[LABEL].text), 20),
+    *slope = (struct slope){.label = chart_fit(arena, arena_strdup(arena, cells[LABEL].text), 18),
                             .before = say_point(s, arena, cells[BEFORE], BEFORE),
                             .after = say_point(s, arena, cells[AFTER], AFTER),
                             .from = cells[BEFORE].part[PART_POINT],
@@ -94,8 +94,9 @@ static void put_labels(struct slopes *s, struct slope **order, bool after) {
                "guide");
     chart_text(&s->chart, x + out + (after ? 4 : -4), slope->text + 4,
                after ? ANCHOR_START : ANCHOR_END, "head", after ? slope->after : slope->before);
-    if (!after) /* apart: a label may be of a script that runs the other way */
-      chart_text(&s->chart, x + out - NUMBER, slope->text + 4, ANCHOR_END, "head", slope->label);
+    /* Apart from the number: a label may be of a script that runs the other way. */
+    chart_text(&s->chart, x + out + (after ? NUMBER : -NUMBER), slope->text + 4,
+               after ? ANCHOR_START : ANCHOR_END, "head", slope->label);
   }
 }
 

@@ -83,8 +83,10 @@ static bool settle(struct file *file) {
   file->fd = -1;
   if (!flushed)
     errno = error;
-  return flushed && closed == 0 && rename(file->part.at, file->path.at) == 0 &&
-         sync_folder(file->path.at);
+  if (!flushed || closed != 0 || rename(file->part.at, file->path.at) != 0)
+    return false;
+  str_clear(&file->part); /* there is none any more */
+  return sync_folder(file->path.at);
 }
 
 enum rc file_end(struct file *file, struct diags *diags) {
@@ -99,7 +101,7 @@ void file_drop(struct file *file) {
   if (file->fd >= 0)
     close(file->fd);
   if (file->part.len)
-    unlink(file->part.at); /* there is none any more if all went well */
+    unlink(file->part.at);
   str_done(&file->part);
   str_done(&file->path);
   file->fd = -1;
