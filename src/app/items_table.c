@@ -104,9 +104,7 @@ static void put_text(struct cell *cell, const char *text) {
     *cell = cell_text(text);
 }
 
-static void put_whole(struct cell *cell, int64_t number) {
-  *cell = cell_number(number);
-}
+static void put_whole(struct cell *cell, int64_t number) { *cell = cell_number(number); }
 
 /* Beyond what a cell holds nothing is known either. */
 static void put(struct cell *cell, bool known, double number) {

@@ -34,7 +34,8 @@ const struct table *report_table(const struct report_row *rows, size_t n, struct
 extern const char *const report_names[];
 
 /* The whole way: from the store's folder into the sink. RC_MISSING: nothing is recorded there yet;
- * RC_USAGE: no such report or format; RC_IO without a diagnostic: the sink failed. Makes no store. */
+ * RC_USAGE: no such report or format; RC_IO without a diagnostic: the sink failed. Makes no store.
+ */
 enum rc report_make(const struct app_paths *paths, const char *name, const char *format,
                     struct sink *sink, struct diags *diags);
 

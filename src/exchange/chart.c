@@ -18,13 +18,10 @@ void chart_begin(struct chart *chart, const char *name, const char *style, const
 
 void chart_end(struct chart *chart) { str_puts(chart->out, "</svg>\n"); }
 
-static long mirrored(const struct chart *chart, long x) {
-  return chart->rtl ? chart->wide - x : x;
-}
+static long mirrored(const struct chart *chart, long x) { return chart->rtl ? chart->wide - x : x; }
 
 void chart_rect(struct chart *chart, long x, long y, long wide, long high, const char *style) {
-  str_printf(chart->out,
-             "<rect x=\"%ld\" y=\"%ld\" width=\"%ld\" height=\"%ld\" class=\"%s\"/>\n",
+  str_printf(chart->out, "<rect x=\"%ld\" y=\"%ld\" width=\"%ld\" height=\"%ld\" class=\"%s\"/>\n",
              chart->rtl ? chart->wide - x - wide : x, y, wide, high, style);
 }
 
@@ -93,8 +90,8 @@ const char *chart_fit(struct arena *arena, const char *text, size_t letters) {
   return arena_printf(arena, "%.*s\xe2\x80\xa6", (int)fits, text);
 }
 
-const char *chart_say(struct arena *arena, const struct paper_words *words, const struct column *column,
-                      const struct cell *cell) {
+const char *chart_say(struct arena *arena, const struct paper_words *words,
+                      const struct column *column, const struct cell *cell) {
   struct str said = {0};
   say_cell(&said, words, column, cell);
   const char *kept = arena_strdup(arena, str_text(&said));

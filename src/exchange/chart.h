@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures of tables as inline SVG: in whole numbers, so that the same table gives the same bytes.
  *
- * Places are said as for a page that reads from left to right; the chart mirrors them for others. */
+ * Places are said as for a page that reads from left to right; the chart mirrors them for others.
+ */
 #ifndef EXCHANGE_CHART_H
 #define EXCHANGE_CHART_H
 
@@ -34,8 +35,8 @@ size_t chart_wrap(struct arena *arena, const char *text, size_t letters, const c
                   size_t max);
 const char *chart_fit(struct arena *arena, const char *text, size_t letters);
 
-const char *chart_say(struct arena *arena, const struct paper_words *words, const struct column *column,
-                      const struct cell *cell);
+const char *chart_say(struct arena *arena, const struct paper_words *words,
+                      const struct column *column, const struct cell *cell);
 
 void chart_heat(struct html *html, const struct paper_block *block, struct arena *arena);
 void chart_bars(struct html *html, const struct paper_block *block, struct arena *arena);

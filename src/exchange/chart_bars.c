@@ -50,7 +50,8 @@ static void put_bar(struct bars *b, const struct cell *cells, long y) {
   const char *number = chart_say(b->arena, b->chart.words, &columns[LENGTH], &cells[LENGTH]);
   if (status)
     number = arena_printf(b->arena, "%s, %s", number, status->word);
-  chart_text(&b->chart, 0, y + 13, ANCHOR_START, "head", chart_fit(b->arena, cells[LABEL].text, 40));
+  chart_text(&b->chart, 0, y + 13, ANCHOR_START, "head",
+             chart_fit(b->arena, cells[LABEL].text, 40));
   chart_text(&b->chart, WIDE, y + 13, ANCHOR_END, "head", number);
   chart_rect(&b->chart, 0, y + 18, WIDE, BAR, "plain");
   if (cells[LENGTH].state != CELL_KNOWN || cells[LENGTH].part[PART_POINT] == NO_NUMBER)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A heat map in panels that fit a page across: each begins with its heads again. A cell says its
- * number, the interval, what is required and the status's word; colour and pattern only repeat it. */
+ * number, the interval, what is required and the status's word; colour and pattern only repeat it.
+ */
 #include "exchange/chart.h"
 
 #include <string.h>
@@ -86,7 +87,8 @@ static void put_tip(struct panel *p, const struct cell *cells) {
   str_printf(&tip, "%s, %s: %s", cells[ROW].text, cells[COLUMN].text, said(p, cells, MEASURED));
   if (cells[REQUIRED].state == CELL_KNOWN) {
     str_puts(&tip, ", ");
-    paper_words_put(&tip, p->chart.words->required, &(struct paper_parts){.n = said(p, cells, REQUIRED)});
+    paper_words_put(&tip, p->chart.words->required,
+                    &(struct paper_parts){.n = said(p, cells, REQUIRED)});
   }
   if (cells[STATUS].state == CELL_KNOWN)
     str_printf(&tip, ", %s", said(p, cells, STATUS));

@@ -5,7 +5,17 @@
 
 #include <stdlib.h>
 
-enum { WIDE = 500, LEFT = 190, RIGHT = 310, GUIDE = 16, TOP = 34, LINE = 15, BASE = 14, LEAST = 120, NUMBER = 40 };
+enum {
+  WIDE = 500,
+  LEFT = 190,
+  RIGHT = 310,
+  GUIDE = 16,
+  TOP = 34,
+  LINE = 15,
+  BASE = 14,
+  LEAST = 120,
+  NUMBER = 40
+};
 enum { LABEL, BEFORE, AFTER };
 
 struct slope {
@@ -107,9 +117,7 @@ static void put_lines(struct slopes *s) {
   chart_text(&s->chart, RIGHT, 16, ANCHOR_START, "big", column_label(&s->columns[AFTER]));
   for (size_t i = 0; i < s->n; i++) {
     const struct slope *slope = &s->list[i];
-    const char *style = slope->to > slope->from   ? "up"
-                        : slope->to < slope->from ? "down"
-                                                  : "same";
+    const char *style = slope->to > slope->from ? "up" : slope->to < slope->from ? "down" : "same";
     chart_line(&s->chart, LEFT, height_of(s, slope->from), RIGHT, height_of(s, slope->to), style);
     chart_dot(&s->chart, LEFT, height_of(s, slope->from), style);
     chart_dot(&s->chart, RIGHT, height_of(s, slope->to), style);

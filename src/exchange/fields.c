@@ -44,7 +44,8 @@ static struct value note_value(struct fields *fields, const struct cell *row) {
                         .text = str_text(&fields->note)};
 }
 
-struct value field_value(struct fields *fields, const struct table_field *field, const struct cell *row) {
+struct value field_value(struct fields *fields, const struct table_field *field,
+                         const struct cell *row) {
   const struct cell *cell = &row[field->nth];
   if (!field->column)
     return note_value(fields, row);
@@ -59,7 +60,6 @@ struct value field_value(struct fields *fields, const struct table_field *field,
   }
   if (cell->part[field->part] == NO_NUMBER)
     return (struct value){0};
-  return (struct value){.kind = VALUE_NUMBER,
-                        .digits = field->digits,
-                        .number = cell->part[field->part]};
+  return (struct value){
+      .kind = VALUE_NUMBER, .digits = field->digits, .number = cell->part[field->part]};
 }

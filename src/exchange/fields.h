@@ -29,7 +29,7 @@ struct table_field {
   const struct column *column; /* NULL: the field of notes */
   size_t nth;                  /* of the column */
   enum cell_part part;
-  bool is_text;                /* the column's, found once: a row asks for it again and again */
+  bool is_text; /* the column's, found once: a row asks for it again and again */
   unsigned digits;
 };
 
@@ -45,6 +45,7 @@ void fields_init(struct fields *fields, const struct table *table, struct arena 
 void fields_done(struct fields *fields);
 
 /* Its text lives as long as the row, a note's until another is asked for. */
-struct value field_value(struct fields *fields, const struct table_field *field, const struct cell *row);
+struct value field_value(struct fields *fields, const struct table_field *field,
+                         const struct cell *row);
 
 #endif

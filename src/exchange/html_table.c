@@ -40,18 +40,24 @@ static void put_note(struct str *out, struct notes *notes, const char *note) {
   str_puts(&notes->text, "</li>\n");
 }
 
+/* Phrases need more room than numbers. */
+static const char *number_style(const struct column *column) {
+  if (column->kind == COLUMN_DATE)
+    return "date";
+  return column_has(column, PART_OF) ? "n w" : "n";
+}
+
 static void put_cell(struct html *html, const struct column *column, const struct cell *cell,
                      bool heads, struct notes *notes) {
   struct str *out = &html->sink->text;
-  const struct status *status =
-      column->kind == COLUMN_STATUS ? column_status(column, cell) : NULL;
+  const struct status *status = column->kind == COLUMN_STATUS ? column_status(column, cell) : NULL;
   str_puts(out, heads ? "<th scope=\"row\"" : "<td");
   if (status)
     str_printf(out, " class=\"%s\"", html_tone(status->tone));
   else if (column->kind == COLUMN_TEXT)
     str_puts(out, " dir=\"auto\"");
   else if (column->kind != COLUMN_STATUS)
-    str_puts(out, column->kind == COLUMN_DATE ? " class=\"date\"" : " class=\"n\"");
+    str_printf(out, " class=\"%s\"", number_style(column));
   if (cell->state == CELL_KNOWN && !column_is_text(column))
     put_parts(out, column, cell);
   str_putc(out, '>');

@@ -2,8 +2,9 @@
 /* JSON with sorted keys, written row by row.
  *
  * One table: { "confidential", "report": id of the table, "rows": [ { field: value, ... }, ... ] },
- * an object a row; null where nothing is known or shown; numbers of no more decimals than the column
- * has; a newline at the end. If anything is hidden, "suppressed" follows: [ { "field", "row" }, ...
+ * an object a row; null where nothing is known or shown; numbers of no more decimals than the
+ * column has; a newline at the end. If anything is hidden, "suppressed" follows: [ { "field", "row"
+ * }, ...
  * ], rows from 0.
  *
  * A whole paper: { "as_of", "confidential", "language", "report", "sections": [ { "findings",
@@ -61,9 +62,7 @@ static void put(struct str *out, json_t *value, size_t indent) {
   json_decref(value);
 }
 
-static void put_line(struct str *out, size_t indent) {
-  str_printf(out, "\n%*s", (int)indent, "");
-}
+static void put_line(struct str *out, size_t indent) { str_printf(out, "\n%*s", (int)indent, ""); }
 
 static void put_key(struct str *out, size_t indent, bool first, const char *key) {
   if (!first)

@@ -40,8 +40,8 @@ static void add(struct paper *paper, struct paper_block block) {
     paper_section(paper, NULL);
   assert(!block.table || !paper_find_table(paper, block.table->id)); /* ids name sheets, files */
   struct paper_section *section = &paper->list[paper->n - 1];
-  section->list = grow(paper->arena, section->list, section->n, &section->cap,
-                       sizeof *section->list);
+  section->list =
+      grow(paper->arena, section->list, section->n, &section->cap, sizeof *section->list);
   section->list[section->n++] = block;
 }
 
@@ -66,8 +66,8 @@ static bool stands_as(enum paper_kind kind, const struct table *table) {
     return n >= 3 && c[0].kind == COLUMN_TEXT && !column_is_text(&c[1]) && c[1].kind == c[2].kind &&
            column_digits(&c[1]) == column_digits(&c[2]);
   case PAPER_HEAT:
-    return n == 5 && c[0].kind == COLUMN_TEXT && c[1].kind == COLUMN_TEXT && !column_is_text(&c[2]) &&
-           !column_is_text(&c[3]) && c[4].kind == COLUMN_STATUS;
+    return n == 5 && c[0].kind == COLUMN_TEXT && c[1].kind == COLUMN_TEXT &&
+           !column_is_text(&c[2]) && !column_is_text(&c[3]) && c[4].kind == COLUMN_STATUS;
   case PAPER_TEXT:
   case PAPER_FINDING:
     break;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A report as a value: what is to be read, in order, and nothing of how. (A "document" is a passport
- * in this house.)
+/* A report as a value: what is to be read, in order, and nothing of how. (A "document" is a
+ * passport in this house.)
  *
  * Whoever makes it has said everything: texts are translated, dates are given, and the words that
  * the formats put between are in it too. So a format is a function of the paper alone: no clock,
@@ -11,13 +11,16 @@
  *   paper_finding(paper, _("..."));
  *   paper_table(paper, PAPER_TABLE, &priorities);
  *
+ * What is hidden is hidden by whoever makes the paper, in every column that would tell of it (the
+ * status beside a share): formats write what they are given.
+ *
  * Texts are borrowed, valid UTF-8 and safe to show (text_safe). */
 #ifndef EXCHANGE_PAPER_H
 #define EXCHANGE_PAPER_H
 
 #include "base/arena.h"
-#include "exchange/table.h"
 #include "exchange/paper_words.h"
+#include "exchange/table.h"
 
 enum paper_kind {
   PAPER_TEXT,    /* a paragraph */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The words that formats put between what a report says. They are part of the paper: taken when it is
- * made, so that the same paper gives the same bytes in whatever language the machine speaks later.
+/* The words that formats put between what a report says. They are part of the paper: taken when it
+ * is made, so that the same paper gives the same bytes in whatever language the machine speaks
+ * later.
  *
  * Patterns name their places: {n} {low} {high} {of}. */
 #ifndef EXCHANGE_PAPER_WORDS_H

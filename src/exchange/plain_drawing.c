@@ -85,7 +85,7 @@ static void put_slope(struct plain *plain, const struct table *table, const stru
   say(plain, &after, table, cells, SECOND);
   str_printf(&line, "%s: ", cells[LABEL].text);
   paper_words_put(&line, plain->paper->words.before_after,
-            &(struct paper_parts){.low = before.at, .high = after.at});
+                  &(struct paper_parts){.low = before.at, .high = after.at});
   plain_put_text(&plain->sink->text, "", 2, line.at);
   str_done(&line);
   str_done(&before);

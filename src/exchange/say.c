@@ -39,8 +39,8 @@ static void say_parts(struct str *out, const struct paper_words *words, const st
   }
   const char *pattern = pattern_of(words, has);
   paper_words_put(out, pattern ? pattern : SAY_ABSENT,
-            &(struct paper_parts){said[PART_POINT].at, said[PART_LOW].at, said[PART_HIGH].at,
-                                  said[PART_OF].at});
+                  &(struct paper_parts){said[PART_POINT].at, said[PART_LOW].at, said[PART_HIGH].at,
+                                        said[PART_OF].at});
   for (enum cell_part part = 0; part < PARTS; part++)
     str_done(&said[part]);
 }

@@ -3,8 +3,8 @@
 #ifndef EXCHANGE_SAY_H
 #define EXCHANGE_SAY_H
 
-#include "exchange/table.h"
 #include "exchange/paper_words.h"
+#include "exchange/table.h"
 
 /* What stands in a cell that is not known, in formats for people; legends tell it. */
 #define SAY_HIDDEN "[c]"

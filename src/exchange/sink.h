@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where what is written goes, piece by piece: a writer appends to text, and calls sink_spill between
- * rows. So a file of any size takes the memory of one piece.
+/* Where what is written goes, piece by piece: a writer appends to text, and calls sink_spill
+ * between rows. So a file of any size takes the memory of one piece.
  *
  * {0} keeps everything in text. */
 #ifndef EXCHANGE_SINK_H

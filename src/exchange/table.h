@@ -5,9 +5,9 @@
  * digits. So no format rounds, and all say the same. A cell is known, absent (nobody knows), or
  * hidden (suppressed: someone knows, and the reader may not).
  *
- * A column may hold more than one number: a point with its interval, a count of so many. Formats for
- * machines (csv, json, xlsx) make a field of each, see exchange/fields.h; formats for people say them
- * in a phrase, see exchange/say.h. */
+ * A column may hold more than one number: a point with its interval, a count of so many. Formats
+ * for machines (csv, json, xlsx) make a field of each, see exchange/fields.h; formats for people
+ * say them in a phrase, see exchange/say.h. */
 #ifndef EXCHANGE_TABLE_H
 #define EXCHANGE_TABLE_H
 
@@ -37,8 +37,8 @@ enum {
 
 struct status {
   const char *key, *word; /* stable; translated */
-  enum tone tone;         /* bad: lacks; warn: nobody can say yet. A colour and a pattern, which only
-                             repeat the word */
+  enum tone tone; /* bad: lacks; warn: nobody can say yet. A colour and a pattern, which only
+                     repeat the word */
 };
 
 struct column {

@@ -156,10 +156,9 @@ static bool make_book(const struct paper *paper, const struct table *only, int f
 
 static enum rc failed(const char *folder, int error, struct diags *diags) {
   bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
-  diag_error(diags, (struct place){.file = folder}, 1, "xlsx.file",
-             _("name a folder with room in TMPDIR"),
-             _("the workbook cannot be put together in this folder: %s"),
-             error ? strerror(error) : "?");
+  diag_error(
+      diags, (struct place){.file = folder}, 1, "xlsx.file", _("name a folder with room in TMPDIR"),
+      _("the workbook cannot be put together in this folder: %s"), error ? strerror(error) : "?");
   return full ? RC_FULL : RC_IO;
 }
 

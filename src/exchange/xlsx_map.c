@@ -21,8 +21,7 @@ static void colour(lxw_worksheet *sheet, const struct paper_block *block) {
     scale.mid_value = .5;
     scale.max_value = 1;
   }
-  worksheet_conditional_format_range(sheet, 1, 1,
-                                     (lxw_row_t)(block->table->n_rows / block->across),
+  worksheet_conditional_format_range(sheet, 1, 1, (lxw_row_t)(block->table->n_rows / block->across),
                                      (lxw_col_t)block->across, &scale);
 }
 

@@ -87,8 +87,8 @@ static void put_date(struct sheet *s, size_t row, size_t column, const char *tex
                               : make_once(s->xlsx, &s->xlsx->moment, "yyyy-mm-dd hh:mm");
   bool whole = (n == 3 || n == 6) && text[end] == '\0';
   if (!whole || at.year < 1900 || at.year > 9999 ||
-      worksheet_write_datetime(s->sheet, (lxw_row_t)row, (lxw_col_t)column, &at,
-                               format) != LXW_NO_ERROR)
+      worksheet_write_datetime(s->sheet, (lxw_row_t)row, (lxw_col_t)column, &at, format) !=
+          LXW_NO_ERROR)
     xlsx_put_text(s->xlsx, s->sheet, row, column, text, NULL);
 }
 

@@ -5,7 +5,8 @@
  *   bench_tables make FILE.db ROWS      a database of such rows, for sqlite3 -csv too
  *   bench_tables csv FILE.db            its rows as CSV, to stdout
  *   bench_tables xlsx FILE.xlsx ROWS    a workbook of as many rows
- *   bench_tables bare FILE.xlsx ROWS    the same cells by libxlsxwriter alone, in constant memory */
+ *   bench_tables bare FILE.xlsx ROWS    the same cells by libxlsxwriter alone, in constant memory
+ */
 #include "exchange/csv.h"
 #include "exchange/file.h"
 #include "exchange/format.h"
@@ -50,8 +51,7 @@ static void fill_row(void *none, size_t nth, struct cell *cells) {
 
 static sqlite3 *open_rows(const char *path) {
   sqlite3 *db;
-  if (sqlite3_open_v2(path, &db,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+  if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                       NULL) != SQLITE_OK)
     exit(1);
   return db;
@@ -67,8 +67,10 @@ static sqlite3_stmt *prepare(sqlite3 *db, const char *sql) {
 static void make(const char *path, size_t n) {
   sqlite3 *db = open_rows(path);
   struct cell cells[COLUMNS];
-  sqlite3_exec(db, "CREATE TABLE rows(person, name, unit, competency, last_activity, items, \"right\","
-                   " required); BEGIN", NULL, NULL, NULL);
+  sqlite3_exec(db,
+               "CREATE TABLE rows(person, name, unit, competency, last_activity, items, \"right\","
+               " required); BEGIN",
+               NULL, NULL, NULL);
   sqlite3_stmt *insert = prepare(db, "INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   for (size_t i = 0; i < n; i++) {
     fill_row(NULL, i, cells);

@@ -64,7 +64,8 @@ Test(exchange_csv, shares_are_written_by_integers) {
                                           {.key = "c", .kind = COLUMN_SHARE}};
   const struct cell cells[] = {cell_number(1), cell_number(-25000), cell_number(-INT64_MAX)};
   expect_table(&(struct table){.columns = columns, .n_columns = 3, .cells = cells, .n_rows = 1},
-               "\xef\xbb\xbf" "a,b,c\r\n0.0001,-2.5000,-922337203685477.5807\r\n");
+               "\xef\xbb\xbf"
+               "a,b,c\r\n0.0001,-2.5000,-922337203685477.5807\r\n");
 }
 
 Test(exchange_csv, columns_of_several_parts_are_several_fields) {
@@ -74,10 +75,11 @@ Test(exchange_csv, columns_of_several_parts_are_several_fields) {
   };
   struct cell cells[] = {cell_count(310, 270, NO_NUMBER, 520), cell_between(NO_NUMBER, 5, -5)};
   cells[1].note = "say, =1";
-  expect_table(&(struct table){.columns = columns, .n_columns = 2, .cells = cells, .n_rows = 1,
-                               .has_notes = true},
-               "\xef\xbb\xbfmet,met_low,met_high,met_of,p_low,p_high,note\r\n"
-               "310,270,,520,0.05,-0.05,\"p: say, =1\"\r\n");
+  expect_table(
+      &(struct table){
+          .columns = columns, .n_columns = 2, .cells = cells, .n_rows = 1, .has_notes = true},
+      "\xef\xbb\xbfmet,met_low,met_high,met_of,p_low,p_high,note\r\n"
+      "310,270,,520,0.05,-0.05,\"p: say, =1\"\r\n");
 }
 
 static void nth_row(void *source, size_t nth, struct cell *cells) {
@@ -97,9 +99,12 @@ static bool count_pieces(void *to, const char *bytes, size_t len) {
 Test(exchange_csv, rows_come_and_go_piece_by_piece_until_the_sink_fails) {
   static const struct column columns[] = {{.key = "n", .kind = COLUMN_WHOLE}};
   size_t asked = 0, pieces = 0;
-  const struct table table = {
-      .id = "t", .columns = columns, .n_columns = 1, .n_rows = 1000000, .row = nth_row,
-      .source = &asked};
+  const struct table table = {.id = "t",
+                              .columns = columns,
+                              .n_columns = 1,
+                              .n_rows = 1000000,
+                              .row = nth_row,
+                              .source = &asked};
   struct sink sink = {.give = count_pieces, .to = &pieces};
   cr_expect_eq(format_csv.write(NULL, &table, &sink, NULL), RC_OK);
   cr_expect(!sink_finish(&sink));

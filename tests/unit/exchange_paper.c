@@ -214,7 +214,9 @@ Test(exchange_paper, narrow_tables_stand_in_columns) {
 
 /* -- Workbooks ------------------------------------------------------------------------------- */
 
-static void fill_nothing(void *none, size_t nth, struct cell *cells) { (void)none, (void)nth, (void)cells; }
+static void fill_nothing(void *none, size_t nth, struct cell *cells) {
+  (void)none, (void)nth, (void)cells;
+}
 
 Test(exchange_paper, table_longer_than_a_sheet_is_refused) {
   static const struct column columns[] = {{.key = "n", .kind = COLUMN_WHOLE}};
@@ -243,8 +245,7 @@ Test(exchange_paper, text_longer_than_a_cell_is_cut) {
   const struct cell cell = cell_text(much);
   const struct table table = {
       .id = "t", .columns = columns, .n_columns = 1, .cells = &cell, .n_rows = 1};
-  struct paper *one =
-      paper_of_table(&arena, &(struct paper_head){.id = "t", .title = "T"}, &table);
+  struct paper *one = paper_of_table(&arena, &(struct paper_head){.id = "t", .title = "T"}, &table);
   struct sink sink = sample_write("xlsx", one, NULL);
   cr_expect_gt(sink.text.len, 1000);
   sink_done(&sink);
