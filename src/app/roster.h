@@ -20,10 +20,9 @@ struct roster_taken {
   size_t posts;                /* establishments stated anew */
 };
 
-/* Diagnostics of exchange/roster.h; "roster.position": no such position in the framework;
- * "roster.unknown-code": a code that nobody here has and that no roster of ours can have given (only
- * with strict, where a store has people already); "roster.framework": it cannot be read. try_only:
- * nothing is stated, *taken says what would be. */
+/* Diagnostics of exchange/roster.h; "roster.position": no such position in the
+ * framework; "roster.framework": it cannot be read. try_only: nothing is stated, *taken says what
+ * would be. */
 enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_t len, bool try_only,
                     struct roster_taken *taken, struct diags *diags);
 
@@ -33,19 +32,12 @@ enum rc roster_table(struct app *app, struct arena *arena, const struct table **
 
 struct roster_unmatched { /* somebody without a code */
   struct person person;
-  const struct person *same_code; /* whose code was typed; NULL */
-  const struct person *namesake;  /* the only rostered one of that name (folded); NULL */
+  const struct person *namesake; /* the only one with a code and that name (folded); NULL */
 };
 
-struct roster_people {
-  struct person *people; /* rostered or not; heap */
-  size_t n;
-  struct roster_unmatched *unmatched; /* heap */
-  size_t n_unmatched;
-};
-
-enum rc roster_people(struct app *app, struct roster_people *out, struct diags *diags);
-void roster_people_done(struct roster_people *people);
+/* In the arena, by name. */
+enum rc roster_unmatched(struct app *app, struct arena *arena, struct roster_unmatched **list,
+                         size_t *n, struct diags *diags);
 
 /* Two people, each by code or by the first hexadecimal digits (at least 4) of the id. "roster.nobody":
  * none or several; "roster.same": they are one already, or with undo are not. */

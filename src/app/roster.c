@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/roster.h"
+
+#include "app/inner.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "model/code.h"
+#include "store/evidence.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct known { /* whom the store knows now */
+  struct person *people;
+  size_t n;
+  struct person **by_code, **by_who; /* sorted; of by_who only those with a code */
+  size_t n_codes;
+};
+
+/* -- Known people -------------------------------------------------------------------------------- */
+
+static int by_code(const void *a, const void *b) {
+  return strcmp((*(struct person *const *)a)->code, (*(struct person *const *)b)->code);
+}
+
+static int by_who(const void *a, const void *b) {
+  const struct person *x = *(struct person *const *)a, *y = *(struct person *const *)b;
+  int order = strcmp(x->name, y->name);
+  order = order ? order : strcmp(x->agency, y->agency);
+  return order ? order : strcmp(x->unit, y->unit);
+}
+
+static enum rc known_read(struct app *app, struct known *known, struct diags *diags) {
+  enum rc rc = store_people_as_of(app->store, INT64_MAX, &known->people, &known->n, diags);
+  if (rc != RC_OK)
+    return rc;
+  known->by_code = mem_array(known->n + 1, sizeof(void *));
+  known->by_who = mem_array(known->n + 1, sizeof(void *));
+  for (size_t i = 0; i < known->n; i++)
+    if (known->people[i].code[0])
+      known->by_code[known->n_codes] = known->by_who[known->n_codes] = &known->people[i],
+      known->n_codes++;
+  qsort(known->by_code, known->n_codes, sizeof(void *), by_code);
+  qsort(known->by_who, known->n_codes, sizeof(void *), by_who);
+  return RC_OK;
+}
+
+static void known_done(struct known *known) {
+  free(known->people);
+  free(known->by_code);
+  free(known->by_who);
+}
+
+static struct person *known_find(const struct known *known, const struct person *who) {
+  bool coded = who->code[0];
+  struct person **found = bsearch(&who, coded ? known->by_code : known->by_who, known->n_codes,
+                                  sizeof(void *), coded ? by_code : by_who);
+  return found ? *found : NULL;
+}
+
+/* -- Taking in ----------------------------------------------------------------------------------- */
+
+static void check_position(const struct framework *framework, const char *position,
+                           struct place at, unsigned span, struct diags *diags) {
+  if (framework_position(framework, position) < 0)
+    diag_error(diags, at, span, "roster.position", _("positions are named as in the framework: PLO"),
+               _("there is no position \"%s\""), position);
+}
+
+static enum rc check_positions(struct app *app, const struct roster *roster, struct diags *diags) {
+  const struct framework *framework = app_framework(app);
+  size_t before = diags->errors;
+  if (!framework) {
+    diag_error(diags, (struct place){0}, 1, "roster.framework",
+               _("say where the courses are with --courses FOLDER"),
+               _("the competency framework cannot be read, and positions are named in it"));
+    return RC_MISSING;
+  }
+  for (size_t i = 0; i < roster->people.n; i++) {
+    const struct roster_person *row = &roster->people.list[i];
+    check_position(framework, row->person.position, row->position_at, row->position_span, diags);
+  }
+  for (size_t i = 0; i < roster->posts.n; i++) {
+    const struct roster_posts *row = &roster->posts.list[i];
+    check_position(framework, row->position, row->position_at, row->position_span, diags);
+  }
+  return diags->errors == before ? RC_OK : RC_DATA;
+}
+
+struct stating { /* all that is to be said, in one transaction */
+  struct {
+    struct happening *list;
+    size_t n, cap;
+  } happened;
+  struct {
+    uint8_t (*list)[ID_BYTES];
+    size_t n, cap;
+  } subjects;
+};
+
+static void state(struct stating *stating, const uint8_t subject[ID_BYTES],
+                  const struct happening *happening) {
+  VEC_PUSH(&stating->happened, *happening);
+  VEC_ROOM(&stating->subjects);
+  memcpy(stating->subjects.list[stating->subjects.n++], subject, ID_BYTES);
+}
+
+static bool code_taken(const struct known *known, const struct roster *roster, const char *code) {
+  struct person wanted = {0};
+  memcpy(wanted.code, code, CODE_TEXT);
+  bool taken = known_find(known, &wanted);
+  for (size_t i = 0; !taken && i < roster->people.n; i++)
+    taken = strcmp(roster->people.list[i].person.code, code) == 0;
+  return taken;
+}
+
+static void make_code(const struct known *known, const struct roster *roster,
+                      struct person *person) {
+  uint64_t number;
+  char code[CODE_TEXT];
+  do {
+    seal_random(&number, sizeof number);
+    code_make(number, code);
+  } while (code_taken(known, roster, code));
+  memcpy(person->code, code, CODE_TEXT);
+}
+
+static void take_person(const struct known *known, const struct roster *roster,
+                        struct person *person, struct stating *stating,
+                        struct roster_taken *taken) {
+  struct happening stated = {.verb = VERB_PERSON_STATED};
+  const struct person *old = known_find(known, person);
+  if (old) {
+    memcpy(person->id, old->id, ID_BYTES);
+    memcpy(person->code, old->code, sizeof person->code);
+  } else {
+    seal_random(person->id, ID_BYTES);
+    if (!person->code[0])
+      make_code(known, roster, person);
+  }
+  if (old && memcmp(old, person, sizeof *person) == 0) {
+    taken->same++;
+    return;
+  }
+  old ? taken->changed++ : taken->added++;
+  stated.person = *person;
+  state(stating, person->id, &stated);
+}
+
+static const struct posts *find_posts(const struct posts *posts, size_t n,
+                                      const struct roster_posts *row) {
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(posts[i].agency, row->agency) == 0 && strcmp(posts[i].unit, row->unit) == 0 &&
+        strcmp(posts[i].position, row->position) == 0)
+      return &posts[i];
+  return NULL;
+}
+
+static enum rc take_posts(struct app *app, const struct roster *roster, struct stating *stating,
+                          struct roster_taken *taken, struct diags *diags) {
+  static const uint8_t nobody[ID_BYTES];
+  struct posts *posts = NULL;
+  size_t n = 0;
+  enum rc rc = roster->posts.n ? store_posts(app->store, INT64_MAX, &posts, &n, diags) : RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < roster->posts.n; i++) {
+    const struct roster_posts *row = &roster->posts.list[i];
+    const struct posts *old = find_posts(posts, n, row);
+    struct happening stated = {.verb = VERB_ESTABLISHED, .count = row->n};
+    if (old && old->n == row->n)
+      continue;
+    memcpy(stated.person.agency, row->agency, PERSON_TEXT);
+    memcpy(stated.person.unit, row->unit, PERSON_TEXT);
+    memcpy(stated.person.position, row->position, PERSON_TEXT);
+    state(stating, nobody, &stated);
+    taken->posts++;
+  }
+  free(posts);
+  return rc;
+}
+
+static enum rc append_all(struct app *app, const struct stating *stating, struct diags *diags) {
+  struct append append = {.happened = stating->happened.list,
+                          .n = stating->happened.n,
+                          .subjects = (const uint8_t(*)[ID_BYTES])stating->subjects.list};
+  memcpy(append.actor, app->person.id, ID_BYTES);
+  clock_read(&append.moment);
+  return stating->happened.n ? store_append(app->store, &append, diags) : RC_OK;
+}
+
+static enum rc take_all(struct app *app, struct roster *roster, bool try_only,
+                        struct roster_taken *taken, struct diags *diags) {
+  struct known known = {0};
+  struct stating stating = {0};
+  enum rc rc = known_read(app, &known, diags);
+  for (size_t i = 0; rc == RC_OK && i < roster->people.n; i++)
+    take_person(&known, roster, &roster->people.list[i].person, &stating, taken);
+  if (rc == RC_OK)
+    rc = take_posts(app, roster, &stating, taken, diags);
+  if (rc == RC_OK && !try_only)
+    rc = append_all(app, &stating, diags);
+  known_done(&known);
+  free(stating.happened.list);
+  free(stating.subjects.list);
+  return rc;
+}
+
+enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_t len, bool try_only,
+                    struct roster_taken *taken, struct diags *diags) {
+  struct roster roster;
+  *taken = (struct roster_taken){0};
+  enum rc rc = roster_read(shown, bytes, len, &roster, diags);
+  if (roster.people.n || roster.posts.n) { /* positions too, even if something else is wrong */
+    enum rc positions = check_positions(app, &roster, diags);
+    rc = rc == RC_OK ? positions : rc;
+    diags_sort(diags);
+    diags_excerpt(diags, shown, bytes, len);
+  }
+  if (rc == RC_OK)
+    rc = take_all(app, &roster, try_only, taken, diags);
+  roster_done(&roster);
+  return rc;
+}
+
+/* -- Who is unmatched ---------------------------------------------------------------------------- */
+
+static const struct person *find_namesake(const struct known *known, const struct person *who,
+                                          struct arena *arena) {
+  const struct person *found = NULL;
+  const char *name = text_fold(arena, who->name);
+  for (size_t i = 0; i < known->n_codes; i++)
+    if (strcmp(text_fold(arena, known->by_who[i]->name), name) == 0) {
+      if (found)
+        return NULL;
+      found = known->by_who[i];
+    }
+  return found;
+}
+
+static int by_name(const void *a, const void *b) {
+  const struct roster_unmatched *x = a, *y = b;
+  int order = strcmp(x->person.name, y->person.name);
+  return order ? order : memcmp(x->person.id, y->person.id, ID_BYTES);
+}
+
+enum rc roster_unmatched(struct app *app, struct arena *arena, struct roster_unmatched **list,
+                         size_t *n, struct diags *diags) {
+  struct known known = {0};
+  *n = 0;
+  enum rc rc = known_read(app, &known, diags);
+  *list = arena_array(arena, known.n + 1, sizeof **list);
+  for (size_t i = 0; i < known.n; i++) {
+    if (known.people[i].code[0])
+      continue;
+    struct roster_unmatched *one = &(*list)[(*n)++];
+    const struct person *namesake = find_namesake(&known, &known.people[i], arena);
+    one->person = known.people[i];
+    one->namesake = namesake ? memcpy(arena_alloc(arena, sizeof *namesake), namesake,
+                                      sizeof *namesake)
+                             : NULL;
+  }
+  if (*n)
+    qsort(*list, *n, sizeof **list, by_name);
+  known_done(&known);
+  return rc;
+}
+
+/* -- Joining ------------------------------------------------------------------------------------- */
+
+static bool is_named(const struct person *person, const char *name, const char *code) {
+  char hex[2 * ID_BYTES + 1];
+  if (code[0])
+    return strcmp(person->code, code) == 0;
+  seal_hex(person->id, ID_BYTES, hex);
+  return strlen(name) >= 4 && strncmp(hex, name, strlen(name)) == 0;
+}
+
+static enum rc find_one(const struct known *known, const char *name, uint8_t id[ID_BYTES],
+                        struct diags *diags) {
+  char code[CODE_TEXT];
+  size_t found = 0;
+  code_read(name, code);
+  for (size_t i = 0; i < known->n; i++)
+    if (is_named(&known->people[i], name, code)) {
+      memcpy(id, known->people[i].id, ID_BYTES);
+      found++;
+    }
+  if (found == 1)
+    return RC_OK;
+  struct arena arena = {0};
+  diag_error(diags, (struct place){0}, 1, "roster.nobody",
+             _("mafunzo roster unmatched lists who is on no roster, with their ids"),
+             found ? _("several people are meant by \"%s\"") : _("nobody is meant by \"%s\""),
+             text_safe(&arena, name, strlen(name), false));
+  arena_done(&arena);
+  return RC_USAGE;
+}
+
+enum rc roster_join(struct app *app, const char *one, const char *two, bool undo,
+                    struct diags *diags) {
+  struct known known = {0};
+  struct happening joined = {.verb = VERB_JOINED, .undone = undo};
+  struct append append = {.happened = &joined, .n = 1};
+  /* Who was joined to another is not listed any more: undoing needs the people as they were said. */
+  enum rc rc = undo ? store_people(app->store, &known.people, &known.n, diags)
+                    : known_read(app, &known, diags);
+  if (rc == RC_OK)
+    rc = find_one(&known, one, append.subject, diags);
+  if (rc == RC_OK)
+    rc = find_one(&known, two, joined.other, diags);
+  if (rc == RC_OK && memcmp(append.subject, joined.other, ID_BYTES) == 0) {
+    diag_error(diags, (struct place){0}, 1, "roster.same", NULL, _("that is one person already"));
+    rc = RC_USAGE;
+  }
+  memcpy(append.actor, app->person.id, ID_BYTES);
+  clock_read(&append.moment);
+  if (rc == RC_OK)
+    rc = store_append(app->store, &append, diags);
+  known_done(&known);
+  return rc;
+}
