@@ -54,4 +54,5 @@ const char html_style[] =
     "h2,figcaption,caption{break-after:avoid}.new-page{break-before:page}\n"
     "tbody .n,.date{white-space:normal}tbody "
     ".w{min-width:5.5rem}td[dir],th[dir]{min-width:0;overflow-wrap:break-word}\n"
-    "section.wide{page:wide}.heat svg{min-width:0!important;max-height:138mm}}\n";
+    "td.date{min-width:4.3rem}section.wide{page:wide}.heat "
+    "svg{min-width:0!important;max-height:138mm}}\n";
