@@ -30,6 +30,9 @@ enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_
 enum rc roster_table(struct app *app, struct arena *arena, const struct table **table,
                      struct diags *diags);
 
+/* Everybody with a code, as cards (exchange/cards.h); appends. */
+enum rc roster_cards(struct app *app, struct str *out, struct diags *diags);
+
 struct roster_unmatched { /* somebody without a code */
   struct person person;
   const struct person *namesake; /* the only one with a code and that name (folded); NULL */

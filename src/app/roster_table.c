@@ -2,6 +2,7 @@
 /* The roster as it is given out, and taken in again. */
 #include "app/roster.h"
 
+#include "exchange/cards.h"
 #include "store/evidence.h"
 
 #include <stdlib.h>
@@ -42,6 +43,18 @@ static int by_place(const void *a, const void *b) {
   order = order ? order : strcmp(x->unit, y->unit);
   order = order ? order : strcmp(x->name, y->name);
   return order ? order : strcmp(x->code, y->code);
+}
+
+enum rc roster_cards(struct app *app, struct str *out, struct diags *diags) {
+  struct person *people = NULL;
+  size_t n = 0;
+  enum rc rc = store_people_as_of(app->store, INT64_MAX, &people, &n, diags);
+  if (n)
+    qsort(people, n, sizeof *people, by_place);
+  if (rc == RC_OK)
+    cards_write(people, n, out);
+  free(people);
+  return rc;
 }
 
 enum rc roster_table(struct app *app, struct arena *arena, const struct table **out,

@@ -84,6 +84,8 @@ static void fault(struct reader *r, enum column column, const char *code, const 
 
 static void take_text(struct reader *r, enum column column, char *out, size_t size) {
   const char *text = safe(r, cell_text(r, column));
+  if (text[0] == '\'' && text[1] && strchr("=+-@", text[1]))
+    text++; /* as our own export makes a cell inert */
   out[0] = '\0';
   if (strlen(text) >= size)
     fault(r, column, "roster.text", NULL, _("this is too long"));
