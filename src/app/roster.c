@@ -17,7 +17,8 @@ struct known { /* whom the store knows now */
   size_t n_codes;
 };
 
-/* -- Known people -------------------------------------------------------------------------------- */
+/* -- Known people --------------------------------------------------------------------------------
+ */
 
 static int by_code(const void *a, const void *b) {
   return strcmp((*(struct person *const *)a)->code, (*(struct person *const *)b)->code);
@@ -58,13 +59,15 @@ static struct person *known_find(const struct known *known, const struct person 
   return found ? *found : NULL;
 }
 
-/* -- Taking in ----------------------------------------------------------------------------------- */
+/* -- Taking in -----------------------------------------------------------------------------------
+ */
 
-static void check_position(const struct framework *framework, const char *position,
-                           struct place at, unsigned span, struct diags *diags) {
+static void check_position(const struct framework *framework, const char *position, struct place at,
+                           unsigned span, struct diags *diags) {
   if (framework_position(framework, position) < 0)
-    diag_error(diags, at, span, "roster.position", _("positions are named as in the framework: PLO"),
-               _("there is no position \"%s\""), position);
+    diag_error(diags, at, span, "roster.position",
+               _("positions are named as in the framework: PLO"), _("there is no position \"%s\""),
+               position);
 }
 
 static enum rc check_positions(struct app *app, const struct roster *roster, struct diags *diags) {
@@ -204,8 +207,8 @@ static enum rc take_all(struct app *app, struct roster *roster, bool try_only,
   return rc;
 }
 
-enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_t len, bool try_only,
-                    struct roster_taken *taken, struct diags *diags) {
+enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_t len,
+                    bool try_only, struct roster_taken *taken, struct diags *diags) {
   struct roster roster;
   *taken = (struct roster_taken){0};
   enum rc rc = roster_read(shown, bytes, len, &roster, diags);
@@ -221,7 +224,8 @@ enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_
   return rc;
 }
 
-/* -- Who is unmatched ---------------------------------------------------------------------------- */
+/* -- Who is unmatched ----------------------------------------------------------------------------
+ */
 
 static const struct person *find_namesake(const struct known *known, const struct person *who,
                                           struct arena *arena) {
@@ -254,9 +258,8 @@ enum rc roster_unmatched(struct app *app, struct arena *arena, struct roster_unm
     struct roster_unmatched *one = &(*list)[(*n)++];
     const struct person *namesake = find_namesake(&known, &known.people[i], arena);
     one->person = known.people[i];
-    one->namesake = namesake ? memcpy(arena_alloc(arena, sizeof *namesake), namesake,
-                                      sizeof *namesake)
-                             : NULL;
+    one->namesake =
+        namesake ? memcpy(arena_alloc(arena, sizeof *namesake), namesake, sizeof *namesake) : NULL;
   }
   if (*n)
     qsort(*list, *n, sizeof **list, by_name);
@@ -264,7 +267,8 @@ enum rc roster_unmatched(struct app *app, struct arena *arena, struct roster_unm
   return rc;
 }
 
-/* -- Joining ------------------------------------------------------------------------------------- */
+/* -- Joining -------------------------------------------------------------------------------------
+ */
 
 static bool is_named(const struct person *person, const char *name, const char *code) {
   char hex[2 * ID_BYTES + 1];
@@ -300,7 +304,8 @@ enum rc roster_join(struct app *app, const char *one, const char *two, bool undo
   struct known known = {0};
   struct happening joined = {.verb = VERB_JOINED, .undone = undo};
   struct append append = {.happened = &joined, .n = 1};
-  /* Who was joined to another is not listed any more: undoing needs the people as they were said. */
+  /* Who was joined to another is not listed any more: undoing needs the people as they were said.
+   */
   enum rc rc = undo ? store_people(app->store, &known.people, &known.n, diags)
                     : known_read(app, &known, diags);
   if (rc == RC_OK)

@@ -3,11 +3,11 @@
  *
  * Taking in states only what is new or changed, in one transaction: all of a roster or nothing, and
  * the same roster again changes nothing. A row is somebody known by its code; without one by name,
- * agency and unit; else somebody new, who gets a code. Who is missing from a roster stays: people do
- * not vanish by being left out of a list.
+ * agency and unit; else somebody new, who gets a code. Who is missing from a roster stays: people
+ * do not vanish by being left out of a list.
  *
- * Unmatched is who learned somewhere and is on no roster: laptops that never met make an id for each
- * person of their own. Joining two ids is an event and can be undone by another. */
+ * Unmatched is who learned somewhere and is on no roster: laptops that never met make an id for
+ * each person of their own. Joining two ids is an event and can be undone by another. */
 #ifndef APP_ROSTER_H
 #define APP_ROSTER_H
 
@@ -23,8 +23,8 @@ struct roster_taken {
 /* Diagnostics of exchange/roster.h; "roster.position": no such position in the
  * framework; "roster.framework": it cannot be read. try_only: nothing is stated, *taken says what
  * would be. */
-enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_t len, bool try_only,
-                    struct roster_taken *taken, struct diags *diags);
+enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_t len,
+                    bool try_only, struct roster_taken *taken, struct diags *diags);
 
 /* The roster as roster_take reads it: people with a code, then the establishment. In the arena. */
 enum rc roster_table(struct app *app, struct arena *arena, const struct table **table,
@@ -42,8 +42,8 @@ struct roster_unmatched { /* somebody without a code */
 enum rc roster_unmatched(struct app *app, struct arena *arena, struct roster_unmatched **list,
                          size_t *n, struct diags *diags);
 
-/* Two people, each by code or by the first hexadecimal digits (at least 4) of the id. "roster.nobody":
- * none or several; "roster.same": they are one already, or with undo are not. */
+/* Two people, each by code or by the first hexadecimal digits (at least 4) of the id.
+ * "roster.nobody": none or several; "roster.same": they are one already, or with undo are not. */
 enum rc roster_join(struct app *app, const char *one, const char *two, bool undo,
                     struct diags *diags);
 

@@ -9,10 +9,17 @@
 #include <string.h>
 
 static const struct column columns[] = {
-    {.key = "code"},   {.key = "name"},     {.key = "agency"},
-    {.key = "unit"},   {.key = "position"}, {.key = "cohort"},
-    {.key = "sex"},    {.key = "grade"},    {.key = "years", .kind = COLUMN_WHOLE, .parts = HAS_POINT},
-    {.key = "language"}, {.key = "establishment", .kind = COLUMN_WHOLE, .parts = HAS_POINT},
+    {.key = "code"},
+    {.key = "name"},
+    {.key = "agency"},
+    {.key = "unit"},
+    {.key = "position"},
+    {.key = "cohort"},
+    {.key = "sex"},
+    {.key = "grade"},
+    {.key = "years", .kind = COLUMN_WHOLE, .parts = HAS_POINT},
+    {.key = "language"},
+    {.key = "establishment", .kind = COLUMN_WHOLE, .parts = HAS_POINT},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

@@ -15,7 +15,7 @@
 struct wanted {
   const char *out; /* NULL: stdout */
   bool try_only;
-  int n;       /* words behind the verb */
+  int n; /* words behind the verb */
   char **word;
 };
 
@@ -133,8 +133,9 @@ static int parse(int argc, char **argv, struct wanted *wanted, size_t *verb) {
   wanted->n = argc - optind - 1;
   wanted->word = argv + optind + 1;
   if (*verb == VERBS_HERE || wanted->n != verbs[*verb].words)
-    return cli_usage(&cli_roster, "%s",
-                     _("say import FILE, export, cards, unmatched, join ONE OTHER or part ONE OTHER"));
+    return cli_usage(
+        &cli_roster, "%s",
+        _("say import FILE, export, cards, unmatched, join ONE OTHER or part ONE OTHER"));
   return EX_OK;
 }
 
@@ -143,7 +144,7 @@ static int roster_run(const struct cli_options *options, int argc, char **argv) 
   struct wanted wanted;
   struct diags diags = {0};
   struct app *app = NULL;
-  size_t verb;
+  size_t verb = 0;
   int usage = parse(argc, argv, &wanted, &verb);
   if (usage != EX_OK)
     return usage;
@@ -161,7 +162,8 @@ static int roster_run(const struct cli_options *options, int argc, char **argv) 
 
 const struct cli_command cli_roster = {
     .name = "roster",
-    .arguments = "import FILE.csv [--try] | export|cards [--out FILE] | unmatched | join|part ONE OTHER",
+    .arguments =
+        "import FILE.csv [--try] | export|cards [--out FILE] | unmatched | join|part ONE OTHER",
     .summary = N_("Take in who serves where, print codes, and join people who are one"),
     .run = roster_run,
 };
