@@ -83,13 +83,13 @@ static void replace(const struct listener *listener, struct sentence *from, stru
 }
 
 /* What a sentence has of a rule: the sum of its patterns that are found. early: words that count
- * double, for where they begin. */
+ * three times, for where they begin. */
 static int rule_weight(const struct rule *rule, const struct sentence *s, int early) {
   int weight = 0;
   for (size_t i = 0; i < rule->n; i++) {
     int at = pattern_find(&rule->patterns[i], s);
     if (at != NOWHERE)
-      weight += rule->patterns[i].weight * (at < early ? 2 : 1);
+      weight += rule->patterns[i].weight * (at < early ? 3 : 1);
   }
   return weight;
 }
@@ -167,6 +167,7 @@ struct heard listener_hear(const struct listener *listener, const char *text,
   split(text_fold(&arena, text), &ears.raw);
   replace(listener, &ears.raw, &ears.said);
   sentence_spell(listener, &ears.said);
+  sentence_reduce(listener, &ears.said);
   arena_done(&arena);
   const char *intent = first(&listener->intents, s);
   if (!intent && !first(&listener->asked, s))

@@ -9,7 +9,11 @@
  * A pattern weighs as much as it has words, or what stands behind them: `job =3`, and against it
  * `back =-2`. An intent or a type is the first whose patterns that are found weigh more than
  * nothing; the topic is that whose weigh most. Of several things that are said at once the first
- * half counts twice. */
+ * half counts three times.
+ *
+ * A word stands for all its forms: `visit` in a pattern takes visits and visited too, as the
+ * `endings` and `forms` of the file tell it, for who writes a language that was learnt late
+ * confuses them (what do you visited). */
 #ifndef DRILL_INTERVIEW_LISTEN_H
 #define DRILL_INTERVIEW_LISTEN_H
 

@@ -10,7 +10,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum { PATTERNS_MOST = 400, ELEMENTS_MOST = 16, EITHER_MOST = 64, SPELLINGS_MOST = 200 };
+enum { PATTERNS_MOST = 400, EITHER_MOST = 64, SPELLINGS_MOST = 200 };
+enum { ENDINGS_MOST = 32, FORMS_MOST = 400 };
 enum { PATTERN_BYTES = 500 };
 
 struct builder {
@@ -179,6 +180,63 @@ static void read_plain(struct builder *b, const struct node *root) {
   }
 }
 
+/* "- e": what may stand for an ending, "-" for nothing. In the order of the file. */
+static void read_endings(struct builder *b, const struct node *root) {
+  const struct node *map = read_map(b->r, root, "endings", false);
+  struct ending *list = arena_array(b->r->arena, ENDINGS_MOST, sizeof *list);
+  size_t n = 0;
+  for (size_t i = 0; map && i < map->n; i++) {
+    const char *from = map->entries[i].key->text;
+    for (const char *at = read_text(b->r, map, from); *at; at += *at == ' ') {
+      size_t len = strcspn(at, " ");
+      if (n == ENDINGS_MOST || len > WORD_BYTES || strlen(from) > WORD_BYTES) {
+        fault(b, map, _("too many of them"));
+        return;
+      }
+      if (len)
+        list[n++] = (struct ending){
+            from, len == 1 && *at == '-' ? "" : arena_strndup(b->r->arena, at, len)};
+      at += len;
+    }
+  }
+  b->listener->endings = list;
+  b->listener->n_endings = n;
+}
+
+/* "went gone": the forms of go that its endings do not tell. */
+static void read_forms(struct builder *b, const struct node *root) {
+  const struct node *map = read_map(b->r, root, "forms", false);
+  struct form *list = arena_array(b->r->arena, FORMS_MOST, sizeof *list);
+  size_t n = 0;
+  for (size_t i = 0; map && i < map->n; i++) {
+    const char *base = map->entries[i].key->text;
+    for (const char *at = read_text(b->r, map, base); *at; at += *at == ' ') {
+      size_t len = strcspn(at, " ");
+      if (n == FORMS_MOST) {
+        fault(b, map, _("too many of them"));
+        return;
+      }
+      if (len)
+        list[n++] = (struct form){arena_strndup(b->r->arena, at, len), base};
+      at += len;
+    }
+  }
+  b->listener->forms = list;
+  b->listener->n_forms = n;
+}
+
+/* The words of the patterns become their bases, once all are known. */
+static void reduce(struct listener *listener, struct rules *rules) {
+  for (size_t i = 0; i < rules->n; i++)
+    for (size_t p = 0; p < rules->list[i].n; p++)
+      for (size_t e = 0; e < rules->list[i].patterns[p].n; e++) {
+        const struct element *element = &rules->list[i].patterns[p].elements[e];
+        for (size_t w = 0; w < element->n; w++)
+          if (!element->stem[w])
+            element->words[w] = word_base(listener, element->words[w]);
+      }
+}
+
 static void read_about(struct builder *b, const struct node *root) {
   const struct node *map = read_map(b->r, root, "about", true);
   for (size_t i = 0; map && i < map->n && i < RULES_MOST; i++) {
@@ -215,8 +273,8 @@ static void revise(const struct node *root, char revision[REVISION + 1]) {
 }
 
 const struct listener *listener_build(struct reading *r, const struct node *root) {
-  static const char *const keys[] = {"language", "puzzled", "plain", "spell", "about",
-                                     "intents",  "told",    "types", "asked", "topics"};
+  static const char *const keys[] = {"language", "puzzled", "plain", "spell", "endings", "forms",
+                                     "about",    "intents", "told",  "types", "asked",   "topics"};
   static const char *const intents[] = {"ask",          "greet",     "introduce",   "explain",
                                         "ground-rules", "separate",  "interpreter", "reassure",
                                         "offer-break",  "challenge", "summarise",   "close",
@@ -231,12 +289,18 @@ const struct listener *listener_build(struct reading *r, const struct node *root
   b.listener->puzzled = read_text(r, root, "puzzled");
   read_plain(&b, root);
   read_spellings(&b, root);
+  read_endings(&b, root);
+  read_forms(&b, root);
   read_about(&b, root);
   read_rules(&b, root, "intents", intents, COUNT(intents), &b.listener->intents);
   read_rules(&b, root, "told", intents, COUNT(intents), &b.listener->told);
   read_rules(&b, root, "types", types, COUNT(types), &b.listener->types);
   read_rules(&b, root, "asked", types, COUNT(types), &b.listener->asked);
   read_rules(&b, root, "topics", NULL, 0, &b.listener->topics);
+  struct rules *const all[] = {&b.listener->intents, &b.listener->told, &b.listener->types,
+                               &b.listener->asked, &b.listener->topics};
+  for (size_t i = 0; i < COUNT(all); i++)
+    reduce(b.listener, all[i]);
   revise(root, b.listener->revision);
   return r->diags->errors == errors ? b.listener : NULL;
 }

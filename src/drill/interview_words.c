@@ -10,53 +10,84 @@ enum { SLIP_FROM = 5, HEARD_FROM = 6, TWO_SLIPS_FROM = 9 };
 
 static bool is_break(const char *word) { return strcmp(word, ".") == 0 || strcmp(word, "?") == 0; }
 
-static bool element_takes(const struct element *element, const char *word) {
+/* A search, and where it need not search again: bit w of failed[e] is set when element e and those
+ * behind it do not fit from word w on. So no pattern costs more than elements times words, however
+ * many of its words may be there or not. */
+struct search {
+  const struct pattern *pattern;
+  const struct sentence *s;
+  uint64_t failed[ELEMENTS_MOST];
+};
+
+static bool element_takes(const struct element *element, const struct sentence *s, size_t w) {
+  const char *word = s->words[w], *base = s->base[w];
   for (size_t i = 0; i < element->n; i++) {
     const char *meant = element->words[i];
-    if (element->stem[i] ? strncmp(word, meant, strlen(meant)) == 0 : strcmp(word, meant) == 0)
+    size_t n = strlen(meant);
+    if (element->stem[i] ? strncmp(word, meant, n) == 0 || strncmp(base, meant, n) == 0
+                         : strcmp(base, meant) == 0)
       return true;
   }
   return false;
 }
 
-static bool found_at(const struct pattern *pattern, size_t e, const struct sentence *s, size_t w) {
-  if (e == pattern->n)
-    return true;
-  const struct element *element = &pattern->elements[e];
+static bool found_at(struct search *search, size_t e, size_t w);
+
+static bool gap_found(struct search *search, size_t e, size_t w) {
+  const struct sentence *s = search->s;
+  for (size_t skip = 0; skip <= SAME_GAP; skip++) {
+    if (found_at(search, e + 1, w + skip))
+      return true;
+    if (w + skip >= s->n || is_break(s->words[w + skip]))
+      return false;
+  }
+  return false;
+}
+
+static bool element_found(struct search *search, size_t e, size_t w) {
+  const struct sentence *s = search->s;
+  const struct element *element = &search->pattern->elements[e];
   bool end = w >= s->n || is_break(s->words[w]);
   switch (element->kind) {
   case E_BEGIN:
-    return (w == 0 || is_break(s->words[w - 1])) && found_at(pattern, e + 1, s, w);
+    return (w == 0 || is_break(s->words[w - 1])) && found_at(search, e + 1, w);
   case E_END:
-    return end && found_at(pattern, e + 1, s, w);
+    return end && found_at(search, e + 1, w);
   case E_ASKED:
-    return w < s->n && strcmp(s->words[w], "?") == 0 && found_at(pattern, e + 1, s, w);
+    return w < s->n && strcmp(s->words[w], "?") == 0 && found_at(search, e + 1, w);
   case E_MAYBE:
-    if (!end && element_takes(element, s->words[w]) && found_at(pattern, e + 1, s, w + 1))
+    if (!end && element_takes(element, s, w) && found_at(search, e + 1, w + 1))
       return true;
-    return found_at(pattern, e + 1, s, w);
+    return found_at(search, e + 1, w);
   case E_GAP:
-    for (size_t skip = 0; skip <= SAME_GAP; skip++) {
-      if (found_at(pattern, e + 1, s, w + skip))
-        return true;
-      if (w + skip >= s->n || is_break(s->words[w + skip]))
-        return false;
-    }
-    return false;
+    return gap_found(search, e, w);
   case E_FAR:
     for (size_t at = w; at <= s->n; at++)
-      if (found_at(pattern, e + 1, s, at))
+      if (found_at(search, e + 1, at))
         return true;
     return false;
   case E_WORD:
     break;
   }
-  return !end && element_takes(element, s->words[w]) && found_at(pattern, e + 1, s, w + 1);
+  return !end && element_takes(element, s, w) && found_at(search, e + 1, w + 1);
+}
+
+static bool found_at(struct search *search, size_t e, size_t w) {
+  if (e == search->pattern->n)
+    return true;
+  uint64_t bit = w < WORDS_MOST ? UINT64_C(1) << w : 0;
+  if (search->failed[e] & bit)
+    return false;
+  bool found = element_found(search, e, w);
+  if (!found)
+    search->failed[e] |= bit;
+  return found;
 }
 
 int pattern_find(const struct pattern *pattern, const struct sentence *sentence) {
+  struct search search = {.pattern = pattern, .s = sentence};
   for (size_t w = 0; w <= sentence->n; w++)
-    if (found_at(pattern, 0, sentence, w))
+    if (found_at(&search, 0, w))
       return (int)w;
   return NOWHERE;
 }
@@ -100,8 +131,52 @@ const char *words_put(struct arena *arena, struct wordlist *words, const char *w
   return words->list[*slot - 1];
 }
 
-bool words_have(const struct wordlist *words, const char *word) {
-  return words->n && *slot_of(words, word, strlen(word));
+const char *words_get(const struct wordlist *words, const char *word) {
+  uint16_t slot = words->n ? *slot_of(words, word, strlen(word)) : 0;
+  return slot ? words->list[slot - 1] : NULL;
+}
+
+/* -- Forms of a word --------------------------------------------------------------------------- */
+
+enum { BASE_FROM = 3 }; /* letters; "is" is no form of "i" */
+
+static const char *in_either(const struct listener *listener, const char *word) {
+  const char *there = words_get(&listener->vocabulary, word);
+  return there ? there : words_get(&listener->plain, word);
+}
+
+/* Without the ending; and without a letter that was doubled before it: stop-ped. */
+static const char *without(const struct listener *listener, const char *word,
+                           const struct ending *ending) {
+  char base[2 * WORD_BYTES + 1];
+  size_t n = strlen(word), cut = strlen(ending->from);
+  if (n < cut + BASE_FROM - strlen(ending->to) || strcmp(word + n - cut, ending->from) != 0)
+    return NULL;
+  n -= cut;
+  memcpy(base, word, n);
+  strcpy(base + n, ending->to);
+  const char *found = in_either(listener, base);
+  if (found || *ending->to || n < BASE_FROM + 1 || base[n - 1] != base[n - 2])
+    return found;
+  base[n - 1] = '\0';
+  return in_either(listener, base);
+}
+
+const char *word_base(const struct listener *listener, const char *word) {
+  for (size_t i = 0; i < listener->n_forms; i++)
+    if (strcmp(listener->forms[i].word, word) == 0)
+      return listener->forms[i].base;
+  for (size_t i = 0; i < listener->n_endings; i++) {
+    const char *base = without(listener, word, &listener->endings[i]);
+    if (base)
+      return base;
+  }
+  return word;
+}
+
+void sentence_reduce(const struct listener *listener, struct sentence *sentence) {
+  for (size_t i = 0; i < sentence->n; i++)
+    sentence->base[i] = word_base(listener, sentence->words[i]);
 }
 
 /* -- Slips of the fingers ---------------------------------------------------------------------- */
@@ -134,7 +209,7 @@ bool word_near(const char *word, const char *meant) {
 }
 
 static bool known(const struct listener *listener, const char *word) {
-  if (words_have(&listener->vocabulary, word) || words_have(&listener->plain, word))
+  if (in_either(listener, word) || word_base(listener, word) != word)
     return true;
   for (size_t i = 0; i < listener->stems.n; i++)
     if (strncmp(word, listener->stems.list[i], strlen(listener->stems.list[i])) == 0)

@@ -9,10 +9,11 @@
 enum {
   WORDS_MOST = 64, /* of a sentence; what is behind is not heard */
   WORD_BYTES = 31,
-  REVISION = 16,   /* hexadecimal digits */
-  GAPS_MOST = 3,   /* of a pattern; ... counts as two */
-  RULES_MOST = 40, /* intents, topics or types */
-  SAME_GAP = 4,    /* words that * passes over at most */
+  REVISION = 16,      /* hexadecimal digits */
+  ELEMENTS_MOST = 16, /* of a pattern */
+  GAPS_MOST = 3,      /* of a pattern; ... counts as two */
+  RULES_MOST = 40,    /* intents, topics or types */
+  SAME_GAP = 4,       /* words that * passes over at most */
   NOWHERE = -1,
 };
 
@@ -20,7 +21,7 @@ enum element_kind { E_WORD, E_MAYBE, E_GAP, E_FAR, E_BEGIN, E_END, E_ASKED };
 
 struct element {
   enum element_kind kind;
-  const char *const *words; /* of E_WORD and E_MAYBE: either of them; "stem~" as "stem" */
+  const char **words; /* of E_WORD and E_MAYBE: either of them, as their base; "stem~" as "stem" */
   const bool *stem;
   size_t n;
 };
@@ -54,6 +55,14 @@ struct spelling {
   size_t n;
 };
 
+struct ending { /* of a word, and what stands for it in the base: visit-s, stud-ies: stud-y */
+  const char *from, *to;
+};
+
+struct form { /* went: go; training, which is no form of train: itself */
+  const char *word, *base;
+};
+
 struct wordlist { /* each once, in the order in which they came */
   const char **list;
   size_t n, cap;
@@ -68,12 +77,17 @@ struct listener {
   struct rules intents, told, types, asked, topics; /* asked: of a move that is put as a question */
   const struct spelling *spellings;
   size_t n_spellings;
+  const struct ending *endings;
+  size_t n_endings;
+  const struct form *forms;
+  size_t n_forms;
   struct wordlist vocabulary, stems; /* of the patterns */
   struct wordlist plain;             /* words that are no slips of those */
 };
 
 struct sentence {
   char words[WORDS_MOST][WORD_BYTES + 1]; /* folded; "?" and "." are words of their own */
+  const char *base[WORDS_MOST];           /* of each, for what is held against patterns */
   size_t n;
 };
 
@@ -84,10 +98,18 @@ enum { WORDS_KNOWN_MOST = 30000 };
 
 /* The word as it stands in the list, put there if it was not; NULL if there is no room. */
 const char *words_put(struct arena *arena, struct wordlist *words, const char *word, size_t n);
-bool words_have(const struct wordlist *words, const char *word);
+/* The word as it stands in the list, or NULL. */
+const char *words_get(const struct wordlist *words, const char *word);
 
 /* A word that is none of the language's own, but by a slip of the fingers: put right. */
 void sentence_spell(const struct listener *listener, struct sentence *sentence);
+/* Sets the base of every word. */
+void sentence_reduce(const struct listener *listener, struct sentence *sentence);
+
+/* Visits, visited, visiting: visit, if that is a word the listener knows. What is none of another's
+ * forms is its own base. */
+const char *word_base(const struct listener *listener, const char *word);
+
 bool word_near(const char *word, const char *meant);
 
 #endif

@@ -22,7 +22,7 @@ static const struct listener *read_yaml(const char *yaml) {
 }
 
 static void begin(void) {
-  static char yaml[1 << 17];
+  static char yaml[1 << 18];
   FILE *file = fopen("courses/framework/interview/en.yaml", "r");
   cr_assert_not_null(file);
   yaml[fread(yaml, 1, sizeof yaml - 1, file)] = '\0';
@@ -56,7 +56,8 @@ static void add(const struct tally *one, struct tally *to) {
   to->all += one->all;
 }
 
-/* half: 1 the lines whose misses the patterns were written from, 0 those nobody looked at. */
+/* half: of the odd lines (1) and the even (0). LISTEN_MISSES prints what is missed, but never of
+ * the blind file. */
 static void count_file(const char *name, struct tally half[2]) {
   char path[128], line[512];
   snprintf(path, sizeof path, "tests/interview/%s.tsv", name);
@@ -75,7 +76,7 @@ static void count_file(const char *name, struct tally half[2]) {
     tally->topic += t;
     tally->type += y;
     tally->all += i && t && y;
-    if (nth % 2 && getenv("LISTEN_MISSES") && !(i && t && y))
+    if (getenv("LISTEN_MISSES") && strcmp(name, "blind") != 0 && !(i && t && y))
       printf("%s/%s/%s\t%s/%s/%s\t%s\n", intent, topic, type, heard.intent, heard.topic, heard.type,
              text);
   }
@@ -90,6 +91,8 @@ static void print(const char *what, const struct tally *tally) {
          percent(tally->type, tally->n), percent(tally->all, tally->n));
 }
 
+/* What the patterns reached when they had seen neither the even lines nor the blind file: 69.3 and
+ * 77.0 % all three right. */
 Test(drill_listen, labelled_sentences) {
   static const char *const files[] = {"booth", "second-line", "child", "trafficking", "typos"};
   struct tally half[2] = {{0}}, whole = {0};
@@ -98,18 +101,35 @@ Test(drill_listen, labelled_sentences) {
   add(&half[0], &whole);
   add(&half[1], &whole);
   print("whole", &whole);
-  print("odd lines", &half[1]);
-  print("even lines, held out", &half[0]);
   cr_expect_eq(whole.n, 381);
-  cr_expect_geq(percent(whole.intent, whole.n), 94.5);
-  cr_expect_geq(percent(whole.topic, whole.n), 88);
-  cr_expect_geq(percent(whole.type, whole.n), 93);
-  cr_expect_geq(percent(whole.all, whole.n), 81);
-  /* What was not looked at is the honest figure. */
-  cr_expect_geq(percent(half[0].intent, half[0].n), 90.5);
-  cr_expect_geq(percent(half[0].topic, half[0].n), 81);
-  cr_expect_geq(percent(half[0].type, half[0].n), 87.5);
-  cr_expect_geq(percent(half[0].all, half[0].n), 69);
+  cr_expect_geq(percent(whole.intent, whole.n), 98);
+  cr_expect_geq(percent(whole.topic, whole.n), 93);
+  cr_expect_geq(percent(whole.type, whole.n), 97);
+  cr_expect_geq(percent(whole.all, whole.n), 90);
+}
+
+/* Nobody may look at what is missed here, or it is no measure any more: 77.0 % of them were right
+ * when they were written, and 85.2 % when the patterns had learnt from other sentences. One of them
+ * (do you want to add something) was met at play and mended since. */
+Test(drill_listen, sentences_that_nobody_fitted_to) {
+  struct tally half[2] = {{0}};
+  count_file("blind", half);
+  add(&half[1], &half[0]);
+  print("blind", &half[0]);
+  cr_expect_eq(half[0].n, 135);
+  cr_expect_geq(percent(half[0].intent, half[0].n), 96);
+  cr_expect_geq(percent(half[0].topic, half[0].n), 89.5);
+  cr_expect_geq(percent(half[0].type, half[0].n), 93.5);
+  cr_expect_geq(percent(half[0].all, half[0].n), 85);
+}
+
+/* The sentences that the patterns were last written from: a guard, no measure. */
+Test(drill_listen, sentences_that_were_fitted_to) {
+  struct tally half[2] = {{0}};
+  count_file("practice", half);
+  add(&half[1], &half[0]);
+  print("practice", &half[0]);
+  cr_expect_geq(percent(half[0].all, half[0].n), 92);
 }
 
 /* -- The engine -------------------------------------------------------------------------------- */
@@ -147,6 +167,38 @@ Test(drill_listen, a_slip_of_the_fingers) {
   cr_expect(word_near("accomodation", "accommodation"));
   cr_expect_not(word_near("host", "most"), "short words are meant as they stand");
   cr_expect_not(word_near("there", "where"));
+}
+
+Test(drill_listen, forms_of_a_word) {
+  const struct listener *small = read_yaml(
+      SMALL_HEAD "endings: {s: \"-\", es: \"-\", ed: \"- e\", ing: \"- e\"}\n"
+                 "forms: {training: training, go: went gone}\n"
+                 "intents: {}\ntopics: {stay: [\"is stopping\", hotel], work: [\"go on\"], "
+                 "route: [train, arrives], document: [notes]}\n"
+                 "plain: stop arrive note\n" SMALL_REST);
+  cr_assert_not_null(small, "%s", diags.n ? diags.list[0].message : "");
+  cr_expect_str_eq(listener_hear(small, "he is stopped", NULL, NULL, 0).topic, "stay");
+  cr_expect_str_eq(listener_hear(small, "two hotels", NULL, NULL, 0).topic, "stay");
+  cr_expect_str_eq(listener_hear(small, "it went on", NULL, NULL, 0).topic, "work");
+  cr_expect_str_eq(listener_hear(small, "trains", NULL, NULL, 0).topic, "route");
+  cr_expect_str_eq(listener_hear(small, "arriving", NULL, NULL, 0).topic, "route");
+  cr_expect_str_eq(listener_hear(small, "a training", NULL, NULL, 0).topic, "none", "its own word");
+  cr_expect_str_eq(listener_hear(small, "not", NULL, NULL, 0).topic, "none", "no form of notes");
+}
+
+Test(drill_listen, what_may_be_there_or_not_costs_no_more) {
+  char text[512] = "", yaml[1024];
+  for (int i = 0; i < 60; i++)
+    strcat(text, "a ");
+  snprintf(yaml, sizeof yaml,
+           SMALL_HEAD
+           "intents: {greet: [\"[a] [a] [a] [a] [a] * [a] [a] [a] * [a] [a] * [a] b\"]}\n"
+           "topics: {money: [pay]}\n" SMALL_REST);
+  const struct listener *small = read_yaml(yaml);
+  cr_assert_not_null(small, "%s", diags.n ? diags.list[0].message : "");
+  heard_as(small, text, "none"); /* ends at all only if no place is searched twice */
+  strcat(text, "b");
+  heard_as(small, text, "greet");
 }
 
 Test(drill_listen, words_of_the_drill) {
@@ -212,6 +264,18 @@ Test(drill_listen, of_several_things_the_first_is_meant) {
                    "stay");
   cr_expect_str_eq(listener_hear(small, "what cash or coins in a room", NULL, NULL, 0).topic,
                    "money");
+}
+
+Test(drill_listen, too_many_forms) {
+  static char yaml[1 << 14];
+  size_t n = (size_t)snprintf(yaml, sizeof yaml,
+                              SMALL_HEAD "intents: {}\ntopics: {}\n" SMALL_REST "forms: {go: \"");
+  for (int i = 0; i < 500; i++)
+    n += (size_t)snprintf(yaml + n, sizeof yaml - n, "f%d ", i);
+  snprintf(yaml + n, sizeof yaml - n, "\"}\n");
+  cr_expect_null(read_yaml(yaml));
+  cr_assert_geq(diags.n, 1);
+  cr_expect_str_eq(diags.list[0].code, "listen.pattern");
 }
 
 Test(drill_listen, bad_abouts) {
