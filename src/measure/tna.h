@@ -15,7 +15,7 @@
  * priority .694.
  *
  * Priorities are compared in whole millionths, so that a rounded last bit neither lifts one over a
- * threshold nor orders two that are equal. Pure; nothing allocated but in tna_rank's caller. */
+ * threshold nor orders two that are equal. Pure; nothing is allocated. */
 #ifndef MEASURE_TNA_H
 #define MEASURE_TNA_H
 
