@@ -23,13 +23,18 @@ static int by_name(const void *a, const void *b) {
   return order ? order : memcmp(x->person.id, y->person.id, ID_BYTES);
 }
 
-static void read_person(sqlite3_stmt *row, struct person *person) {
+void row_read_person(sqlite3_stmt *row, struct person *person) {
   db_blob(row, 0, person->id, ID_BYTES);
   db_text(row, 1, person->name, sizeof person->name);
   db_text(row, 2, person->agency, sizeof person->agency);
   db_text(row, 3, person->unit, sizeof person->unit);
   db_text(row, 4, person->position, sizeof person->position);
   db_text(row, 5, person->cohort, sizeof person->cohort);
+  db_text(row, 6, person->code, sizeof person->code);
+  db_text(row, 7, person->sex, sizeof person->sex);
+  db_text(row, 8, person->grade, sizeof person->grade);
+  db_text(row, 9, person->language, sizeof person->language);
+  person->served = (uint8_t)sqlite3_column_int(row, 10);
 }
 
 static struct person *sort_people(struct named_list *named) {
@@ -102,7 +107,7 @@ static enum rc list_by_clock(struct store *store, struct named_list *named, stru
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     struct person person;
-    read_person(rows, &person);
+    row_read_person(rows, &person);
     add_named(named, arena, &person);
   }
   return db_finish(store, rows, step, diags);
