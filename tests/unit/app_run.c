@@ -283,9 +283,9 @@ static void expect_same_framework(const struct framework *kept, const struct fra
     const struct position *a = &kept->positions[i], *b = &read->positions[i];
     cr_expect(strcmp(a->id, b->id) == 0 && strcmp(a->title, b->title) == 0);
     cr_expect(strcmp(a->summary, b->summary) == 0 && a->order == b->order);
-    cr_expect_eq(memcmp(a->requirements, b->requirements,
-                        read->n_competencies * sizeof *a->requirements),
-                 0);
+    cr_expect_eq(
+        memcmp(a->requirements, b->requirements, read->n_competencies * sizeof *a->requirements),
+        0);
   }
 }
 
