@@ -9,14 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct framework *app_framework(struct app *app) {
-  if (!app->lazy.has_framework)
-    app->lazy.framework =
-        framework_load(arena_printf(&app->arena, "%s/framework", app->courses), &app->diags);
-  app->lazy.has_framework = true;
-  return app->lazy.framework;
-}
-
 /* A broken course is listed, and the others can be taken. */
 const struct catalogue *app_catalogue(struct app *app) {
   if (!app->lazy.has_catalogue)

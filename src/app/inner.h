@@ -4,6 +4,7 @@
 #define APP_INNER_H
 
 #include "app/app.h"
+#include "base/pack.h"
 
 struct module_slot { /* the address of module stays, wherever the slot moves */
   const struct course *course;
@@ -29,6 +30,14 @@ uint64_t seed_draw(void);
  * and the program, as they are now. */
 enum rc shelf_open(struct app *app, const char *courses);
 void shelf_stamp(const struct app *app, uint8_t out[HASH_BYTES]);
+
+/* kept.c: what was understood of the courses' files, kept in the store for as long as the files, the
+ * language and the program stay the same. False: nothing is known that holds. in points into bytes;
+ * str_done them either way. */
+bool kept_read(struct app *app, const char *name, struct str *bytes, struct unpack *in);
+void kept_put(struct app *app, const char *name, const struct str *value);
+const char *kept_text(struct unpack *in, struct arena *arena);
+size_t kept_count(struct unpack *in); /* at most what there is room for: each takes a byte */
 
 /* place.c: where a session stands, to be kept; false if that cannot be told for sure. */
 bool place_make(const struct app *app, const uint8_t id[ID_BYTES], const struct session *session,

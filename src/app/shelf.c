@@ -2,17 +2,15 @@
 #include "app/shelf.h"
 
 #include "app/inner.h"
-#include "base/pack.h"
 #include "base/text.h"
 
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char memo[] = "shelf 1";
+static const char memo[] = "shelf 1"; /* raised when what is kept is laid out anew */
 
-/* Faults are told in a language, and another version may find others. The last sign of the name is
- * raised when what is kept is laid out anew. */
+/* Faults are told in a language, and another version may find others. */
 void shelf_stamp(const struct app *app, uint8_t out[HASH_BYTES]) {
   const char *locale = setlocale(LC_MESSAGES, NULL), *language = getenv("LANGUAGE");
   const struct str *files = &app->files.bytes;
@@ -52,9 +50,8 @@ static void make(struct app *app, struct shelf *shelf) {
 
 /* -- In the store ---------------------------------------------------------------------------- */
 
-static void keep(struct app *app, const uint8_t stamp[HASH_BYTES], const struct shelf *shelf) {
+static void keep(struct app *app, const struct shelf *shelf) {
   struct str out = {0};
-  pack_bytes(&out, stamp, HASH_BYTES);
   pack_u8(&out, shelf->framework);
   pack_u32(&out, (uint32_t)shelf->n_posts);
   pack_u32(&out, (uint32_t)shelf->n_courses);
@@ -70,39 +67,26 @@ static void keep(struct app *app, const uint8_t stamp[HASH_BYTES], const struct 
     pack_u8(&out, course->fault != NULL);
     pack_text(&out, course->fault);
   }
-  store_memo_keep(app->store, memo, &out);
+  kept_put(app, memo, &out);
   str_done(&out);
-}
-
-static const char *take_text(struct app *app, struct unpack *in) {
-  size_t len;
-  const char *text = unpack_text(in, &len);
-  return arena_strndup(&app->arena, text, len);
-}
-
-/* At most so many as there is room for: each takes a byte at least. */
-static size_t take_count(struct unpack *in) {
-  size_t n = unpack_u32(in);
-  in->bad |= n > (size_t)(in->end - in->at);
-  return in->bad ? 0 : n;
 }
 
 static bool take(struct app *app, struct unpack *in, struct shelf *shelf) {
   shelf->framework = unpack_u8(in);
-  shelf->n_posts = take_count(in);
-  shelf->n_courses = take_count(in);
+  shelf->n_posts = kept_count(in);
+  shelf->n_courses = kept_count(in);
   struct shelf_post *posts = arena_array(&app->arena, shelf->n_posts, sizeof *posts);
   struct shelf_course *courses = arena_array(&app->arena, shelf->n_courses, sizeof *courses);
   for (size_t i = 0; i < shelf->n_posts; i++) {
-    posts[i].id = take_text(app, in);
-    posts[i].title = take_text(app, in);
+    posts[i].id = kept_text(in, &app->arena);
+    posts[i].title = kept_text(in, &app->arena);
   }
   for (size_t i = 0; i < shelf->n_courses; i++) {
-    courses[i].id = take_text(app, in);
-    courses[i].title = take_text(app, in);
-    courses[i].summary = take_text(app, in);
+    courses[i].id = kept_text(in, &app->arena);
+    courses[i].title = kept_text(in, &app->arena);
+    courses[i].summary = kept_text(in, &app->arena);
     bool faulty = unpack_u8(in);
-    const char *fault = take_text(app, in);
+    const char *fault = kept_text(in, &app->arena);
     courses[i].fault = faulty ? fault : NULL;
   }
   shelf->posts = posts;
@@ -110,32 +94,22 @@ static bool take(struct app *app, struct unpack *in, struct shelf *shelf) {
   return unpack_done(in);
 }
 
-static bool read_kept(struct app *app, const uint8_t stamp[HASH_BYTES], struct shelf *shelf) {
+static bool read_kept(struct app *app, struct shelf *shelf) {
   struct str kept = {0};
-  if (app->files.fresh)
-    return false;
-  store_memo(app->store, memo, &kept);
-  bool known = kept.len > HASH_BYTES && memcmp(kept.at, stamp, HASH_BYTES) == 0;
-  if (known) {
-    struct unpack in = {.at = (const uint8_t *)kept.at + HASH_BYTES,
-                        .end = (const uint8_t *)kept.at + kept.len};
-    known = take(app, &in, shelf);
-  }
+  struct unpack in;
+  bool known = kept_read(app, memo, &kept, &in) && take(app, &in, shelf);
   str_done(&kept);
   return known;
 }
 
 const struct shelf *app_shelf(struct app *app) {
-  uint8_t stamp[HASH_BYTES];
   if (app->shelf)
     return app->shelf;
   struct shelf *shelf = arena_alloc(&app->arena, sizeof *shelf);
-  shelf_stamp(app, stamp);
-  if (!read_kept(app, stamp, shelf)) {
+  if (!read_kept(app, shelf)) {
     *shelf = (struct shelf){0};
     make(app, shelf);
-    if (!app->files.fresh)
-      keep(app, stamp, shelf);
+    keep(app, shelf);
   }
   app->shelf = shelf;
   return shelf;

@@ -169,82 +169,107 @@ enum { SHORT = 12 /* bytes between brackets that stay on one line */ };
 
 struct wrap {
   const char *text;
+  size_t len;
   const char *breaks; /* per byte: may a line begin here? */
   size_t width;
-  size_t start, cells;       /* of the present line, and cells so far */
-  size_t split, split_cells; /* last place where it may be broken; == start: none yet */
+  size_t start, cells; /* of the present line, and cells so far */
   void (*line)(void *ctx, const char *at, size_t len);
   void *ctx;
 };
 
 static bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-static void wrap_emit(const struct wrap *w, size_t end) {
-  while (end > w->start && is_blank(w->text[end - 1]))
+static size_t without_blanks(const char *text, size_t start, size_t end) {
+  while (end > start && is_blank(text[end - 1]))
     end--;
-  w->line(w->ctx, w->text + w->start, end - w->start);
+  return end;
 }
 
-static void wrap_break(struct wrap *w, size_t at) {
-  size_t end = w->split > w->start ? w->split : at;
-  wrap_emit(w, end);
-  w->cells -= w->split > w->start ? w->split_cells : w->cells;
-  w->start = w->split = end;
+/* The line ends here, and the next begins. */
+static void wrap_emit(struct wrap *w, size_t end) {
+  w->line(w->ctx, w->text + w->start, without_blanks(w->text, w->start, end) - w->start);
+  w->start = end;
+  w->cells = 0;
 }
 
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /* Within short brackets, "(8 min)", no line is broken. */
-static bool in_short_brackets(const struct wrap *w, size_t at, size_t len) {
+static bool in_short_brackets(const struct wrap *w, size_t at) {
   size_t least = at > SHORT ? at - SHORT : 0, open = at, close = at;
   while (open > least && w->text[open] != '(' && w->text[open] != ')')
     open--;
   if (open == at || w->text[open] != '(')
     return false;
-  while (close < len && close - open < SHORT && w->text[close] != ')' && w->text[close] != '(')
+  while (close < w->len && close - open < SHORT && w->text[close] != ')' && w->text[close] != '(')
     close++;
-  return close < len && w->text[close] == ')' && close - open < w->width;
+  return close < w->len && w->text[close] == ')' && close - open < w->width;
 }
 
 /* What the rules of Unicode allow and no reader expects; "F.A.L." is their rule 29, which not every
  * version of the library knows. */
-static bool holds_together(const struct wrap *w, size_t at, size_t len) {
+static bool holds_together(const struct wrap *w, size_t at) {
   char before = w->text[at - 1];
   if (strchr(".,:;", before) && is_letter(w->text[at]))
     return true;
-  return in_short_brackets(w, at, len);
+  return in_short_brackets(w, at);
 }
 
-static void wrap_cluster(struct wrap *w, size_t at, size_t next, size_t len) {
+/* Some rules allow a line to begin within what is seen as one character; from is where one begins.
+ */
+static bool begins_cluster(const struct wrap *w, size_t from, size_t at) {
+  if (text_plain(w->text + at - 1, 2) == 2)
+    return true;
+  while (from < at)
+    from = text_next(w->text, w->len, from);
+  return from == at;
+}
+
+static bool may_break(const struct wrap *w, size_t from, size_t at) {
   char how = w->breaks[at];
-  if (at > w->start &&
-      (how == UC_BREAK_MANDATORY || (how == UC_BREAK_POSSIBLE && !holds_together(w, at, len)))) {
-    w->split = at;
-    w->split_cells = w->cells;
-  }
-  size_t width = text_width(w->text + at, next - at);
-  bool blank = next - at == 1 && is_blank(w->text[at]); /* a blank with an accent is none */
-  while (!blank && at > w->start && w->cells + width > w->width)
-    wrap_break(w, at);
-  w->cells += width;
+  return (how == UC_BREAK_MANDATORY || (how == UC_BREAK_POSSIBLE && !holds_together(w, at))) &&
+         begins_cluster(w, from, at);
 }
 
-static void wrap_paragraph(struct wrap *w, size_t len) {
-  if (len <= w->width && text_plain(w->text, len) == len) { /* one line as it is */
-    w->start = 0;
-    wrap_emit(w, len);
+/* Longer than a line: broken wherever it is full. */
+static void wrap_by_clusters(struct wrap *w, size_t at, size_t end) {
+  for (size_t next; at < end; at = next) {
+    next = text_next(w->text, w->len, at);
+    size_t width = text_width(w->text + at, next - at);
+    bool blank = next - at == 1 && is_blank(w->text[at]); /* a blank with an accent is none */
+    if (!blank && at > w->start && w->cells + width > w->width)
+      wrap_emit(w, at);
+    w->cells += width;
+  }
+}
+
+/* What stands between two places where a line may be broken; blanks at its end may hang over. */
+static void wrap_piece(struct wrap *w, size_t at, size_t end) {
+  size_t seen = without_blanks(w->text, at, end) - at;
+  size_t width = text_width(w->text + at, seen);
+  if (seen && at > w->start && w->cells + width > w->width)
+    wrap_emit(w, at);
+  if (width > w->width)
+    wrap_by_clusters(w, at, end);
+  else
+    w->cells += width + (end - at - seen);
+}
+
+static void wrap_paragraph(struct wrap *w) {
+  w->start = w->cells = 0;
+  if (w->len <= w->width && text_plain(w->text, w->len) == w->len) { /* one line as it is */
+    wrap_emit(w, w->len);
     return;
   }
-  char *breaks = mem_alloc(len);
-  if (len)
-    u8_possible_linebreaks(u8(w->text), len, "UTF-8", breaks);
+  char *breaks = mem_alloc(w->len);
+  u8_possible_linebreaks(u8(w->text), w->len, "UTF-8", breaks);
   w->breaks = breaks;
-  w->start = w->cells = w->split = w->split_cells = 0;
-  for (size_t at = 0, next; at < len; at = next) {
-    next = text_next(w->text, len, at);
-    wrap_cluster(w, at, next, len);
+  for (size_t at = 0, end; at < w->len; at = end) {
+    for (end = at + 1; end < w->len && !may_break(w, at, end);)
+      end++;
+    wrap_piece(w, at, end);
   }
-  wrap_emit(w, len);
+  wrap_emit(w, w->len);
   free(breaks);
 }
 
@@ -255,7 +280,8 @@ void text_wrap(const char *text, size_t len, size_t width,
   do {
     const char *stop = text < end ? memchr(text, '\n', (size_t)(end - text)) : NULL;
     w.text = text;
-    wrap_paragraph(&w, (size_t)((stop ? stop : end) - text));
+    w.len = (size_t)((stop ? stop : end) - text);
+    wrap_paragraph(&w);
     text = stop ? stop + 1 : end;
   } while (text < end);
 }

@@ -11,7 +11,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-enum face { FACE_NONE, FACE_TUI, FACE_LINEAR };
+enum face { FACE_UNSOUGHT, FACE_NONE, FACE_TUI, FACE_LINEAR };
 
 static bool is_stream(int fd) { /* something that was put there to be read or written */
   struct stat stat;
@@ -19,7 +19,7 @@ static bool is_stream(int fd) { /* something that was put there to be read or wr
          (S_ISFIFO(stat.st_mode) || S_ISREG(stat.st_mode) || S_ISSOCK(stat.st_mode));
 }
 
-static enum face face_choose(const struct cli_options *options) {
+static enum face face_find(const struct cli_options *options) {
   bool in = isatty(STDIN_FILENO), out = isatty(STDOUT_FILENO);
   if (options->linear)
     return FACE_LINEAR;
@@ -28,6 +28,14 @@ static enum face face_choose(const struct cli_options *options) {
   if ((in || is_stream(STDIN_FILENO)) && (out || is_stream(STDOUT_FILENO)))
     return FACE_LINEAR;
   return FACE_NONE;
+}
+
+/* Looked for once: to read what a terminal can do takes a while, and it stays the same. */
+static enum face face_choose(const struct cli_options *options) {
+  static enum face found = FACE_UNSOUGHT;
+  if (found == FACE_UNSOUGHT)
+    found = face_find(options);
+  return found;
 }
 
 bool cli_face_possible(const struct cli_options *options) {

@@ -24,9 +24,13 @@ bool path_is_file(const char *path) {
 }
 
 char *path_join(struct arena *arena, const char *folder, const char *name) {
-  size_t n = strlen(folder);
-  bool slash = !n || folder[n - 1] == '/';
-  return arena_printf(arena, "%s%s%s", folder, slash ? "" : "/", name);
+  size_t n = strlen(folder), len = strlen(name);
+  char *path = arena_alloc(arena, n + 1 + len + 1);
+  memcpy(path, folder, n);
+  if (n && folder[n - 1] != '/')
+    path[n++] = '/';
+  memcpy(path + n, name, len);
+  return path;
 }
 
 bool path_is_yaml(const char *path) {

@@ -82,7 +82,6 @@ static enum rc connect_file(struct store *store, struct diags *diags) {
   /* Until it is known to be ours, closing must not write either. */
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  log_watch(store);
   if (sqlite3_db_readonly(store->db, "main") == 1)
     return folder_fault(EROFS, store->file, diags);
   return db_run(store, sql_options, diags);
@@ -95,6 +94,8 @@ static enum rc bring_up(struct store *store, bool unclean, struct diags *diags) 
     rc = db_check(store, sql_check, diags);
   if (rc == RC_OK)
     rc = migrate_run(store, version, diags);
+  if (rc == RC_OK)
+    log_watch(store);
   if (rc == RC_OK)
     rc = undo_doubt(store, diags);
   if (rc == RC_OK)

@@ -94,7 +94,8 @@ enum rc chain_verify(struct store *store, struct diags *diags);
 
 /* log.c: the log grows ahead, when nobody waits, and is written over from its begin once it was
  * emptied: an answer then makes no file longer, which would cost the disk a second write. */
-void log_watch(struct store *store);   /* counts what is written, from an open connection on */
+void log_watch(struct store *store);   /* counts what is written; after sql_journal, whose
+                                          autocheckpoint unhooks whoever watches */
 void log_prepare(struct store *store); /* so that the next answers need not grow it */
 void log_empty(struct store *store);   /* if it has grown long */
 

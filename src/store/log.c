@@ -7,8 +7,8 @@
 
 enum {
   BLOCK = 64 * 1024,
-  AHEAD = 2 * 1024 * 1024, /* some 80 answers */
-  LOW = 1024 * 1024,       /* more than a run of 40 questions takes */
+  AHEAD = 4 * 1024 * 1024, /* some 130 answers of 7 to 8 frames */
+  LOW = 1536 * 1024,       /* more than a run of 40 questions takes */
   LONG = 6 * 1024 * 1024,
   FRAME = 24 + 4096, /* a page and its head */
 };

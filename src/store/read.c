@@ -207,39 +207,6 @@ enum rc store_open_sessions(struct store *store, const uint8_t subject[ID_BYTES]
   return rc;
 }
 
-enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], struct progress **list,
-                       size_t *n, struct diags *diags) {
-  sqlite3_stmt *rows;
-  struct {
-    struct progress *list;
-    size_t n, cap;
-  } all = {0};
-  *list = NULL;
-  *n = 0;
-  enum rc rc = store_project(store, subject, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_progress, &rows, diags);
-  if (rc != RC_OK)
-    return rc;
-  db_bind(rows, 1, subject, ID_BYTES);
-  int step;
-  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
-    struct progress one = {.kind = (enum run_kind)sqlite3_column_int(rows, 1),
-                           .times = (uint32_t)sqlite3_column_int(rows, 2),
-                           .best = sqlite3_column_int(rows, 3),
-                           .passed = sqlite3_column_int(rows, 4)};
-    db_text(rows, 0, one.path, sizeof one.path);
-    VEC_PUSH(&all, one);
-  }
-  rc = db_finish(store, rows, step, diags);
-  if (rc == RC_OK) {
-    *list = all.list;
-    *n = all.n;
-  } else
-    free(all.list);
-  return rc;
-}
-
 enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
                        struct finished_run **list, size_t *n, struct diags *diags) {
   sqlite3_stmt *rows;

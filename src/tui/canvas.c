@@ -96,16 +96,27 @@ struct flow {
   struct canvas *canvas;
   const char *text;
   const uint8_t *inks; /* one a byte */
+  enum ink ink;        /* or of all of it */
   size_t indent;
   bool begun;
 };
 
-static void flow_line(void *ctx, const char *at, size_t len) {
-  struct flow *flow = ctx;
+static void flow_begin(struct flow *flow) {
   if (flow->begun)
     canvas_line(flow->canvas);
   flow->begun = true;
   canvas_column(flow->canvas, flow->indent);
+}
+
+static void flow_plain(void *ctx, const char *at, size_t len) {
+  struct flow *flow = ctx;
+  flow_begin(flow);
+  canvas_putn(flow->canvas, flow->ink, at, len);
+}
+
+static void flow_inked(void *ctx, const char *at, size_t len) {
+  struct flow *flow = ctx;
+  flow_begin(flow);
   for (size_t i = 0; i < len;) {
     const uint8_t *inks = flow->inks + (at - flow->text);
     size_t end = i + 1;
@@ -114,6 +125,10 @@ static void flow_line(void *ctx, const char *at, size_t len) {
     canvas_putn(flow->canvas, (enum ink)inks[i], at + i, end - i);
     i = end;
   }
+}
+
+static size_t flow_width(size_t indent, size_t width) {
+  return width > indent + 8 ? width - indent : 8;
 }
 
 void canvas_flow(struct canvas *canvas, const struct inked *texts, size_t n, size_t indent,
@@ -128,14 +143,16 @@ void canvas_flow(struct canvas *canvas, const struct inked *texts, size_t n, siz
   char *text = arena_strndup(canvas->arena, str_text(&joined), joined.len);
   struct flow flow = {
       .canvas = canvas, .text = text, .inks = (const uint8_t *)str_text(&inks), .indent = indent};
-  text_wrap(text, joined.len, width > indent + 8 ? width - indent : 8, flow_line, &flow);
+  text_wrap(text, joined.len, flow_width(indent, width), flow_inked, &flow);
   str_done(&joined);
   str_done(&inks);
 }
 
 void canvas_wrap(struct canvas *canvas, enum ink ink, const char *text, size_t indent,
                  size_t width) {
-  canvas_flow(canvas, &(struct inked){text, ink}, 1, indent, width);
+  struct flow flow = {.canvas = canvas, .ink = ink, .indent = indent};
+  text = canvas_glyphs(canvas, text);
+  text_wrap(text, strlen(text), flow_width(indent, width), flow_plain, &flow);
 }
 
 const char *canvas_glyphs(struct canvas *canvas, const char *text) {

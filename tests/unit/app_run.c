@@ -265,6 +265,55 @@ Test(app_run, shelf_is_kept_and_made_anew_when_a_course_changes) {
   cr_expect_not_null(app_shelf(app)->courses[0].fault);
 }
 
+static void expect_same_framework(const struct framework *kept, const struct framework *read) {
+  cr_expect_str_eq(kept->folder, read->folder);
+  cr_expect_str_eq(kept->id, read->id);
+  cr_expect_str_eq(kept->title, read->title);
+  cr_expect_str_eq(kept->version, read->version);
+  cr_assert(kept->n_competencies == read->n_competencies && kept->n_positions == read->n_positions);
+  for (size_t i = 0; i < read->n_competencies; i++) {
+    const struct competency *a = &kept->competencies[i], *b = &read->competencies[i];
+    cr_expect(strcmp(a->id, b->id) == 0 && strcmp(a->name, b->name) == 0);
+    cr_expect_eq(a->critical == NULL, b->critical == NULL);
+    cr_expect(!b->critical || strcmp(a->critical, b->critical) == 0);
+    for (size_t level = 0; level < LEVELS; level++)
+      cr_expect_str_eq(a->descriptors[level], b->descriptors[level]);
+  }
+  for (size_t i = 0; i < read->n_positions; i++) {
+    const struct position *a = &kept->positions[i], *b = &read->positions[i];
+    cr_expect(strcmp(a->id, b->id) == 0 && strcmp(a->title, b->title) == 0);
+    cr_expect(strcmp(a->summary, b->summary) == 0 && a->order == b->order);
+    cr_expect_eq(
+        memcmp(a->requirements, b->requirements, read->n_competencies * sizeof *a->requirements),
+        0);
+  }
+}
+
+/* So often as it is asked for: as it was read, and read anew when a file of it changes. */
+Test(app_run, framework_is_kept_as_it_was_read) {
+  put_file("framework/competencies.yaml",
+           "id: f\ntitle: F\nlanguage: en\nversion: 1.0.0\ncompetencies:\n  - id: ABC\n"
+           "    name: Letters\n    descriptors: {0: None., 1: Few., 2: Some., 3: Many., 4: All.}\n"
+           "    critical: Missing one harms.\n    source: us\n  - id: DEF\n    name: Others\n"
+           "    descriptors: {0: No., 1: A., 2: B., 3: C., 4: D.}\n    source: us\n");
+  put_file("framework/positions/POL.yaml",
+           "id: POL\ntitle: Officer\nsummary: Reads.\norder: 7\nrequirements:\n"
+           "  ABC: {level: 1, importance: 2, frequency: 3, difficulty: 4}\n"
+           "  DEF: {level: 4, importance: 5, frequency: 1, difficulty: 2}\n");
+  struct framework *read =
+      framework_load(arena_printf(&app->arena, "%s/framework", courses), &diags);
+  cr_assert_not_null(read);
+  for (int round = 0; round < 3; round++) {
+    restart();
+    cr_assert_not_null(app_framework(app));
+    expect_same_framework(app_framework(app), read);
+  }
+  framework_free(read);
+  put_file("framework/positions/POL.yaml", "id: POL\ntitle: [broken\n");
+  restart();
+  cr_expect_null(app_framework(app));
+}
+
 /* Two people: nobody is signed in by himself. */
 Test(app_run, only_who_is_alone_is_signed_in_by_himself) {
   struct person baraka = {.name = "Baraka"};

@@ -144,6 +144,36 @@ Test(store_log, log_that_is_blank_is_in_order) {
   cr_expect_eq(diags.n, 0);
 }
 
+/* What was written is counted, so that idle moments know when to grow the log and when to empty it.
+ */
+Test(store_log, log_stays_ahead_of_the_answers_and_is_written_over) {
+  struct happening h = answered("c/m/a", "X", 1000000);
+  struct scene scene = {.person = 1, .session = 1};
+  struct store *store = store_must_open(folder);
+  struct stat log;
+  scene_must_append(store, scene, &h, 1);
+  int before = store->frames;
+  cr_expect(before > 0);
+  scene_must_append(store, scene, &h, 1);
+  cr_expect(store->frames > before);
+  store_idle(store);
+  cr_assert_eq(stat(path, &log), 0);
+  off_t ahead = log.st_size;
+  cr_expect(ahead > 1 << 20);
+  store->frames = (int)(ahead / 4096); /* as if all of that were written */
+  store_idle(store);
+  cr_assert_eq(stat(path, &log), 0);
+  cr_expect(log.st_size > ahead);
+  store->frames = 2000; /* it has grown long: emptied, and not made shorter */
+  store_idle(store);
+  scene_must_append(store, scene, &h, 1);
+  cr_expect(store->frames > 0 && store->frames <= before + 2, "%d", store->frames);
+  ahead = log.st_size;
+  cr_assert_eq(stat(path, &log), 0);
+  cr_expect(log.st_size >= ahead);
+  store_close(store);
+}
+
 /* It is there, and cannot be read: then what it says is not known. (The first look is for a blank
  * one, and is made again.) */
 Test(store_log, log_that_cannot_be_read_is_never_taken_for_whole) {

@@ -1,0 +1,8 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Starts and ends of a person's runs, session by session. Found in the index alone: of nothing else
+-- is the row read.
+SELECT e.head, e.payload
+FROM main.event AS i INDEXED BY event_session
+     CROSS JOIN main.event AS e ON e.subject = i.subject AND e.hash = i.hash
+WHERE i.subject = ?1 AND i.verb IN ('started', 'completed') AND e.scheme = 0
+ORDER BY i.session;
