@@ -34,6 +34,8 @@ struct measuring {
   struct cell *cells; /* one per competency */
   const struct rating *ratings;
   size_t n_ratings, rating;
+  const struct calibrated *calibrated;
+  size_t n_calibrated;
   const struct observations *observations;
   size_t observation;
   uint32_t unknown;
@@ -95,13 +97,34 @@ static void take_observation(struct measuring *m, const struct observation_part 
     cell->row.last = part->time;
 }
 
+struct wanted {
+  const char *path;
+  const uint8_t *key_rev;
+};
+
+static int by_question(const void *key, const void *element) {
+  const struct wanted *wanted = key;
+  const struct calibrated *calibrated = element;
+  int order = strcmp(wanted->path, calibrated->path);
+  return order ? order : memcmp(wanted->key_rev, calibrated->key_rev, HASH_BYTES);
+}
+
+/* As found by calibration, or else the author's word. */
+static double difficulty_of(const struct measuring *m, const struct response_seen *seen) {
+  const struct wanted wanted = {seen->path, seen->key_rev};
+  const struct calibrated *found =
+      m->n_calibrated && !seen->decision
+          ? bsearch(&wanted, m->calibrated, m->n_calibrated, sizeof *found, by_question)
+          : NULL;
+  return found ? (double)found->values.b / SCORE_ONE : ability_difficulty(seen->level);
+}
+
 static void take_response(struct measuring *m, const struct response_seen *seen) {
   struct cell *cell = cell_of(m, seen->competency);
   if (!cell)
     return;
   struct measured *row = &cell->row;
-  const struct ability_item item = {ability_difficulty(seen->level),
-                                    (double)seen->guess / SCORE_ONE};
+  const struct ability_item item = {difficulty_of(m, seen), (double)seen->guess / SCORE_ONE};
   ability_add(&cell->ability, &item, (double)seen->score / SCORE_ONE,
               seen->decision ? ABILITY_DECISION : 1);
   bool typed = seen->shape == SHAPE_TEXT || seen->shape == SHAPE_NUMBER;
@@ -253,11 +276,15 @@ enum rc measured_each(struct store *store, const struct framework *framework,
                       uint32_t *unknown, struct diags *diags) {
   struct observations observations = {0};
   struct rating *ratings = NULL;
+  struct calibrated *calibrated = NULL;
   struct measuring m = {.framework = framework, .roster = roster, .each = each, .ctx = ctx};
   enum rc rc = store_ratings(store, scope, &ratings, &m.n_ratings, diags);
   if (rc == RC_OK)
     rc = store_observations(store, scope, on_observation, &observations, diags);
+  if (rc == RC_OK)
+    rc = store_calibrations(store, scope->until, &calibrated, &m.n_calibrated, diags);
   if (rc == RC_OK) {
+    m.calibrated = calibrated;
     m.ratings = ratings;
     m.observations = &observations;
     measure_begin(&m);
@@ -269,6 +296,7 @@ enum rc measured_each(struct store *store, const struct framework *framework,
     *unknown = m.unknown;
   free(m.cells);
   free(ratings);
+  free(calibrated);
   free(observations.list);
   return rc;
 }

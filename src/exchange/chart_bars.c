@@ -45,7 +45,7 @@ static void put_whisker(struct bars *b, const struct cell *cell, long y) {
 
 static void put_bar(struct bars *b, const struct cell *cells, long y) {
   const struct column *columns = b->table->columns;
-  const struct status *status =
+  const struct status_word *status =
       b->table->n_columns > STATUS ? column_status(&columns[STATUS], &cells[STATUS]) : NULL;
   const char *number = chart_say(b->arena, b->chart.words, &columns[LENGTH], &cells[LENGTH]);
   if (status)

@@ -100,7 +100,7 @@ static void put_tip(struct panel *p, const struct cell *cells) {
 
 static void put_cell(struct panel *p, size_t row, size_t column) {
   const struct cell *cells = cells_at(p, p->row + row, p->column + column);
-  const struct status *status = column_status(&p->table->columns[STATUS], &cells[STATUS]);
+  const struct status_word *status = column_status(&p->table->columns[STATUS], &cells[STATUS]);
   const char *tone = html_tone(status ? status->tone : TONE_PLAIN);
   long x = LABEL + (long)column * WIDE, y = HEAD + (long)row * HIGH;
   put_tip(p, cells);

@@ -54,7 +54,7 @@ struct value field_value(struct fields *fields, const struct table_field *field,
   if (field->is_text)
     return (struct value){.kind = VALUE_TEXT, .text = cell->text};
   if (field->column->kind == COLUMN_STATUS) {
-    const struct status *status = column_status(field->column, cell);
+    const struct status_word *status = column_status(field->column, cell);
     return (struct value){.kind = status ? VALUE_TEXT : VALUE_NONE,
                           .text = status ? status->key : NULL};
   }

@@ -18,7 +18,7 @@ static void put_said(struct str *out, const struct paper_words *words, const str
 
 /* What was measured, beside how it is said: "0.6200;0.5200;0.7100". */
 static void put_parts(struct str *out, const struct column *column, const struct cell *cell) {
-  const struct status *status = column_status(column, cell);
+  const struct status_word *status = column_status(column, cell);
   str_puts(out, " data-v=\"");
   if (column->kind == COLUMN_STATUS)
     html_put_text(out, status ? status->key : "");
@@ -50,7 +50,7 @@ static const char *number_style(const struct column *column) {
 static void put_cell(struct html *html, const struct column *column, const struct cell *cell,
                      bool heads, struct notes *notes) {
   struct str *out = &html->sink->text;
-  const struct status *status = column->kind == COLUMN_STATUS ? column_status(column, cell) : NULL;
+  const struct status_word *status = column->kind == COLUMN_STATUS ? column_status(column, cell) : NULL;
   str_puts(out, heads ? "<th scope=\"row\"" : "<td");
   if (status)
     str_printf(out, " class=\"%s\"", html_tone(status->tone));

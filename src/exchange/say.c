@@ -56,7 +56,7 @@ static void say_date(struct str *out, const char *text) {
 
 void say_cell(struct str *out, const struct paper_words *words, const struct column *column,
               const struct cell *cell) {
-  const struct status *status = NULL;
+  const struct status_word *status = NULL;
   if (cell->state != CELL_KNOWN)
     str_puts(out, cell->state == CELL_HIDDEN ? SAY_HIDDEN : SAY_ABSENT);
   else if (column->kind == COLUMN_DATE)

@@ -38,7 +38,7 @@ bool column_has(const struct column *column, enum cell_part part) {
   return several ? column->parts >> part & 1 : part == PART_POINT;
 }
 
-const struct status *column_status(const struct column *column, const struct cell *cell) {
+const struct status_word *column_status(const struct column *column, const struct cell *cell) {
   bool known = cell->state == CELL_KNOWN && cell->part[PART_POINT] >= 0 &&
                (uint64_t)cell->part[PART_POINT] < column->n_statuses;
   return known ? &column->statuses[cell->part[PART_POINT]] : NULL;

@@ -35,7 +35,7 @@ enum {
   HAS_OF = 1 << PART_OF, /* a count of so many */
 };
 
-struct status {
+struct status_word {
   const char *key, *word; /* stable; translated */
   enum tone tone; /* bad: lacks; warn: nobody can say yet. A colour and a pattern, which only
                      repeat the word */
@@ -46,7 +46,7 @@ struct column {
   const char *label; /* translated; NULL: the key */
   enum column_kind kind;
   unsigned parts, digits;
-  const struct status *statuses;
+  const struct status_word *statuses;
   size_t n_statuses;
 };
 
@@ -102,6 +102,6 @@ bool column_has(const struct column *column, enum cell_part part);
 bool column_is_text(const struct column *column); /* texts and dates */
 
 /* NULL: there is none of this number, or the cell is not known. */
-const struct status *column_status(const struct column *column, const struct cell *cell);
+const struct status_word *column_status(const struct column *column, const struct cell *cell);
 
 #endif

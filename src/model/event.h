@@ -124,7 +124,7 @@ struct step_mark { /* of a station or checklist, as one assessor saw it */
   uint8_t verdict; /* of enum step_verdict */
 };
 
-struct calibration { /* millionths of a logit */
+struct difficulty { /* millionths of a logit */
   int32_t b, sd;     /* of an item: difficulty and its standard error; of a competency (path ""):
                         mean and SD of the ability it was found with */
   uint32_t n;        /* answers it rests on */
@@ -165,7 +165,7 @@ struct happening {
   uint8_t about[HASH_BYTES]; /* the event; zero: the question itself */
   enum ruling ruling;
   const char *words; /* why, as somebody wrote it; NULL: nothing */
-  struct calibration calibration;
+  struct difficulty calibration;
 };
 
 enum { EVENT_WORDS = 2000 }; /* bytes of such words, at most */

@@ -309,3 +309,25 @@ enum rc store_posts(struct store *store, int64_t until, struct posts **list, siz
   *list = all;
   return rc;
 }
+
+static void read_calibrated(sqlite3_stmt *row, void *one) {
+  struct calibrated *calibrated = one;
+  db_text(row, 0, calibrated->path, sizeof calibrated->path);
+  db_blob(row, 1, calibrated->key_rev, HASH_BYTES);
+  db_text(row, 2, calibrated->competency, sizeof calibrated->competency);
+  calibrated->values.b = sqlite3_column_int(row, 3);
+  calibrated->values.sd = sqlite3_column_int(row, 4);
+  calibrated->values.n = (uint32_t)sqlite3_column_int64(row, 5);
+}
+
+enum rc store_calibrations(struct store *store, int64_t until, struct calibrated **list, size_t *n,
+                           struct diags *diags) {
+  sqlite3_stmt *rows;
+  void *all = NULL;
+  *n = 0;
+  enum rc rc = rows_until(store, sql_evidence_calibrations, until, &rows, diags);
+  if (rc == RC_OK)
+    rc = list_rows(store, rows, sizeof **list, read_calibrated, &all, n, diags);
+  *list = all;
+  return rc;
+}

@@ -77,4 +77,14 @@ struct posts { /* how many officers a unit should have */
 enum rc store_posts(struct store *store, int64_t until, struct posts **list, size_t *n,
                     struct diags *diags);
 
+struct calibrated { /* as found last before a time, see measure/calibrate.h; millionths of a logit */
+  char path[200]; /* "": what was found of the competency as a whole */
+  uint8_t key_rev[HASH_BYTES];
+  char competency[24];
+  struct difficulty values;
+};
+/* By path, key and competency, bytewise. On the heap: free(). */
+enum rc store_calibrations(struct store *store, int64_t until, struct calibrated **list, size_t *n,
+                           struct diags *diags);
+
 #endif

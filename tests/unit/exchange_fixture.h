@@ -14,7 +14,7 @@ enum { UNITS = 12, COMPETENCIES = 16 };
 
 enum sample_status { MEETS, GAP, UNCLEAR, NOT_SHOWN };
 
-static const struct status sample_statuses[] = {
+static const struct status_word sample_statuses[] = {
     {"meets", "meets", TONE_GOOD},
     {"gap", "gap", TONE_BAD},
     {"unclear", "unclear", TONE_WARN},

@@ -135,7 +135,7 @@ static struct happening full_happening(enum verb verb) {
   h.about[31] = 5;
   h.ruling = RULING_CORRECTED;
   h.words = "The source says otherwise.";
-  h.calibration = (struct calibration){-1500000, 420000, 77};
+  h.calibration = (struct difficulty){-1500000, 420000, 77};
   return h;
 }
 
