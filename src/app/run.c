@@ -134,6 +134,8 @@ const char *run_path(const struct run *run) {
   case RUN_EXAM:
     return module->exam_path;
   case RUN_QUIZ:
+  case RUN_REVIEW:
+  case RUN_DIAGNOSTIC:
   case RUN_KINDS:
     break;
   }

@@ -12,15 +12,6 @@
 #include "model/course.h"
 #include "model/page.h"
 
-enum item_shape {
-  SHAPE_CHOICE,
-  SHAPE_ARRANGEMENT,
-  SHAPE_PAIRING,
-  SHAPE_TEXT,
-  SHAPE_NUMBER,
-  SHAPE_REGION
-};
-
 enum show {
   SHOW_ASK,  /* take an answer */
   SHOW_TOLD, /* answered: say what was chosen and the reason for it, not the key */

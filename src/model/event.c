@@ -10,4 +10,13 @@ const char *const verb_names[VERBS] = {
     [VERB_COMPLETED] = "completed",
     [VERB_CLOSED] = "closed",
     [VERB_PREFERRED] = "preferred",
+    [VERB_DRAWN] = "drawn",
+    [VERB_RATED] = "rated",
+    [VERB_OBSERVED] = "observed",
+    [VERB_MARKED] = "marked",
+    [VERB_JOINED] = "joined",
+    [VERB_ESTABLISHED] = "established",
+    [VERB_CONTESTED] = "contested",
+    [VERB_RULED] = "ruled",
+    [VERB_CALIBRATED] = "calibrated",
 };

@@ -13,6 +13,16 @@
 
 enum { SCORE_ONE = 1000000 }; /* scores are millionths: sums are exact */
 
+enum item_shape { /* recorded in events: numbers are never reused */
+                  SHAPE_CHOICE,
+                  SHAPE_ARRANGEMENT,
+                  SHAPE_PAIRING,
+                  SHAPE_TEXT,
+                  SHAPE_NUMBER,
+                  SHAPE_REGION
+};
+enum { SHAPES = SHAPE_REGION + 1 };
+
 enum item_use { USE_BOTH, USE_PRACTICE, USE_EXAM };
 
 struct part {

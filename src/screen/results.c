@@ -19,6 +19,8 @@ static const char *kind_word(enum run_kind kind) {
     return _("Drill");
   case RUN_EXAM:
     return _("Test");
+  case RUN_REVIEW:
+  case RUN_DIAGNOSTIC:
   case RUN_KINDS:
     break;
   }

@@ -102,7 +102,7 @@ bool session_step(struct session *session, const struct module *module,
 
 void session_put(struct session *to, const struct session *from) {
   const struct quiz_state *quiz = &from->u.quiz;
-  bool asks = from->kind == RUN_QUIZ || from->kind == RUN_EXAM;
+  bool asks = from->kind != RUN_LESSON && from->kind != RUN_DRILL;
   size_t used = asks ? offsetof(struct session, u.quiz.slots) : offsetof(struct session, u);
   memcpy(to, from, used);
   for (size_t i = 0; asks && i < quiz->n; i++)

@@ -162,6 +162,8 @@ void slot_tell(const struct item *item, const struct quiz_slot *slot, int64_t no
   memcpy(answered->text_rev, item->text_rev, HASH_BYTES);
   memcpy(answered->competency, slot->competency, sizeof answered->competency);
   answered->level = (uint8_t)item->level;
+  answered->shape = (uint8_t)item_kind_of(item)->shape;
+  answered->guess = (int32_t)(item_kind_of(item)->guess(item) * SCORE_ONE + .5);
   answered->attempt = slot->attempts;
   answered->certainty = slot->attempts <= 1 ? slot->certainty : 0;
   answered->hinted = slot->hinted;

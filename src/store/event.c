@@ -63,7 +63,7 @@ static void decode_who(struct unpack *in, struct event_head *head) {
 
 static void decode_what(struct unpack *in, struct event_head *head) {
   uint8_t mode = unpack_u8(in);
-  head->mode = mode <= MODE_REVIEW ? (enum run_mode)mode : MODE_NONE;
+  head->mode = mode < MODES ? (enum run_mode)mode : MODE_NONE;
   field_get_text(in, head->language, sizeof head->language);
   field_get_text(in, head->path, sizeof head->path);
   unpack_bytes(in, head->key_rev, HASH_BYTES);

@@ -8,28 +8,41 @@
  *   u8 layout = 1    [32] previous hash (zero for seq 1)    [32] chain (its Ed25519 public key)
  *   u64 seq, from 1  [16] id (UUIDv7)    i64 wall clock since 1970    i64 monotonic since boot
  *   [16] boot id     [16] actor   [16] subject   [16] session (zero: none)
- *   u8 mode (0 none, 1 practice, 2 exam, 3 review)   text language   text path
+ *   u8 mode (0 none, 1 practice, 2 exam, 3 review, 4 diagnostic)   text language   text path
  *   [32] key revision   [32] text revision   text verb
  *
- * Payload, layout 3: u8 layout = 3, then the verb's sections in this order:
+ * Payload, layout 4: u8 layout = 4, then the verb's sections in this order:
  *   person   [16] id, text name, agency, unit, position, cohort
+ *   details  text code, sex, grade, language, u8 years served (0 unknown)
  *   plan     u8 run kind, u32 engine, u64 seed, [32] key revision, u8 n, n times:
  *            text item, [32] key revision, u8 parts, parts times u8 part (row shown -> part)
  *   terms    u8 form (0 none, 1 A, 2 B), i64 time limit (0 none), u8 certainty asked
  *   item     text competency, u8 level, u8 attempt, u8 certainty (0 not asked, 1..3)
+ *   measure  u8 shape, u32 guess in millionths
  *   response u8 n, n times (u8 part or, in a pairing, target, 255 none; u64 its name), text
  *   score    i32 millionths, u8 flags (1 hinted, 2 faulty, 4 passed, 8 critical), i64 duration
  *   choice   u64 name
  *   typed    text
  *   scores   u8 n, n times: text competency, i32 millionths, i32 weight
- *   settings u8 theme, u8 flags (1 no mouse, 2 still), u16 percent of time, text language
  *   reason   u8 (0 by the person, 1 the course changed)
  *   inputs   u8 n, n times: i64 now, u16 what, u64 target
- * person-stated: person; started: plan terms; answered: item response score inputs; decided: score
- * choice typed scores inputs; noted: inputs; completed: score scores inputs; closed: reason inputs;
- * preferred: settings.
+ *   settings u8 theme, u8 flags (1 no mouse, 2 still), u16 percent of time, text language
+ *   evidence u8 kind, u16 specimen
+ *   steps    u8 n, n times: u64 name, u8 verdict
+ *   other    [16] person, u8 undone
+ *   count    u32
+ *   about    [32] hash of an event
+ *   ruling   u8
+ *   words    text
+ *   calibration i32 b, i32 sd, u32 n
+ * person-stated: person details; started: plan terms; answered: item measure response score inputs;
+ * decided: score choice typed scores inputs; noted: inputs; completed: score scores inputs; closed:
+ * reason inputs; preferred: settings; drawn: plan; rated: item evidence; observed: score scores
+ * evidence steps; marked: item measure score evidence; joined: other; established: person count;
+ * contested: about words; ruled: response score about ruling words; calibrated: item calibration.
  *
  * Layout 1 has no terms: none of an exam, and no certainty. Layouts 1 and 2 have nothing typed.
+ * Layouts 1 to 3 have no details, and no measure: shape choice and guess 0.
  *
  * payload hash = BLAKE2b-256(salt, payload); hash = BLAKE2b-256(previous hash, head, payload hash).
  * An event with a layout or a verb from a later version is kept, verified and not understood. */
@@ -42,7 +55,7 @@
 
 enum {
   EVENT_LAYOUT = 1,
-  PAYLOAD_LAYOUT = 3,
+  PAYLOAD_LAYOUT = 4,
   EVENT_PATH = 200,
   EVENT_LANGUAGE = 64,
   EVENT_VERB = 32,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Payloads: which sections a verb has, and each section's writer and reader side by side. */
+#include "store/payload.h"
 #include "store/event.h"
 #include "store/field.h"
 
@@ -37,6 +38,25 @@ static void get_person(struct unpack *in, struct arena *arena, struct happening 
   field_get_text(in, p->unit, sizeof p->unit);
   field_get_text(in, p->position, sizeof p->position);
   field_get_text(in, p->cohort, sizeof p->cohort);
+}
+
+static void put_details(const struct happening *h, struct str *out) {
+  const struct person *p = &h->person;
+  field_put_text(out, p->code, sizeof p->code);
+  field_put_text(out, p->sex, sizeof p->sex);
+  field_put_text(out, p->grade, sizeof p->grade);
+  field_put_text(out, p->language, sizeof p->language);
+  pack_u8(out, p->served);
+}
+
+static void get_details(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  struct person *p = &h->person;
+  field_get_text(in, p->code, sizeof p->code);
+  field_get_text(in, p->sex, sizeof p->sex);
+  field_get_text(in, p->grade, sizeof p->grade);
+  field_get_text(in, p->language, sizeof p->language);
+  p->served = unpack_u8(in);
 }
 
 static void put_slot(const struct plan_slot *slot, struct str *out) {
@@ -118,6 +138,22 @@ static void get_item(struct unpack *in, struct arena *arena, struct happening *h
   h->level = unpack_u8(in);
   h->attempt = unpack_u8(in);
   h->certainty = (uint8_t)get_count(in, CERTAINTIES);
+}
+
+static void put_measure(const struct happening *h, struct str *out) {
+  assert(h->shape < SHAPES && h->guess >= 0 && h->guess <= SCORE_ONE);
+  pack_u8(out, h->shape);
+  pack_u32(out, (uint32_t)h->guess);
+}
+
+static void get_measure(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  uint8_t shape = unpack_u8(in);
+  uint32_t guess = unpack_u32(in);
+  if (shape >= SHAPES || guess > SCORE_ONE)
+    in->bad = true;
+  h->shape = in->bad ? 0 : shape;
+  h->guess = in->bad ? 0 : (int32_t)guess;
 }
 
 static void put_response(const struct happening *h, struct str *out) {
@@ -257,18 +293,28 @@ static void get_settings(struct unpack *in, struct arena *arena, struct happenin
 }
 
 enum section {
-  PERSON = 1,
-  PLAN = 2,
-  ITEM = 4,
-  RESPONSE = 8,
-  SCORE = 16,
-  CHOICE = 32,
-  SCORES = 64,
-  REASON = 128,
-  INPUTS = 256,
-  SETTINGS = 512,
-  TERMS = 1024,
-  TYPED = 2048
+  PERSON = 1 << 0,
+  DETAILS = 1 << 1,
+  PLAN = 1 << 2,
+  TERMS = 1 << 3,
+  ITEM = 1 << 4,
+  MEASURE = 1 << 5,
+  RESPONSE = 1 << 6,
+  SCORE = 1 << 7,
+  CHOICE = 1 << 8,
+  TYPED = 1 << 9,
+  SCORES = 1 << 10,
+  REASON = 1 << 11,
+  INPUTS = 1 << 12,
+  SETTINGS = 1 << 13,
+  EVIDENCE = 1 << 14,
+  STEPS = 1 << 15,
+  OTHER = 1 << 16,
+  COUNT = 1 << 17,
+  ABOUT = 1 << 18,
+  RULING = 1 << 19,
+  WORDS = 1 << 20,
+  CALIBRATION = 1 << 21
 };
 
 static const struct {
@@ -277,23 +323,48 @@ static const struct {
   void (*put)(const struct happening *, struct str *);
   void (*get)(struct unpack *, struct arena *, struct happening *);
 } sections[] = {
-    {PERSON, 1, put_person, get_person},       {PLAN, 1, put_plan, get_plan},
-    {TERMS, 2, put_terms, get_terms},          {ITEM, 1, put_item, get_item},
-    {RESPONSE, 1, put_response, get_response}, {SCORE, 1, put_score, get_score},
-    {CHOICE, 1, put_choice, get_choice},       {TYPED, 3, put_typed, get_typed},
-    {SCORES, 1, put_scores, get_scores},       {REASON, 1, put_reason, get_reason},
-    {INPUTS, 1, put_inputs, get_inputs},       {SETTINGS, 1, put_settings, get_settings},
+    {PERSON, 1, put_person, get_person},
+    {DETAILS, 4, put_details, get_details},
+    {PLAN, 1, put_plan, get_plan},
+    {TERMS, 2, put_terms, get_terms},
+    {ITEM, 1, put_item, get_item},
+    {MEASURE, 4, put_measure, get_measure},
+    {RESPONSE, 1, put_response, get_response},
+    {SCORE, 1, put_score, get_score},
+    {CHOICE, 1, put_choice, get_choice},
+    {TYPED, 3, put_typed, get_typed},
+    {SCORES, 1, put_scores, get_scores},
+    {REASON, 1, put_reason, get_reason},
+    {INPUTS, 1, put_inputs, get_inputs},
+    {SETTINGS, 1, put_settings, get_settings},
+    {EVIDENCE, 4, payload_put_evidence, payload_get_evidence},
+    {STEPS, 4, payload_put_steps, payload_get_steps},
+    {OTHER, 4, payload_put_other, payload_get_other},
+    {COUNT, 4, payload_put_count, payload_get_count},
+    {ABOUT, 4, payload_put_about, payload_get_about},
+    {RULING, 4, payload_put_ruling, payload_get_ruling},
+    {WORDS, 4, payload_put_words, payload_get_words},
+    {CALIBRATION, 4, payload_put_calibration, payload_get_calibration},
 };
 
 static const unsigned verb_sections[VERBS] = {
-    [VERB_PERSON_STATED] = PERSON,
+    [VERB_PERSON_STATED] = PERSON | DETAILS,
     [VERB_STARTED] = PLAN | TERMS,
-    [VERB_ANSWERED] = ITEM | RESPONSE | SCORE | INPUTS,
+    [VERB_ANSWERED] = ITEM | MEASURE | RESPONSE | SCORE | INPUTS,
     [VERB_DECIDED] = SCORE | CHOICE | TYPED | SCORES | INPUTS,
     [VERB_NOTED] = INPUTS,
     [VERB_COMPLETED] = SCORE | SCORES | INPUTS,
     [VERB_CLOSED] = REASON | INPUTS,
     [VERB_PREFERRED] = SETTINGS,
+    [VERB_DRAWN] = PLAN,
+    [VERB_RATED] = ITEM | EVIDENCE,
+    [VERB_OBSERVED] = SCORE | SCORES | EVIDENCE | STEPS,
+    [VERB_MARKED] = ITEM | MEASURE | SCORE | EVIDENCE,
+    [VERB_JOINED] = OTHER,
+    [VERB_ESTABLISHED] = PERSON | COUNT,
+    [VERB_CONTESTED] = ABOUT | WORDS,
+    [VERB_RULED] = RESPONSE | SCORE | ABOUT | RULING | WORDS,
+    [VERB_CALIBRATED] = ITEM | CALIBRATION,
 };
 
 void event_encode_payload(const struct happening *happening, struct str *out) {

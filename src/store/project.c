@@ -22,6 +22,11 @@ static enum rc add_stated(struct store *store, sqlite3_stmt *add, const struct h
   db_bind_text(add, 5, h->person.unit);
   db_bind_text(add, 6, h->person.position);
   db_bind_text(add, 7, h->person.cohort);
+  db_bind_text(add, 8, h->person.code);
+  db_bind_text(add, 9, h->person.sex);
+  db_bind_text(add, 10, h->person.grade);
+  db_bind_text(add, 11, h->person.language);
+  sqlite3_bind_int(add, 12, h->person.served);
   return db_do(store, add, diags);
 }
 
@@ -35,6 +40,12 @@ static enum rc add_answer(struct store *store, sqlite3_stmt *add, const struct e
   sqlite3_bind_int(add, 8, h->score);
   sqlite3_bind_int(add, 9, h->hinted);
   sqlite3_bind_int(add, 10, h->faulty);
+  db_bind(add, 11, head->key_rev, HASH_BYTES);
+  sqlite3_bind_int(add, 12, h->level);
+  sqlite3_bind_int(add, 13, h->shape);
+  sqlite3_bind_int(add, 14, h->guess);
+  sqlite3_bind_int(add, 15, h->certainty);
+  sqlite3_bind_int64(add, 16, h->duration);
   return db_do(store, add, diags);
 }
 

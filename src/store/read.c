@@ -30,6 +30,11 @@ static void read_person(sqlite3_stmt *row, struct person *person) {
   db_text(row, 3, person->unit, sizeof person->unit);
   db_text(row, 4, person->position, sizeof person->position);
   db_text(row, 5, person->cohort, sizeof person->cohort);
+  db_text(row, 6, person->code, sizeof person->code);
+  db_text(row, 7, person->sex, sizeof person->sex);
+  db_text(row, 8, person->grade, sizeof person->grade);
+  db_text(row, 9, person->language, sizeof person->language);
+  person->served = (uint8_t)sqlite3_column_int(row, 10);
 }
 
 static struct person *sort_people(struct named_list *named) {

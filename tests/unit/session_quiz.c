@@ -43,6 +43,9 @@ Test(session_quiz, a_right_answer) {
   cr_expect_eq(memcmp(answered->text_rev, item->text_rev, HASH_BYTES), 0);
   cr_expect_str_eq(answered->competency, item->competency);
   cr_expect_eq(answered->level, 2);
+  cr_expect_eq(answered->shape, item_kind_of(item)->shape);
+  cr_expect_eq(answered->guess, (int32_t)(item_kind_of(item)->guess(item) * SCORE_ONE + .5));
+  cr_expect_gt(answered->guess, 0);
   cr_expect_eq(answered->attempt, 1);
   cr_expect_eq(answered->score, SCORE_ONE);
   cr_expect_eq(answered->duration, 1500);

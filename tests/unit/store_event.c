@@ -85,12 +85,14 @@ Test(store_event, clocks_and_numbers_out_of_this_world_are_refused) {
 Test(store_event, verb_of_a_later_version_is_kept_and_not_understood) {
   struct event_head head = sample_head(), back;
   struct str bytes = {0};
-  strcpy(head.verb_name, "observed");
+  strcpy(head.verb_name, "foreseen");
   event_encode_head(&head, &bytes);
   cr_assert(event_decode_head(bytes.at, bytes.len, &back));
   cr_expect_eq(back.verb, VERB_UNKNOWN);
   str_done(&bytes);
 }
+
+static const struct step_mark steps[STEPS_MAX] = {{UINT64_MAX, STEP_NOT_DONE}, {7, STEP_DONE}};
 
 static struct happening full_happening(enum verb verb) {
   struct happening h = {.verb = verb,
@@ -118,6 +120,22 @@ static struct happening full_happening(enum verb verb) {
     h.plan.slots[i] = (struct plan_slot){.item = "item", .n_parts = 3, .order = {2, 0, 1}};
   strcpy(h.person.name, "Amina Yusuf");
   strcpy(h.person.position, "POL");
+  strcpy(h.person.code, "K7M-2");
+  strcpy(h.person.language, "sw");
+  h.person.served = 12;
+  h.shape = SHAPE_REGION;
+  h.guess = 333333;
+  h.evidence = EVIDENCE_CHECKLIST_90;
+  h.specimen = 512;
+  h.steps = steps;
+  h.n_steps = STEPS_MAX;
+  h.other[15] = 4;
+  h.undone = true;
+  h.count = UINT32_MAX;
+  h.about[31] = 5;
+  h.ruling = RULING_CORRECTED;
+  h.words = "The source says otherwise.";
+  h.calibration = (struct calibration){-1500000, 420000, 77};
   return h;
 }
 
@@ -209,7 +227,8 @@ Test(store_event, layout_1_stays_readable) {
   cr_expect_eq(answer.certainty, 2);
   cr_expect_eq(answer.names[0], 99);
   cr_expect_eq(answer.inputs[0].now, 7);
-  bytes[0] = 4;
+  cr_expect_eq(answer.guess, 0);
+  bytes[0] = PAYLOAD_LAYOUT + 1;
   cr_expect_not(event_decode_payload(VERB_ANSWERED, bytes, len, &arena, &answer), "a later one");
   arena_done(&arena);
 }
@@ -229,6 +248,119 @@ Test(store_event, layout_2_stays_readable) {
   cr_expect_str_eq(back.response.text, "");
   cr_expect_eq(back.n_scores, SCORES_MAX);
   cr_expect_eq(back.n_inputs, INPUTS_MAX);
+  str_done(&bytes);
+  arena_done(&arena);
+}
+
+/* An answer as layout 3 wrote it: nothing stands between the item and the response. */
+Test(store_event, layout_3_stays_readable) {
+  enum { ITEM_END = 1 + 2 + 8 + 3, LENGTH = 1 + 4 };
+  struct arena arena = {0};
+  struct happening h = full_happening(VERB_ANSWERED), back = {0};
+  struct str bytes = {0};
+  event_encode_payload(&h, &bytes);
+  memmove(bytes.at + ITEM_END, bytes.at + ITEM_END + LENGTH, bytes.len - ITEM_END - LENGTH);
+  bytes.at[0] = 3;
+  cr_assert(event_decode_payload(VERB_ANSWERED, bytes.at, bytes.len - LENGTH, &arena, &back));
+  cr_expect_eq(back.shape, SHAPE_CHOICE);
+  cr_expect_eq(back.guess, 0);
+  cr_expect_eq(back.names[1], UINT64_MAX);
+  cr_expect_eq(back.n_inputs, INPUTS_MAX);
+  str_done(&bytes);
+  arena_done(&arena);
+}
+
+Test(store_event, what_others_saw_comes_back_as_it_was) {
+  struct arena arena = {0};
+  struct happening rated = {0}, observed = {0}, marked = {0};
+  cr_assert(there_and_back(VERB_RATED, &arena, &rated));
+  cr_expect_eq(rated.evidence, EVIDENCE_CHECKLIST_90);
+  cr_expect_str_eq(rated.competency, "DOC-EXAM");
+  cr_expect_eq(rated.level, 3);
+  cr_assert(there_and_back(VERB_OBSERVED, &arena, &observed));
+  cr_expect_eq(observed.specimen, 512);
+  cr_assert_eq(observed.n_steps, STEPS_MAX);
+  cr_expect_eq(observed.steps[0].name, UINT64_MAX);
+  cr_expect_eq(observed.steps[0].verdict, STEP_NOT_DONE);
+  cr_expect_eq(observed.steps[1].verdict, STEP_DONE);
+  cr_expect_eq(observed.n_scores, SCORES_MAX);
+  cr_expect(observed.critical);
+  cr_assert(there_and_back(VERB_MARKED, &arena, &marked));
+  cr_expect_eq(marked.shape, SHAPE_REGION);
+  cr_expect_eq(marked.guess, 333333);
+  cr_expect_eq(marked.score, 250000);
+  arena_done(&arena);
+}
+
+Test(store_event, what_a_coordinator_states_comes_back_as_it_was) {
+  struct arena arena = {0};
+  struct happening person = {0}, joined = {0}, posts = {0}, contested = {0}, ruled = {0},
+                   found = {0};
+  cr_assert(there_and_back(VERB_PERSON_STATED, &arena, &person));
+  cr_expect_str_eq(person.person.code, "K7M-2");
+  cr_expect_str_eq(person.person.language, "sw");
+  cr_expect_eq(person.person.served, 12);
+  cr_assert(there_and_back(VERB_JOINED, &arena, &joined));
+  cr_expect_eq(joined.other[15], 4);
+  cr_expect(joined.undone);
+  cr_assert(there_and_back(VERB_ESTABLISHED, &arena, &posts));
+  cr_expect_eq(posts.count, UINT32_MAX);
+  cr_expect_str_eq(posts.person.position, "POL");
+  cr_assert(there_and_back(VERB_CONTESTED, &arena, &contested));
+  cr_expect_eq(contested.about[31], 5);
+  cr_expect_str_eq(contested.words, "The source says otherwise.");
+  cr_assert(there_and_back(VERB_RULED, &arena, &ruled));
+  cr_expect_eq(ruled.ruling, RULING_CORRECTED);
+  cr_expect_eq(ruled.names[0], 11);
+  cr_expect_str_eq(ruled.words, "The source says otherwise.");
+  cr_assert(there_and_back(VERB_CALIBRATED, &arena, &found));
+  cr_expect_eq(found.calibration.b, -1500000);
+  cr_expect_eq(found.calibration.sd, 420000);
+  cr_expect_eq(found.calibration.n, 77);
+  arena_done(&arena);
+}
+
+/* One byte that says more than there can be, in each section that has such a byte. */
+Test(store_event, kinds_beyond_the_known_are_refused) {
+  static const struct {
+    enum verb verb;
+    size_t from_end;
+    char byte;
+  } wrong[] = {
+      {VERB_RATED, 3, EVIDENCES},
+      {VERB_OBSERVED, 1, STEP_VERDICTS},
+      {VERB_OBSERVED, 1 + STEPS_MAX * 9, STEPS_MAX + 1},
+      {VERB_JOINED, 1, 2},
+      {VERB_RULED, 2 + 26 + 1, RULING_CORRECTED + 1},
+      {VERB_MARKED, 3 + 13 + 5, SHAPES},
+      {VERB_MARKED, 3 + 13 + 1, 1},
+  };
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    struct arena arena = {0};
+    struct happening h = full_happening(wrong[i].verb), back = {0};
+    struct str bytes = {0};
+    event_encode_payload(&h, &bytes);
+    cr_assert(event_decode_payload(h.verb, bytes.at, bytes.len, &arena, &back));
+    bytes.at[bytes.len - wrong[i].from_end] = wrong[i].byte;
+    cr_expect_not(event_decode_payload(h.verb, bytes.at, bytes.len, &arena, &back), "%zu", i);
+    str_done(&bytes);
+    arena_done(&arena);
+  }
+}
+
+Test(store_event, words_have_their_limit) {
+  static char words[EVENT_WORDS + 2];
+  struct arena arena = {0};
+  struct happening h = full_happening(VERB_CONTESTED), back = {0};
+  struct str bytes = {0};
+  memset(words, 'a', EVENT_WORDS);
+  h.words = words;
+  event_encode_payload(&h, &bytes);
+  cr_expect(event_decode_payload(h.verb, bytes.at, bytes.len, &arena, &back));
+  uint16_t len = EVENT_WORDS + 1; /* as a hostile laptop would write it */
+  memcpy(bytes.at + 1 + HASH_BYTES, &len, sizeof len);
+  str_putc(&bytes, 'a');
+  cr_expect_not(event_decode_payload(h.verb, bytes.at, bytes.len, &arena, &back));
   str_done(&bytes);
   arena_done(&arena);
 }

@@ -290,7 +290,7 @@ Test(store_hostile, fork_into_many_is_told_and_no_fault) {
  */
 
 Test(store_hostile, head_of_another_layout_or_mode) {
-  struct event_head head = {.seq = 1, .mode = (enum run_mode)(MODE_REVIEW + 1)}, back;
+  struct event_head head = {.seq = 1, .mode = (enum run_mode)MODES}, back;
   struct str bytes = {0};
   event_encode_head(&head, &bytes);
   cr_expect(event_decode_head(bytes.at, bytes.len, &back));

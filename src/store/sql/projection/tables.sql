@@ -26,7 +26,12 @@ CREATE TABLE proj.stated (
   agency   TEXT NOT NULL,
   unit     TEXT NOT NULL,
   position TEXT NOT NULL,
-  cohort   TEXT NOT NULL
+  cohort   TEXT NOT NULL,
+  code     TEXT NOT NULL,
+  sex      TEXT NOT NULL,
+  grade    TEXT NOT NULL,
+  language TEXT NOT NULL,
+  served   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.start (
@@ -48,7 +53,13 @@ CREATE TABLE proj.answer (
   attempt    INTEGER NOT NULL,
   score      INTEGER NOT NULL,
   hinted     INTEGER NOT NULL,
-  faulty     INTEGER NOT NULL
+  faulty     INTEGER NOT NULL,
+  key_rev    BLOB NOT NULL,
+  level      INTEGER NOT NULL,
+  shape      INTEGER NOT NULL,
+  guess      INTEGER NOT NULL, -- millionths
+  certainty  INTEGER NOT NULL,
+  duration   INTEGER NOT NULL  -- milliseconds
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proj.answer_faulty ON answer (subject, session, path) WHERE faulty; -- hardly any
 
