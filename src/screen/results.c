@@ -20,6 +20,7 @@ static const char *kind_word(enum run_kind kind) {
   case RUN_EXAM:
     return _("Test");
   case RUN_REVIEW:
+    return _("Review");
   case RUN_DIAGNOSTIC:
   case RUN_KINDS:
     break;

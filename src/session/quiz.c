@@ -71,8 +71,7 @@ static void slot_mark(const struct session *session, struct quiz_slot *slot, uin
   slot->attempts = attempt;
   slot->last_score = score;
   slot->faulty |= faulty;
-  slot->state =
-      score == SCORE_ONE || faulty || attempt > 1 || once ? SLOT_DONE : SLOT_WRONG_ONCE;
+  slot->state = score == SCORE_ONE || faulty || attempt > 1 || once ? SLOT_DONE : SLOT_WRONG_ONCE;
 }
 
 bool quiz_asks_certainty(const struct quiz_state *quiz) {
@@ -120,8 +119,7 @@ static void complete(const struct module *module, const struct session_input *in
 /* What was answered and can be gone on from: a review tells all there is to tell at once. */
 static bool is_told(const struct session *session) {
   const struct quiz_state *quiz = &session->u.quiz;
-  return quiz->telling &&
-         (session->kind == RUN_REVIEW || quiz->slots[quiz->at].state == SLOT_DONE);
+  return quiz->telling && (session->kind == RUN_REVIEW || quiz->slots[quiz->at].state == SLOT_DONE);
 }
 
 static bool go_on(const struct module *module, const struct session_input *input,

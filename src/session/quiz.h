@@ -55,8 +55,7 @@ void quiz_add_question(const struct item *item, const struct module *module,
 void quiz_ask_again(const struct item *item, const struct module *module,
                     const struct quiz_slot *slot, struct page *page);
 void quiz_add_withdrawn(const struct session *session, struct page *page);
-void quiz_add_score(const struct quiz_tally *tally, const struct module *module,
-                    struct page *page);
+void quiz_add_score(const struct quiz_tally *tally, const struct module *module, struct page *page);
 /* What was not right the first time, each with what to read again. */
 void quiz_add_missed(const struct quiz_state *quiz, const struct module *module, struct page *page);
 /* Right, partly right, wrong, faulty. */

@@ -111,7 +111,7 @@ void quiz_add_question(const struct item *item, const struct module *module,
 
 /* Everything that could still be asked was withdrawn. */
 void quiz_nothing_left(const struct session *session, const struct module *module,
-                         struct page *page) {
+                       struct page *page) {
   page_init(page, page->arena, "quiz:rest", module->title);
   quiz_add_withdrawn(session, page);
   page_add_plain(page, _("No question is left to ask."));

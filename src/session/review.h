@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A review: questions of many modules (app/gather.h) that are about to be forgotten, in the order in
- * which they come, at most PLAN_SLOTS of them. After each answer all is told, as in practice; there
- * is no second try at once. What was missed is asked once more when the others are through, as its
- * second attempt: that counts for the memory of the same day, and nowhere else. */
+/* A review: questions of many modules (app/gather.h) that are about to be forgotten, in the order
+ * in which they come, at most PLAN_SLOTS of them. After each answer all is told, as in practice;
+ * there is no second try at once. What was missed is asked once more when the others are through,
+ * as its second attempt: that counts for the memory of the same day, and nowhere else. */
 #ifndef SESSION_REVIEW_H
 #define SESSION_REVIEW_H
 

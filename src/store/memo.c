@@ -172,7 +172,8 @@ void store_place_keep(struct store *store, const uint8_t subject[ID_BYTES],
   str_done(&value);
 }
 
-/* -- Of a person, from the events --------------------------------------------------------------- */
+/* -- Of a person, from the events ---------------------------------------------------------------
+ */
 
 static void kept_key(const uint8_t subject[ID_BYTES], uint8_t key[ID_BYTES + 1]) {
   memcpy(key, subject, ID_BYTES);

@@ -16,9 +16,10 @@ static void read_recall(sqlite3_stmt *row, struct recall_row *out) {
                              .duration = sqlite3_column_int64(row, 6),
                              .mode = (enum run_mode)sqlite3_column_int(row, 7)};
   db_blob(row, 1, out->key_rev, HASH_BYTES);
+  db_blob(row, 8, out->person, ID_BYTES);
 }
 
-enum rc store_recalls(struct store *store, const uint8_t subject[ID_BYTES],
+enum rc store_recalls(struct store *store, const uint8_t *subject,
                       void (*each)(void *ctx, const struct recall_row *row), void *ctx,
                       struct diags *diags) {
   sqlite3_stmt *rows;
@@ -28,7 +29,8 @@ enum rc store_recalls(struct store *store, const uint8_t subject[ID_BYTES],
     rc = db_prepare(store, sql_recalls, &rows, diags);
   if (rc != RC_OK)
     return rc;
-  db_bind(rows, 1, subject, ID_BYTES);
+  if (subject)
+    db_bind(rows, 1, subject, ID_BYTES);
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     read_recall(rows, &recall);

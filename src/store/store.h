@@ -153,10 +153,11 @@ enum rc store_competency(struct store *store, const uint8_t *subject, struct com
 enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct arena *arena,
                   const char *const **paths, size_t *n, struct diags *diags);
 
-/* What a person answered, question by question (bytewise by path), each in canonical order: first
- * attempts, in an exam the latest answer, in a review also what was asked once more at its end.
+/* What a person (NULL: each one, by id) answered, question by question (bytewise by path), each in
+ * canonical order: first attempts, in an exam the latest answer, in a review also what was asked once more at its end.
  * Faulty ones are left out. The pointers are valid during the call only. */
 struct recall_row {
+  uint8_t person[ID_BYTES];
   const char *path;
   uint8_t key_rev[HASH_BYTES];
   int64_t time;  /* projected */
@@ -166,7 +167,7 @@ struct recall_row {
   int64_t duration;  /* milliseconds */
   enum run_mode mode;
 };
-enum rc store_recalls(struct store *store, const uint8_t subject[ID_BYTES],
+enum rc store_recalls(struct store *store, const uint8_t *subject,
                       void (*each)(void *ctx, const struct recall_row *row), void *ctx,
                       struct diags *diags);
 
