@@ -46,6 +46,11 @@ lines=''
 play 3 paths
 ok "home offers to go on in the second round" contains "$screen" "Continue: Review: Once more"
 
+# All of it right, the two that are left once more; then what is told of a review that was done.
+lines='1\n4\n\n1 2 4\n\n1\n\n1\n\n1\n\n1\n\nresults\n'
+play 3 done
+ok "a review that is done has a share and no mark to pass" contains "$screen" "Review (32 %)"
+
 # A plan towards a day.
 play 3 past review --until 2026-09-01
 ok "a day that has come exits 64" equal $rc 64
