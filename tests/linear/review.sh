@@ -47,7 +47,7 @@ play 3 paths
 ok "home offers to go on in the second round" contains "$screen" "Continue: Review: Once more"
 
 # All of it right, the two that are left once more; then what is told of a review that was done.
-lines='1\n4\n\n1 2 4\n\n1\n\n1\n\n1\n\n1\n\nresults\n'
+lines='1\n4\n\n1 2 4\n\n1\n\n1\n\n1\n\n1\n\n\nresults\n'
 play 3 done
 ok "a review that is done has a share and no mark to pass" contains "$screen" "Review (32 %)"
 
