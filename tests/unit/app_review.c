@@ -229,6 +229,17 @@ Test(app_review, readiness_counts_what_was_never_met_as_not_known) {
   cr_expect_gt(later.rows[0].forecast, 0);
 }
 
+Test(app_review, half_of_what_is_asked_is_half_a_forecast) {
+  struct run *run;
+  const struct module *module = app_module_at(app, "demo/first", &diags);
+  cr_assert_eq(run_begin(app, module, RUN_QUIZ, NULL, &run, &diags), RC_OK);
+  answer(run, true);
+  run_free(run);
+  struct readiness half = forecast(retention_day(NOON));
+  cr_expect_eq(half.rows[0].met, 1);
+  cr_expect_eq(half.rows[0].forecast, SCORE_ONE / 2);
+}
+
 Test(app_review, without_a_post_there_is_no_forecast_for_one) {
   struct person nobody = app->person;
   nobody.position[0] = '\0';
