@@ -35,7 +35,7 @@ enum verb {
   VERB_JOINED,      /* other: the subject is that person too; undone: is not after all */
   VERB_ESTABLISHED, /* person's agency, unit and position, count: so many posts there; no subject */
   VERB_CONTESTED,   /* about, path, key_rev, words */
-  VERB_RULED,       /* about, path, key_rev, ruling, response + names, score, words */
+  VERB_RULED,       /* about, path, key_rev, ruling, shape, response + names, score, words */
   VERB_CALIBRATED,  /* path, key_rev or competency; calibration */
   VERBS
 };

@@ -134,6 +134,10 @@ bool row_read_event(sqlite3_stmt *statement, struct row_event *row);
 /* The bytes give the hash, and the head is one we know. */
 bool row_verify(const struct row_event *row, struct event_head *head);
 
+/* read.c: the columns subject, name, agency, unit, position, cohort, code, sex, grade, language,
+ * served from 0 on. */
+void row_read_person(sqlite3_stmt *row, struct person *person);
+
 /* append.c: the row of an event (a repetition changes nothing); head is what the bytes say. */
 enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct event_head *head,
                      const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
@@ -151,6 +155,12 @@ enum rc memo_forget_places(struct store *store, struct diags *diags);
 /* project.c: the clock needs every chain's events and is computed when it is first asked for. */
 enum rc project_clock(struct store *store, struct diags *diags);
 enum rc project_people(struct store *store, struct diags *diags);
+/* facts.c: adds what an event says to the projected tables, once. */
+enum rc fact_add(struct store *store, const uint8_t hash[HASH_BYTES], const struct event_head *head,
+                 const void *payload, size_t len, struct diags *diags);
+/* Which answer was given, as a number: two picked the same exactly if they are equal. Of choices
+ * and fields the order says nothing. 0: nothing was picked. */
+int64_t fact_picked(const struct happening *h);
 /* What was just committed at the end of the chain is projected when somebody asks. */
 void project_later(struct store *store, uint64_t seq);
 void project_forget(struct store *store); /* all is to be computed anew */

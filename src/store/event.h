@@ -39,7 +39,7 @@
  * decided: score choice typed scores inputs; noted: inputs; completed: score scores inputs; closed:
  * reason inputs; preferred: settings; drawn: plan; rated: item evidence; observed: score scores
  * evidence steps; marked: item measure score evidence; joined: other; established: person count;
- * contested: about words; ruled: response score about ruling words; calibrated: item calibration.
+ * contested: about words; ruled: measure response score about ruling words; calibrated: item calibration.
  *
  * Layout 1 has no terms: none of an exam, and no certainty. Layouts 1 and 2 have nothing typed.
  * Layouts 1 to 3 have no details, and no measure: shape choice and guess 0.

@@ -9,109 +9,6 @@
 
 #include <string.h>
 
-static void bind_key(sqlite3_stmt *add, const uint8_t hash[HASH_BYTES],
-                     const struct event_head *head) {
-  db_bind(add, 1, hash, HASH_BYTES);
-  db_bind(add, 2, head->subject, ID_BYTES);
-}
-
-static enum rc add_stated(struct store *store, sqlite3_stmt *add, const struct happening *h,
-                          struct diags *diags) {
-  db_bind_text(add, 3, h->person.name);
-  db_bind_text(add, 4, h->person.agency);
-  db_bind_text(add, 5, h->person.unit);
-  db_bind_text(add, 6, h->person.position);
-  db_bind_text(add, 7, h->person.cohort);
-  db_bind_text(add, 8, h->person.code);
-  db_bind_text(add, 9, h->person.sex);
-  db_bind_text(add, 10, h->person.grade);
-  db_bind_text(add, 11, h->person.language);
-  sqlite3_bind_int(add, 12, h->person.served);
-  return db_do(store, add, diags);
-}
-
-static enum rc add_answer(struct store *store, sqlite3_stmt *add, const struct event_head *head,
-                          const struct happening *h, struct diags *diags) {
-  db_bind(add, 3, head->session, ID_BYTES);
-  db_bind_text(add, 4, head->path);
-  db_bind_text(add, 5, h->competency);
-  sqlite3_bind_int(add, 6, (int)head->mode);
-  sqlite3_bind_int(add, 7, h->attempt);
-  sqlite3_bind_int(add, 8, h->score);
-  sqlite3_bind_int(add, 9, h->hinted);
-  sqlite3_bind_int(add, 10, h->faulty);
-  db_bind(add, 11, head->key_rev, HASH_BYTES);
-  sqlite3_bind_int(add, 12, h->level);
-  sqlite3_bind_int(add, 13, h->shape);
-  sqlite3_bind_int(add, 14, h->guess);
-  sqlite3_bind_int(add, 15, h->certainty);
-  sqlite3_bind_int64(add, 16, h->duration);
-  return db_do(store, add, diags);
-}
-
-static enum rc add_decisions(struct store *store, sqlite3_stmt *add, const uint8_t *hash,
-                             const struct event_head *head, const struct happening *h,
-                             struct diags *diags) {
-  enum rc rc = RC_OK;
-  for (size_t i = 0; rc == RC_OK && i < h->n_scores; i++) {
-    bind_key(add, hash, head);
-    db_bind_text(add, 3, h->scores[i].competency);
-    rc = db_do(store, add, diags);
-  }
-  return rc;
-}
-
-static enum rc add_finish(struct store *store, sqlite3_stmt *add, const struct event_head *head,
-                          const struct happening *h, struct diags *diags) {
-  db_bind(add, 3, head->session, ID_BYTES);
-  db_bind_text(add, 4, head->path);
-  sqlite3_bind_int(add, 5, h->score);
-  sqlite3_bind_int(add, 6, h->passed);
-  return db_do(store, add, diags);
-}
-
-/* The statement that adds what an event of a verb says; NULL: nothing that is projected. Settings
- * are read from the event itself (store_settings). */
-static const char *const fact_sql[VERBS] = {
-    [VERB_PERSON_STATED] = sql_projection_add_stated, [VERB_STARTED] = sql_projection_add_start,
-    [VERB_ANSWERED] = sql_projection_add_answer,      [VERB_DECIDED] = sql_projection_add_decision,
-    [VERB_COMPLETED] = sql_projection_add_finish,
-};
-
-static enum rc add_known(struct store *store, sqlite3_stmt *add, const uint8_t hash[HASH_BYTES],
-                         const struct event_head *head, const struct happening *h,
-                         struct diags *diags) {
-  bind_key(add, hash, head);
-  if (head->verb == VERB_PERSON_STATED)
-    return add_stated(store, add, h, diags);
-  if (head->verb == VERB_ANSWERED)
-    return add_answer(store, add, head, h, diags);
-  if (head->verb == VERB_DECIDED)
-    return add_decisions(store, add, hash, head, h, diags);
-  if (head->verb == VERB_COMPLETED)
-    return add_finish(store, add, head, h, diags);
-  db_bind(add, 3, head->session, ID_BYTES);
-  sqlite3_bind_int(add, 4, (int)h->plan.kind);
-  db_bind_text(add, 5, head->path);
-  return db_do(store, add, diags);
-}
-
-/* What is not understood (a later version's, or hostile) stays an event and projects to nothing. */
-static enum rc add_fact(struct store *store, const uint8_t hash[HASH_BYTES],
-                        const struct event_head *head, const void *payload, size_t len,
-                        struct diags *diags) {
-  struct happening h = {0};
-  struct arena arena = {0};
-  sqlite3_stmt *add;
-  const char *sql = head->verb == VERB_UNKNOWN ? NULL : fact_sql[head->verb];
-  bool known = sql && event_decode_payload((enum verb)head->verb, payload, len, &arena, &h);
-  arena_done(&arena);
-  if (!known)
-    return RC_OK;
-  enum rc rc = db_keep(store, sql, &add, diags);
-  return rc == RC_OK ? add_known(store, add, hash, head, &h, diags) : rc;
-}
-
 static enum rc add_boot(struct store *store, const struct event_head *head, struct diags *diags) {
   sqlite3_stmt *add;
   enum rc rc = db_keep(store, sql_projection_add_boot, &add, diags);
@@ -156,7 +53,7 @@ static enum rc add_row(struct store *store, sqlite3_stmt *event, bool ticks, str
     return RC_OK;
   enum rc rc = ticks ? tick(store, hash, &head, diags) : RC_OK;
   size_t len = (size_t)sqlite3_column_bytes(event, 3);
-  return rc == RC_OK ? add_fact(store, hash, &head, payload, len, diags) : rc;
+  return rc == RC_OK ? fact_add(store, hash, &head, payload, len, diags) : rc;
 }
 
 static enum rc add_rows(struct store *store, sqlite3_stmt *events, bool ticks,

@@ -23,7 +23,7 @@ static int by_name(const void *a, const void *b) {
   return order ? order : memcmp(x->person.id, y->person.id, ID_BYTES);
 }
 
-static void read_person(sqlite3_stmt *row, struct person *person) {
+void row_read_person(sqlite3_stmt *row, struct person *person) {
   db_blob(row, 0, person->id, ID_BYTES);
   db_text(row, 1, person->name, sizeof person->name);
   db_text(row, 2, person->agency, sizeof person->agency);
@@ -107,7 +107,7 @@ static enum rc list_by_clock(struct store *store, struct named_list *named, stru
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     struct person person;
-    read_person(rows, &person);
+    row_read_person(rows, &person);
     add_named(named, arena, &person);
   }
   return db_finish(store, rows, step, diags);

@@ -59,6 +59,7 @@ CREATE TABLE proj.answer (
   shape      INTEGER NOT NULL,
   guess      INTEGER NOT NULL, -- millionths
   certainty  INTEGER NOT NULL,
+  picked     INTEGER NOT NULL, -- fact_picked of the names
   duration   INTEGER NOT NULL  -- milliseconds
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proj.answer_faulty ON answer (subject, session, path) WHERE faulty; -- hardly any
@@ -66,7 +67,11 @@ CREATE INDEX proj.answer_faulty ON answer (subject, session, path) WHERE faulty;
 CREATE TABLE proj.decision (
   hash       BLOB NOT NULL,
   subject    BLOB NOT NULL,
+  session    BLOB NOT NULL,
+  path       TEXT NOT NULL,
   competency TEXT NOT NULL,
+  score      INTEGER NOT NULL, -- millionths of what was at stake
+  weight     INTEGER NOT NULL,
   PRIMARY KEY (hash, competency)
 ) STRICT, WITHOUT ROWID;
 
@@ -79,3 +84,97 @@ CREATE TABLE proj.finish (
   passed  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proj.finish_subject ON finish (subject, path);
+
+CREATE TABLE proj.rated (
+  hash       BLOB PRIMARY KEY,
+  subject    BLOB NOT NULL,
+  actor      BLOB NOT NULL,
+  evidence   INTEGER NOT NULL,
+  competency TEXT NOT NULL,
+  level      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.observed (
+  hash     BLOB PRIMARY KEY,
+  subject  BLOB NOT NULL,
+  actor    BLOB NOT NULL,
+  session  BLOB NOT NULL, -- the occasion
+  path     TEXT NOT NULL,
+  evidence INTEGER NOT NULL,
+  specimen INTEGER NOT NULL,
+  score    INTEGER NOT NULL,
+  passed   INTEGER NOT NULL,
+  critical INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.observed_score (
+  hash       BLOB NOT NULL,
+  competency TEXT NOT NULL,
+  score      INTEGER NOT NULL,
+  weight     INTEGER NOT NULL,
+  PRIMARY KEY (hash, competency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.observed_step (
+  hash    BLOB NOT NULL,
+  step    INTEGER NOT NULL, -- its name
+  verdict INTEGER NOT NULL,
+  PRIMARY KEY (hash, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.marked (
+  hash       BLOB PRIMARY KEY,
+  subject    BLOB NOT NULL,
+  path       TEXT NOT NULL,
+  competency TEXT NOT NULL,
+  level      INTEGER NOT NULL,
+  shape      INTEGER NOT NULL,
+  guess      INTEGER NOT NULL,
+  score      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.joined (
+  hash    BLOB PRIMARY KEY,
+  subject BLOB NOT NULL,
+  other   BLOB NOT NULL,
+  undone  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.established (
+  hash     BLOB PRIMARY KEY,
+  agency   TEXT NOT NULL,
+  unit     TEXT NOT NULL,
+  position TEXT NOT NULL,
+  posts    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.contested (
+  hash    BLOB PRIMARY KEY,
+  actor   BLOB NOT NULL,
+  about   BLOB NOT NULL,
+  path    TEXT NOT NULL,
+  key_rev BLOB NOT NULL,
+  words   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.ruled (
+  hash    BLOB PRIMARY KEY,
+  actor   BLOB NOT NULL,
+  about   BLOB NOT NULL,
+  path    TEXT NOT NULL,
+  key_rev BLOB NOT NULL,
+  ruling  INTEGER NOT NULL,
+  picked  INTEGER NOT NULL,
+  score   INTEGER NOT NULL,
+  words   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proj.calibrated (
+  hash       BLOB PRIMARY KEY,
+  path       TEXT NOT NULL,
+  key_rev    BLOB NOT NULL,
+  competency TEXT NOT NULL,
+  b          INTEGER NOT NULL, -- millionths of a logit
+  sd         INTEGER NOT NULL,
+  answers    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/evidence.h"
+
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/sql_gen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* -- Who is whom --------------------------------------------------------------------------------
+ */
+
+struct joined { /* a forest: every id points towards the smallest that it was joined with */
+  struct {
+    uint8_t id[ID_BYTES];
+    size_t parent;
+  } * list;
+  size_t n, cap;
+};
+
+static size_t joined_find(struct joined *joined, const uint8_t id[ID_BYTES]) {
+  for (size_t i = 0; i < joined->n; i++) /* joins are few: somebody states each by hand */
+    if (memcmp(joined->list[i].id, id, ID_BYTES) == 0)
+      return i;
+  VEC_ROOM(joined);
+  memcpy(joined->list[joined->n].id, id, ID_BYTES);
+  joined->list[joined->n].parent = joined->n;
+  return joined->n++;
+}
+
+static size_t joined_root(const struct joined *joined, size_t at) {
+  while (joined->list[at].parent != at)
+    at = joined->list[at].parent;
+  return at;
+}
+
+static void joined_add(struct joined *joined, const uint8_t a[ID_BYTES],
+                       const uint8_t b[ID_BYTES]) {
+  size_t first = joined_find(joined, a), second = joined_find(joined, b);
+  size_t x = joined_root(joined, first), y = joined_root(joined, second);
+  if (memcmp(joined->list[x].id, joined->list[y].id, ID_BYTES) < 0)
+    joined->list[y].parent = x;
+  else
+    joined->list[x].parent = y;
+}
+
+static enum rc read_joins(struct store *store, int64_t until, struct joined *joined,
+                          struct diags *diags) {
+  sqlite3_stmt *rows;
+  enum rc rc = db_prepare(store, sql_evidence_joins, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  sqlite3_bind_int64(rows, 1, until);
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    uint8_t a[ID_BYTES], b[ID_BYTES];
+    if (db_blob(rows, 0, a, ID_BYTES) && db_blob(rows, 1, b, ID_BYTES))
+      joined_add(joined, a, b);
+  }
+  return db_finish(store, rows, step, diags);
+}
+
+static enum rc keep_joins(struct store *store, const struct joined *joined, struct diags *diags) {
+  sqlite3_stmt *add;
+  enum rc rc = db_keep(store, sql_evidence_add_same, &add, diags);
+  for (size_t i = 0; rc == RC_OK && i < joined->n; i++) {
+    db_bind(add, 1, joined->list[i].id, ID_BYTES);
+    db_bind(add, 2, joined->list[joined_root(joined, i)].id, ID_BYTES);
+    rc = db_do(store, add, diags);
+  }
+  return rc;
+}
+
+static enum rc fill_rulings(struct store *store, int64_t until, struct diags *diags) {
+  sqlite3_stmt *fill;
+  enum rc rc = db_keep(store, sql_evidence_fill_rulings, &fill, diags);
+  if (rc != RC_OK)
+    return rc;
+  sqlite3_bind_int64(fill, 1, until);
+  return db_do(store, fill, diags);
+}
+
+/* All is projected, and the small tables hold what is known before the time. */
+static enum rc evidence_ready(struct store *store, int64_t until, struct diags *diags) {
+  struct joined joined = {0};
+  enum rc rc = store_project(store, NULL, diags);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_evidence_tables, diags);
+  if (rc == RC_OK)
+    rc = read_joins(store, until, &joined, diags);
+  if (rc == RC_OK)
+    rc = keep_joins(store, &joined, diags);
+  if (rc == RC_OK)
+    rc = fill_rulings(store, until, diags);
+  free(joined.list);
+  return rc;
+}
+
+static enum rc evidence_rows(struct store *store, const char *sql,
+                             const struct evidence_scope *scope, sqlite3_stmt **rows,
+                             struct diags *diags) {
+  enum rc rc = evidence_ready(store, scope->until, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql, rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  if (scope->person)
+    db_bind(*rows, 1, scope->person, ID_BYTES);
+  sqlite3_bind_int64(*rows, 2, scope->from);
+  sqlite3_bind_int64(*rows, 3, scope->until);
+  return RC_OK;
+}
+
+/* -- Answers, decisions, marks ------------------------------------------------------------------
+ */
+
+static void read_seen(sqlite3_stmt *row, struct response_seen *seen) {
+  db_blob(row, 0, seen->person, ID_BYTES);
+  db_text(row, 1, seen->competency, sizeof seen->competency);
+  db_text(row, 2, seen->path, sizeof seen->path);
+  db_blob(row, 3, seen->key_rev, HASH_BYTES);
+  seen->mode = (enum run_mode)sqlite3_column_int(row, 4);
+  seen->evidence = (enum evidence)sqlite3_column_int(row, 5);
+  seen->decision = sqlite3_column_int(row, 6);
+  seen->level = (uint8_t)sqlite3_column_int(row, 7);
+  seen->shape = (uint8_t)sqlite3_column_int(row, 8);
+  seen->guess = sqlite3_column_int(row, 9);
+  seen->marked = sqlite3_column_int(row, 10);
+  seen->score = sqlite3_column_int(row, 11);
+  seen->time = sqlite3_column_int64(row, 12);
+}
+
+enum rc store_evidence(struct store *store, const struct evidence_scope *scope,
+                       void (*each)(void *ctx, const struct response_seen *seen), void *ctx,
+                       struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct response_seen seen;
+  enum rc rc = evidence_rows(store, sql_evidence_responses, scope, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  sqlite3_bind_int(rows, 4, DECISION_LEVEL);
+  sqlite3_bind_int(rows, 5, DECISION_GUESS);
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    read_seen(rows, &seen);
+    each(ctx, &seen);
+  }
+  return db_finish(store, rows, step, diags);
+}
+
+/* -- What others saw -----------------------------------------------------------------------------
+ */
+
+/* All rows as a list of things of one size, each as read makes it; the statement is ended. */
+static enum rc list_rows(struct store *store, sqlite3_stmt *rows, size_t size,
+                         void (*read)(sqlite3_stmt *row, void *one), void **list, size_t *n,
+                         struct diags *diags) {
+  char *all = NULL;
+  size_t used = 0, room = 0;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    if (used == room)
+      all = mem_grow(all, room = room ? 2 * room : 8, size);
+    memset(all + used * size, 0, size);
+    read(rows, all + used++ * size);
+  }
+  enum rc rc = db_finish(store, rows, step, diags);
+  if (rc != RC_OK) {
+    free(all);
+    return rc;
+  }
+  *list = all;
+  *n = used;
+  return RC_OK;
+}
+
+static void read_rating(sqlite3_stmt *row, void *one) {
+  struct rating *rating = one;
+  db_blob(row, 0, rating->person, ID_BYTES);
+  db_blob(row, 1, rating->rater, ID_BYTES);
+  rating->evidence = (enum evidence)sqlite3_column_int(row, 2);
+  db_text(row, 3, rating->competency, sizeof rating->competency);
+  rating->level = (uint8_t)sqlite3_column_int(row, 4);
+  rating->time = sqlite3_column_int64(row, 5);
+}
+
+enum rc store_ratings(struct store *store, const struct evidence_scope *scope, struct rating **list,
+                      size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  void *all = NULL;
+  *n = 0;
+  enum rc rc = evidence_rows(store, sql_evidence_ratings, scope, &rows, diags);
+  if (rc == RC_OK)
+    rc = list_rows(store, rows, sizeof **list, read_rating, &all, n, diags);
+  *list = all;
+  return rc;
+}
+
+/* The rows that belong to an observation, as many as fit. */
+static enum rc each_part(struct store *store, const char *sql, struct observation *seen,
+                         void (*read)(sqlite3_stmt *row, struct observation *seen),
+                         struct diags *diags) {
+  sqlite3_stmt *rows;
+  enum rc rc = db_keep(store, sql, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(rows, 1, seen->hash, HASH_BYTES);
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
+    read(rows, seen);
+  return db_end(store, rows, step, diags);
+}
+
+static void read_score(sqlite3_stmt *row, struct observation *seen) {
+  struct competency_score *score = &seen->scores[seen->n_scores++];
+  db_text(row, 0, score->competency, sizeof score->competency);
+  score->score = sqlite3_column_int(row, 1);
+  score->weight = sqlite3_column_int(row, 2);
+}
+
+static void read_step(sqlite3_stmt *row, struct observation *seen) {
+  struct step_mark *step = &seen->steps[seen->n_steps++];
+  step->name = (uint64_t)sqlite3_column_int64(row, 0);
+  step->verdict = (uint8_t)sqlite3_column_int(row, 1);
+}
+
+static enum rc read_observation(struct store *store, sqlite3_stmt *row, struct observation *seen,
+                                struct diags *diags) {
+  *seen = (struct observation){.evidence = (enum evidence)sqlite3_column_int(row, 5),
+                               .specimen = (uint16_t)sqlite3_column_int(row, 6),
+                               .score = sqlite3_column_int(row, 7),
+                               .passed = sqlite3_column_int(row, 8),
+                               .critical = sqlite3_column_int(row, 9),
+                               .time = sqlite3_column_int64(row, 10)};
+  db_blob(row, 0, seen->person, ID_BYTES);
+  db_blob(row, 1, seen->hash, HASH_BYTES);
+  db_blob(row, 2, seen->assessor, ID_BYTES);
+  db_blob(row, 3, seen->occasion, ID_BYTES);
+  db_text(row, 4, seen->path, sizeof seen->path);
+  enum rc rc = each_part(store, sql_evidence_observation_scores, seen, read_score, diags);
+  return rc == RC_OK ? each_part(store, sql_evidence_observation_steps, seen, read_step, diags)
+                     : rc;
+}
+
+enum rc store_observations(struct store *store, const struct evidence_scope *scope,
+                           void (*each)(void *ctx, const struct observation *seen), void *ctx,
+                           struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct observation seen;
+  enum rc rc = evidence_rows(store, sql_evidence_observations, scope, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step = SQLITE_DONE;
+  while (rc == RC_OK && (step = sqlite3_step(rows)) == SQLITE_ROW) {
+    rc = read_observation(store, rows, &seen, diags);
+    if (rc == RC_OK)
+      each(ctx, &seen);
+  }
+  if (rc == RC_OK)
+    return db_finish(store, rows, step, diags);
+  sqlite3_finalize(rows);
+  return rc;
+}
+
+/* -- People and posts ----------------------------------------------------------------------------
+ */
+
+static enum rc rows_until(struct store *store, const char *sql, int64_t until, sqlite3_stmt **rows,
+                          struct diags *diags) {
+  enum rc rc = evidence_ready(store, until, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql, rows, diags);
+  if (rc == RC_OK)
+    sqlite3_bind_int64(*rows, 1, until);
+  return rc;
+}
+
+static void read_person(sqlite3_stmt *row, void *one) { row_read_person(row, one); }
+
+enum rc store_people_as_of(struct store *store, int64_t until, struct person **people, size_t *n,
+                           struct diags *diags) {
+  sqlite3_stmt *rows;
+  void *all = NULL;
+  *n = 0;
+  enum rc rc = rows_until(store, sql_evidence_people_as_of, until, &rows, diags);
+  if (rc == RC_OK)
+    rc = list_rows(store, rows, sizeof **people, read_person, &all, n, diags);
+  *people = all;
+  return rc;
+}
+
+static void read_posts(sqlite3_stmt *row, void *one) {
+  struct posts *posts = one;
+  db_text(row, 0, posts->agency, sizeof posts->agency);
+  db_text(row, 1, posts->unit, sizeof posts->unit);
+  db_text(row, 2, posts->position, sizeof posts->position);
+  posts->n = (uint32_t)sqlite3_column_int64(row, 3);
+}
+
+enum rc store_posts(struct store *store, int64_t until, struct posts **list, size_t *n,
+                    struct diags *diags) {
+  sqlite3_stmt *rows;
+  void *all = NULL;
+  *n = 0;
+  enum rc rc = rows_until(store, sql_evidence_posts, until, &rows, diags);
+  if (rc == RC_OK)
+    rc = list_rows(store, rows, sizeof **list, read_posts, &all, n, diags);
+  *list = all;
+  return rc;
+}

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+INSERT OR IGNORE INTO proj.observed_step (hash, step, verdict)
+VALUES (?1, ?2, ?3);

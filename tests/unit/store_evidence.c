@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What counts when people are measured. */
+#include "base/vec.h"
+#include "store/evidence.h"
+#include "store_fixture.h"
+
+static const struct evidence_scope everything = {.until = INT64_MAX};
+
+static struct store *fresh(char folder[64]) {
+  folder_temporary(folder, 64);
+  return store_must_open(folder);
+}
+
+static struct happening answer(const char *path, int32_t score) {
+  struct happening h = answered(path, "DOC-EXAM", score);
+  h.guess = 250000;
+  h.key_rev[0] = 1;
+  return h;
+}
+
+struct seen {
+  struct response_seen list[16];
+  size_t n;
+};
+
+static void see(void *ctx, const struct response_seen *one) {
+  struct seen *seen = ctx;
+  cr_assert_lt(seen->n, COUNT(seen->list));
+  seen->list[seen->n++] = *one;
+}
+
+static struct seen seen_in(struct store *store, const struct evidence_scope *scope) {
+  struct seen seen = {0};
+  struct diags diags = {0};
+  cr_assert_eq(store_evidence(store, scope, see, &seen, &diags), RC_OK);
+  diags_done(&diags);
+  return seen;
+}
+
+static void at(struct store *store, uint8_t person, int64_t second, struct happening h) {
+  scene_must_append(store, (struct scene){person, person, 1, 1000 * second, 1000 * second}, &h, 1);
+}
+
+Test(store_evidence, latest_first_attempt_outside_review_counts) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct happening again = answer("c/m/a", SCORE_ONE), review = answer("c/m/a", SCORE_ONE);
+  struct happening hinted = answer("c/m/b", SCORE_ONE), faulty = answer("c/m/c", 0);
+  again.attempt = 2;
+  review.mode = MODE_REVIEW;
+  hinted.hinted = true;
+  faulty.faulty = true;
+  at(store, 1, 1, answer("c/m/a", SCORE_ONE));
+  at(store, 1, 2, answer("c/m/a", 400000));
+  at(store, 1, 3, again);
+  at(store, 1, 4, review);
+  at(store, 1, 5, hinted);
+  at(store, 1, 6, faulty);
+  struct seen seen = seen_in(store, &everything);
+  cr_assert_eq(seen.n, 2);
+  cr_expect_str_eq(seen.list[0].path, "c/m/a");
+  cr_expect_eq(seen.list[0].score, 400000);
+  cr_expect_eq(seen.list[0].guess, 250000);
+  cr_expect_eq(seen.list[0].level, 2);
+  cr_expect_str_eq(seen.list[1].path, "c/m/b");
+  cr_expect_eq(seen.list[1].score, 0, "with a hint it is not known unaided");
+  struct evidence_scope early = {.until = 2000};
+  seen = seen_in(store, &early);
+  cr_assert_eq(seen.n, 1);
+  cr_expect_eq(seen.list[0].score, SCORE_ONE, "what came at the end is not part of it");
+  struct evidence_scope late = {.from = 5000, .until = INT64_MAX};
+  cr_expect_eq(seen_in(store, &late).n, 1);
+  store_close(store);
+}
+
+Test(store_evidence, drill_counts_by_its_latest_finished_run) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct happening good = decided("c/m/drill"), poor = decided("c/m/drill");
+  struct happening end = completed("c/m/drill", SCORE_ONE, true);
+  good.scores[0].score = SCORE_ONE;
+  poor.scores[1].weight = 0;
+  scene_must_append(store, (struct scene){1, 1, 1, 1000, 1000}, &good, 1);
+  scene_must_append(store, (struct scene){1, 1, 1, 2000, 2000}, &end, 1);
+  scene_must_append(store, (struct scene){1, 2, 1, 3000, 3000}, &poor, 1);
+  struct seen seen = seen_in(store, &everything);
+  cr_assert_eq(seen.n, 2);
+  cr_expect_str_eq(seen.list[0].competency, "X");
+  cr_expect_eq(seen.list[0].score, SCORE_ONE);
+  cr_expect(seen.list[0].decision);
+  cr_expect_eq(seen.list[0].level, DECISION_LEVEL);
+  end = completed("c/m/drill", 0, false);
+  scene_must_append(store, (struct scene){1, 2, 1, 4000, 4000}, &end, 1);
+  seen = seen_in(store, &everything);
+  cr_assert_eq(seen.n, 1, "where nothing was at stake nothing is told");
+  cr_expect_eq(seen.list[0].score, 1);
+  store_close(store);
+}
+
+Test(store_evidence, mark_on_paper_counts_and_says_so) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct happening paper = answer("paper/entry/1", 750000);
+  paper.verb = VERB_MARKED;
+  paper.evidence = EVIDENCE_PAPER;
+  at(store, 1, 1, paper);
+  struct seen seen = seen_in(store, &everything);
+  cr_assert_eq(seen.n, 1);
+  cr_expect_eq(seen.list[0].evidence, EVIDENCE_PAPER);
+  cr_expect_eq(seen.list[0].score, 750000);
+  store_close(store);
+}
+
+static struct happening join(uint8_t with, bool undone) {
+  struct happening h = {.verb = VERB_JOINED, .undone = undone};
+  h.other[0] = with;
+  return h;
+}
+
+Test(store_evidence, joined_people_are_one_until_it_is_undone) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct person *people;
+  struct diags diags = {0};
+  size_t n;
+  at(store, 3, 1, stated("Amina"));
+  at(store, 5, 2, stated("Amina Yusuf"));
+  at(store, 9, 3, stated("A. Yusuf"));
+  at(store, 5, 4, answer("c/m/a", 0));
+  at(store, 9, 5, answer("c/m/a", SCORE_ONE));
+  at(store, 9, 6, join(5, false));
+  at(store, 3, 7, join(9, false));
+  struct seen seen = seen_in(store, &everything);
+  cr_assert_eq(seen.n, 1);
+  cr_expect_eq(seen.list[0].person[0], 3, "the smallest id stands for all");
+  cr_expect_eq(seen.list[0].score, SCORE_ONE);
+  cr_assert_eq(store_people_as_of(store, INT64_MAX, &people, &n, &diags), RC_OK);
+  cr_assert_eq(n, 1);
+  cr_expect_eq(people[0].id[0], 3);
+  cr_expect_str_eq(people[0].name, "A. Yusuf");
+  free(people);
+  struct evidence_scope before = {.until = 7000};
+  cr_expect_eq(seen_in(store, &before).list[0].person[0], 5);
+  at(store, 5, 8, join(9, true));
+  cr_expect_eq(seen_in(store, &everything).n, 2);
+  store_close(store);
+}
+
+static struct happening contest(enum verb verb, const uint8_t *about) {
+  struct happening h = {.verb = verb, .path = "c/m/a", .words = "The source says otherwise."};
+  h.key_rev[0] = 1;
+  if (about)
+    memcpy(h.about, about, HASH_BYTES);
+  return h;
+}
+
+Test(store_evidence, ruling_on_a_question_rescores_everybody) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct happening other = answer("c/m/a", 0), ruled = contest(VERB_RULED, NULL);
+  other.names[0] = 55;
+  at(store, 1, 1, answer("c/m/a", 0));
+  at(store, 2, 1, other);
+  at(store, 1, 2, contest(VERB_CONTESTED, NULL));
+  ruled.ruling = RULING_CORRECTED;
+  ruled.response.n = 1;
+  ruled.names[0] = 55;
+  at(store, 1, 3, ruled);
+  struct seen seen = seen_in(store, &everything);
+  cr_assert_eq(seen.n, 2);
+  cr_expect_eq(seen.list[1].score, 0, "who complains does not decide");
+  at(store, 7, 4, ruled);
+  seen = seen_in(store, &everything);
+  cr_expect_eq(seen.list[0].score, 0);
+  cr_expect_eq(seen.list[1].score, SCORE_ONE);
+  cr_expect_eq(seen.list[1].marked, 0, "both scores stay visible");
+  ruled.ruling = RULING_ANNULLED;
+  at(store, 7, 5, ruled);
+  cr_expect_eq(seen_in(store, &everything).n, 0);
+  ruled.ruling = RULING_UPHELD;
+  at(store, 7, 6, ruled);
+  cr_expect_eq(seen_in(store, &everything).list[1].score, 0);
+  store_close(store);
+}
+
+Test(store_evidence, ratings_are_the_latest_of_each_rater) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct rating *ratings;
+  struct diags diags = {0};
+  size_t n;
+  struct happening own = {.verb = VERB_RATED, .evidence = EVIDENCE_SELF, .level = 4};
+  strcpy(own.competency, "DOC-EXAM");
+  at(store, 1, 1, own);
+  own.level = 2;
+  at(store, 1, 2, own);
+  own.evidence = EVIDENCE_SUPERVISOR;
+  own.level = 1;
+  at(store, 1, 3, own);
+  cr_assert_eq(store_ratings(store, &everything, &ratings, &n, &diags), RC_OK);
+  cr_assert_eq(n, 2);
+  cr_expect_eq(ratings[0].evidence, EVIDENCE_SELF);
+  cr_expect_eq(ratings[0].level, 2);
+  cr_expect_eq(ratings[1].level, 1);
+  free(ratings);
+  store_close(store);
+}
+
+static void keep(void *ctx, const struct observation *one) {
+  struct observation *kept = ctx;
+  kept->n_scores += 100;
+  size_t seen = kept->n_scores;
+  *kept = *one;
+  kept->n_scores += seen;
+}
+
+Test(store_evidence, observation_brings_its_steps_and_scores) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  static const struct step_mark steps[2] = {{UINT64_MAX, STEP_NOT_DONE}, {7, STEP_DONE}};
+  struct observation kept = {0};
+  struct diags diags = {0};
+  struct happening station = decided("c/m/station");
+  station.verb = VERB_OBSERVED;
+  station.evidence = EVIDENCE_PRACTICAL;
+  station.specimen = 12;
+  station.steps = steps;
+  station.n_steps = 2;
+  station.score = 500000;
+  station.critical = true;
+  at(store, 1, 1, station);
+  cr_assert_eq(store_observations(store, &everything, keep, &kept, &diags), RC_OK);
+  cr_assert_eq(kept.n_scores, 102, "once, with two scores");
+  cr_expect_eq(kept.specimen, 12);
+  cr_expect_eq(kept.score, 500000);
+  cr_expect(kept.critical);
+  cr_assert_eq(kept.n_steps, 2);
+  cr_expect_eq(kept.steps[0].name, UINT64_MAX);
+  cr_expect_eq(kept.steps[0].verdict, STEP_NOT_DONE);
+  cr_expect_str_eq(kept.scores[1].competency, "Y");
+  store_close(store);
+}
+
+Test(store_evidence, posts_are_as_stated_last) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct posts *posts;
+  struct diags diags = {0};
+  size_t n;
+  struct happening h = {.verb = VERB_ESTABLISHED, .count = 40};
+  strcpy(h.person.agency, "Border Guard");
+  strcpy(h.person.unit, "North");
+  at(store, 0, 1, h);
+  h.count = 38;
+  at(store, 0, 2, h);
+  cr_assert_eq(store_posts(store, INT64_MAX, &posts, &n, &diags), RC_OK);
+  cr_assert_eq(n, 1);
+  cr_expect_str_eq(posts[0].unit, "North");
+  cr_expect_eq(posts[0].n, 38);
+  free(posts);
+  cr_assert_eq(store_posts(store, 2000, &posts, &n, &diags), RC_OK);
+  cr_expect_eq(posts[0].n, 40);
+  free(posts);
+  store_close(store);
+}
