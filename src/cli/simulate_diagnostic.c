@@ -90,7 +90,7 @@ static void add_goal(struct str *out, const char *name, bool good, double value,
   str_puts(out, "  ");
   add_cells(out, name, NAME);
   str_printf(out, " %5.1f%s  ", value * scale, scale > 1 ? " %" : "  ");
-  add_cells(out, goal, 17);
+  add_cells(out, goal, 16);
   str_printf(out, "%s\n", good ? _("reached") : _("MISSED"));
 }
 
