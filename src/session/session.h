@@ -40,7 +40,7 @@ struct quiz_slot {
 
 enum exam_view { EXAM_INTRO, EXAM_ASK, EXAM_OVERVIEW, EXAM_SURE };
 
-struct quiz_state { /* of a practice, an exam or a diagnostic */
+struct quiz_state { /* of a practice, a review, an exam or a diagnostic */
   uint16_t n, at;   /* practice: at == n: over, results */
   bool telling;     /* practice: showing the feedback to slot at */
   bool certainty;   /* each first answer says how sure one is */

@@ -292,6 +292,15 @@ static void get_settings(struct unpack *in, struct arena *arena, struct happenin
   field_get_text(in, s->language, sizeof s->language);
 }
 
+static void put_until(const struct happening *h, struct str *out) {
+  pack_u32(out, (uint32_t)h->settings.until);
+}
+
+static void get_until(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  h->settings.until = (int32_t)unpack_u32(in);
+}
+
 enum section {
   PERSON = 1 << 0,
   DETAILS = 1 << 1,
@@ -314,7 +323,8 @@ enum section {
   ABOUT = 1 << 18,
   RULING = 1 << 19,
   WORDS = 1 << 20,
-  CALIBRATION = 1 << 21
+  CALIBRATION = 1 << 21,
+  UNTIL = 1 << 22
 };
 
 static const struct {
@@ -337,6 +347,7 @@ static const struct {
     {REASON, 1, put_reason, get_reason},
     {INPUTS, 1, put_inputs, get_inputs},
     {SETTINGS, 1, put_settings, get_settings},
+    {UNTIL, 4, put_until, get_until},
     {EVIDENCE, 4, payload_put_evidence, payload_get_evidence},
     {STEPS, 4, payload_put_steps, payload_get_steps},
     {OTHER, 4, payload_put_other, payload_get_other},
@@ -355,7 +366,7 @@ static const unsigned verb_sections[VERBS] = {
     [VERB_NOTED] = INPUTS,
     [VERB_COMPLETED] = SCORE | SCORES | INPUTS,
     [VERB_CLOSED] = REASON | INPUTS,
-    [VERB_PREFERRED] = SETTINGS,
+    [VERB_PREFERRED] = SETTINGS | UNTIL,
     [VERB_DRAWN] = PLAN,
     [VERB_RATED] = ITEM | EVIDENCE,
     [VERB_OBSERVED] = SCORE | SCORES | EVIDENCE | STEPS,
