@@ -145,8 +145,8 @@ static bool resume(const struct module *module, const struct happening *started,
 /* -- Steps ----------------------------------------------------------------------------------- */
 
 /* With nothing that could be marked there is no result: the run is closed. */
-static struct happening *complete(struct session *session, const struct module *module, int64_t now,
-                                  struct happening *happened, size_t *n) {
+static void complete(struct session *session, const struct module *module, int64_t now,
+                     struct happening *happened, size_t *n) {
   struct quiz_tally tally = quiz_tally(&session->u.quiz, 0);
   struct diagnostic_result result =
       diagnostic_result(session, diagnostic_required(module->path, NULL));
@@ -159,7 +159,6 @@ static struct happening *complete(struct session *session, const struct module *
   done->n_scores = tally.n_scores;
   memcpy(done->scores, tally.scores, sizeof done->scores);
   session->over = true;
-  return done;
 }
 
 static void tell_drawn(struct session *session, const struct module *module,
@@ -218,8 +217,9 @@ static bool pass_over(struct session *session, const struct module *module,
                       const struct session_input *input, struct happening *happened, size_t *n) {
   if (diagnostic_item(session, module))
     return false;
+  session_note(session, module, input, happened, n); /* a draw says no time */
   if (!go_on(session, module, input->now, happened, n))
-    session_carry(session, input, complete(session, module, input->now, happened, n));
+    complete(session, module, input->now, happened, n);
   return true;
 }
 
