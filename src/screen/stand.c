@@ -59,8 +59,7 @@ static void add_modules(struct ui *ui, struct page *page, const struct stands *s
   for (size_t i = 0; i < stands->n_modules; i++) {
     const struct stand_module *it = &stands->modules[i];
     rows[i] = (struct outline_row){
-        .text =
-            arena_printf(&ui->arena, _("%zu. %s: %s"), i + 1, it->course->title, it->module->title),
+        .text = arena_printf(&ui->arena, "%s: %s", it->course->title, it->module->title),
         .note = arena_printf(&ui->arena, _("%s (%u min)"), it->names, it->minutes),
         .action = arena_printf(&ui->arena, "course:%s", it->course->id)};
   }
