@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where somebody would go on, in words, kept beside the events: so that Home need neither load the
  * module nor step through the run. The record decides; this only spares it being asked. */
-#include "app/gather.h"
 #include "app/inner.h"
 
 #include <stdio.h>
@@ -31,33 +30,27 @@ bool place_stamp_holds(const struct app *app, const struct module_slot *slot) {
          memcmp(stamp, slot->stamp, HASH_BYTES) == 0;
 }
 
-/* What the words of a run depend on. Those of a gathered module's questions are of many files, but
- * of these the words say nothing: only how many were asked, and what the framework calls it. */
-static bool source_of(const struct app *app, const struct module *module,
-                      struct place_kept *place) {
-  for (size_t i = 0; i < app->n_modules; i++) {
-    const struct module_slot *slot = &app->modules[i];
-    if (slot->module != module)
-      continue;
-    memcpy(place->stamp, slot->stamp, HASH_BYTES);
-    int n = snprintf(place->file, sizeof place->file, "%s", slot->file);
-    return slot->lasting && (size_t)n < sizeof place->file;
-  }
-  int n = snprintf(place->file, sizeof place->file, "%s/framework/competencies.yaml", app->courses);
-  return gather_title(module->path) && (size_t)n < sizeof place->file &&
-         stamp_of(app, place->file, place->stamp);
+/* What the words of a gathered module's run depend on is in many files; that of one stands for
+ * them: if another one changed, the number of questions that are left may be told wrongly once. */
+static const struct module *told_by(const struct module *module) {
+  return module->homes && module->quiz.n_items ? module->homes[0] : module;
 }
 
 bool place_make(const struct app *app, const uint8_t id[ID_BYTES], const struct session *session,
                 const struct module *module, struct place_kept *place) {
-  *place = (struct place_kept){0};
-  if (session->over || !source_of(app, module, place))
+  const struct module_slot *slot = NULL;
+  for (size_t i = 0; i < app->n_modules; i++)
+    if (app->modules[i].module == told_by(module))
+      slot = &app->modules[i];
+  if (!slot || !slot->lasting || session->over || strlen(slot->file) >= sizeof place->file)
     return false;
   struct arena arena = {0};
   int n = snprintf(place->words, sizeof place->words, "%s: %s", module->title,
                    session_where(session, module, &arena));
   arena_done(&arena);
   memcpy(place->session, id, ID_BYTES);
+  memcpy(place->stamp, slot->stamp, HASH_BYTES);
+  strcpy(place->file, slot->file);
   return n > 0 && (size_t)n < sizeof place->words;
 }
 

@@ -33,7 +33,7 @@ static void add_review(struct ui *ui, struct page *page) {
   const struct outline_row row = {
       .text = _("Review"),
       .word = arena_printf(&ui->arena, _("%zu due"), count.today),
-      .action = "review.now",
+      .action = "review-now",
   };
   if (count.today)
     page_add_outline(page, "review", &row, 1);
@@ -112,7 +112,7 @@ static void home_act(struct ui *ui, const struct input *input) {
     ui_push(ui, &screen_course, course);
   else if (session)
     run_screen_resume(ui, session);
-  else if (ui_is(input, "review.now"))
+  else if (ui_is(input, "review-now"))
     run_screen_open(ui, RUN_REVIEW, REVIEW_PATH);
   else if (ui_is(input, "tick"))
     review_refresh(ui->app);

@@ -130,6 +130,20 @@ Test(app_review, home_reads_no_event_to_say_what_is_due) {
   run_free(run);
 }
 
+Test(app_review, home_reads_no_course_to_say_where_a_review_stands) {
+  uint8_t id[ID_BYTES];
+  const char *where;
+  practise(false, false);
+  restart_after(2);
+  struct run *run = open_review();
+  answer(run, true);
+  run_free(run);
+  restart_after(2);
+  cr_assert(app_continue(app, id, &arena, &where));
+  cr_expect_str_eq(where, "Review: Question 2 of 2");
+  cr_expect_eq(app->n_modules, 0);
+}
+
 Test(app_review, after_a_start_that_knows_nothing_it_is_said_once_it_was_read) {
   practise(false, false);
   restart_after(2);
