@@ -102,7 +102,8 @@ static void add_goals(struct str *out, const struct simulate_goals *goals) {
            arena_printf(&arena, _("%.0f or fewer"), SIMULATE_ITEMS_GOAL));
   add_goal(out, _("questions, on the average of the worst level"), goals->items_level_good,
            goals->items_level, 1, arena_printf(&arena, _("%.0f or fewer"), SIMULATE_LEVEL_GOAL));
-  add_goal(out, _("90 % intervals that hold the truth"), goals->covered_good, goals->covered, 100,
+  add_goal(out, _("intervals (90 of 100) that hold the truth"), goals->covered_good, goals->covered,
+           100,
            arena_printf(&arena, _("%.0f to %.0f %%"), 100 * SIMULATE_COVER_LOW,
                         100 * SIMULATE_COVER_HIGH));
   str_puts(out, "  ");
@@ -113,17 +114,26 @@ static void add_goals(struct str *out, const struct simulate_goals *goals) {
 
 static double share(uint32_t part, uint32_t all) { return all ? 100. * part / all : 0; }
 
+static void add_head(struct str *out, const char *text, size_t width) { /* to the right */
+  size_t cells = text_width(text, strlen(text));
+  str_printf(out, "%*s%s", cells < width ? (int)(width - cells) : 1, "", text);
+}
+
 static void add_heads(struct str *out, const char *name, unsigned width) {
   str_puts(out, "  ");
   add_cells(out, name, width);
-  str_printf(out, "%10s%8s%9s%9s%9s\n", _("questions"), _("right"), _("fixed"), _("covered"),
-             _("unclear"));
+  add_head(out, _("questions"), 10);
+  add_head(out, _("right"), 8);
+  add_head(out, _("fixed"), 9);
+  add_head(out, _("covered"), 10);
+  add_head(out, _("unclear"), 11);
+  str_putc(out, '\n');
 }
 
 static void add_count(struct str *out, const struct simulate_count *c) {
   double items = c->n ? (double)c->items / c->n : 0;
   uint32_t open = c->unclear + c->insufficient;
-  str_printf(out, "%10.1f%6.1f %%%7.1f %%%7.1f %%%7.1f %%\n", items, share(c->right, c->n),
+  str_printf(out, "%10.1f%6.1f %%%7.1f %%%8.1f %%%9.1f %%\n", items, share(c->right, c->n),
              share(c->right_fixed, c->n), share(c->covered, c->n), share(open, c->n));
 }
 
