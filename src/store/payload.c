@@ -292,15 +292,6 @@ static void get_settings(struct unpack *in, struct arena *arena, struct happenin
   field_get_text(in, s->language, sizeof s->language);
 }
 
-static void put_until(const struct happening *h, struct str *out) {
-  pack_u32(out, (uint32_t)h->settings.until);
-}
-
-static void get_until(struct unpack *in, struct arena *arena, struct happening *h) {
-  (void)arena;
-  h->settings.until = (int32_t)unpack_u32(in);
-}
-
 enum section {
   PERSON = 1 << 0,
   DETAILS = 1 << 1,
@@ -347,7 +338,7 @@ static const struct {
     {REASON, 1, put_reason, get_reason},
     {INPUTS, 1, put_inputs, get_inputs},
     {SETTINGS, 1, put_settings, get_settings},
-    {UNTIL, 4, put_until, get_until},
+    {UNTIL, 4, payload_put_until, payload_get_until},
     {EVIDENCE, 4, payload_put_evidence, payload_get_evidence},
     {STEPS, 4, payload_put_steps, payload_get_steps},
     {OTHER, 4, payload_put_other, payload_get_other},
