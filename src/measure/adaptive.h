@@ -16,7 +16,7 @@
  *      A. R. Zara, Applied Measurement in Education 2, 1989, 359-375).
  * It ends when P(meets) >= .90 or <= .10 and the answers are enough for a status (status.h: five,
  * and an SD of at most .75 of the prior's); after 20 questions; or when there are no more. Without
- * that second condition it may stop one answer sooner, but three of five times with a result that
+ * that second condition it may stop one answer sooner, but half the time with a result that
  * no report would let stand: "insufficient".
  *
  * What that gives is told by `mafunzo simulate diagnostic`. Pure; a value, nothing allocated. */
