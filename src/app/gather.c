@@ -3,6 +3,7 @@
 
 #include "app/inner.h"
 #include "app/review.h"
+#include "app/stand.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -12,6 +13,7 @@
 
 static const struct gather_row rows[] = {
     {REVIEW_PATH, N_("Review"), review_again},
+    {DIAGNOSTIC_PATH, N_("Where I stand"), stand_gather},
 };
 
 /* -- Items ----------------------------------------------------------------------------------- */

@@ -32,7 +32,7 @@ struct measuring {
   bool anyone; /* cells are of somebody */
   struct person person;
   struct cell *cells; /* one per competency */
-  const struct rating *ratings;
+  const struct rated *ratings;
   size_t n_ratings, rating;
   const struct calibrated *calibrated;
   size_t n_calibrated;
@@ -64,7 +64,7 @@ static struct cell *cell_of(struct measuring *m, const char *competency) {
   return cell;
 }
 
-static void take_rating(struct measuring *m, const struct rating *rating) {
+static void take_rating(struct measuring *m, const struct rated *rating) {
   struct cell *cell = cell_of(m, rating->competency);
   if (!cell)
     return;
@@ -166,7 +166,7 @@ static void row_settle(struct cell *cell) {
 static void take_sheets(struct measuring *m) {
   while (m->rating < m->n_ratings &&
          memcmp(m->ratings[m->rating].person, m->person.id, ID_BYTES) <= 0) {
-    const struct rating *rating = &m->ratings[m->rating++];
+    const struct rated *rating = &m->ratings[m->rating++];
     if (memcmp(rating->person, m->person.id, ID_BYTES) == 0)
       take_rating(m, rating);
   }
@@ -275,7 +275,7 @@ enum rc measured_each(struct store *store, const struct framework *framework,
                       void (*each)(void *ctx, const struct measured *row), void *ctx,
                       uint32_t *unknown, struct diags *diags) {
   struct observations observations = {0};
-  struct rating *ratings = NULL;
+  struct rated *ratings = NULL;
   struct calibrated *calibrated = NULL;
   struct measuring m = {.framework = framework, .roster = roster, .each = each, .ctx = ctx};
   enum rc rc = store_ratings(store, scope, &ratings, &m.n_ratings, diags);

@@ -42,9 +42,10 @@ static enum rc run_terms(struct app *app, const struct module *module, struct be
                          struct diags *diags) {
   uint32_t taken = 0;
   how->seed = seed_draw();
-  if (how->kind != RUN_EXAM)
+  if (how->kind != RUN_EXAM && how->kind != RUN_DIAGNOSTIC)
     return RC_OK;
-  enum rc rc = store_starts(app->store, app->person.id, module->exam_path, &taken, diags);
+  const char *path = how->kind == RUN_EXAM ? module->exam_path : module->path;
+  enum rc rc = store_starts(app->store, app->person.id, path, &taken, diags);
   how->form = taken % 2 ? FORM_B : FORM_A;
   how->time_percent = app_time_percent(app);
   return rc;

@@ -59,6 +59,8 @@ int cli_run(const struct cli_command *command, const struct cli_options *options
 struct cli_opening {
   bool review;
   const char *until;
+  bool stand;          /* where one stands */
+  const char *minutes; /* for it, digits; NULL: all competencies */
 };
 int cli_learn(const struct cli_options *options, struct cli_opening opening);
 

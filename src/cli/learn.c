@@ -35,9 +35,20 @@ static int open_review(struct ui *ui, const char *until) {
   return rc;
 }
 
+/* Who is one of several says so first. */
+static void open_stand(struct ui *ui, const char *minutes) {
+  snprintf(ui->minutes, sizeof ui->minutes, "%s", minutes ? minutes : "");
+  if (ui->app->signed_in)
+    ui_push(ui, &screen_stand, "");
+  else
+    ui_say(ui, TONE_PLAIN, "%s", _("Who are you? Choose your name, then Find out where I stand."));
+}
+
 static int learn(const struct cli_options *options, struct app *app, struct cli_opening opening) {
   struct ui ui;
   ui_init(&ui, app);
+  if (opening.stand)
+    open_stand(&ui, opening.minutes);
   int opened = opening.review ? open_review(&ui, opening.until) : EX_OK;
   if (opened != EX_OK) {
     ui_done(&ui);

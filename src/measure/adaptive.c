@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <math.h>
 
-static const double as_large = 1; /* a deficit that is less than a question smaller */
+static const double as_large = 1.5; /* a deficit that is less than this smaller */
 
 /* Percent of all questions: by required level, by the questions' level. */
 static const double blueprint[LEVELS][LEVELS] = {

@@ -6,17 +6,17 @@
  *   1. by blueprint. Its rows are levels, not topics: a level's items stand on the cut that they
  *      test, so that half the questions are of level R, where the decision falls, and the others
  *      of the levels around it, so that the picture also says what would come before it or after.
- *      A level's deficit is its share of all questions so far (this one included) less those asked.
- *      The largest deficit comes first; one that is less than a question smaller is as large, since
- *      a blueprint kept to the letter asks a beginner what he cannot know (half a question more on
- *      the average, in simulation).
+ *      A level's deficit is its share of all questions so far (this one included) less those
+ *      asked. The largest deficit comes first; one that is less than a question and a half smaller
+ *      is as large, since a blueprint kept to the letter asks a beginner what he cannot know (it
+ *      takes half a question more on the average, and tells no more).
  *   2. by information at the present estimate, the five best (W. J. van der Linden and
  *      C. A. W. Glas, Elements of Adaptive Testing, 2010, ch. 1-2), of equals the first;
  *   3. at random one of those five, so that not everybody is asked the same (G. G. Kingsbury and
  *      A. R. Zara, Applied Measurement in Education 2, 1989, 359-375).
  * It ends when P(meets) >= .90 or <= .10 and the answers are enough for a status (status.h: five,
  * and an SD of at most .75 of the prior's); after 20 questions; or when there are no more. Without
- * that second condition it may stop one answer sooner, but three of five times with a result that
+ * that second condition it may stop one answer sooner, but half the time with a result that
  * no report would let stand: "insufficient".
  *
  * What that gives is told by `mafunzo simulate diagnostic`. Pure; a value, nothing allocated. */

@@ -67,6 +67,7 @@ static const struct {
 } places[] = {
     {"search", N_("Search"), &screen_search},
     {"review", N_("Review"), &screen_review},
+    {"stand", N_("Find out where I stand"), &screen_stand},
     {"progress", N_("Progress by competency"), &screen_progress},
     {"results", N_("Results"), &screen_results},
     {"settings", N_("Settings"), &screen_settings},

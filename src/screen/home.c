@@ -58,6 +58,8 @@ static const struct {
   const struct screen *screen;
 } self[] = {
     {"review", N_("Review"), N_("Before you forget it"), &screen_review},
+    {"stand", N_("Find out where I stand"), N_("Competency by competency of your post"),
+     &screen_stand},
     {"progress", N_("Progress by competency"), NULL, &screen_progress},
     {"results", N_("Results"), NULL, &screen_results},
     {"settings", N_("Settings"), N_("Language, colours, time in tests"), &screen_settings},

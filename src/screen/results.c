@@ -80,10 +80,13 @@ static void add_paths(struct ui *ui, struct page *page) {
   const struct progress *all;
   size_t n = app_progress_all(ui->app, &all);
   struct outline_row *rows = arena_array(&ui->arena, n, sizeof *rows);
+  size_t shown = 0;
   for (size_t i = 0; i < n; i++) {
     const struct progress *progress = &all[i];
     bool lesson = progress->kind == RUN_LESSON;
-    rows[i] = (struct outline_row){
+    if (progress->kind == RUN_DIAGNOSTIC) /* is no score: it has a screen of its own */
+      continue;
+    rows[shown++] = (struct outline_row){
         .text = gather_title(progress->path)
                     ? gather_title(progress->path)
                     : arena_printf(&ui->arena, "%s: %s", kind_word(progress->kind),
@@ -94,12 +97,12 @@ static void add_paths(struct ui *ui, struct page *page) {
         .note = note_of(&ui->arena, progress),
         .action = action_of(ui, progress)};
   }
-  if (!n) {
+  if (!shown) {
     page_add_plain(page, _("Nothing completed yet."));
     return;
   }
   page_add_heading(page, _("Completed so far"));
-  page_add_outline(page, "completed", rows, n);
+  page_add_outline(page, "completed", rows, shown);
 }
 
 /* The day of the record, by Greenwich: so that it is the same wherever it is read. */

@@ -2,6 +2,7 @@
 /* A run on screen: the session's own page, and what to do when an answer cannot be recorded. */
 #include "screen/screen.h"
 
+#include "app/gather.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -12,6 +13,8 @@ enum { RETRY_MS = 2000 }; /* how often an answer that found no room is tried aga
 
 /* The part of "course/module/item" behind the module, or NULL. */
 static const char *item_of(const char *path) {
+  if (gather_title(path)) /* all of it names the module */
+    return NULL;
   const char *slash = strchr(path, '/');
   slash = slash ? strchr(slash + 1, '/') : NULL;
   return slash ? slash + 1 : NULL;

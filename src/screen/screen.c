@@ -95,13 +95,15 @@ static bool runs(const struct ui *ui, enum run_kind kind) {
   return ui->run && !ui->run->session.over && ui->run->session.kind == kind;
 }
 
-bool ui_asks(const struct ui *ui) { 
-  return runs(ui, RUN_QUIZ) || runs(ui, RUN_EXAM) || runs(ui, RUN_REVIEW);
+bool ui_asks(const struct ui *ui) {
+  return runs(ui, RUN_QUIZ) || runs(ui, RUN_EXAM) || runs(ui, RUN_REVIEW) ||
+         runs(ui, RUN_DIAGNOSTIC);
 }
 
 /* A test is taken without help; whoever needs to look elsewhere pauses it. */
 static bool has_everywhere(const struct ui *ui) {
-  return !ui->frames[ui->n - 1].screen->alone && ui->app->signed_in && !runs(ui, RUN_EXAM);
+  return !ui->frames[ui->n - 1].screen->alone && ui->app->signed_in && !runs(ui, RUN_EXAM) &&
+         !runs(ui, RUN_DIAGNOSTIC);
 }
 
 static void add_everywhere(const struct ui *ui, struct page *page) {

@@ -34,6 +34,7 @@ struct ui {
   size_t n;
   struct run *run;        /* the run on screen, if any */
   struct run *past;       /* the finished run that is read again, if any */
+  char minutes[8];        /* that there are to find out where one stands; "": all it takes */
   char last_path[UI_ARG]; /* of the run opened last: what comes after it is "next" */
   char notice[512];       /* said once at the top of the next page, then forgotten */
   enum tone notice_tone;
@@ -75,6 +76,6 @@ bool ui_asks(const struct ui *ui);
 
 extern const struct screen screen_people, screen_person, screen_home, screen_course, screen_run,
     screen_past, screen_results, screen_search, screen_read, screen_find, screen_progress,
-    screen_settings, screen_keys, screen_review;
+    screen_settings, screen_keys, screen_review, screen_stand;
 
 #endif

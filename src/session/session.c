@@ -153,6 +153,8 @@ void session_replay(struct session *session, const struct module *module,
     replay_inputs(session, module, recorded, n_inputs);
   if (n_inputs && recorded->inputs[n_inputs - 1].now > session->now)
     session->now = recorded->inputs[n_inputs - 1].now;
+  if (row->drawn && recorded->verb == VERB_DRAWN)
+    row->drawn(session, module, recorded);
   if (row->outcome)
     row->outcome(session, recorded);
   forget_waiting(session); /* all of them are recorded now */

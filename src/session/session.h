@@ -28,6 +28,8 @@ struct quiz_slot {
   enum slot_state state;
   bool hinted, faulty;
   bool seen, flagged;       /* exam */
+  uint8_t level, shape;     /* of the item, and its chance of a right guess in millionths: kept, */
+  int32_t guess;            /* since it may be gone when a diagnostic weighs its answers */
   uint8_t attempts;         /* recorded answers; in an exam, where the latest counts, at most 1 */
   uint8_t certainty;        /* of the first attempt, 1..CERTAINTIES; 0: not asked */
   int32_t score;            /* of the first attempt */
@@ -38,11 +40,11 @@ struct quiz_slot {
 
 enum exam_view { EXAM_INTRO, EXAM_ASK, EXAM_OVERVIEW, EXAM_SURE };
 
-struct quiz_state { /* of a practice, a review or an exam */
+struct quiz_state { /* of a practice, a review, an exam or a diagnostic */
   uint16_t n, at;   /* practice: at == n: over, results */
   bool telling;     /* practice: showing the feedback to slot at */
   bool certainty;   /* each first answer says how sure one is */
-  uint8_t form;     /* exam, from here on: FORM_A or FORM_B */
+  uint8_t form;     /* exam, diagnostic: FORM_A or FORM_B; exam, from here on */
   enum exam_view view;
   int64_t limit;   /* milliseconds allowed; 0: as long as it takes */
   int64_t began;   /* session time of the first question */
@@ -83,7 +85,7 @@ struct beginning {
   enum run_kind kind;
   const char *item;      /* the lesson's or drill's id; for a quiz or an exam nothing */
   uint64_t seed;         /* of all that is drawn */
-  uint8_t form;          /* exam: FORM_A or FORM_B */
+  uint8_t form;          /* exam, diagnostic: FORM_A or FORM_B */
   unsigned time_percent; /* exam: of the minutes it allows; 0: no limit */
 };
 
@@ -161,6 +163,8 @@ struct session_kind {
    * and outcome does it all. NULL: always true. */
   bool (*align)(struct session *, const struct happening *recorded);
   void (*outcome)(struct session *, const struct happening *recorded); /* recorded wins */
+  /* What was drawn on the way is asked (VERB_DRAWN); NULL: nothing ever is. */
+  void (*drawn)(struct session *, const struct module *, const struct happening *recorded);
   /* The input that going on takes, if it decides nothing; NULL: the run needs none. */
   bool (*go_on)(const struct session *, struct session_input *);
   bool (*came_back)(const struct session *, int64_t away, struct session_input *); /* or NULL */

@@ -20,23 +20,37 @@ void slots_count_withdrawn(struct session *session) {
   session->withdrawn = (uint16_t)n;
 }
 
+static int32_t guess_of(const struct item *item) {
+  return (int32_t)(item_kind_of(item)->guess(item) * SCORE_ONE + .5);
+}
+
 static void slot_fill(struct quiz_slot *slot, const struct item *item, size_t index) {
   const struct item_kind *kind = item_kind_of(item);
   slot->item = (uint16_t)index;
   slot->once = kind->shape == SHAPE_CHOICE && kind->guess(item) >= 0.5;
+  slot->level = (uint8_t)item->level;
+  slot->shape = (uint8_t)kind->shape;
+  slot->guess = guess_of(item);
   snprintf(slot->competency, sizeof slot->competency, "%s", item->competency);
+}
+
+bool slots_add(const struct module *module, const struct plan_slot *drawn, uint16_t index,
+               struct quiz_state *quiz) {
+  if (quiz->n == PLAN_SLOTS)
+    return false;
+  struct quiz_slot *slot = &quiz->slots[quiz->n++];
+  memset(slot, 0, sizeof *slot);
+  slot->name = seal_name(drawn->item);
+  memcpy(slot->order, drawn->order, sizeof slot->order);
+  slot_fill(slot, &module->quiz.items[index], index);
+  return true;
 }
 
 void slots_begin(const struct module *module, const struct plan *plan,
                  const uint16_t index[PLAN_SLOTS], struct quiz_state *quiz) {
-  quiz->n = (uint16_t)plan->n;
   quiz->certainty = plan->certainty;
-  for (size_t i = 0; i < plan->n; i++) {
-    struct quiz_slot *slot = &quiz->slots[i];
-    slot->name = seal_name(plan->slots[i].item);
-    memcpy(slot->order, plan->slots[i].order, sizeof slot->order);
-    slot_fill(slot, &module->quiz.items[index[i]], index[i]);
-  }
+  for (size_t i = 0; i < plan->n; i++)
+    slots_add(module, &plan->slots[i], index[i], quiz);
 }
 
 static bool is_permutation(const uint8_t *order, size_t n) {
@@ -71,13 +85,20 @@ static void slot_resume(const struct module *module, const struct plan_slot *pla
   slot->state = SLOT_WITHDRAWN; /* unless an answer to it was recorded */
 }
 
+bool slots_restore_one(const struct module *module, const struct plan_slot *drawn,
+                       struct quiz_state *quiz) {
+  if (quiz->n == PLAN_SLOTS)
+    return false;
+  slot_resume(module, drawn, &quiz->slots[quiz->n++]);
+  return true;
+}
+
 bool slots_restore(const struct module *module, const struct plan *plan, struct quiz_state *quiz) {
   if (plan->n == 0 || plan->n > PLAN_SLOTS)
     return false;
-  quiz->n = (uint16_t)plan->n;
   quiz->certainty = plan->certainty;
   for (size_t i = 0; i < plan->n; i++)
-    slot_resume(module, &plan->slots[i], &quiz->slots[i]);
+    slots_restore_one(module, &plan->slots[i], quiz);
   return true;
 }
 
@@ -163,7 +184,7 @@ void slot_tell(const struct item *item, const struct quiz_slot *slot, int64_t no
   memcpy(answered->competency, slot->competency, sizeof answered->competency);
   answered->level = (uint8_t)item->level;
   answered->shape = (uint8_t)item_kind_of(item)->shape;
-  answered->guess = (int32_t)(item_kind_of(item)->guess(item) * SCORE_ONE + .5);
+  answered->guess = guess_of(item);
   answered->attempt = slot->attempts;
   answered->certainty = slot->attempts <= 1 ? slot->certainty : 0;
   answered->hinted = slot->hinted;

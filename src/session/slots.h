@@ -12,6 +12,14 @@ void slots_begin(const struct module *module, const struct plan *plan,
  * withdrawn, unless an answer to it was recorded. False: a plan that nobody drew. */
 bool slots_restore(const struct module *module, const struct plan *plan, struct quiz_state *quiz);
 
+/* One more, which an adaptive run draws as it goes; index: where it stands in the pool. False:
+ * there is no room. */
+bool slots_add(const struct module *module, const struct plan_slot *drawn, uint16_t index,
+               struct quiz_state *quiz);
+/* The same as recorded, against today's module. */
+bool slots_restore_one(const struct module *module, const struct plan_slot *drawn,
+                       struct quiz_state *quiz);
+
 bool slot_gone(const struct quiz_slot *slot); /* nothing of it can be shown */
 void slots_count_withdrawn(struct session *session);
 /* The slot that a record is about; quiz->n if it is about none. */

@@ -176,7 +176,7 @@ static enum rc list_rows(struct store *store, sqlite3_stmt *rows, size_t size,
 }
 
 static void read_rating(sqlite3_stmt *row, void *one) {
-  struct rating *rating = one;
+  struct rated *rating = one;
   db_blob(row, 0, rating->person, ID_BYTES);
   db_blob(row, 1, rating->rater, ID_BYTES);
   rating->evidence = (enum evidence)sqlite3_column_int(row, 2);
@@ -185,7 +185,7 @@ static void read_rating(sqlite3_stmt *row, void *one) {
   rating->time = sqlite3_column_int64(row, 5);
 }
 
-enum rc store_ratings(struct store *store, const struct evidence_scope *scope, struct rating **list,
+enum rc store_ratings(struct store *store, const struct evidence_scope *scope, struct rated **list,
                       size_t *n, struct diags *diags) {
   sqlite3_stmt *rows;
   void *all = NULL;

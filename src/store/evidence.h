@@ -37,7 +37,7 @@ enum rc store_evidence(struct store *store, const struct evidence_scope *scope,
                        void (*each)(void *ctx, const struct response_seen *seen), void *ctx,
                        struct diags *diags);
 
-struct rating { /* the latest of that rater, kind and competency */
+struct rated { /* the latest of that rater, kind and competency */
   uint8_t person[ID_BYTES], rater[ID_BYTES];
   enum evidence evidence;
   char competency[24];
@@ -45,7 +45,7 @@ struct rating { /* the latest of that rater, kind and competency */
   int64_t time;
 };
 /* By person, competency, kind, rater. On the heap: free(). */
-enum rc store_ratings(struct store *store, const struct evidence_scope *scope, struct rating **list,
+enum rc store_ratings(struct store *store, const struct evidence_scope *scope, struct rated **list,
                       size_t *n, struct diags *diags);
 
 struct observation { /* of a station or checklist, by one assessor on one occasion */

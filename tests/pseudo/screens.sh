@@ -16,7 +16,7 @@ mkdir -p "$MAFUNZO_LOCALEDIR/qps/LC_MESSAGES" "$work/tests" "$work/screens"
 ok "the language can be made" msgfmt -c -o "$MAFUNZO_LOCALEDIR/qps/LC_MESSAGES/mafunzo.mo" "$work/qps.po"
 cp -r "$top/tests/tui" "$top/tests/linear" "$top/tests/tap.sh" "$top/tests/courses" "$top/tests/courses-kinds" \
   "$top/tests/courses-exam" "$top/tests/courses-interview" "$top/tests/courses-inspection" \
-  "$top/tests/courses-checkpoint" "$work/tests/"
+  "$top/tests/courses-checkpoint" "$top/tests/courses-stand" "$work/tests/"
 find "$work/tests" -name '*.yaml' > "$work/list"
 # shellcheck disable=SC2046
 ok "the content can be dotted" pseudo course $(cat "$work/list")

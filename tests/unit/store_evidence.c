@@ -186,7 +186,7 @@ Test(store_evidence, ruling_on_a_question_rescores_everybody) {
 Test(store_evidence, ratings_are_the_latest_of_each_rater) {
   char folder[64];
   struct store *store = fresh(folder);
-  struct rating *ratings;
+  struct rated *ratings;
   struct diags diags = {0};
   size_t n;
   struct happening own = {.verb = VERB_RATED, .evidence = EVIDENCE_SELF, .level = 4};

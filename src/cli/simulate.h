@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLI_SIMULATE_H
+#define CLI_SIMULATE_H
+
+#include "cli/cli.h"
+
+/* argv[0]: what is simulated. */
+int cli_simulate_diagnostic(const struct cli_options *options, int argc, char **argv);
+
+#endif
