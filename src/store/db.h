@@ -8,7 +8,7 @@
 
 #include <sqlite3.h>
 
-enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 2, KEPT_MOST = 24 };
+enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 2, KEPT_MOST = 48 };
 
 struct kept { /* a statement that is used again and again */
   const char *sql;

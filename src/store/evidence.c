@@ -55,8 +55,9 @@ static enum rc read_joins(struct store *store, int64_t until, struct joined *joi
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     uint8_t a[ID_BYTES], b[ID_BYTES];
-    if (db_blob(rows, 0, a, ID_BYTES) && db_blob(rows, 1, b, ID_BYTES))
-      joined_add(joined, a, b);
+    db_blob(rows, 0, a, ID_BYTES);
+    db_blob(rows, 1, b, ID_BYTES);
+    joined_add(joined, a, b);
   }
   return db_finish(store, rows, step, diags);
 }

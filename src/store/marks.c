@@ -176,6 +176,8 @@ enum rc store_marks(struct store *store, const struct marks_reader *reader, stru
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
     rc = project_clock(store, diags);
+  if (rc == RC_OK) /* what stayed if the walk before could not clear up */
+    rc = db_run(store, sql_marks_forget, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_marks_tables, diags);
   if (rc == RC_OK)

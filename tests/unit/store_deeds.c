@@ -2,6 +2,7 @@
 #include "store_deeds.h"
 
 #include "store/backup_file.h"
+#include "store/evidence.h"
 
 #include <sys/stat.h>
 
@@ -235,6 +236,47 @@ static enum rc deed_finished(struct world *world, struct str *result, struct dia
   return rc;
 }
 
+static void tell_response(void *ctx, const struct response_seen *seen) {
+  str_printf(ctx, "%s %ld, ", seen->path, (long)seen->score);
+}
+
+static void tell_observation(void *ctx, const struct observation *seen) {
+  str_printf(ctx, "%s %zu %zu, ", seen->path, seen->n_scores, seen->n_steps);
+}
+
+static const struct evidence_scope hers = {.person = world_person, .until = INT64_MAX};
+
+static enum rc count_evidence(struct store *store, struct str *told, struct diags *diags) {
+  struct rating *ratings = NULL;
+  struct person *people = NULL;
+  struct posts *posts = NULL;
+  size_t n_ratings = 0, n_people = 0, n_posts = 0;
+  enum rc rc = store_ratings(store, &hers, &ratings, &n_ratings, diags);
+  if (rc == RC_OK)
+    rc = store_people_as_of(store, INT64_MAX, &people, &n_people, diags);
+  if (rc == RC_OK)
+    rc = store_posts(store, INT64_MAX, &posts, &n_posts, diags);
+  str_printf(told, "%zu %zu %zu", n_ratings, n_people, n_posts);
+  free(ratings);
+  free(people);
+  free(posts);
+  return rc;
+}
+
+/* Everything that people are measured by. */
+static enum rc deed_evidence(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  enum rc rc = store_evidence(world->store, &hers, tell_response, &told, diags);
+  if (rc == RC_OK)
+    rc = store_observations(world->store, &hers, tell_observation, &told, diags);
+  if (rc == RC_OK)
+    rc = count_evidence(world->store, &told, diags);
+  if (rc == RC_OK)
+    str_puts(result, str_text(&told));
+  str_done(&told);
+  return rc;
+}
+
 static enum rc deed_moment(struct world *world, struct str *result, struct diags *diags) {
   struct moment moment;
   enum rc rc = store_session_moment(world->store, world_person, world_session, &moment, diags);
@@ -418,6 +460,7 @@ const struct deed deeds[] = {
     {.name = "missed", .act = deed_missed, .reads = true},
     {.name = "marks", .act = deed_marks, .reads = true, .projected = true},
     {.name = "finished", .act = deed_finished, .reads = true, .projected = true},
+    {.name = "evidence", .act = deed_evidence, .reads = true, .projected = true, .waiting = true},
     {.name = "moment", .act = deed_moment, .reads = true},
     {.name = "settings", .act = deed_settings, .reads = true},
     {.name = "verify", .act = deed_verify, .reads = true},

@@ -8,6 +8,8 @@
 #include "store/backup.h"
 #include "store_fixture.h"
 
+enum { WORLD_EVENTS = 19 }; /* that every world begins with */
+
 struct world {
   char folder[300];    /* may have in it the folder killed: a store that did not end by itself */
   struct store *store; /* NULL: closed */
@@ -21,6 +23,7 @@ struct deed {
   bool may_stay;  /* told as failed they may be there all the same, since they can come again */
   bool reads;     /* the records are not touched */
   bool projected; /* it is asked when all is projected: how that fails, others show */
+  bool waiting;   /* what this laptop appended is still to be projected */
   bool killed;    /* it wants the folder killed */
   bool silent;    /* it fails in silence; then there is no result */
 };

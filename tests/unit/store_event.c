@@ -292,6 +292,26 @@ Test(store_event, what_others_saw_comes_back_as_it_was) {
   arena_done(&arena);
 }
 
+static struct happening through_bytes(const struct happening *h, struct arena *arena) {
+  struct happening back = {0};
+  struct str bytes = {0};
+  event_encode_payload(h, &bytes);
+  cr_assert(event_decode_payload(h->verb, bytes.at, bytes.len, arena, &back));
+  str_done(&bytes);
+  return back;
+}
+
+Test(store_event, nothing_picked_seen_or_said_comes_back_as_nothing) {
+  struct arena arena = {0};
+  struct happening h = {.verb = VERB_ANSWERED, .response = {.n = 2, .pick = {PICK_NONE, 1}}};
+  cr_expect_eq(through_bytes(&h, &arena).response.pick[0], PICK_NONE);
+  h = (struct happening){.verb = VERB_OBSERVED};
+  cr_expect_eq(through_bytes(&h, &arena).n_steps, 0);
+  h = (struct happening){.verb = VERB_CONTESTED};
+  cr_expect_str_eq(through_bytes(&h, &arena).words, "");
+  arena_done(&arena);
+}
+
 Test(store_event, what_a_coordinator_states_comes_back_as_it_was) {
   struct arena arena = {0};
   struct happening person = {0}, joined = {0}, posts = {0}, contested = {0}, ruled = {0},

@@ -263,3 +263,41 @@ Test(store_evidence, posts_are_as_stated_last) {
   free(posts);
   store_close(store);
 }
+
+/* More than the lists begin with: in whatever order they were joined, all are the smallest id. */
+Test(store_evidence, many_joins_and_many_posts_are_all_told) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct posts *posts;
+  struct diags diags = {0};
+  size_t n;
+  struct happening h = {.verb = VERB_ESTABLISHED, .count = 5};
+  for (uint8_t i = 0; i < 20; i++) {
+    snprintf(h.person.unit, sizeof h.person.unit, "Unit %02d", i);
+    at(store, 0, i, h);
+    at(store, (uint8_t)(20 - i), 100 + i, join((uint8_t)(21 - i), false));
+  }
+  at(store, 21, 200, answer("c/m/a", SCORE_ONE));
+  at(store, 30, 201, answer("c/m/a", 0));
+  cr_assert_eq(store_posts(store, INT64_MAX, &posts, &n, &diags), RC_OK);
+  cr_assert_eq(n, 20);
+  cr_expect_str_eq(posts[19].unit, "Unit 19");
+  free(posts);
+  const uint8_t first[ID_BYTES] = {1};
+  struct evidence_scope hers = {.person = first, .until = INT64_MAX};
+  struct seen seen = seen_in(store, &hers);
+  cr_assert_eq(seen.n, 1, "of her alone");
+  cr_expect_eq(seen.list[0].score, SCORE_ONE);
+  store_close(store);
+}
+
+Test(store_evidence, order_of_picks_counts_only_where_it_is_the_answer) {
+  struct happening a = {.response.n = 2, .names = {5, 9}}, b = {.response.n = 2, .names = {9, 5}};
+  static const uint8_t whatever[] = {SHAPE_CHOICE, SHAPE_REGION};
+  for (size_t i = 0; i < COUNT(whatever); i++) {
+    a.shape = b.shape = whatever[i];
+    cr_expect_eq(fact_picked(&a), fact_picked(&b));
+  }
+  a.shape = b.shape = SHAPE_ARRANGEMENT;
+  cr_expect_neq(fact_picked(&a), fact_picked(&b));
+}

@@ -100,7 +100,7 @@ static int64_t events(void) {
 Test(store_log, log_of_a_machine_with_the_other_order_of_bytes_is_read) {
   rewrite(true);
   store_log();
-  cr_expect_eq(events(), 10);
+  cr_expect_eq(events(), WORLD_EVENTS);
   cr_expect_eq(diags.n, 0);
 }
 
@@ -195,5 +195,5 @@ Test(store_log, journal_beside_the_database_calls_for_the_check) {
   cr_assert_not_null(out);
   fputs("no journal", out);
   fclose(out);
-  cr_expect_eq(events(), 10);
+  cr_expect_eq(events(), WORLD_EVENTS);
 }

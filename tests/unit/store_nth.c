@@ -84,6 +84,8 @@ static bool attempt(const struct deed *deed, struct world *world, enum fault fau
   struct str result = {0}, name = name_of(deed, fault, nth);
   cr_assert_eq(world_open(world, &diags), RC_OK);
   cr_assert(!deed->projected || store_project(world->store, NULL, &diags) == RC_OK);
+  if (deed->waiting)
+    world->store->waiting = 1; /* all of its chain */
   world->store->broken = lost;
   world->store->doubt = lost ? 1000 : 0;
   fault_arm(fault, nth);

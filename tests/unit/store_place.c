@@ -218,7 +218,7 @@ static bool restore_many(unsigned nth) {
   bool came = fault_disarm();
   cr_expect(came || (rc == RC_OK && !found.damaged));
   size_t n = events();
-  cr_expect(n == 610 || (rc == RC_OK && found.damaged && found.unsure), "%u: %zu", nth, n);
+  cr_expect(n == WORLD_EVENTS + 600 || (rc == RC_OK && found.damaged && found.unsure), "%u: %zu", nth, n);
   return came;
 }
 
@@ -238,7 +238,7 @@ Test(store_place, backup_in_a_folder_whose_name_means_something_elsewhere) {
   cr_assert_eq(mkdir(folder, 0700), 0);
   cr_expect_eq(store_backup(world.store, folder, NOON, &path, &facts, &diags), RC_OK);
   cr_expect_eq(backup_newest(folder, &path, &facts, &bad, &diags), RC_OK);
-  cr_expect_eq(facts.events, 10);
+  cr_expect_eq(facts.events, WORLD_EVENTS);
 }
 
 Test(store_place, file_is_no_folder_for_backups) {

@@ -71,6 +71,39 @@ static void live_elsewhere(void) {
   remove_folder(folder);
 }
 
+/* What is told of people besides their answers. */
+static void live_observed(struct store *store) {
+  static const struct step_mark steps[] = {{7, STEP_DONE}, {8, STEP_NOT_DONE}};
+  struct happening seen = decided("c/s"), rated = {.verb = VERB_RATED, .level = 2};
+  struct happening joined = {.verb = VERB_JOINED, .other = {2}};
+  struct happening posts = {.verb = VERB_ESTABLISHED, .count = 40};
+  seen.verb = VERB_OBSERVED;
+  seen.steps = steps;
+  seen.n_steps = 2;
+  strcpy(rated.competency, "X");
+  struct happening all[] = {seen, rated, joined, posts};
+  scene_must_append(store, (struct scene){.person = 1, .session = 4, .boot = 2, .wall = 4000}, all,
+                    4);
+}
+
+/* An exam of which one question was left blank, a drill, and a module left open: her second. */
+static void live_examined(struct store *store) {
+  struct happening plan = started("c/m/exam", RUN_EXAM), end = completed("c/m/exam", 1, true);
+  struct happening given = answered("c/m/a", "X", SCORE_ONE);
+  plan.plan.n = 2;
+  plan.plan.slots[0].item = "a";
+  plan.plan.slots[1].item = "b";
+  plan.mode = given.mode = end.mode = MODE_EXAM;
+  end.n_scores = 1;
+  end.scores[0] = (struct competency_score){"X", SCORE_ONE, 2};
+  struct happening exam[] = {plan, given, decided("c/d"), end};
+  struct happening open = started("c/o", RUN_QUIZ);
+  scene_must_append(store, (struct scene){.person = 1, .session = 5, .boot = 2, .wall = 5000}, exam,
+                    4);
+  scene_must_append(store, (struct scene){.person = 1, .session = 6, .boot = 2, .wall = 6000}, &open,
+                    1);
+}
+
 static void live(struct store *store) {
   struct happening preferred = {.verb = VERB_PREFERRED, .settings = {.time_percent = 150}};
   struct happening one[] = {stated("Amina"), started("c/m", RUN_QUIZ),
@@ -86,6 +119,8 @@ static void live(struct store *store) {
                     2);
   scene_must_append(store, (struct scene){.person = 2, .boot = 2, .wall = 3000, .mono = 9}, three,
                     2);
+  live_observed(store);
+  live_examined(store);
   cr_assert_eq(store_import(store, carried.list, carried.from, &diags), RC_OK);
   store_place_keep(store, world_person, &place);
   str_puts(&value, "kept");
