@@ -247,7 +247,7 @@ static void tell_observation(void *ctx, const struct observation *seen) {
 static const struct evidence_scope hers = {.person = world_person, .until = INT64_MAX};
 
 static enum rc count_evidence(struct store *store, struct str *told, struct diags *diags) {
-  struct rating *ratings = NULL;
+  struct rated *ratings = NULL;
   struct person *people = NULL;
   struct posts *posts = NULL;
   size_t n_ratings = 0, n_people = 0, n_posts = 0;
