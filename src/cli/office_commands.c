@@ -2,6 +2,6 @@
 /* The subcommands of mafunzo-office: to add one, add its row. */
 #include "cli/rows.h"
 
-static const struct cli_command *const rows[] = {&cli_items, &cli_report};
+static const struct cli_command *const rows[] = {&cli_export, &cli_items, &cli_report};
 
 const struct cli_table cli_office_commands = {rows, sizeof rows / sizeof *rows};

@@ -60,7 +60,8 @@ void xapi_put(struct xapi_writer *writer, const struct record *record,
 void xapi_end(struct xapi_writer *writer); /* closes the open line */
 
 /* How an answer is written, in xAPI's own syntax; parts are called as the components above are: of
- * a pairing "1".."n", else by their names in hexadecimal. Appends. */
+ * a pairing "1".."n", else by their names, in hexadecimal or "true" and "false". They append. */
+void xapi_put_name(struct str *out, uint64_t name);
 void xapi_put_response(struct str *out, unsigned shape, const struct response *response,
                        const uint64_t *names);
 

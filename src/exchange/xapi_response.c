@@ -4,7 +4,15 @@
 #include <inttypes.h>
 #include <string.h>
 
-static void put_name(struct str *out, uint64_t name) { str_printf(out, "%016" PRIx64, name); }
+/* A statement's two answers are xAPI's own. */
+void xapi_put_name(struct str *out, uint64_t name) {
+  if (name == seal_name("true"))
+    str_puts(out, "true");
+  else if (name == seal_name("false"))
+    str_puts(out, "false");
+  else
+    str_printf(out, "%016" PRIx64, name);
+}
 
 /* Of several gaps each is a line. */
 static void put_text(struct str *out, const char *text) {
@@ -21,7 +29,7 @@ static void put_pairs(struct str *out, const struct response *response, const ui
     if (response->pick[i] == PICK_NONE)
       continue;
     str_printf(out, "%s%zu[.]", first ? "" : "[,]", i + 1);
-    put_name(out, names[i]);
+    xapi_put_name(out, names[i]);
     first = false;
   }
 }
@@ -35,6 +43,6 @@ void xapi_put_response(struct str *out, unsigned shape, const struct response *r
   else
     for (size_t i = 0; i < response->n; i++) {
       str_puts(out, i ? "[,]" : "");
-      put_name(out, names[i]);
+      xapi_put_name(out, names[i]);
     }
 }
