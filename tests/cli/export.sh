@@ -54,8 +54,8 @@ export_it xapi --out "$work/xapi.jsonl"
 ok "xapi exits 0" equal $? 0
 ok "statements fit the standard" fits xapi-1.0.3 "$work/xapi.jsonl"
 said() { jq -r ".[] | $1" "$work/xapi.jsonl" | sort | uniq -c | tr -s ' \n' ' '; }
-ok "a statement for each answer, one for the beginning, two for the end" equal \
-  "$(said '.verb.display.en')" " 10 answered 1 completed 1 initialized 1 passed "
+ok "a statement for each answer, one for the beginning, two for the end, which was not passed" equal \
+  "$(said '.verb.display.en')" " 10 answered 1 completed 1 failed 1 initialized "
 ok "no id comes twice" equal "$(jq -r '.[].id' "$work/xapi.jsonl" | sort | uniq -d)" ""
 ok "nobody is named" lacks "$work/xapi.jsonl" Amina
 ok "all of a run have one registration" equal "$(jq -r '.[].context.registration' "$work/xapi.jsonl" | sort -u | wc -l)" 1
