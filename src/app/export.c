@@ -143,13 +143,14 @@ static enum rc export_statements(struct exporting *e, struct store *store, const
 static enum rc tell(const struct exporting *e, const char *folder, struct diags *diags) {
   bool statements = strcmp(e->wanted->what, "xapi") == 0;
   if (e->unsaid && statements)
-    diag_warn(diags, (struct place){.file = folder}, 1, "export.unsaid",
-              _("\"mafunzo export events\" gives them as they are"),
-              ngettext("%llu event is sealed, erased or of a newer Mafunzo: no statement tells of it",
-                       "%llu events are sealed, erased or of a newer Mafunzo: no statement tells of "
-                       "them",
-                       (unsigned long)e->unsaid),
-              (unsigned long long)e->unsaid);
+    diag_warn(
+        diags, (struct place){.file = folder}, 1, "export.unsaid",
+        _("\"mafunzo export events\" gives them as they are"),
+        ngettext("%llu event is sealed, erased or of a newer Mafunzo: no statement tells of it",
+                 "%llu events are sealed, erased or of a newer Mafunzo: no statement tells of "
+                 "them",
+                 (unsigned long)e->unsaid),
+        (unsigned long long)e->unsaid);
   if (!e->damaged)
     return RC_OK;
   diag_error(diags, (struct place){.file = folder}, 1, "export.damaged",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What others' systems read: every event (exchange/events.c), xAPI statements (exchange/xapi.h), the
- * framework as a CASE package (exchange/case.h).
+/* What others' systems read: every event (exchange/events.c), xAPI statements (exchange/xapi.h),
+ * the framework as a CASE package (exchange/case.h).
  *
  * A function of events, courses and date: no time of writing. Events stream; memory grows with
  * joined people, with people where names are asked for, and with the courses. */
@@ -11,9 +11,9 @@
 #include "exchange/sink.h"
 
 struct export_wanted {
-  const char *what;    /* "events", "xapi", "case" */
-  const char *as_of;   /* "2026-11-26": that day, in UTC, is the last that counts; NULL: no end */
-  bool names;          /* xapi: tell people's names */
+  const char *what;  /* "events", "xapi", "case" */
+  const char *as_of; /* "2026-11-26": that day, in UTC, is the last that counts; NULL: no end */
+  bool names;        /* xapi: tell people's names */
 };
 
 struct export_told {   /* what a face says afterwards */

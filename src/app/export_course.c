@@ -13,8 +13,7 @@
 
 static void add_place(struct export_courses *courses, const char *path, const char *title,
                       const struct item *item) {
-  VEC_PUSH(&courses->places,
-           ((struct export_place){.path = path, .title = title, .item = item}));
+  VEC_PUSH(&courses->places, ((struct export_place){.path = path, .title = title, .item = item}));
 }
 
 static void add_module(struct export_courses *courses, const struct module *module) {
@@ -112,8 +111,7 @@ static const struct xapi_component *components(struct arena *arena, const struct
 }
 
 /* Of a number there is a range around it, which only its kind knows: no pattern then. */
-static const char *correct_of(struct arena *arena, const struct item *item,
-                              enum item_shape shape) {
+static const char *correct_of(struct arena *arena, const struct item *item, enum item_shape shape) {
   struct response response = {0};
   uint64_t names[RESPONSE_PICKS] = {0};
   struct str pattern = {0};
@@ -149,10 +147,10 @@ static void describe_item(struct arena *arena, const struct item *item,
 const struct xapi_activity *export_activity(struct export_courses *courses,
                                             const struct record *record) {
   const struct export_place wanted = {.path = record->path};
-  struct export_place *place =
-      courses->places.n ? bsearch(&wanted, courses->places.list, courses->places.n,
-                                  sizeof *courses->places.list, by_path)
-                        : NULL;
+  struct export_place *place = courses->places.n
+                                   ? bsearch(&wanted, courses->places.list, courses->places.n,
+                                             sizeof *courses->places.list, by_path)
+                                   : NULL;
   if (!place || (place->item && memcmp(place->item->key_rev, record->key_rev, HASH_BYTES) != 0))
     return NULL;
   if (!place->activity) {

@@ -57,7 +57,7 @@ struct export_courses {
   struct {
     struct export_place { /* by path */
       const char *path, *title;
-      const struct item *item; /* NULL: something with a title */
+      const struct item *item;        /* NULL: something with a title */
       struct xapi_activity *activity; /* made when it is first asked for */
     } * list;
     size_t n, cap;

@@ -167,7 +167,7 @@ const uint8_t *export_person(const struct export_people *people, const uint8_t i
 const char *export_name(const struct export_people *people, const uint8_t person[ID_BYTES]) {
   if (!people->stated.n)
     return NULL;
-  const struct export_name *stated = bsearch(
-      person, people->stated.list, people->stated.n, sizeof *people->stated.list, by_id);
+  const struct export_name *stated =
+      bsearch(person, people->stated.list, people->stated.n, sizeof *people->stated.list, by_id);
   return stated ? stated->name : NULL;
 }

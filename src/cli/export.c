@@ -84,8 +84,9 @@ static enum rc to_file(const struct app_paths *paths, const struct request *requ
 
 static void say_done(const struct request *request, const struct export_told *told) {
   if (told->events)
-    fprintf(stderr, ngettext("mafunzo: %llu event is in %s. ", "mafunzo: %llu events are in %s. ",
-                             (unsigned long)told->events),
+    fprintf(stderr,
+            ngettext("mafunzo: %llu event is in %s. ", "mafunzo: %llu events are in %s. ",
+                     (unsigned long)told->events),
             (unsigned long long)told->events, request->out);
   fprintf(stderr, "%s\n",
           told->events ? _("It tells what people did: give it only to who may see it.")

@@ -16,7 +16,7 @@ struct writing {
   size_t n; /* entries of the list that is open */
 };
 
-struct node { /* what an association joins */
+struct node {                      /* what an association joins */
   const char *kind, *name, *title; /* "CFItems", "DOC-EXAM/2" */
 };
 

@@ -5,11 +5,12 @@
  * CFDocument: the framework. CFItems: each competency, its levels with a descriptor beneath it
  * (isChildOf, in their order), and each position. A position's requirement is an association
  * isRelatedTo from it to the level it asks for, in the grouping "requires"; how important, frequent
- * and difficult the work is, CASE 1.0 has no place for. What is critical is in a competency's notes.
+ * and difficult the work is, CASE 1.0 has no place for. What is critical is in a competency's
+ * notes.
  *
  * Identifiers are made from the framework's id and what is meant (exchange/uuid.h): a reworded
- * descriptor keeps its own. lastChangeDateTime, which the model requires, is the caller's: nothing in
- * a framework says it. One object, a line an entry. */
+ * descriptor keeps its own. lastChangeDateTime, which the model requires, is the caller's: nothing
+ * in a framework says it. One object, a line an entry. */
 #ifndef EXCHANGE_CASE_H
 #define EXCHANGE_CASE_H
 

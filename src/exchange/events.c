@@ -122,8 +122,7 @@ static void say_scores(const struct happening *h, json_t *out) {
 }
 
 static void say_reason(const struct happening *h, json_t *out) {
-  json_add(out, "reason",
-           json_string(h->reason == CLOSED_BY_PERSON ? "person" : "course-changed"));
+  json_add(out, "reason", json_string(h->reason == CLOSED_BY_PERSON ? "person" : "course-changed"));
 }
 
 static void say_inputs(const struct happening *h, json_t *out) {

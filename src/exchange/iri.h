@@ -8,8 +8,8 @@
 
 #define IRI_BASE "https://mafunzo.invalid/"
 
-/* IRI_BASE, the kind ("activities/"), and a name: letters, digits, "-._~" and "/" as they stand, all
- * other bytes percent-encoded (RFC 3986). Appends. */
+/* IRI_BASE, the kind ("activities/"), and a name: letters, digits, "-._~" and "/" as they stand,
+ * all other bytes percent-encoded (RFC 3986). Appends. */
 void iri_put(struct str *out, const char *kind, const char *name, size_t len);
 
 #endif

@@ -24,8 +24,7 @@ static json_t *json_of(const struct value *value) {
     return json_string(value->text);
   if (value->kind != VALUE_NUMBER)
     return json_null();
-  return value->digits ? json_decimal(value->number, value->digits)
-                       : json_integer(value->number);
+  return value->digits ? json_decimal(value->number, value->digits) : json_integer(value->number);
 }
 
 /* A value within others: its lines after the first begin so many blanks further in. */
@@ -59,7 +58,8 @@ static json_t *row_value(struct fields *fields, const struct cell *cells, size_t
     struct value value = field_value(fields, &fields->list[i], cells);
     json_add(object, fields->list[i].key, json_of(&value));
     if (value.kind == VALUE_HIDDEN)
-      json_push(hidden, json_pack("{s:s, s:I}", "field", fields->list[i].key, "row", (json_int_t)row));
+      json_push(hidden,
+                json_pack("{s:s, s:I}", "field", fields->list[i].key, "row", (json_int_t)row));
   }
   return object;
 }

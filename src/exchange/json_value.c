@@ -85,8 +85,8 @@ static int add_bytes(const char *bytes, size_t len, void *out) {
 
 /* 15 digits write every decimal as it is said, and never its binary neighbour. */
 void json_put(struct str *out, json_t *value, size_t flags) {
-  if (json_dump_callback(value, add_bytes, out,
-                         flags | JSON_REAL_PRECISION(15) | JSON_ENCODE_ANY) < 0)
+  if (json_dump_callback(value, add_bytes, out, flags | JSON_REAL_PRECISION(15) | JSON_ENCODE_ANY) <
+      0)
     mem_die();
   json_decref(value);
 }

@@ -19,9 +19,8 @@ const char *record_kind(unsigned kind) {
 }
 
 const char *record_evidence(unsigned evidence) {
-  static const char *const names[EVIDENCES] = {"none",         "self",         "supervisor",
-                                               "practical",    "checklist-30", "checklist-90",
-                                               "paper"};
+  static const char *const names[EVIDENCES] = {
+      "none", "self", "supervisor", "practical", "checklist-30", "checklist-90", "paper"};
   return nth(names, COUNT(names), evidence);
 }
 

@@ -267,8 +267,8 @@ static void put_judged(const struct happening *h, json_t *result) {
 
 static void put_decision(const struct happening *h, json_t *result) {
   json_t *more = NULL;
-  json_add(result, "response", h->response.text[0] ? json_text(h->response.text)
-                                                   : json_name(h->choice));
+  json_add(result, "response",
+           h->response.text[0] ? json_text(h->response.text) : json_name(h->choice));
   put_duration(result, h->duration);
   if (h->n_scores)
     extend(&more, "scores", scores_value(h));

@@ -6,17 +6,14 @@
  * line a request each.
  *
  *   started    initialized             the actor is the person, as an account: the person's id at
- *   answered   answered                IRI_BASE "people"; a name only where it is asked for. Object:
- *   decided    responded               IRI_BASE "activities/" and the path. The statement's id is the
- *   completed  completed, and of what  event's (a UUIDv7), so that sending it twice changes nothing;
- *              is marked passed or     the second statement of an event has one made from it.
- *              failed                  registration: the session. timestamp: projected time.
- *   closed     terminated; abandoned   parent: what the activity is in; grouping: its course.
- *              where the course        Whoever judged (ratings, observations, marks) is the
- *              changed under it        instructor.
- *   rated      scored (object: the competency)
- *   observed   passed or failed
- *   marked     answered
+ *   answered   answered                IRI_BASE "people"; a name only where it is asked for.
+ * Object: decided    responded               IRI_BASE "activities/" and the path. The statement's
+ * id is the completed  completed, and of what  event's (a UUIDv7), so that sending it twice changes
+ * nothing; is marked passed or     the second statement of an event has one made from it. failed
+ * registration: the session. timestamp: projected time. closed     terminated; abandoned   parent:
+ * what the activity is in; grouping: its course. where the course        Whoever judged (ratings,
+ * observations, marks) is the changed under it        instructor. rated      scored (object: the
+ * competency) observed   passed or failed marked     answered
  *
  * The verbs are ADL's and cmi5's. The other events say nothing of learning, and have no statement;
  * nor have those that are sealed, erased, altered or not understood. */
@@ -34,8 +31,8 @@ struct xapi_component {
 /* What the course says of an activity; all NULL and 0 where it is not installed. For a question
  * only if its key is the one that was answered. */
 struct xapi_activity {
-  const char *name, *description; /* as text: no Markdown is promised */
-  const char *interaction;        /* "choice", "matching", ...; NULL: none */
+  const char *name, *description;               /* as text: no Markdown is promised */
+  const char *interaction;                      /* "choice", "matching", ...; NULL: none */
   const struct xapi_component *parts, *targets; /* choices; of a pairing sources and targets */
   size_t n_parts, n_targets;
   const char *correct; /* a pattern, or NULL */
@@ -43,11 +40,11 @@ struct xapi_activity {
 
 struct xapi_writer {
   struct sink *sink;
-  size_t n;          /* statements in the line that is open */
+  size_t n; /* statements in the line that is open */
   uint64_t total;
 };
 
-struct xapi_about { /* who and what a record is about, as the caller found out */
+struct xapi_about {      /* who and what a record is about, as the caller found out */
   const uint8_t *person; /* id to give out: of those who are joined the smallest */
   const uint8_t *actor;  /* the same of who judged */
   const char *name;      /* of the person; NULL: not to be told */

@@ -15,13 +15,23 @@ static struct sink sink;
 
 static void setup(void) {
   static uint8_t salt[SALT_BYTES];
-  happening = (struct happening){.verb = VERB_ANSWERED, .level = 2, .attempt = 1,
-                                 .score = SCORE_ONE, .duration = 61500};
+  happening = (struct happening){
+      .verb = VERB_ANSWERED, .level = 2, .attempt = 1, .score = SCORE_ONE, .duration = 61500};
   strcpy(happening.competency, "DOC-EXAM");
-  record = (struct record){.head = "h", .head_len = 1, .payload = "p", .payload_len = 1,
-                           .salt = salt, .time = 1790000000123, .whole = true, .has_head = true,
-                           .mode = MODE_EXAM, .language = "en", .path = "c/m/i",
-                           .verb = "answered", .happening = &happening, .seq = 1};
+  record = (struct record){.head = "h",
+                           .head_len = 1,
+                           .payload = "p",
+                           .payload_len = 1,
+                           .salt = salt,
+                           .time = 1790000000123,
+                           .whole = true,
+                           .has_head = true,
+                           .mode = MODE_EXAM,
+                           .language = "en",
+                           .path = "c/m/i",
+                           .verb = "answered",
+                           .happening = &happening,
+                           .seq = 1};
   memcpy(record.id, "\x01\x9a\x00\x00\x00\x00\x70\x00\x80\x00\x00\x00\x00\x00\x00\x01", ID_BYTES);
   record.session[3] = 9;
 }
@@ -43,8 +53,8 @@ static json_t *parsed(void) {
 /* The one batch that the record gives. */
 static json_t *statements(const struct xapi_activity *activity) {
   struct xapi_writer writer = {.sink = &sink};
-  const struct xapi_about about = {.person = record.subject, .actor = record.actor,
-                                   .activity = activity};
+  const struct xapi_about about = {
+      .person = record.subject, .actor = record.actor, .activity = activity};
   xapi_put(&writer, &record, &about);
   xapi_end(&writer);
   return parsed();
@@ -171,8 +181,11 @@ Test(exchange_xapi, answers_are_written_as_the_standard_delimits_them) {
 
 Test(exchange_xapi, hostile_bytes_stay_valid_json) {
   const struct xapi_component parts[] = {{"a", "\x1b]52;\xff\xfe"}};
-  const struct xapi_activity activity = {.name = "\xe2\x80\xae\xc0\x80", .description = "\x01",
-                                         .interaction = "choice", .parts = parts, .n_parts = 1,
+  const struct xapi_activity activity = {.name = "\xe2\x80\xae\xc0\x80",
+                                         .description = "\x01",
+                                         .interaction = "choice",
+                                         .parts = parts,
+                                         .n_parts = 1,
                                          .correct = "\"\\"};
   strcpy(happening.response.text, "\x1b[2J\xff\"\\\x7f");
   strcpy(happening.competency, "\xc2");
