@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "exchange/xapi.h"
+#include "exchange/xapi_inner.h"
 
-#include "base/vec.h"
 #include "exchange/iri.h"
 #include "exchange/json_value.h"
 #include "exchange/uuid.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #define ADL "http://adlnet.gov/expapi/"
-
-enum { SCORE_DIGITS = 6, LEVEL_TOP = 4 };
 
 /* -- Names ---------------------------------------------------------------------------------------
  */
@@ -24,7 +20,7 @@ static json_t *iri(const char *kind, const char *name, size_t len) {
   return value;
 }
 
-static void extend(json_t **extensions, const char *name, json_t *value) {
+void xapi_extend(json_t **extensions, const char *name, json_t *value) {
   struct str key = {0};
   iri_put(&key, "extensions/", name, strlen(name));
   if (!*extensions)
@@ -197,126 +193,6 @@ static json_t *object_of(const struct record *r, const struct xapi_activity *act
   return object;
 }
 
-/* -- Result --------------------------------------------------------------------------------------
- */
-
-static void put_duration(json_t *result, int64_t milliseconds) {
-  char text[40];
-  if (milliseconds <= 0)
-    return;
-  snprintf(text, sizeof text, "PT%" PRId64 ".%02dS", milliseconds / 1000,
-           (int)(milliseconds % 1000 / 10)); /* hundredths: what every LRS keeps */
-  json_add(result, "duration", json_string(text));
-}
-
-static void put_scaled(json_t *result, int64_t millionths) {
-  json_t *score = json_object();
-  if (millionths >= 0 && millionths <= SCORE_ONE) {
-    json_add(score, "scaled", json_decimal(millionths, SCORE_DIGITS));
-    json_add(result, "score", score);
-  } else
-    json_decref(score);
-}
-
-static void put_answer(const struct happening *h, json_t *result) {
-  struct str response = {0};
-  json_t *more = NULL;
-  if (!h->faulty) { /* of a question that cannot be marked nobody knows */
-    put_scaled(result, h->score);
-    json_add(result, "success", json_boolean(h->score == SCORE_ONE));
-  }
-  xapi_put_response(&response, h->shape, &h->response, h->names);
-  if (h->verb == VERB_ANSWERED)
-    json_add(result, "response", json_text(str_text(&response)));
-  str_done(&response);
-  put_duration(result, h->duration);
-  if (h->certainty)
-    extend(&more, "certainty", json_integer(h->certainty));
-  if (h->hinted)
-    extend(&more, "hinted", json_true());
-  if (h->faulty)
-    extend(&more, "faulty", json_true());
-  if (more)
-    json_add(result, "extensions", more);
-}
-
-static json_t *scores_value(const struct happening *h) {
-  json_t *list = json_array();
-  for (size_t i = 0; i < h->n_scores; i++) {
-    json_t *one = json_object();
-    json_add(one, "competency", json_text(h->scores[i].competency));
-    json_add(one, "score", json_decimal(h->scores[i].score, SCORE_DIGITS));
-    json_add(one, "weight", json_integer(h->scores[i].weight));
-    json_push(list, one);
-  }
-  return list;
-}
-
-static void put_judged(const struct happening *h, json_t *result) {
-  json_t *more = NULL;
-  put_scaled(result, h->score);
-  json_add(result, "success", json_boolean(h->passed));
-  put_duration(result, h->duration);
-  if (h->n_scores)
-    extend(&more, "scores", scores_value(h));
-  if (h->critical)
-    extend(&more, "critical", json_true());
-  if (more)
-    json_add(result, "extensions", more);
-}
-
-static void put_decision(const struct happening *h, json_t *result) {
-  json_t *more = NULL;
-  json_add(result, "response",
-           h->response.text[0] ? json_text(h->response.text) : json_name(h->choice));
-  put_duration(result, h->duration);
-  if (h->n_scores)
-    extend(&more, "scores", scores_value(h));
-  if (h->critical)
-    extend(&more, "critical", json_true());
-  if (more)
-    json_add(result, "extensions", more);
-}
-
-static void put_level(const struct happening *h, json_t *result) {
-  json_t *score = json_object();
-  unsigned level = h->level < LEVEL_TOP ? h->level : LEVEL_TOP;
-  json_add(score, "scaled", json_decimal(level * 25, 2));
-  json_add(score, "raw", json_integer(level));
-  json_add(score, "min", json_integer(0));
-  json_add(score, "max", json_integer(LEVEL_TOP));
-  json_add(result, "score", score);
-}
-
-static json_t *result_of(const struct happening *h, const struct verb_said *verb) {
-  json_t *result = json_object();
-  switch (h->verb) {
-  case VERB_ANSWERED:
-  case VERB_MARKED:
-    put_answer(h, result);
-    break;
-  case VERB_DECIDED:
-    put_decision(h, result);
-    break;
-  case VERB_COMPLETED:
-    if (verb == &completed) { /* cmi5: completion here alone, success and score there alone */
-      json_add(result, "completion", json_true());
-      put_duration(result, h->duration);
-    } else
-      put_judged(h, result);
-    break;
-  case VERB_OBSERVED:
-    put_judged(h, result);
-    break;
-  case VERB_RATED:
-    put_level(h, result);
-    break;
-  default:
-    break;
-  }
-  return result;
-}
-
 /* -- Context -------------------------------------------------------------------------------------
  */
 
@@ -342,19 +218,19 @@ static void add_around(const char *path, json_t *context) {
 static void add_extensions(const struct record *r, json_t *context) {
   const struct happening *h = r->happening;
   json_t *more = NULL;
-  extend(&more, "event", json_hex(r->hash, HASH_BYTES));
+  xapi_extend(&more, "event", json_hex(r->hash, HASH_BYTES));
   if (r->mode != MODE_NONE)
-    extend(&more, "mode", json_text(record_mode(r->mode)));
+    xapi_extend(&more, "mode", json_text(record_mode(r->mode)));
   if (h->competency[0])
-    extend(&more, "competency", json_text(h->competency));
+    xapi_extend(&more, "competency", json_text(h->competency));
   if (h->level)
-    extend(&more, "level", json_integer(h->level));
+    xapi_extend(&more, "level", json_integer(h->level));
   if (h->attempt)
-    extend(&more, "attempt", json_integer(h->attempt));
+    xapi_extend(&more, "attempt", json_integer(h->attempt));
   if (h->evidence)
-    extend(&more, "evidence", json_text(record_evidence(h->evidence)));
+    xapi_extend(&more, "evidence", json_text(record_evidence(h->evidence)));
   if (!is_zero(r->key_rev))
-    extend(&more, "key-revision", json_hex(r->key_rev, HASH_BYTES));
+    xapi_extend(&more, "key-revision", json_hex(r->key_rev, HASH_BYTES));
   json_add(context, "extensions", more);
 }
 
@@ -383,7 +259,7 @@ static json_t *context_of(const struct record *r, const struct xapi_about *about
 static void put_statement(struct xapi_writer *writer, const struct record *r,
                           const struct xapi_about *about, const struct verb_said *verb,
                           const char *id) {
-  json_t *statement = json_object(), *result = result_of(r->happening, verb);
+  json_t *statement = json_object(), *result = xapi_result(r->happening, verb == &completed);
   json_add(statement, "id", json_string(id));
   json_add(statement, "actor", agent(about->person, about->name));
   json_add(statement, "verb", verb_value(verb));
