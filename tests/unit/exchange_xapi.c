@@ -182,7 +182,7 @@ Test(exchange_xapi, answers_are_written_as_the_standard_delimits_them) {
 Test(exchange_xapi, hostile_bytes_stay_valid_json) {
   const struct xapi_component parts[] = {{"a", "\x1b]52;\xff\xfe"}};
   const struct xapi_activity activity = {.name = "\xe2\x80\xae\xc0\x80",
-                                         .description = "\x01",
+                                         .description = "\xe2\x80\xae\xc2\x9b",
                                          .interaction = "choice",
                                          .parts = parts,
                                          .n_parts = 1,
@@ -193,6 +193,8 @@ Test(exchange_xapi, hostile_bytes_stay_valid_json) {
   json_decref(statements(&activity));
   cr_expect_null(strchr(sink.text.at, '\x1b'));
   cr_expect_null(strchr(sink.text.at, '\xff'));
+  cr_expect_null(strstr(sink.text.at, "\xe2\x80\xae")); /* right to left from here on */
+  cr_expect_null(strstr(sink.text.at, "\xc2\x9b"));     /* ESC [ in one */
   teardown();
   record.verb = "\xff\x1b";
   record_put_line(&record, &sink);
