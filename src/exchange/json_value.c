@@ -27,9 +27,9 @@ json_t *json_text(const char *text) {
     return json_null();
   size_t len = strlen(text);
   if (text_unsafe_at(text, len, true) == len)
-    return json_stringn(text, len);
+    return json_stringn_nocheck(text, len); /* looked at already */
   struct arena arena = {0};
-  json_t *value = json_string(text_safe(&arena, text, len, true));
+  json_t *value = json_string_nocheck(text_safe(&arena, text, len, true));
   arena_done(&arena);
   return value;
 }
@@ -38,19 +38,19 @@ json_t *json_hex(const void *bytes, size_t len) {
   char small[2 * HASH_BYTES + 1];
   assert(len <= HASH_BYTES);
   seal_hex(bytes, len, small);
-  return json_string(small);
+  return json_string_nocheck(small);
 }
 
 json_t *json_name(uint64_t name) {
   char text[17];
   snprintf(text, sizeof text, "%016llx", (unsigned long long)name);
-  return json_string(text);
+  return json_string_nocheck(text);
 }
 
 json_t *json_base64(const void *bytes, size_t len) {
   char *text = mem_alloc(SEAL_BASE64(len));
   seal_base64(bytes, len, text);
-  json_t *value = json_string(text);
+  json_t *value = json_string_nocheck(text);
   free(text);
   return value;
 }
@@ -73,7 +73,7 @@ void json_time_put(struct str *out, int64_t milliseconds) {
 json_t *json_time(int64_t milliseconds) {
   struct str text = {0};
   json_time_put(&text, milliseconds);
-  json_t *value = json_string(str_text(&text));
+  json_t *value = json_string_nocheck(str_text(&text));
   str_done(&text);
   return value;
 }
