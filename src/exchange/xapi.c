@@ -127,7 +127,7 @@ static const char *type_of(const struct record *r) {
   case VERB_DECIDED:
     return ADL "activities/simulation";
   case VERB_STARTED:
-    return kinds[h->plan.kind];
+    return (unsigned)h->plan.kind < RUN_KINDS ? kinds[h->plan.kind] : NULL;
   case VERB_COMPLETED:
     if (!is_zero(r->key_rev))
       return ADL "activities/simulation";
