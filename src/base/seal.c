@@ -49,3 +49,7 @@ bool seal_unhex(const char *hex, void *out, size_t len) {
   return strlen(hex) == 2 * len && sodium_hex2bin(out, len, hex, 2 * len, NULL, &got, NULL) == 0 &&
          got == len;
 }
+
+void seal_base64(const void *bytes, size_t len, char *out) {
+  sodium_bin2base64(out, SEAL_BASE64(len), bytes, len, sodium_base64_VARIANT_ORIGINAL);
+}

@@ -30,4 +30,8 @@ bool seal_keys_match(const uint8_t public_key[KEY_BYTES], const uint8_t secret[S
 void seal_hex(const void *bytes, size_t len, char *out);
 bool seal_unhex(const char *hex, void *out, size_t len); /* false unless exactly 2 * len digits */
 
+/* Base 64 (RFC 4648, section 4, with its padding); out has SEAL_BASE64(len) bytes. */
+#define SEAL_BASE64(len) (((len) + 2) / 3 * 4 + 1)
+void seal_base64(const void *bytes, size_t len, char *out);
+
 #endif

@@ -2,6 +2,7 @@
 /* The subcommands of mafunzo-office: to add one, add its row. */
 #include "cli/rows.h"
 
-static const struct cli_command *const rows[] = {&cli_calibrate, &cli_items, &cli_report, &cli_roster};
+static const struct cli_command *const rows[] = {
+    &cli_calibrate, &cli_export, &cli_items, &cli_report, &cli_roster};
 
 const struct cli_table cli_office_commands = {rows, sizeof rows / sizeof *rows};

@@ -10,24 +10,12 @@
  * A whole paper: { "as_of", "confidential", "language", "report", "sections": [ { "findings",
  * "heading", "tables": [ id, ... ], "text" }, ... ], "tables": { id: { "labels": { column: label },
  * "rows", "suppressed", "title", "words": { column: { key of status: word } } } }, "title" }. */
-#include "base/mem.h"
 #include "exchange/fields.h"
 #include "exchange/format.h"
+#include "exchange/json_value.h"
 #include "exchange/number.h"
 
-#include <jansson.h>
-
 /* -- Values ---------------------------------------------------------------------------------- */
-
-static void set(json_t *object, const char *key, json_t *value) {
-  if (json_object_set_new(object, key, value) < 0)
-    mem_die();
-}
-
-static void append(json_t *array, json_t *value) {
-  if (json_array_append_new(array, value) < 0)
-    mem_die();
-}
 
 static json_t *text_or_null(const char *text) { return text ? json_string(text) : json_null(); }
 
@@ -36,30 +24,19 @@ static json_t *json_of(const struct value *value) {
     return json_string(value->text);
   if (value->kind != VALUE_NUMBER)
     return json_null();
-  return value->digits ? json_real(number_real(value->number, value->digits))
-                       : json_integer(value->number);
-}
-
-static int add_bytes(const char *bytes, size_t len, void *out) {
-  str_add(out, bytes, len);
-  return 0;
+  return value->digits ? json_decimal(value->number, value->digits) : json_integer(value->number);
 }
 
 /* A value within others: its lines after the first begin so many blanks further in. */
 static void put(struct str *out, json_t *value, size_t indent) {
   struct str text = {0};
-  /* 15 digits write every decimal as it is said, and never its binary neighbour. */
-  if (json_dump_callback(value, add_bytes, &text,
-                         JSON_SORT_KEYS | JSON_INDENT(2) | JSON_REAL_PRECISION(15) |
-                             JSON_ENCODE_ANY) < 0)
-    mem_die();
+  json_put(&text, value, JSON_SORT_KEYS | JSON_INDENT(2));
   for (size_t i = 0; i < text.len; i++) {
     str_putc(out, text.at[i]);
     for (size_t blanks = 0; text.at[i] == '\n' && blanks < indent; blanks++)
       str_putc(out, ' ');
   }
   str_done(&text);
-  json_decref(value);
 }
 
 static void put_line(struct str *out, size_t indent) { str_printf(out, "\n%*s", (int)indent, ""); }
@@ -79,9 +56,10 @@ static json_t *row_value(struct fields *fields, const struct cell *cells, size_t
   json_t *object = json_object();
   for (size_t i = 0; i < fields->n; i++) {
     struct value value = field_value(fields, &fields->list[i], cells);
-    set(object, fields->list[i].key, json_of(&value));
+    json_add(object, fields->list[i].key, json_of(&value));
     if (value.kind == VALUE_HIDDEN)
-      append(hidden, json_pack("{s:s, s:I}", "field", fields->list[i].key, "row", (json_int_t)row));
+      json_push(hidden,
+                json_pack("{s:s, s:I}", "field", fields->list[i].key, "row", (json_int_t)row));
   }
   return object;
 }
@@ -131,21 +109,21 @@ static json_t *section_value(const struct paper_section *section) {
   for (size_t i = 0; i < section->n; i++) {
     const struct paper_block *block = &section->list[i];
     if (block->table)
-      append(tables, json_string(block->table->id));
+      json_push(tables, json_string(block->table->id));
     else
-      append(block->kind == PAPER_FINDING ? findings : text, json_string(block->text));
+      json_push(block->kind == PAPER_FINDING ? findings : text, json_string(block->text));
   }
-  set(object, "heading", text_or_null(section->heading));
-  set(object, "text", text);
-  set(object, "findings", findings);
-  set(object, "tables", tables);
+  json_add(object, "heading", text_or_null(section->heading));
+  json_add(object, "text", text);
+  json_add(object, "findings", findings);
+  json_add(object, "tables", tables);
   return object;
 }
 
 static json_t *labels_value(const struct table *table) {
   json_t *labels = json_object();
   for (size_t c = 0; c < table->n_columns; c++)
-    set(labels, table->columns[c].key, json_string(column_label(&table->columns[c])));
+    json_add(labels, table->columns[c].key, json_string(column_label(&table->columns[c])));
   return labels;
 }
 
@@ -157,8 +135,8 @@ static json_t *words_value(const struct table *table) {
       continue;
     json_t *of_column = json_object();
     for (size_t i = 0; i < column->n_statuses; i++)
-      set(of_column, column->statuses[i].key, json_string(column->statuses[i].word));
-    set(words, column->key, of_column);
+      json_add(of_column, column->statuses[i].key, json_string(column->statuses[i].word));
+    json_add(words, column->key, of_column);
   }
   return words;
 }
@@ -192,7 +170,7 @@ static void put_paper(const struct paper *paper, struct sink *sink) {
   struct str *out = &sink->text;
   json_t *sections = json_array();
   for (size_t i = 0; i < paper->n; i++)
-    append(sections, section_value(&paper->list[i]));
+    json_push(sections, section_value(&paper->list[i]));
   str_putc(out, '{');
   put_key(out, 2, true, "as_of");
   put(out, text_or_null(paper->head.as_of), 0);

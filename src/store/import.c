@@ -55,28 +55,3 @@ enum rc store_import(struct store *store, const struct event_bytes *events, size
   }
   return rc;
 }
-
-enum rc store_each(struct store *store, void (*each)(void *ctx, const struct event_bytes *event),
-                   void *ctx, struct diags *diags) {
-  sqlite3_stmt *statement;
-  enum rc rc = db_ready(store, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_all_events, &statement, diags);
-  if (rc != RC_OK)
-    return rc;
-  int step;
-  while ((step = sqlite3_step(statement)) == SQLITE_ROW) {
-    struct row_event row;
-    if (!row_read_event(statement, &row))
-      continue; /* store_verify tells of it */
-    struct event_bytes event = {.head = row.head,
-                                .head_len = row.head_len,
-                                .payload = row.payload,
-                                .payload_len = row.payload_len,
-                                .scheme = row.scheme};
-    memcpy(event.salt, row.salt, SALT_BYTES);
-    memcpy(event.payload_hash, row.payload_hash, HASH_BYTES);
-    each(ctx, &event);
-  }
-  return db_finish(store, statement, step, diags);
-}

@@ -86,6 +86,17 @@ enum rc store_import(struct store *store, const struct event_bytes *events, size
 enum rc store_each(struct store *store, void (*each)(void *ctx, const struct event_bytes *event),
                    void *ctx, struct diags *diags);
 
+/* The same with each event's identity, and its projected time (trust.md): computed on the way, so
+ * that the memory grows with the boots of one chain, and not with the events. */
+struct event_seen {
+  struct event_bytes bytes;
+  uint8_t hash[HASH_BYTES];
+  int64_t time;
+  bool whole; /* the bytes give the hash */
+};
+enum rc store_each_seen(struct store *store, void (*each)(void *ctx, const struct event_seen *seen),
+                        void *ctx, struct diags *diags);
+
 /* Every person, as last stated, by name (folded) then id. Array on the heap: free(). */
 enum rc store_people(struct store *store, struct person **people, size_t *n, struct diags *diags);
 
