@@ -24,6 +24,7 @@ struct deed {
   bool reads;     /* the records are not touched */
   bool projected; /* it is asked when all is projected: how that fails, others show */
   bool waiting;   /* what this laptop appended is still to be projected */
+  bool repeats;   /* it does the same for every event or page */
   bool killed;    /* it wants the folder killed */
   bool silent;    /* it fails in silence; then there is no result */
 };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fault.h"
 #include "store_fixture.h"
 
 #include <signal.h>
@@ -237,4 +238,32 @@ Test(store_fault, altered_memo_is_as_good_as_none) {
   store_memo(store, "home", &value);
   cr_expect_str_eq(str_text(&value), "");
   str_done(&value);
+}
+
+static size_t items_of(enum rc *rc) {
+  struct competency_row *rows;
+  size_t n;
+  *rc = store_competency(store, NULL, &rows, &n, &diags);
+  size_t items = n ? rows[0].items : 0;
+  free(rows);
+  return items;
+}
+
+/* What came since all was projected is projected when it is asked for, and again if that failed. */
+Test(store_fault, appended_event_waits_until_it_is_projected) {
+  bool came = true;
+  enum rc rc;
+  items_of(&rc);
+  for (unsigned nth = 1; came; nth++) {
+    char path[16];
+    snprintf(path, sizeof path, "c/m/%u", nth);
+    struct happening h = answered(path, "X", SCORE_ONE);
+    scene_must_append(store, (struct scene){.person = 1, .session = 1, .mono = nth}, &h, 1);
+    fault_arm(FAULT_STATEMENT, nth);
+    items_of(&rc);
+    came = fault_disarm();
+    cr_expect_eq(rc == RC_OK, !came, "%u", nth);
+    cr_expect_eq(items_of(&rc), nth, "%u", nth);
+    cr_assert(rc == RC_OK && nth < 30, "%u", nth);
+  }
 }

@@ -49,6 +49,10 @@ static void live(uint8_t session, const struct happening *happened, size_t n) {
                     happened, n);
 }
 
+static void alter(const char *sql) {
+  cr_assert_eq(sqlite3_exec(store->db, sql, NULL, NULL, NULL), SQLITE_OK, "%s", sql);
+}
+
 static struct happening exam(const char *path) {
   struct happening h = started(path, RUN_EXAM);
   h.mode = MODE_EXAM;
@@ -131,10 +135,11 @@ Test(store_marks, altered_verbs_count_for_nothing) {
   struct happening all[] = {started("c/m", RUN_QUIZ), answered("c/m/a", "X", SCORE_ONE),
                             {.verb = VERB_NOTED, .path = "c/m"}};
   live(1, all, 3);
-  cr_assert_eq(sqlite3_exec(store->db, "UPDATE main.event SET verb = 'completed' WHERE verb = 'noted'",
-                            NULL, NULL, NULL),
-               SQLITE_OK);
+  alter("UPDATE main.event SET verb = 'completed' WHERE verb = 'noted'");
   cr_expect_eq(marks().n_runs, 0);
+  alter("UPDATE main.event SET head = CAST(substr(head, 1, length(head) - 5) || 'dream' AS BLOB) "
+        "WHERE verb = 'completed'");
+  cr_expect_eq(marks().n_runs, 0, "one of a later version");
 }
 
 Test(store_marks, every_finished_run_is_told_the_newest_first) {
@@ -161,8 +166,7 @@ Test(store_marks, moment_of_a_run_that_is_not_there_or_not_whole_is_missing) {
   cr_expect_eq(store_session_moment(store, person, there, &moment, &diags), RC_OK);
   cr_expect_eq(moment.wall, 1000);
   cr_expect_eq(store_session_moment(store, person, other, &moment, &diags), RC_MISSING);
-  cr_assert_eq(sqlite3_exec(store->db, "UPDATE main.event SET boot = x'00'", NULL, NULL, NULL),
-               SQLITE_OK);
+  alter("UPDATE main.event SET boot = x'00'");
   cr_expect_eq(store_session_moment(store, person, there, &moment, &diags), RC_MISSING);
   cr_expect_eq(moment.wall, 0);
 }

@@ -120,6 +120,12 @@ static bool attempt_anew(const struct deed *deed, enum fault fault, unsigned nth
 /* How the disk is reached again is the same for all: one of them shows every place of it. */
 static unsigned most(const struct deed *deed) { return lost && !deed->twice ? 4 : MOST; }
 
+/* Statements fail at every place there is. Of the other faults every third shows it, far into a deed
+ * that does the same for every event or page: by turns even and odd ones, for what follows on each. */
+static unsigned after(const struct deed *deed, enum fault fault, unsigned nth) {
+  return nth + (deed->repeats && fault != FAULT_STATEMENT && nth > 40 ? 3 : 1);
+}
+
 /* What only reads may have one world for all of them, and is made again at once after every second,
  * after the next start otherwise. */
 static unsigned every_reading(const struct deed *deed, enum fault fault) {
@@ -127,7 +133,7 @@ static unsigned every_reading(const struct deed *deed, enum fault fault) {
   unsigned nth = 1;
   world_begin(&world, deed->killed);
   while (nth < most(deed) && attempt(deed, &world, fault, nth, nth % 2))
-    nth++;
+    nth = after(deed, fault, nth);
   expect_whole(&world, base_events, base_events, deed->name);
   world_end(&world);
   return nth;
@@ -137,7 +143,7 @@ static unsigned every_writing(const struct deed *deed, enum fault fault) {
   unsigned nth = 1;
   while (nth < most(deed) && attempt_anew(deed, fault, nth, nth % 2) &&
          (!deed->adds || attempt_anew(deed, fault, nth, !(nth % 2))))
-    nth++;
+    nth = after(deed, fault, nth);
   return nth;
 }
 
