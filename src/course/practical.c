@@ -27,7 +27,8 @@ static void step_build(struct building *b, const struct node *map, struct names 
   step->text = read_text(r, map, "text");
   step->competency = build_competency(b, map);
   step->points = (unsigned)read_whole(r, map, "points", 1, POINTS_MAX, 1);
-  step->critical = read_optional(r, map, "critical");
+  /* Empty is no way to say that a step is not critical: its author may think that it is. */
+  step->critical = node_get(map, "critical") ? read_text(r, map, "critical") : NULL;
 }
 
 /* How many are read: a record has room for STEPS_MAX. */
