@@ -10,7 +10,7 @@
 
 enum { DRAW_MAX = 40, TITLE_POINTS = 160, MINUTES_MAX = 600 };
 /* Far more than a module should have; they bound the work that a hostile file can ask for. */
-enum { LESSONS_MAX = 200, ITEMS_MAX = 2000, DRILLS_MAX = 20 };
+enum { LESSONS_MAX = 200, ITEMS_MAX = 2000, DRILLS_MAX = 20, STATIONS_MAX = 20 };
 
 #define EXAM_ID "exam" /* the last part of the path of a module's exam */
 
@@ -30,7 +30,7 @@ struct building {
   struct module *module;
   const struct framework *framework; /* NULL: competencies are not checked */
   struct names objectives, sources, competencies;
-  struct names ids; /* of lessons, items and drills */
+  struct names ids; /* of lessons, items, drills and stations */
   struct exam_pool exam_pool;
   bool *taught, *tested; /* per objective */
   const struct documents *documents; /* of the framework, once a drill asked for them */
@@ -54,11 +54,16 @@ void quiz_build(struct building *b, const struct node *map);
 void exam_pool_add(struct building *b, const struct item *item, bool known);
 void exam_build(struct building *b, const struct node *quiz, const struct node *questions);
 void drills_build(struct building *b, const struct node *list);
+void practical_build(struct building *b, const struct node *list);
 
 /* What several of them read. */
 const char *build_id(struct building *b, const struct node *map); /* kept in ids */
 const char *build_path(struct building *b, const char *id);
 const char *build_title(struct reading *r, const struct node *map, const char *key);
+/* "competency", which the framework has. */
+const char *build_competency(struct building *b, const struct node *map);
+/* "objective", if there: it is tested. */
+void build_tests(struct building *b, const struct node *map);
 /* "source": NULL if absent, which is a warning of that code; NULL: no warning. */
 const char *build_source(struct building *b, const struct node *map, const char *no_source);
 void build_markup_check(struct reading *r, const struct node *map, const char *key);

@@ -64,16 +64,6 @@ static void check_keys(struct reading *r, const struct node *map, const struct d
   read_keys(r, map, keys, n);
 }
 
-static void read_objective(struct building *b, const struct node *map) {
-  if (!read_optional(b->r, map, "objective"))
-    return;
-  long found = names_refer(b->r, &b->objectives, node_get(map, "objective"), "objective.unknown",
-                           N_("objective"));
-  b->silent = b->silent || found < 0;
-  if (found >= 0)
-    b->tested[found] = true;
-}
-
 static void drill_revise(struct drill *drill) {
   struct canon canon = {0};
   canon_text(&canon, "title", drill->title);
@@ -121,7 +111,7 @@ static bool drill_build(struct building *b, const struct node *map, struct drill
   drill->path = build_path(b, drill->id);
   drill->minutes = (unsigned)read_whole(r, map, "minutes", 1, MINUTES_MAX, 0);
   (void)build_source(b, map, NULL);
-  read_objective(b, map);
+  build_tests(b, map);
   if (kind < 0)
     return false;
   drill->kind = (unsigned)kind;

@@ -38,6 +38,24 @@ const char *build_title(struct reading *r, const struct node *map, const char *k
   return title;
 }
 
+const char *build_competency(struct building *b, const struct node *map) {
+  const char *id = read_text(b->r, map, "competency");
+  if (*id && b->framework)
+    names_refer(b->r, &b->competencies, node_get(map, "competency"), "competency.unknown",
+                N_("competency"));
+  return id;
+}
+
+void build_tests(struct building *b, const struct node *map) {
+  if (!read_optional(b->r, map, "objective"))
+    return;
+  long found = names_refer(b->r, &b->objectives, node_get(map, "objective"), "objective.unknown",
+                           N_("objective"));
+  b->silent = b->silent || found < 0;
+  if (found >= 0)
+    b->tested[found] = true;
+}
+
 const char *build_source(struct building *b, const struct node *map, const char *no_source) {
   const char *key = read_optional(b->r, map, "source");
   if (key)

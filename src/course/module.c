@@ -11,8 +11,9 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const char *const module_keys[] = {"id",      "title",   "objectives", "glossary", "sources",
-                                          "holders", "lessons", "quiz",       "drills"};
+static const char *const module_keys[] = {"id",      "title",    "objectives", "glossary",
+                                          "sources", "holders",  "lessons",    "quiz",
+                                          "drills",  "practical"};
 
 /* -- Entries ------------------------------------------------------------------------------- */
 
@@ -81,12 +82,15 @@ static void read_parts(struct building *b, const struct node *root) {
   const struct node *lessons = read_list(b->r, root, "lessons", false);
   const struct node *quiz = read_map(b->r, root, "quiz", false);
   const struct node *drills = read_list(b->r, root, "drills", false);
+  const struct node *practical = read_list(b->r, root, "practical", false);
   if (lessons)
     lessons_build(b, lessons);
   if (quiz)
     quiz_build(b, quiz);
   if (drills)
     drills_build(b, drills);
+  if (practical)
+    practical_build(b, practical);
   bool partial = root->partial || (lessons && lessons->partial) || (quiz && quiz->partial);
   if (!lessons && !quiz && !drills && !partial)
     node_error(b->r, root, "module.empty", _("Add lessons:, quiz: or drills:."),

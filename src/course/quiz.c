@@ -110,14 +110,6 @@ static unsigned read_level(struct reading *r, const struct node *map) {
   return LEVEL_LEAST;
 }
 
-static const char *read_competency(struct building *b, const struct node *map) {
-  const char *id = read_text(b->r, map, "competency");
-  if (*id && b->framework)
-    names_refer(b->r, &b->competencies, node_get(map, "competency"), "competency.unknown",
-                N_("competency"));
-  return id;
-}
-
 static const char *read_objective(struct building *b, const struct node *map) {
   const char *key = read_optional(b->r, map, "objective");
   b->silent = b->silent || !key;
@@ -137,7 +129,7 @@ static void read_common(struct building *b, const struct node *map, struct item 
   item->at = map->at;
   item->id = build_id(b, map);
   item->path = build_path(b, item->id);
-  item->competency = read_competency(b, map);
+  item->competency = build_competency(b, map);
   item->level = read_level(r, map);
   item->objective = read_objective(b, map);
   item->source = build_source(b, map, "item.no-source");

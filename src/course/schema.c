@@ -46,7 +46,8 @@ static const char module_members[] =
     "\"required\": [\"draw\"]}, "
     "\"questions\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/question\"}}}, "
     "\"required\": [\"draw\", \"pass\", \"questions\"]}, "
-    "\"drills\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/drill\"}}}, "
+    "\"drills\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/drill\"}}, "
+    "\"practical\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/station\"}}}, "
     "\"required\": [\"id\", \"title\"], ";
 
 static const char document_definitions[] =
@@ -66,6 +67,17 @@ static const char lesson_definition[] =
     "\"objectives\": " WORDS ", \"text\": " TEXT ", "
     "\"specimen\": {\"$ref\": \"#/definitions/specimens\"}, \"source\": " TEXT "}, "
     "\"required\": [\"id\", \"title\", \"text\"]}";
+
+static const char station_definition[] =
+    ", \"station\": {" OBJECT "\"id\": " ID ", \"title\": " TEXT ", "
+    "\"minutes\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 600}, "
+    "\"task\": " TEXT ", \"specimens\": " WORDS ", \"objective\": " TEXT ", \"source\": " TEXT ", "
+    "\"pass\": {\"type\": \"integer\", \"minimum\": 0, \"maximum\": 100}, "
+    "\"steps\": {\"type\": \"array\", \"minItems\": 1, \"maxItems\": 32, \"items\": {" OBJECT
+    "\"id\": " ID ", \"text\": " TEXT ", \"competency\": " TEXT ", "
+    "\"points\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100}, "
+    "\"critical\": " TEXT "}, \"required\": [\"id\", \"text\", \"competency\"]}}}, "
+    "\"required\": [\"id\", \"title\", \"task\", \"pass\", \"steps\"]}";
 
 static const char item_members[] =
     "\"id\": " ID ", \"competency\": " TEXT ", "
@@ -110,6 +122,7 @@ void schema_module(struct str *out) {
   str_puts(out, definitions);
   str_puts(out, document_definitions);
   str_puts(out, lesson_definition);
+  str_puts(out, station_definition);
   str_puts(out, ", \"question\": {\"oneOf\": [");
   for (size_t i = 0; i < n_item_kinds; i++) {
     str_puts(out, i ? ", " : "");

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "model/drill.h"
 #include "model/item.h"
+#include "model/station.h"
 
 struct course {
   const char *id, *title, *language, *version, *summary, *licence;
@@ -78,6 +79,8 @@ struct module {
                                         NULL: all are of this one */
   const struct drill *drills;
   size_t n_drills;
+  const struct station *stations; /* "practical": done by hand, never on screen */
+  size_t n_stations;
 };
 
 /* The module that one of its items is of, with the lessons, sources and terms that go with it. */
