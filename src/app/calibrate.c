@@ -133,8 +133,8 @@ struct recording {
 
 static int32_t millionths(double logits) { return (int32_t)lround(logits * SCORE_ONE); }
 
-static void record(struct recording *recording, const char *path, const uint8_t *key_rev,
-                   const char *competency, double b, double sd, uint32_t n) {
+static void add_found(struct recording *recording, const char *path, const uint8_t *key_rev,
+                      const char *competency, double b, double sd, uint32_t n) {
   struct happening h = {
       .verb = VERB_CALIBRATED, .path = path, .calibration = {millionths(b), millionths(sd), n}};
   if (key_rev)
@@ -157,8 +157,8 @@ static void tell(struct recording *recording, const char *competency, const stru
     line.answers += out[i].n;
     line.moved += (out[i].b - items[i].b0) * (out[i].b - items[i].b0);
     if (whole->converged && out[i].n >= CALIBRATE_ANSWERS)
-      record(recording, question->path, question->key_rev, competency, out[i].b, out[i].sd,
-             out[i].n);
+      add_found(recording, question->path, question->key_rev, competency, out[i].b, out[i].sd,
+                out[i].n);
   }
   line.moved = sqrt(line.moved / (double)stream->n);
   VEC_PUSH(recording->told, line);
