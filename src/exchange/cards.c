@@ -2,7 +2,7 @@
 #include "exchange/cards.h"
 
 #include "base/text.h"
-#include "exchange/html.h"
+#include "exchange/escape.h"
 
 static const char style[] =
     "@page{size:A4;margin:12mm}body{font:12pt sans-serif;margin:0}"
@@ -13,14 +13,14 @@ static const char style[] =
 
 static void put_line(struct str *out, const char *tag, const char *text) {
   str_printf(out, "<%s>", tag);
-  html_put_text(out, text);
+  escape_text(out, text);
   str_printf(out, "</%s>", tag);
 }
 
 void cards_write(const struct person *people, size_t n, struct str *out) {
   str_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"/><title>",
              _("en"));
-  html_put_text(out, _("Codes of people"));
+  escape_text(out, _("Codes of people"));
   str_printf(out, "</title><style>%s</style></head><body><ul>\n", style);
   for (size_t i = 0; i < n; i++) {
     if (!people[i].code[0])

@@ -10,9 +10,9 @@ void chart_begin(struct chart *chart, const char *name, const char *style, const
              "<svg class=\"%s\" viewBox=\"0 0 %ld %ld\" role=\"img\" aria-labelledby=\"%s-t "
              "%s-d\">\n<title id=\"%s-t\">",
              style, chart->wide, chart->high, name, name, name);
-  html_put_text(chart->out, chart->title);
+  escape_text(chart->out, chart->title);
   str_printf(chart->out, "</title><desc id=\"%s-d\">", name);
-  html_put_text(chart->out, about);
+  escape_text(chart->out, about);
   str_puts(chart->out, "</desc>\n");
 }
 
@@ -36,7 +36,7 @@ void chart_dot(struct chart *chart, long x, long y, const char *style) {
 }
 
 static void end_text(struct chart *chart, const char *text) {
-  html_put_text(chart->out, text);
+  escape_text(chart->out, text);
   str_puts(chart->out, "</text>\n");
 }
 

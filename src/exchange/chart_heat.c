@@ -93,7 +93,7 @@ static void put_tip(struct panel *p, const struct cell *cells) {
   if (cells[STATUS].state == CELL_KNOWN)
     str_printf(&tip, ", %s", said(p, cells, STATUS));
   str_puts(out, "<g><title>");
-  html_put_text(out, tip.at);
+  escape_text(out, tip.at);
   str_puts(out, "</title>\n");
   str_done(&tip);
 }

@@ -5,29 +5,6 @@
 
 #include <string.h>
 
-void html_put_text(struct str *out, const char *text) {
-  for (; *text; text++)
-    switch (*text) {
-    case '&':
-      str_puts(out, "&amp;");
-      break;
-    case '<':
-      str_puts(out, "&lt;");
-      break;
-    case '>':
-      str_puts(out, "&gt;");
-      break;
-    case '"':
-      str_puts(out, "&quot;");
-      break;
-    case '\'':
-      str_puts(out, "&#39;");
-      break;
-    default:
-      str_putc(out, *text);
-    }
-}
-
 const char *html_tone(enum tone tone) {
   static const char *const names[TONE_WARN + 1] = {"plain", "good", "lack", "unsure"};
   return names[tone];
@@ -35,7 +12,7 @@ const char *html_tone(enum tone tone) {
 
 static void put_element(struct str *out, const char *open, const char *text, const char *close) {
   str_puts(out, open);
-  html_put_text(out, text);
+  escape_text(out, text);
   str_puts(out, close);
 }
 
@@ -61,7 +38,7 @@ static void put_head(struct html *html) {
   const struct paper_head *head = &html->paper->head;
   struct str *out = &html->sink->text;
   str_puts(out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"");
-  html_put_text(out, head->language);
+  escape_text(out, head->language);
   str_printf(out, "\" dir=\"%s\">\n", paper_is_rtl(html->paper) ? "rtl" : "ltr");
   str_puts(out, "<head>\n<meta charset=\"utf-8\"/>\n"
                 "<meta http-equiv=\"Content-Security-Policy\" "
@@ -92,7 +69,7 @@ static void put_title(struct html *html) {
     str_puts(out, "<p>");
     struct str text = {0};
     paper_words_put(&text, paper->words.as_of, &(struct paper_parts){.n = paper->head.as_of});
-    html_put_text(out, str_text(&text));
+    escape_text(out, str_text(&text));
     str_done(&text);
     str_puts(out, "</p>\n");
   }

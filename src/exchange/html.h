@@ -4,12 +4,10 @@
 #ifndef EXCHANGE_HTML_H
 #define EXCHANGE_HTML_H
 
+#include "exchange/escape.h"
 #include "exchange/paper.h"
 #include "exchange/say.h"
 #include "exchange/sink.h"
-
-/* Text, or the value of an attribute in double quotes. */
-void html_put_text(struct str *out, const char *text);
 
 struct html {
   const struct paper *paper;

@@ -12,7 +12,7 @@ static void put_key(struct str *out, const struct table *table) {
                "<li><svg viewBox=\"0 0 18 18\" aria-hidden=\"true\"><rect width=\"18\" "
                "height=\"18\" class=\"edge edge-%s\"/></svg> ",
                html_tone(column->statuses[i].tone));
-    html_put_text(out, column->statuses[i].word);
+    escape_text(out, column->statuses[i].word);
     str_puts(out, "</li>\n");
   }
   str_puts(out, "</ul>\n");
@@ -49,16 +49,16 @@ void html_put_drawing(struct html *html, const struct paper_block *block) {
   str_printf(out, "<figure class=\"%s\">\n", style_of(block->kind));
   if (table->title) {
     str_puts(out, "<figcaption dir=\"auto\">");
-    html_put_text(out, table->title);
+    escape_text(out, table->title);
     str_puts(out, "</figcaption>\n");
   }
   put_key(out, table);
   str_puts(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-  html_put_text(out, table->title ? table->title : table->id);
+  escape_text(out, table->title ? table->title : table->id);
   str_puts(out, "\">\n");
   draw(html, block);
   str_puts(out, "</div>\n<details><summary>");
-  html_put_text(out, html->paper->words.as_table);
+  escape_text(out, html->paper->words.as_table);
   str_puts(out, "</summary>\n");
   html_put_table(html, table);
   str_puts(out, "</details>\n</figure>\n");

@@ -12,7 +12,7 @@ static void put_said(struct str *out, const struct paper_words *words, const str
                      const struct cell *cell) {
   struct str said = {0};
   say_cell(&said, words, column, cell);
-  html_put_text(out, str_text(&said));
+  escape_text(out, str_text(&said));
   str_done(&said);
 }
 
@@ -21,7 +21,7 @@ static void put_parts(struct str *out, const struct column *column, const struct
   const struct status_word *status = column_status(column, cell);
   str_puts(out, " data-v=\"");
   if (column->kind == COLUMN_STATUS)
-    html_put_text(out, status ? status->key : "");
+    escape_text(out, status ? status->key : "");
   else
     for (enum cell_part part = 0, n = 0; part < PARTS; part++)
       if (column_has(column, part)) {
@@ -36,7 +36,7 @@ static void put_parts(struct str *out, const struct column *column, const struct
 static void put_note(struct str *out, struct notes *notes, const char *note) {
   str_printf(out, "<sup>%zu</sup>", ++notes->n);
   str_puts(&notes->text, "<li dir=\"auto\">");
-  html_put_text(&notes->text, note);
+  escape_text(&notes->text, note);
   str_puts(&notes->text, "</li>\n");
 }
 
@@ -74,7 +74,7 @@ static void put_heads(struct str *out, const struct table *table) {
     const struct column *column = &table->columns[c];
     bool number = !column_is_text(column) && column->kind != COLUMN_STATUS;
     str_puts(out, number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-    html_put_text(out, column_label(column));
+    escape_text(out, column_label(column));
     str_puts(out, "</th>");
   }
   str_puts(out, "</tr></thead>\n<tbody>\n");
@@ -99,13 +99,13 @@ void html_put_table(struct html *html, const struct table *table) {
   struct str *out = &html->sink->text;
   struct notes notes = {0};
   str_puts(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-  html_put_text(out, table->title ? table->title : table->id);
+  escape_text(out, table->title ? table->title : table->id);
   str_puts(out, "\">\n<table id=\"t-");
-  html_put_text(out, table->id);
+  escape_text(out, table->id);
   str_puts(out, "\">\n");
   if (table->title) {
     str_puts(out, "<caption dir=\"auto\">");
-    html_put_text(out, table->title);
+    escape_text(out, table->title);
     str_puts(out, "</caption>\n");
   }
   put_heads(out, table);

@@ -2,6 +2,7 @@
 #include "exchange/sheet.h"
 
 #include "base/text.h"
+#include "exchange/escape.h"
 
 static const char style[] =
     "body{font:11pt/1.35 sans-serif;margin:1.5cm auto;max-width:18cm}"
@@ -10,27 +11,15 @@ static const char style[] =
     ".line td{height:2em;width:50%}.tick{width:4em}@page{size:A4;margin:1.5cm}"
     "@media print{body{margin:0;max-width:none}}";
 
-static void put_text(struct str *out, const char *text) {
-  for (; *text; text++)
-    if (*text == '&')
-      str_puts(out, "&amp;");
-    else if (*text == '<')
-      str_puts(out, "&lt;");
-    else if (*text == '"')
-      str_puts(out, "&quot;");
-    else
-      str_printf(out, "%c", *text);
-}
-
 static void put_element(struct str *out, const char *name, const char *text) {
   str_printf(out, "<%s>", name);
-  put_text(out, text);
+  escape_text(out, text);
   str_printf(out, "</%s>", name);
 }
 
 static void put_head(const struct module *module, const struct station *s, struct str *out) {
   str_puts(out, "<!DOCTYPE html>\n<html lang=\"");
-  put_text(out, module->language);
+  escape_text(out, module->language);
   str_puts(out, "\"><head><meta charset=\"utf-8\"/>");
   put_element(out, "title", s->title);
   str_printf(out, "<style>%s</style></head><body>\n", style);
@@ -39,7 +28,7 @@ static void put_head(const struct module *module, const struct station *s, struc
   if (s->minutes)
     str_printf(out, ngettext("<p>%u minute</p>", "<p>%u minutes</p>", s->minutes), s->minutes);
   str_puts(out, "<p class=\"task\">");
-  put_text(out, s->task);
+  escape_text(out, s->task);
   str_puts(out, "</p>\n<table class=\"line\"><tr>");
   put_element(out, "td", _("Person code:"));
   put_element(out, "td", _("Date:"));
@@ -53,22 +42,22 @@ static void put_specimens(const struct station *s, struct str *out) {
   if (!s->n_specimens)
     return;
   str_puts(out, "<p>");
-  put_text(out, _("Specimens that may be used:"));
+  escape_text(out, _("Specimens that may be used:"));
   for (size_t i = 0; i < s->n_specimens; i++) {
     str_puts(out, i ? ", " : " ");
-    put_text(out, s->specimens[i]);
+    escape_text(out, s->specimens[i]);
   }
   str_puts(out, "</p>\n");
 }
 
 static void put_step(const struct station_step *step, size_t number, struct str *out) {
   str_printf(out, "<tr><td>%zu</td><td>", number);
-  put_text(out, step->text);
+  escape_text(out, step->text);
   if (step->critical) {
     str_puts(out, "<br/><b>");
-    put_text(out, _("Critical:"));
+    escape_text(out, _("Critical:"));
     str_puts(out, "</b> ");
-    put_text(out, step->critical);
+    escape_text(out, step->critical);
   }
   str_printf(out, "</td><td>%u</td><td class=\"tick\"></td><td class=\"tick\"></td></tr>\n",
              step->points);
@@ -86,7 +75,7 @@ static void put_steps(const struct station *s, struct str *out) {
   str_printf(out, _("To pass: %u %% of %u points, and every critical step."), s->pass,
              station_points(s));
   str_puts(out, "</p><p>");
-  put_text(out, _("Tick nothing where you could not see the step."));
+  escape_text(out, _("Tick nothing where you could not see the step."));
   str_puts(out, "</p>\n</body></html>\n");
 }
 

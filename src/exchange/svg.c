@@ -4,6 +4,7 @@
 #include "exchange/graph.h"
 
 #include "base/mem.h"
+#include "exchange/escape.h"
 
 #include <stdlib.h>
 
@@ -134,23 +135,6 @@ static void place(struct picture *p) {
 
 /* -- Ink ------------------------------------------------------------------------------------- */
 
-static void put_text(struct str *out, const char *text) {
-  for (; *text; text++)
-    switch (*text) {
-    case '&':
-      str_puts(out, "&amp;");
-      break;
-    case '<':
-      str_puts(out, "&lt;");
-      break;
-    case '>':
-      str_puts(out, "&gt;");
-      break;
-    default:
-      str_putc(out, *text);
-    }
-}
-
 static long top_of(const struct placed *box) { return MARGIN + (long)box->layer * LAYER; }
 
 /* Downwards from foot to head; else out to the right and back up. */
@@ -170,7 +154,7 @@ static void put_edge(struct str *out, const struct picture *p, const struct grap
              edge->conditional ? " when" : "");
   put_curve(out, box_at(p, edge->from), box_at(p, edge->to));
   str_puts(out, "\" marker-end=\"url(#tip)\"><title>");
-  put_text(out, edge->label);
+  escape_text(out, edge->label);
   str_puts(out, "</title></path>\n");
 }
 
@@ -183,7 +167,7 @@ static void put_node(struct str *out, const struct picture *p, size_t i) {
              class, node->start ? " start" : "", box->x - box->wide / 2, top_of(box), box->wide,
              BOX_HIGH, node->end ? 0 : BOX_HIGH / 3);
   str_printf(out, "<text x=\"%ld\" y=\"%ld\">", box->x, top_of(box) + BOX_HIGH * 2 / 3);
-  put_text(out, node->id);
+  escape_text(out, node->id);
   str_puts(out, "</text>\n");
 }
 
@@ -204,7 +188,7 @@ void graph_write_svg(const struct graph *graph, struct str *out) {
              "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %ld %ld\" width=\"%ld\" "
              "height=\"%ld\">\n<title>",
              p.wide, p.high, p.wide, p.high);
-  put_text(out, graph->title);
+  escape_text(out, graph->title);
   str_puts(out, "</title>\n");
   str_puts(out, style);
   for (size_t i = 0; i < graph->n_edges; i++)

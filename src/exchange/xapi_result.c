@@ -60,11 +60,9 @@ static json_t *scores_value(const struct happening *h) {
   return list;
 }
 
-static void put_judged(const struct happening *h, json_t *result) {
+/* What xAPI has no place for: scores by competency, and a critical error. */
+static void put_more(const struct happening *h, json_t *result) {
   json_t *more = NULL;
-  put_scaled(result, h->score);
-  json_add(result, "success", json_boolean(h->passed));
-  put_duration(result, h->duration);
   if (h->n_scores)
     xapi_extend(&more, "scores", scores_value(h));
   if (h->critical)
@@ -73,17 +71,18 @@ static void put_judged(const struct happening *h, json_t *result) {
     json_add(result, "extensions", more);
 }
 
+static void put_judged(const struct happening *h, json_t *result) {
+  put_scaled(result, h->score);
+  json_add(result, "success", json_boolean(h->passed));
+  put_duration(result, h->duration);
+  put_more(h, result);
+}
+
 static void put_decision(const struct happening *h, json_t *result) {
-  json_t *more = NULL;
   json_add(result, "response",
            h->response.text[0] ? json_text(h->response.text) : json_name(h->choice));
   put_duration(result, h->duration);
-  if (h->n_scores)
-    xapi_extend(&more, "scores", scores_value(h));
-  if (h->critical)
-    xapi_extend(&more, "critical", json_true());
-  if (more)
-    json_add(result, "extensions", more);
+  put_more(h, result);
 }
 
 static void put_level(const struct happening *h, json_t *result) {

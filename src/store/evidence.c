@@ -267,26 +267,29 @@ enum rc store_observations(struct store *store, const struct evidence_scope *sco
 /* -- People and posts ----------------------------------------------------------------------------
  */
 
-static enum rc rows_until(struct store *store, const char *sql, int64_t until, sqlite3_stmt **rows,
+/* What a statement gives that asks only for the time. *list is NULL on failure. */
+static enum rc list_until(struct store *store, const char *sql, int64_t until, size_t size,
+                          void (*read)(sqlite3_stmt *row, void *one), void **list, size_t *n,
                           struct diags *diags) {
+  sqlite3_stmt *rows;
+  *list = NULL;
+  *n = 0;
   enum rc rc = evidence_ready(store, until, diags);
   if (rc == RC_OK)
-    rc = db_prepare(store, sql, rows, diags);
-  if (rc == RC_OK)
-    sqlite3_bind_int64(*rows, 1, until);
-  return rc;
+    rc = db_prepare(store, sql, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  sqlite3_bind_int64(rows, 1, until);
+  return list_rows(store, rows, size, read, list, n, diags);
 }
 
 static void read_person(sqlite3_stmt *row, void *one) { row_read_person(row, one); }
 
 enum rc store_people_as_of(struct store *store, int64_t until, struct person **people, size_t *n,
                            struct diags *diags) {
-  sqlite3_stmt *rows;
-  void *all = NULL;
-  *n = 0;
-  enum rc rc = rows_until(store, sql_evidence_people_as_of, until, &rows, diags);
-  if (rc == RC_OK)
-    rc = list_rows(store, rows, sizeof **people, read_person, &all, n, diags);
+  void *all;
+  enum rc rc = list_until(store, sql_evidence_people_as_of, until, sizeof **people, read_person,
+                          &all, n, diags);
   *people = all;
   return rc;
 }
@@ -301,12 +304,9 @@ static void read_posts(sqlite3_stmt *row, void *one) {
 
 enum rc store_posts(struct store *store, int64_t until, struct posts **list, size_t *n,
                     struct diags *diags) {
-  sqlite3_stmt *rows;
-  void *all = NULL;
-  *n = 0;
-  enum rc rc = rows_until(store, sql_evidence_posts, until, &rows, diags);
-  if (rc == RC_OK)
-    rc = list_rows(store, rows, sizeof **list, read_posts, &all, n, diags);
+  void *all;
+  enum rc rc =
+      list_until(store, sql_evidence_posts, until, sizeof **list, read_posts, &all, n, diags);
   *list = all;
   return rc;
 }
@@ -323,12 +323,9 @@ static void read_calibrated(sqlite3_stmt *row, void *one) {
 
 enum rc store_calibrations(struct store *store, int64_t until, struct calibrated **list, size_t *n,
                            struct diags *diags) {
-  sqlite3_stmt *rows;
-  void *all = NULL;
-  *n = 0;
-  enum rc rc = rows_until(store, sql_evidence_calibrations, until, &rows, diags);
-  if (rc == RC_OK)
-    rc = list_rows(store, rows, sizeof **list, read_calibrated, &all, n, diags);
+  void *all;
+  enum rc rc = list_until(store, sql_evidence_calibrations, until, sizeof **list, read_calibrated,
+                          &all, n, diags);
   *list = all;
   return rc;
 }

@@ -23,7 +23,7 @@ Test(exchange_sheet, says_what_an_assessor_needs) {
   static const char *const parts[] = {"<h1>A &quot;book&quot;</h1>",
                                       "c/m/p",
                                       "P-03, 7",
-                                      "Tilts &lt;it>",
+                                      "Tilts &lt;it&gt;",
                                       "Lost &amp; gone",
                                       "75 % of 5 points"};
   const struct module module = {.language = "en"};
