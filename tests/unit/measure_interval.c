@@ -39,3 +39,22 @@ Test(measure_interval, ends_are_exact) {
   cr_expect_eq(interval_wilson(0, 7).low, 0);
   cr_expect_eq(interval_wilson(7, 7).high, 1);
 }
+
+Test(measure_interval, jeffreys_agrees_with_the_reference_value) {
+  struct interval got = interval_jeffreys(7, 10);
+  cr_expect_lt(fabs(got.low - .394182), 5e-7, "%.7f", got.low);
+  cr_expect_lt(fabs(got.high - .907305), 5e-7, "%.7f", got.high);
+}
+
+Test(measure_interval, jeffreys_holds_the_share_and_its_ends_are_exact) {
+  for (uint32_t n = 1; n <= 20; n++)
+    for (uint32_t right = 0; right <= n; right++) {
+      struct interval got = interval_jeffreys(right, n);
+      double share = (double)right / n;
+      cr_assert(got.low >= 0 && got.low <= share && share <= got.high && got.high <= 1, "%u of %u",
+                right, n);
+    }
+  cr_expect_eq(interval_jeffreys(0, 7).low, 0);
+  cr_expect_eq(interval_jeffreys(7, 7).high, 1);
+  cr_expect_eq(interval_jeffreys(0, 0).high, 1);
+}

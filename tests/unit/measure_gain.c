@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "measure/gain.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+static bool near(double one, double other, double by) { return fabs(one - other) < by; }
+
+Test(measure_gain, of_a_group_is_the_part_of_what_could_be_gained) {
+  double g;
+  cr_assert(gain_group(45, 72, &g));
+  cr_expect(near(g, .4909, 5e-5));
+  cr_assert(gain_group(50, 40, &g));
+  cr_expect(near(g, -.2, 1e-12), "a loss is one");
+  cr_expect_not(gain_group(100, 100, &g));
+}
+
+Test(measure_gain, of_a_person_is_the_chance_that_he_rose) {
+  static const double low[] = {.7, .2, .1, 0}, high[] = {0, .1, .2, .7}, one[] = {0, 1, 0, 0};
+  /* Rises from the first cell: .7; from the second: .2 * .95; from the third: .1 * .8. */
+  cr_expect(near(gain_rose(low, high, 4), .7 + .2 * .95 + .1 * .8, 1e-12));
+  cr_expect(near(gain_rose(low, high, 4) + gain_rose(high, low, 4), 1, 1e-12));
+  cr_expect(near(gain_rose(low, low, 4), .5, 1e-12), "nothing was learnt about a change");
+  cr_expect(near(gain_rose(one, one, 4), .5, 1e-12));
+}
