@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum column {
+enum item_column {
   ROW,
   TEST,
   MODE,
@@ -45,42 +45,42 @@ enum column {
   COLUMNS
 };
 
-static const char *const columns[COLUMNS] = {
-    "row",
-    "test",
-    "mode",
-    "item",
-    "key",
-    "option",
-    "right",
-    "file",
-    "line",
-    "state",
-    "n",
-    "questions",
-    "max",
-    "mean",
-    "median",
-    "sd",
-    "skewness",
-    "kurtosis",
-    "alpha",
-    "alpha_low",
-    "alpha_high",
-    "error_ratio",
-    "standard_error",
-    "share",
-    "low",
-    "high",
-    "discrimination",
-    "discrimination_low",
-    "discrimination_high",
-    "efficiency",
-    "intended_weight",
-    "effective_weight",
-    "upper",
-    "lower",
-    "flags",
+static const struct column columns[COLUMNS] = {
+    {.key = "row"},
+    {.key = "test"},
+    {.key = "mode"},
+    {.key = "item"},
+    {.key = "key"},
+    {.key = "option"},
+    {.key = "right", .kind = COLUMN_WHOLE},
+    {.key = "file"},
+    {.key = "line", .kind = COLUMN_WHOLE},
+    {.key = "state"},
+    {.key = "n", .kind = COLUMN_WHOLE},
+    {.key = "questions", .kind = COLUMN_WHOLE},
+    {.key = "max", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "mean", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "median", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "sd", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "skewness", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "kurtosis", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "alpha", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "alpha_low", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "alpha_high", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "error_ratio", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "standard_error", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "share", .kind = COLUMN_SHARE},
+    {.key = "low", .kind = COLUMN_SHARE},
+    {.key = "high", .kind = COLUMN_SHARE},
+    {.key = "discrimination", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "discrimination_low", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "discrimination_high", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "efficiency", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "intended_weight", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "effective_weight", .kind = COLUMN_DECIMAL, .digits = 4},
+    {.key = "upper", .kind = COLUMN_SHARE},
+    {.key = "lower", .kind = COLUMN_SHARE},
+    {.key = "flags"},
 };
 
 static const char *const item_flag_names[] = {"reversed", "weak", "easy", "hard"};
@@ -101,17 +101,15 @@ const char *items_mode(enum run_mode mode) {
 
 static void put_text(struct cell *cell, const char *text) {
   if (text)
-    *cell = (struct cell){CELL_TEXT, text, 0};
+    *cell = cell_text(text);
 }
 
-static void put_whole(struct cell *cell, int64_t number) {
-  *cell = (struct cell){CELL_WHOLE, NULL, number};
-}
+static void put_whole(struct cell *cell, int64_t number) { *cell = cell_number(number); }
 
 /* Beyond what a cell holds nothing is known either. */
 static void put(struct cell *cell, bool known, double number) {
   if (known && fabs(number) < 1e12)
-    *cell = (struct cell){CELL_SHARE, NULL, llround(number * 10000)};
+    *cell = cell_number(llround(number * 10000));
 }
 
 static void put_interval(struct cell *low, struct cell *high, bool known, struct interval interval,
@@ -229,6 +227,6 @@ const struct table *items_table(struct items *items) {
     }
   }
   *table = (struct table){
-      .name = "items", .columns = columns, .n_columns = COLUMNS, .cells = cells, .n_rows = n};
+      .id = "items", .columns = columns, .n_columns = COLUMNS, .cells = cells, .n_rows = n};
   return table;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/report.h"
 
+#include "app/inner.h"
 #include "base/vec.h"
 
 #include <stdlib.h>
@@ -117,4 +118,17 @@ size_t report_competency(const struct framework *framework, const struct person 
     memcpy(*out, rows.list, rows.n * sizeof **out);
   free(rows.list);
   return rows.n;
+}
+
+enum rc app_competency(struct app *app, struct arena *arena, struct report_row **rows, size_t *n,
+                       struct diags *diags) {
+  struct competency_row *evidence = NULL;
+  size_t n_evidence;
+  *rows = NULL;
+  *n = 0;
+  enum rc rc = store_competency(app->store, app->person.id, &evidence, &n_evidence, diags);
+  if (rc == RC_OK && app_framework(app))
+    *n = report_competency(app_framework(app), &app->person, 1, evidence, n_evidence, arena, rows);
+  free(evidence);
+  return rc;
 }

@@ -4,6 +4,7 @@
 #define APP_REPORT_H
 
 #include "app/app.h"
+#include "exchange/sink.h"
 #include "exchange/table.h"
 
 struct report_row { /* one person and competency */
@@ -32,12 +33,10 @@ const struct table *report_table(const struct report_row *rows, size_t n, struct
 /* The names of reports. NULL after the last. */
 extern const char *const report_names[];
 
-/* The whole way: from the store's folder to bytes. RC_MISSING: nothing is recorded there yet;
- * RC_USAGE: no such report or format. Makes no store. */
+/* The whole way: from the store's folder into the sink. RC_MISSING: nothing is recorded there yet;
+ * RC_USAGE: no such report or format; RC_IO without a diagnostic: the sink failed. Makes no store.
+ */
 enum rc report_make(const struct app_paths *paths, const char *name, const char *format,
-                    struct str *out, struct diags *diags);
-
-/* Writes bytes to a file that is whole or not there. */
-enum rc report_save(const char *path, const struct str *bytes, struct diags *diags);
+                    struct sink *sink, struct diags *diags);
 
 #endif

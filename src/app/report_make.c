@@ -3,7 +3,7 @@
 #include "app/report.h"
 
 #include "base/text.h"
-#include "exchange/file.h"
+#include "exchange/format.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,8 +36,21 @@ static enum rc read_framework(const char *courses, struct framework **framework,
   return RC_MISSING;
 }
 
+static enum rc write_table(const struct table *table, const struct format *format,
+                           struct sink *sink, struct arena *arena, struct diags *diags) {
+  const struct paper *paper = paper_of_table(arena,
+                                             &(struct paper_head){
+                                                 .id = table->id,
+                                                 .title = _("Competencies by person"),
+                                                 .confidential = true,
+                                             },
+                                             table);
+  return format_write(format, paper, table->id, sink, diags);
+}
+
 static enum rc write_competency(struct store *store, const struct framework *framework,
-                                const struct format *format, struct str *out, struct diags *diags) {
+                                const struct format *format, struct sink *sink,
+                                struct diags *diags) {
   struct arena arena = {0};
   struct person *people = NULL;
   struct competency_row *evidence = NULL;
@@ -48,7 +61,7 @@ static enum rc write_competency(struct store *store, const struct framework *fra
     rc = store_competency(store, NULL, &evidence, &n_evidence, diags);
   if (rc == RC_OK) {
     size_t n = report_competency(framework, people, n_people, evidence, n_evidence, &arena, &rows);
-    format->write(report_table(rows, n, &arena), out);
+    rc = write_table(report_table(rows, n, &arena), format, sink, &arena, diags);
   }
   free(people);
   free(evidence);
@@ -56,38 +69,21 @@ static enum rc write_competency(struct store *store, const struct framework *fra
   return rc;
 }
 
-enum rc app_competency(struct app *app, struct arena *arena, struct report_row **rows, size_t *n,
-                       struct diags *diags) {
-  struct competency_row *evidence = NULL;
-  size_t n_evidence;
-  *rows = NULL;
-  *n = 0;
-  enum rc rc = store_competency(app->store, app->person.id, &evidence, &n_evidence, diags);
-  if (rc == RC_OK && app_framework(app))
-    *n = report_competency(app_framework(app), &app->person, 1, evidence, n_evidence, arena, rows);
-  free(evidence);
-  return rc;
-}
-
 enum rc report_make(const struct app_paths *paths, const char *name, const char *format_name,
-                    struct str *out, struct diags *diags) {
+                    struct sink *sink, struct diags *diags) {
   const struct format *format = format_find(format_name);
   struct store *store = NULL;
   struct framework *framework = NULL;
   if (!is_report(name))
     return no_such("report.unknown", name, _("there is one report: competency"), diags);
   if (!format)
-    return no_such("report.format", format_name, _("formats: csv, json"), diags);
+    return no_such("report.format", format_name, _("formats: text, csv, json, html, xlsx"), diags);
   enum rc rc = store_open_existing(paths->store, &store, diags);
   if (rc == RC_OK)
     rc = read_framework(paths->courses, &framework, diags);
   if (rc == RC_OK)
-    rc = write_competency(store, framework, format, out, diags);
+    rc = write_competency(store, framework, format, sink, diags);
   framework_free(framework);
   store_close(store);
   return rc;
-}
-
-enum rc report_save(const char *path, const struct str *bytes, struct diags *diags) {
-  return file_write_whole(path, bytes->at, bytes->len, diags);
 }

@@ -40,8 +40,6 @@ void str_add(struct str *str, const void *bytes, size_t len) {
 
 void str_puts(struct str *str, const char *text) { str_add(str, text, strlen(text)); }
 
-void str_putc(struct str *str, char c) { str_add(str, &c, 1); }
-
 void str_printf(struct str *str, const char *format, ...) {
   va_list args, again;
   va_start(args, format);

@@ -15,7 +15,14 @@ void str_done(struct str *str);
 void str_clear(struct str *str); /* keeps the memory */
 void str_add(struct str *str, const void *bytes, size_t len);
 void str_puts(struct str *str, const char *text);
-void str_putc(struct str *str, char c);
+static inline void str_putc(struct str *str, char c) {
+  if (str->cap - str->len < 2) {
+    str_add(str, &c, 1);
+    return;
+  }
+  str->at[str->len++] = c;
+  str->at[str->len] = '\0';
+}
 void str_printf(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *str_text(const struct str *str); /* "" while empty */
 

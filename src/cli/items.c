@@ -3,22 +3,26 @@
 
 #include "base/text.h"
 #include "cli/items.h"
+#include "exchange/format.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 struct request {
   const char *marks;           /* NULL: from the records; "-": stdin */
   const struct format *format; /* NULL: text */
 };
 
+/* Its text is more than its table. */
 static int read_format(const char *name, struct request *request) {
-  request->format = format_find(name);
-  return request->format || strcmp(name, "text") == 0
+  bool text = strcmp(name, format_text.name) == 0;
+  request->format = text ? NULL : format_find(name);
+  return request->format || text
              ? EX_OK
-             : cli_usage(&cli_items, "%s", _("formats: text, csv, json"));
+             : cli_usage(&cli_items, "%s", _("formats: text, csv, json, html, xlsx"));
 }
 
 /* EX_OK, or what a usage fault gives. */
@@ -54,15 +58,28 @@ static enum rc analyse(const struct cli_options *options, const struct request *
   return items_from_marks(strcmp(request->marks, "-") == 0 ? NULL : request->marks, items, diags);
 }
 
-static bool give_out(const struct request *request, struct items *items) {
-  struct str out = {0};
+static enum rc put_table(const struct format *format, struct items *items, struct sink *sink,
+                         struct diags *diags) {
+  const struct paper_head head = {.id = "items", .title = _("Items")};
+  const struct paper *paper = paper_of_table(&items->arena, &head, items_table(items));
+  return format_write(format, paper, "items", sink, diags);
+}
+
+static enum rc give_out(const struct request *request, struct items *items, struct diags *diags) {
+  struct sink sink = {0};
+  enum rc rc = RC_OK;
   if (request->format)
-    request->format->write(items_table(items), &out);
+    rc = put_table(request->format, items, &sink, diags);
   else
-    cli_items_text(items, &out);
-  bool good = fwrite(out.at, 1, out.len, stdout) == out.len && fflush(stdout) == 0;
-  str_done(&out);
-  return good;
+    cli_items_text(items, &sink.text);
+  if (fwrite(str_text(&sink.text), 1, sink.text.len, stdout) != sink.text.len ||
+      fflush(stdout) != 0) {
+    rc = RC_IO;
+    diag_error(diags, (struct place){0}, 1, "report.stdout", NULL,
+               _("the report could not be written to the output"));
+  }
+  sink_done(&sink);
+  return rc;
 }
 
 static int items_run(const struct cli_options *options, int argc, char **argv) {
@@ -72,12 +89,12 @@ static int items_run(const struct cli_options *options, int argc, char **argv) {
   int usage = read_request(argc, argv, &request);
   if (usage != EX_OK)
     return usage;
+  if (request.format && request.format->is_binary && isatty(STDOUT_FILENO))
+    return cli_usage(&cli_items, _("say where with > FILE: %s is not for a terminal"),
+                     request.format->name);
   enum rc rc = analyse(options, &request, &items, &diags);
-  if (rc == RC_OK && !give_out(&request, &items)) {
-    rc = RC_IO;
-    diag_error(&diags, (struct place){0}, 1, "report.stdout", NULL,
-               _("the report could not be written to the output"));
-  }
+  if (rc == RC_OK)
+    rc = give_out(&request, &items, &diags);
   items_done(&items);
   cli_print_diags(&diags);
   diags_done(&diags);
@@ -88,7 +105,7 @@ static int items_run(const struct cli_options *options, int argc, char **argv) {
 
 const struct cli_command cli_items = {
     .name = "items",
-    .arguments = "[--marks FILE.csv] [--format text|csv|json]",
+    .arguments = "[--marks FILE.csv] [--format text|csv|json|html|xlsx]",
     .summary = N_("Tell which questions are good: facility, discrimination, distractors, alpha"),
     .run = items_run,
 };

@@ -3,11 +3,13 @@
 
 #include "app/report.h"
 #include "base/text.h"
+#include "exchange/file.h"
+#include "exchange/format.h"
 
 #include <getopt.h>
 #include <stdio.h>
-#include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 struct wanted {
   const char *report, *format, *out; /* out NULL: stdout */
@@ -38,48 +40,72 @@ static int parse(int argc, char **argv, struct wanted *wanted) {
   return EX_OK;
 }
 
-static int finish(enum rc rc, struct diags *diags, struct str *bytes) {
-  cli_print_diags(diags);
-  diags_done(diags);
-  str_done(bytes);
-  return rc_exit(rc);
+static bool give_stdout(void *none, const char *bytes, size_t len) {
+  (void)none;
+  return fwrite(bytes, 1, len, stdout) == len;
 }
 
-static enum rc give_out(const struct wanted *wanted, const struct str *bytes, struct diags *diags) {
-  if (wanted->out)
-    return report_save(wanted->out, bytes, diags);
-  if (fwrite(bytes->at, 1, bytes->len, stdout) == bytes->len && fflush(stdout) == 0)
-    return RC_OK;
-  diag_error(diags, (struct place){0}, 1, "report.stdout", NULL,
-             _("the report could not be written to the output"));
-  return RC_IO;
+static enum rc to_stdout(const struct app_paths *paths, const struct wanted *wanted,
+                         struct diags *diags) {
+  struct sink sink = {.give = give_stdout};
+  enum rc rc = report_make(paths, wanted->report, wanted->format, &sink, diags);
+  if (fflush(stdout) != 0 || sink.failed) {
+    diag_error(diags, (struct place){0}, 1, "report.stdout", NULL,
+               _("the report could not be written to the output"));
+    rc = RC_IO;
+  }
+  sink_done(&sink);
+  return rc;
+}
+
+static enum rc to_file(const struct app_paths *paths, const struct wanted *wanted,
+                       struct diags *diags) {
+  struct file file;
+  enum rc rc = file_begin(wanted->out, &file, diags);
+  if (rc != RC_OK)
+    return rc;
+  struct sink sink = {.give = file_give, .to = &file};
+  rc = report_make(paths, wanted->report, wanted->format, &sink, diags);
+  if (rc == RC_OK || sink.failed)
+    rc = file_end(&file, diags); /* which tells why a sink failed */
+  else
+    file_drop(&file);
+  sink_done(&sink);
+  return rc;
+}
+
+/* The bytes of a workbook would only upset a terminal. */
+static bool is_for_files(const struct wanted *wanted) {
+  const struct format *format = format_find(wanted->format);
+  return format && format->is_binary && !wanted->out && isatty(STDOUT_FILENO);
 }
 
 static int report_run(const struct cli_options *options, int argc, char **argv) {
   const struct app_paths paths = {.courses = options->courses, .store = options->store};
   struct wanted wanted;
-  struct str bytes = {0};
   struct diags diags = {0};
   int usage = parse(argc, argv, &wanted);
   if (usage != EX_OK)
     return usage;
-  enum rc rc = report_make(&paths, wanted.report, wanted.format, &bytes, &diags);
-  if (rc == RC_OK)
-    rc = give_out(&wanted, &bytes, &diags);
+  if (is_for_files(&wanted))
+    return cli_usage(&cli_report, _("say where with --out: %s is not for a terminal"),
+                     wanted.format);
+  enum rc rc = wanted.out ? to_file(&paths, &wanted, &diags) : to_stdout(&paths, &wanted, &diags);
   if (rc == RC_OK && wanted.out && !options->quiet)
     fprintf(stderr,
             _("mafunzo: the report is in %s. It names people: give it only to who may see "
               "it. Open it in a spreadsheet, or send it to your coordinator.\n"),
             wanted.out);
-  int end = finish(rc, &diags, &bytes);
+  cli_print_diags(&diags);
+  diags_done(&diags);
   if (rc == RC_DATA)
     cli_offer_backup(options);
-  return end;
+  return rc_exit(rc);
 }
 
 const struct cli_command cli_report = {
     .name = "report",
-    .arguments = "competency [--format csv|json] [--out FILE]",
+    .arguments = "competency [--format text|csv|json|html|xlsx] [--out FILE]",
     .summary = N_("Write what each person has shown in each competency, and where evidence lacks"),
     .run = report_run,
 };

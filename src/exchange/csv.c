@@ -1,18 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/csv.h"
 
-#include <inttypes.h>
+#include "exchange/format.h"
+#include "exchange/number.h"
+
 #include <stdbool.h>
 #include <string.h>
 
+static bool is_obeyed(char first) {
+  switch (first) {
+  case '=':
+  case '+':
+  case '-':
+  case '@':
+  case '\t':
+  case '\r':
+    return true;
+  default:
+    return false;
+  }
+}
+
 void csv_put_text(struct str *out, const char *text) {
-  bool inert = text[0] && strchr("=+-@\t\r", text[0]);
-  bool quoted = strpbrk(text, "\",\r\n") != NULL;
+  bool inert = is_obeyed(text[0]);
+  size_t plain = strcspn(text, "\",\r\n");
+  bool quoted = text[plain] != '\0';
   if (quoted)
     str_putc(out, '"');
   if (inert)
     str_putc(out, '\'');
-  for (const char *at = text; *at; at++) {
+  str_add(out, text, plain);
+  for (const char *at = text + plain; *at; at++) {
     if (*at == '"')
       str_putc(out, '"');
     str_putc(out, *at);
@@ -21,42 +39,56 @@ void csv_put_text(struct str *out, const char *text) {
     str_putc(out, '"');
 }
 
-/* By integers: no locale's comma, no rounding of a binary fraction. */
-static void put_share(struct str *out, int64_t share) {
-  if (share < 0)
-    str_putc(out, '-');
-  uint64_t size = share < 0 ? 0 - (uint64_t)share : (uint64_t)share;
-  str_printf(out, "%" PRIu64 ".%04" PRIu64, size / 10000, size % 10000);
-}
-
-static void put_cell(struct str *out, const struct cell *cell) {
-  switch (cell->kind) {
-  case CELL_NONE:
+static void put_value(struct str *out, const struct value *value) {
+  switch (value->kind) {
+  case VALUE_NONE:
     break;
-  case CELL_TEXT:
-    csv_put_text(out, cell->text);
+  case VALUE_HIDDEN:
+    str_puts(out, FIELD_HIDDEN);
     break;
-  case CELL_WHOLE:
-    str_printf(out, "%" PRId64, cell->number);
+  case VALUE_TEXT:
+    csv_put_text(out, value->text);
     break;
-  case CELL_SHARE:
-    put_share(out, cell->number);
+  case VALUE_NUMBER:
+    number_put(out, value->number, value->digits);
     break;
   }
 }
 
-static void csv_write(const struct table *table, struct str *out) {
+void csv_put_head(const struct fields *fields, struct str *out) {
   str_puts(out, "\xef\xbb\xbf");
-  for (size_t c = 0; c < table->n_columns; c++) {
-    if (c)
+  for (size_t i = 0; i < fields->n; i++) {
+    if (i)
       str_putc(out, ',');
-    csv_put_text(out, table->columns[c]);
+    csv_put_text(out, fields->list[i].key);
   }
   str_puts(out, "\r\n");
-  for (size_t i = 0; i < table->n_rows * table->n_columns; i++) {
-    put_cell(out, &table->cells[i]);
-    str_puts(out, (i + 1) % table->n_columns ? "," : "\r\n");
-  }
 }
 
-const struct format format_csv = {.name = "csv", .write = csv_write};
+void csv_put_row(struct fields *fields, const struct cell *cells, struct str *out) {
+  for (size_t i = 0; i < fields->n; i++) {
+    struct value value = field_value(fields, &fields->list[i], cells);
+    if (i)
+      str_putc(out, ',');
+    put_value(out, &value);
+  }
+  str_add(out, "\r\n", 2);
+}
+
+static enum rc csv_write(const struct paper *paper, const struct table *only, struct sink *sink,
+                         struct diags *diags) {
+  struct arena arena = {0};
+  struct fields fields;
+  (void)paper, (void)diags;
+  fields_init(&fields, only, &arena);
+  csv_put_head(&fields, &sink->text);
+  for (size_t row = 0; row < only->n_rows && !sink->failed; row++) {
+    csv_put_row(&fields, table_row(only, row, fields.buffer), &sink->text);
+    sink_spill(sink);
+  }
+  fields_done(&fields);
+  arena_done(&arena);
+  return RC_OK;
+}
+
+const struct format format_csv = {.name = "csv", .one_table = true, .write = csv_write};

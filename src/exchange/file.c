@@ -23,7 +23,7 @@ static bool write_all(int fd, const char *bytes, size_t len) {
       len -= (size_t)n;
     }
   }
-  return fsync(fd) == 0;
+  return true;
 }
 
 /* The name too must outlive a power cut. EINVAL: a file system that cannot flush a folder. */
@@ -55,24 +55,63 @@ static bool is_taken(const char *path) {
   return lstat(path, &there) == 0 && !S_ISREG(there.st_mode);
 }
 
-enum rc file_write_whole(const char *path, const void *bytes, size_t len, struct diags *diags) {
+enum rc file_begin(const char *path, struct file *file, struct diags *diags) {
+  *file = (struct file){.fd = -1};
   if (is_taken(path))
     return file_fault(path, EEXIST, diags);
-  struct str part = {0};
-  str_printf(&part, "%s.part", path);
-  int fd = open(part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-  bool made = fd >= 0, good = made && write_all(fd, bytes, len);
-  int error = good ? 0 : errno;
-  if (made && close(fd) < 0 && good) {
-    good = false;
-    error = errno;
-  }
-  if (good && (rename(part.at, path) < 0 || !sync_folder(path))) {
-    good = false;
-    error = errno;
-  }
-  if (made && !good)
-    unlink(part.at);
-  str_done(&part);
-  return good ? RC_OK : file_fault(path, error, diags);
+  str_printf(&file->path, "%s", path);
+  str_printf(&file->part, "%s.part", path);
+  file->fd = open(file->part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (file->fd >= 0)
+    return RC_OK;
+  enum rc rc = file_fault(path, errno, diags);
+  file_drop(file);
+  return rc;
+}
+
+bool file_give(void *to, const char *bytes, size_t len) {
+  struct file *file = to;
+  if (!file->error && !write_all(file->fd, bytes, len))
+    file->error = errno;
+  return !file->error;
+}
+
+/* True, or why not is in errno. */
+static bool settle(struct file *file) {
+  bool flushed = fsync(file->fd) == 0;
+  int error = errno, closed = close(file->fd);
+  file->fd = -1;
+  if (!flushed)
+    errno = error;
+  if (!flushed || closed != 0 || rename(file->part.at, file->path.at) != 0)
+    return false;
+  str_clear(&file->part); /* there is none any more */
+  return sync_folder(file->path.at);
+}
+
+enum rc file_end(struct file *file, struct diags *diags) {
+  if (!file->error && !settle(file))
+    file->error = errno;
+  enum rc rc = file->error ? file_fault(file->path.at, file->error, diags) : RC_OK;
+  file_drop(file);
+  return rc;
+}
+
+void file_drop(struct file *file) {
+  if (file->fd >= 0)
+    close(file->fd);
+  if (file->part.len)
+    unlink(file->part.at);
+  str_done(&file->part);
+  str_done(&file->path);
+  file->fd = -1;
+}
+
+enum rc file_write_whole(const char *path, const void *bytes, size_t len, struct diags *diags) {
+  struct file file;
+  enum rc rc = file_begin(path, &file, diags);
+  if (rc != RC_OK)
+    return rc;
+  file_give(&file, bytes, len);
+  return file_end(&file, diags);
 }

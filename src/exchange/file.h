@@ -4,10 +4,23 @@
 #define EXCHANGE_FILE_H
 
 #include "base/diag.h"
+#include "base/str.h"
+
+struct file {
+  struct str path, part;
+  int fd, error; /* error: of the first write that failed */
+};
 
 /* Writes path.part, flushes it, renames it to path and flushes the folder. What stands at path and
  * is no plain file is refused (RC_CREATE). On failure the .part is gone and path is as it was, or
  * whole if only the folder could not be flushed. */
 enum rc file_write_whole(const char *path, const void *bytes, size_t len, struct diags *diags);
+
+/* The same piece by piece. After a begin that went well comes one end, or one drop, which leaves
+ * nothing; file_give is what a sink gives to (exchange/sink.h), and end tells why it failed. */
+enum rc file_begin(const char *path, struct file *file, struct diags *diags);
+bool file_give(void *file, const char *bytes, size_t len);
+enum rc file_end(struct file *file, struct diags *diags);
+void file_drop(struct file *file);
 
 #endif

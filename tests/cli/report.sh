@@ -59,6 +59,22 @@ LC_ALL=C TZ=Asia/Tokyo report --format csv > "$work/c.csv"
 ok "the same events give the same bytes" cmp "$work/a.csv" "$work/b.csv"
 ok "whatever the zone and the locale" cmp "$work/a.csv" "$work/c.csv"
 
+report --format xlsx > "$work/a.xlsx"
+ok "xlsx exits 0" equal $? 0
+ok "and is an archive" equal "$(head -c 2 "$work/a.xlsx")" PK
+LC_ALL=fr_FR.UTF-8 TZ=Asia/Tokyo MAFUNZO_CLOCK=1790090000000 report --format xlsx --out "$work/b.xlsx"
+ok "the next day, elsewhere, it has the same bytes" cmp "$work/a.xlsx" "$work/b.xlsx"
+TMPDIR=$work/no/such report --format xlsx > "$work/none"
+ok "no folder to put a workbook together exits 74" equal $? 74
+ok "and says how to name one" contains "$work/err" "[xlsx.file]"
+report --format html > "$work/a.html"
+ok "html exits 0" equal $? 0
+ok "a name is text in it" contains "$work/a.html" "=Amina, &quot;A&quot;"
+ok "who reads it is told for whose eyes it is" contains "$work/a.html" "Confidential"
+report --format text > "$work/a.txt"
+ok "text exits 0" equal $? 0
+ok "and is at most 80 columns wide" equal "$(grep -cE '^.{81}' "$work/a.txt")" 0
+
 report --format csv --out "$work/out.csv" > "$work/none"
 ok "--out exits 0" equal $? 0
 ok "--out writes the same bytes" cmp "$work/a.csv" "$work/out.csv"
@@ -66,8 +82,12 @@ ok "--out names the file" contains "$work/err" "$work/out.csv"
 ok "--out says nothing on stdout" equal "$(cat "$work/none")" ""
 report --out "$work/no/such/folder.csv" > "$work/none"
 ok "a folder that is not there exits 73" equal $? 73
-report --format csv > /dev/full
-ok "a full stdout exits 74" equal $? 74
+for format in csv json html xlsx text; do
+  report --format $format > /dev/full
+  ok "a full stdout exits 74 ($format)" equal $? 74
+done
+report --format xlsx --out /dev/full > "$work/none"
+ok "a device is not replaced: 73" equal $? 73
 report --format pdf > "$work/none"
 ok "an unknown format exits 64" equal $? 64
 "$MAFUNZO" --store "$store" report horoscope > "$work/none" 2>&1

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Item analysis from records: which answers count, of whom, and for which item. */
 #include "app/items.h"
+#include "exchange/format.h"
 #include "store_fixture.h"
 
 #include "app_fixture.h" /* behind: it has globals of names that the other has locals of */
@@ -239,7 +240,10 @@ static void keep(void *ctx, const struct event_bytes *event) {
 
 static void write_table(struct str *out) {
   analyse();
-  format_csv.write(items_table(&items), out);
+  struct sink sink = {0};
+  format_csv.write(NULL, items_table(&items), &sink, NULL);
+  str_add(out, sink.text.at, sink.text.len);
+  sink_done(&sink);
   items_done(&items);
 }
 

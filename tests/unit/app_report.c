@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/report.h"
 
+#include "exchange/format.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
@@ -87,10 +89,10 @@ Test(app_report, evidence_goes_to_its_person_in_any_order) {
 }
 
 static struct str write_csv(const struct person *who, const struct competency_row *seen, size_t n) {
-  struct str out = {0};
   size_t n_rows = report_competency(&framework, who, 1, seen, n, &arena, &rows);
-  format_csv.write(report_table(rows, n_rows, &arena), &out);
-  return out;
+  struct sink sink = {0};
+  format_csv.write(NULL, report_table(rows, n_rows, &arena), &sink, NULL);
+  return sink.text;
 }
 
 Test(app_report, bytes_are_the_expected_ones) {
@@ -121,18 +123,18 @@ Test(app_report, time_before_1970_is_rounded_down) {
 Test(app_report, no_store_is_said_and_none_is_made) {
   const struct app_paths paths = {.courses = "/nowhere", .store = "/tmp/mafunzo-no-such-store"};
   struct diags diags = {0};
-  struct str out = {0};
+  struct sink out = {0};
   cr_expect_eq(report_make(&paths, "competency", "csv", &out, &diags), RC_MISSING);
   cr_expect_str_eq(diags.list[0].code, "store.none");
   cr_expect_neq(access(paths.store, F_OK), 0);
-  cr_expect_eq(out.len, 0);
+  cr_expect_eq(out.text.len, 0);
   diags_done(&diags);
 }
 
 Test(app_report, unknown_report_or_format_is_a_fault_of_usage) {
   const struct app_paths paths = {.courses = "/nowhere", .store = "/nowhere"};
   struct diags diags = {0};
-  struct str out = {0};
+  struct sink out = {0};
   cr_expect_eq(report_make(&paths, "salaries", "csv", &out, &diags), RC_USAGE);
   cr_expect_eq(report_make(&paths, "competency", "doc", &out, &diags), RC_USAGE);
   cr_expect_str_eq(diags.list[1].code, "report.format");

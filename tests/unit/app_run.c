@@ -406,7 +406,7 @@ Test(app_run, nothing_begins_without_a_person_or_a_name_that_exists) {
 
 Test(app_run, report_of_what_was_answered_is_the_same_bytes_each_time) {
   const struct app_paths paths = {.courses = courses, .store = records};
-  struct str first = {0}, second = {0};
+  struct sink first = {0}, second = {0};
   struct run *run = begin(RUN_QUIZ, NULL);
   finish_quiz(run);
   run_free(run);
@@ -414,10 +414,10 @@ Test(app_run, report_of_what_was_answered_is_the_same_bytes_each_time) {
   app = NULL;
   cr_expect_eq(report_make(&paths, "competency", "csv", &first, &diags), RC_OK);
   cr_expect_eq(report_make(&paths, "competency", "csv", &second, &diags), RC_OK);
-  cr_expect_str_eq(first.at, second.at);
-  cr_expect_not_null(strstr(first.at, ",Amina,,,POL,ABC,Letters,2,2,1.0000,0.3424,1.0000,2,"));
-  str_done(&first);
-  str_done(&second);
+  cr_expect_str_eq(first.text.at, second.text.at);
+  cr_expect_not_null(strstr(first.text.at, ",Amina,,,POL,ABC,Letters,2,2,1.0000,0.3424,1.0000,2,"));
+  sink_done(&first);
+  sink_done(&second);
 }
 
 Test(app_run, folder_without_courses_is_said) {

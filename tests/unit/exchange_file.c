@@ -78,3 +78,25 @@ Test(exchange_file, folder_that_is_not_there_says_so) {
   cr_expect_str_eq(diags.list[0].code, "file.create");
   cr_expect_not_null(diags.list[0].hint);
 }
+
+Test(exchange_file, pieces_become_a_file_only_at_the_end) {
+  struct file file;
+  cr_assert_eq(file_begin(path, &file, &diags), RC_OK);
+  cr_expect(file_give(&file, "one ", 4));
+  cr_expect(file_give(&file, "two", 3));
+  cr_expect_neq(access(path, F_OK), 0);
+  cr_expect_eq(file_end(&file, &diags), RC_OK);
+  expect_content("one two");
+  cr_expect_neq(access(part, F_OK), 0);
+}
+
+Test(exchange_file, what_is_dropped_leaves_the_older_one) {
+  struct file file;
+  cr_assert_eq(file_write_whole(path, "first", 5, &diags), RC_OK);
+  cr_assert_eq(file_begin(path, &file, &diags), RC_OK);
+  cr_expect(file_give(&file, "second", 6));
+  file_drop(&file);
+  expect_content("first");
+  cr_expect_neq(access(part, F_OK), 0);
+  cr_expect_eq(diags.n, 0);
+}

@@ -1,33 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "exchange/json.h"
+#include "exchange/format.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct str write_one(struct cell cell) {
-  static const char *const columns[] = {"value"};
-  const struct table table = {"t", columns, 1, &cell, 1, true};
-  struct str out = {0};
-  json_put_table(&table, &out);
-  return out;
+static const struct paper confidential = {.head = {.id = "p", .confidential = true}};
+
+static struct str write_table(const struct table *table) {
+  struct sink sink = {0};
+  cr_expect_eq(format_json.write(&confidential, table, &sink, NULL), RC_OK);
+  return sink.text;
 }
 
-static void expect_value(struct cell cell, const char *want) {
+static struct str write_one(enum column_kind kind, struct cell cell) {
+  const struct column column = {.key = "value", .kind = kind};
+  return write_table(
+      &(struct table){.id = "t", .columns = &column, .n_columns = 1, .cells = &cell, .n_rows = 1});
+}
+
+static void expect_value(enum column_kind kind, struct cell cell, const char *want) {
   char line[128];
-  struct str out = write_one(cell);
+  struct str out = write_one(kind, cell);
   snprintf(line, sizeof line, "      \"value\": %s\n", want);
   cr_expect_not_null(strstr(out.at, line), "%s", out.at);
   str_done(&out);
 }
 
 Test(exchange_json, keys_are_sorted_and_a_newline_ends_it) {
-  static const char *const columns[] = {"b", "a"};
-  const struct cell cells[] = {{CELL_TEXT, "x", 0}, {CELL_WHOLE, NULL, 1}};
-  const struct table table = {"t", columns, 2, cells, 1, true};
-  struct str out = {0};
-  json_put_table(&table, &out);
+  static const struct column columns[] = {{.key = "b"}, {.key = "a", .kind = COLUMN_WHOLE}};
+  const struct cell cells[] = {cell_text("x"), cell_number(1)};
+  struct str out = write_table(
+      &(struct table){.id = "t", .columns = columns, .n_columns = 2, .cells = cells, .n_rows = 1});
   cr_expect_str_eq(
       out.at,
       "{\n  \"confidential\": true,\n  \"report\": \"t\",\n  \"rows\": [\n    {\n      \"a\": 1,\n"
@@ -36,23 +41,30 @@ Test(exchange_json, keys_are_sorted_and_a_newline_ends_it) {
 }
 
 Test(exchange_json, table_without_rows_is_an_empty_list) {
-  static const char *const columns[] = {"a"};
-  const struct table table = {"t", columns, 1, NULL, 0, true};
-  struct str out = {0};
-  json_put_table(&table, &out);
+  static const struct column columns[] = {{.key = "a"}};
+  struct str out = write_table(&(struct table){.id = "t", .columns = columns, .n_columns = 1});
   cr_expect_not_null(strstr(out.at, "\"rows\": []"));
   str_done(&out);
 }
 
 Test(exchange_json, values_are_of_their_kind) {
-  expect_value((struct cell){0}, "null");
-  expect_value((struct cell){CELL_WHOLE, NULL, -7}, "-7");
-  expect_value((struct cell){CELL_TEXT, "a\"b\xc3\xa9", 0}, "\"a\\\"b\xc3\xa9\"");
+  expect_value(COLUMN_TEXT, (struct cell){0}, "null");
+  expect_value(COLUMN_WHOLE, cell_number(-7), "-7");
+  expect_value(COLUMN_TEXT, cell_text("a\"b\xc3\xa9"), "\"a\\\"b\xc3\xa9\"");
+}
+
+Test(exchange_json, what_is_hidden_is_null_and_said) {
+  struct str out = write_one(COLUMN_SHARE, cell_hidden());
+  cr_expect_not_null(strstr(out.at, "\"value\": null\n"));
+  cr_expect_not_null(strstr(out.at, "  \"suppressed\": [\n    {\n      \"field\": \"value\",\n"
+                                    "      \"row\": 0\n    }\n  ]\n}\n"),
+                     "%s", out.at);
+  str_done(&out);
 }
 
 Test(exchange_json, every_share_is_written_with_at_most_four_decimals) {
   for (int64_t share = 0; share <= 10000; share++) {
-    struct str out = write_one((struct cell){CELL_SHARE, NULL, share});
+    struct str out = write_one(COLUMN_SHARE, cell_number(share));
     const char *at = strstr(out.at, "\"value\": ");
     cr_assert_not_null(at);
     at += strlen("\"value\": ");

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of HTML share. The page is one file without script or outer reference, well-formed
+ * as XML too, so that any parser can check it. */
+#ifndef EXCHANGE_HTML_H
+#define EXCHANGE_HTML_H
+
+#include "exchange/paper.h"
+#include "exchange/say.h"
+#include "exchange/sink.h"
+
+/* Text, or the value of an attribute in double quotes. */
+void html_put_text(struct str *out, const char *text);
+
+struct html {
+  const struct paper *paper;
+  struct sink *sink;
+  struct say_seen seen; /* in all tables: the legend at the end */
+};
+
+extern const char html_style[];
+
+void html_put_table(struct html *html, const struct table *table);
+
+/* The drawing of a block, with its table behind it. */
+void html_put_drawing(struct html *html, const struct paper_block *block);
+
+/* The class of a tone, in tables and drawings: "good". */
+const char *html_tone(enum tone tone);
+
+#endif
