@@ -4,6 +4,7 @@
 #define APP_REPORT_H
 
 #include "app/app.h"
+#include "app/tna.h"
 #include "exchange/sink.h"
 #include "exchange/table.h"
 
@@ -33,10 +34,17 @@ const struct table *report_table(const struct report_row *rows, size_t n, struct
 /* The names of reports. NULL after the last. */
 extern const char *const report_names[];
 
+struct report_wanted {
+  const char *name, *format;
+  struct tna_wanted tna; /* of the report on training needs alone; its pseudonym is filled in here */
+  bool pseudonymous;
+};
+
 /* The whole way: from the store's folder into the sink. RC_MISSING: nothing is recorded there yet;
- * RC_USAGE: no such report or format; RC_IO without a diagnostic: the sink failed. Makes no store.
- */
-enum rc report_make(const struct app_paths *paths, const char *name, const char *format,
+ * RC_USAGE: no such report, format or day ("report.date"), an option that is another report's
+ * ("report.option"), names for a reader who gets none; RC_IO without a diagnostic: the sink failed.
+ * Makes no store. */
+enum rc report_make(const struct app_paths *paths, const struct report_wanted *wanted,
                     struct sink *sink, struct diags *diags);
 
 #endif
