@@ -317,8 +317,12 @@ static void count_assessed(struct needs *needs) {
 
 /* -- The whole way --------------------------------------------------------------------------- */
 
+static void add_empty(struct places *places, const char *position) {
+  add_place(places, &(struct place_of){"", "", position, NEEDS_POST, NEEDS_NOBODY, 0});
+}
+
 static void place_everybody(struct needs *needs, const struct posts *posts, size_t n_posts) {
-  struct places places = {0};
+  struct places places = {0}, empty = {0};
   for (size_t m = 0; m < needs->n_members; m++) {
     const struct person *person = needs->members[m].person;
     add_place(&places, &(struct place_of){person->agency, person->unit, person->position,
@@ -328,6 +332,10 @@ static void place_everybody(struct needs *needs, const struct posts *posts, size
     if (posts[i].n)
       add_place(&places, &(struct place_of){posts[i].agency, posts[i].unit, posts[i].position,
                                             NEEDS_POST, NEEDS_NOBODY, posts[i].n});
+  for (size_t i = 0; places.n == 0 && i < needs->framework->n_positions; i++)
+    add_empty(&empty, needs->framework->positions[i].id);
+  if (empty.n) /* no roster yet: what the posts of the framework require */
+    places = empty;
   if (places.n)
     qsort(places.list, places.n, sizeof *places.list, compare_places);
   make_groups(needs, &places);

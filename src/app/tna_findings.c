@@ -16,7 +16,7 @@ static void find_worst(const struct tna *tna, struct paper *paper, size_t n) {
   struct str text = {0};
   for (size_t i = 0; i < n && i < 3; i++) {
     const struct tna_line *line = &tna->posts.list[i];
-    str_printf(&text, _("%s%s, %s"), i ? "; " : "", tna_post(tna, line->group),
+    str_printf(&text, "%s%s, %s", i ? "; " : "", tna_post(tna, line->group),
                tna_topic(tna, line->competency));
   }
   paper_finding(paper, arena_printf(tna->arena, _("Where it is worst: %s."), str_text(&text)));
@@ -53,7 +53,7 @@ static void find_first(const struct tna *tna, struct paper *paper) {
     paper_finding(paper, arena_printf(tna->arena,
                                       _("What first: %s for %s, with %u.%u hours of modules that "
                                         "are installed here."),
-                                      topic, post, minutes / 60, minutes % 60 / 6));
+                                      topic, post, (minutes + 3) / 6 / 10, (minutes + 3) / 6 % 10));
   else
     paper_finding(paper, arena_printf(tna->arena,
                                       _("What first: %s for %s. No course that is installed here "
