@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/needs.h"
+#include "app/tna.h"
 
 #include "base/vec.h"
+#include "exchange/format.h"
 #include "store_fixture.h"
 #include "suppress_audit.h"
 
-static const struct competency competencies[] = {{.id = "ABC", .critical = "harm"}, {.id = "DEF"}};
+static const struct competency competencies[] = {
+    {.id = "ABC", .name = "Alphabet", .critical = "harm"}, {.id = "DEF", .name = "Definitions"}};
 static const struct requirement officer_asks[] = {{3, 5, 4, 3}, {1, 1, 1, 1}};
 static const struct requirement chief_asks[] = {{2, 3, 3, 3}, {0, 1, 1, 1}};
-static const struct position positions[] = {{.id = "CHF", .requirements = chief_asks},
-                                            {.id = "OFF", .requirements = officer_asks}};
+static const struct position positions[] = {{.id = "CHF", .title = "Chief", .requirements = chief_asks},
+                                            {.id = "OFF", .title = "Officer", .requirements = officer_asks}};
 static const struct framework framework = {
-    .competencies = competencies, .n_competencies = 2, .positions = positions, .n_positions = 2};
+    .title = "Framework", .version = "1", .competencies = competencies, .n_competencies = 2, .positions = positions, .n_positions = 2};
 
 static char folder[64];
 static struct store *store;
@@ -195,4 +197,68 @@ Test(app_needs, nobody_recovers_a_small_group_by_subtraction) {
   cr_expect_eq(attack(true), 0);
   cr_expect_gt(attack(false), 0);
   cr_expect_not(needs.nothing_shown);
+}
+
+/* -- The same bytes from the same events ------------------------------------------------------ */
+
+static struct {
+  struct event_bytes *list;
+  size_t n, cap;
+} taken;
+
+static void *copied(const void *bytes, size_t len) {
+  void *copy = mem_array(len + 1, 1);
+  memcpy(copy, bytes, len);
+  return copy;
+}
+
+static void take(void *ctx, const struct event_bytes *event) {
+  (void)ctx;
+  struct event_bytes copy = *event;
+  copy.head = copied(event->head, event->head_len);
+  copy.payload = event->payload ? copied(event->payload, event->payload_len) : NULL;
+  VEC_PUSH(&taken, copy);
+}
+
+static struct str report_of(struct store *of, const struct format *format) {
+  struct arena arena = {0};
+  struct sink sink = {0};
+  struct needs measured;
+  struct taught taught = {0};
+  struct tna_wanted wanted = {.audience = TNA_TRAINER, .as_of = "2026-11-26"};
+  cr_assert_eq(tna_settle(&wanted, &diags), RC_OK);
+  cr_assert_eq(needs_measure(of, &framework, INT64_MAX, &measured, &diags), RC_OK);
+  cr_assert_eq(format_write(format, tna_paper(&arena, &measured, &taught, &wanted), NULL, &sink,
+                            &diags),
+               RC_OK);
+  needs_done(&measured);
+  arena_done(&arena);
+  return sink.text;
+}
+
+/* The second half before the first, and one half twice. */
+static struct store *shuffled(void) {
+  char other[64];
+  folder_temporary(other, sizeof other);
+  struct store *copy = store_must_open(other);
+  cr_assert_eq(store_each(store, take, NULL, &diags), RC_OK);
+  size_t half = taken.n / 2;
+  cr_assert_eq(store_import(copy, taken.list + half, taken.n - half, &diags), RC_OK);
+  cr_assert_eq(store_import(copy, taken.list, half, &diags), RC_OK);
+  cr_assert_eq(store_import(copy, taken.list + half, taken.n - half, &diags), RC_OK);
+  return copy;
+}
+
+Test(app_needs, order_of_arrival_changes_no_byte_of_a_report) {
+  people();
+  struct store *copy = shuffled();
+  const struct format *all[] = {&format_json, &format_html, &format_text, &format_xlsx};
+  for (size_t f = 0; f < COUNT(all); f++) {
+    struct str one = report_of(store, all[f]), two = report_of(copy, all[f]);
+    cr_expect_eq(one.len, two.len, "%s", all[f]->name);
+    cr_expect(one.len && memcmp(one.at, two.at, one.len) == 0, "%s", all[f]->name);
+    str_done(&one);
+    str_done(&two);
+  }
+  store_close(copy);
 }
