@@ -136,7 +136,8 @@ static void add_section(struct paper *paper, const char *heading, const struct t
   paper_section(paper, heading);
   if (!table->n_rows)
     paper_text(paper, none);
-  paper_table(paper, PAPER_TABLE, table);
+  if (table->n_rows || strcmp(table->id, "missed") == 0) /* formats of one table get that */
+    paper_table(paper, PAPER_TABLE, table);
 }
 
 static void say_rules(const struct day *day, struct paper *paper) {

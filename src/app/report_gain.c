@@ -176,7 +176,7 @@ static const struct column group_columns[] = {
      .parts = HAS_POINT | HAS_OF},
     {.key = "share_before", .label = N_("Right then"), .kind = COLUMN_SHARE},
     {.key = "share_after", .label = N_("Right now"), .kind = COLUMN_SHARE},
-    {.key = "gain", .label = N_("Change as a part of what could be gained"),
+    {.key = "gain", .label = N_("Change, of what could be gained"),
      .kind = COLUMN_DECIMAL, .digits = 2, .parts = HAS_POINT | HAS_INTERVAL},
     {.key = "level_before", .label = N_("Level then"), .kind = COLUMN_DECIMAL, .digits = 2},
     {.key = "level_after", .label = N_("Level now"), .kind = COLUMN_DECIMAL, .digits = 2},
@@ -336,9 +336,10 @@ enum rc report_make_gain(const struct reporting *r, const struct paper **out,
     struct paper *paper = reporting_paper(r, "gain", _("Change between two measurements"));
     group_tables(&g);
     say_change(&c, paper);
-    paper_table(paper, PAPER_SLOPES, &g.slopes->table);
+    if (g.slopes->table.n_rows)
+      paper_table(paper, PAPER_SLOPES, &g.slopes->table);
     paper_table(paper, PAPER_TABLE, &g.groups->table);
-    if (reporting_by_person(r)) {
+    if (reporting_by_person(r) && c.n) {
       paper_section(paper, _("Person by person"));
       paper_table(paper, PAPER_TABLE, person_table(&c));
     }

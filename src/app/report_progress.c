@@ -251,8 +251,10 @@ enum rc report_make_progress(const struct reporting *r, const struct paper **out
     add_groups(&p, sheet, bars);
   paper_section(paper, _("How far they are"));
   paper_table(paper, PAPER_TABLE, &sheet->table);
-  paper_section(paper, _("Share of the modules that was finished"));
-  paper_table(paper, PAPER_BARS, &bars->table);
+  if (bars->table.n_rows) {
+    paper_section(paper, _("Share of the modules that was finished"));
+    paper_table(paper, PAPER_BARS, &bars->table);
+  }
   say(&p, paper);
   *out = paper;
   return RC_OK;
