@@ -149,7 +149,7 @@ static void say_rules(const struct day *day, struct paper *paper) {
                       "counts; a right one with a hint is missed. Practice and exams stand apart, "
                       "and so does a question from what it was before its key changed. A question "
                       "that few were asked ranks lower than one that many missed. A module is to be "
-                      "repeated where surely more than 30 % of its answers were missed."));
+                      "repeated where surely more than three in ten of its answers were missed."));
 }
 
 static const char *paper_title(const struct day *day) {

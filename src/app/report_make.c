@@ -118,7 +118,7 @@ static enum rc keep_cohort(struct person *people, size_t *n, const char *cohort,
   if (kept)
     return RC_OK;
   diag_error(diags, (struct place){0}, 1, "report.cohort",
-             _("write it as the roster has it: mafunzo roster export"),
+             _("write it as the roster has it"),
              _("nobody is in the cohort \"%.90s\""), cohort);
   return RC_USAGE;
 }
