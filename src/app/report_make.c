@@ -125,7 +125,8 @@ static enum rc keep_cohort(struct person *people, size_t *n, const char *cohort,
 
 static enum rc write_paper(const struct report_kind *kind, const struct paper *paper,
                            const struct format *format, struct sink *sink, struct diags *diags) {
-  bool one = format->one_table || !paper_nth_table(paper, 1);
+  bool bare = paper->n == 1 && paper->list[0].n == 1; /* a table, and not a word beside it */
+  bool one = format->one_table || bare;
   return format_write(format, paper, one ? kind->table : NULL, sink, diags);
 }
 

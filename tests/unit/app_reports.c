@@ -88,7 +88,7 @@ Test(app_reports, change_is_called_so_and_nothing_more) {
 Test(app_reports, as_of_leaves_out_what_came_later) {
   class_of(5);
   exam(1, 99, INT64_C(86400000) * 3, 0);
-  make("gain", &(struct report_wanted){.by = REPORT_BY_AGENCY, .as_of = "2023-11-14"}, "csv");
+  make("gain", &(struct report_wanted){.by = REPORT_BY_AGENCY, .as_of = "2023-11-15"}, "csv");
   cr_expect(told("Gate,Letters,5,5,0.2000,1.0000"), "%s", out.text.at);
 }
 
