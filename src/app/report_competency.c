@@ -16,8 +16,8 @@ enum rc report_make_competency(const struct reporting *r, const struct paper **p
   if (rc == RC_OK)
     rc = store_competency(r->app->store, NULL, &evidence, &n_evidence, diags);
   if (rc == RC_OK) {
-    size_t n = report_competency(r->framework, people, n_people, evidence, n_evidence, r->arena,
-                                 &rows);
+    size_t n =
+        report_competency(r->framework, people, n_people, evidence, n_evidence, r->arena, &rows);
     *paper = paper_of_table(r->arena,
                             &(struct paper_head){.id = "competency",
                                                  .title = _("Competencies by person"),

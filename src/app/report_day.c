@@ -23,14 +23,23 @@ static const struct status_word reasons[] = {
 enum { REASON_CRITICAL, REASON_SURE };
 static const struct column word_columns[] = {
     {.key = "name", .label = N_("Who")},
-    {.key = "reason", .label = N_("Why"), .kind = COLUMN_STATUS, .statuses = reasons,
+    {.key = "reason",
+     .label = N_("Why"),
+     .kind = COLUMN_STATUS,
+     .statuses = reasons,
      .n_statuses = 2},
     {.key = "about", .label = N_("In what")},
 };
 
 /* -- What was finished ------------------------------------------------------------------------- */
 
-enum finished_kind { FINISHED_OTHER, FINISHED_LESSON, FINISHED_QUIZ, FINISHED_EXAM, FINISHED_DRILL };
+enum finished_kind {
+  FINISHED_OTHER,
+  FINISHED_LESSON,
+  FINISHED_QUIZ,
+  FINISHED_EXAM,
+  FINISHED_DRILL
+};
 
 static enum finished_kind describe(const struct module *module, const char *path,
                                    const char **title) {
@@ -145,11 +154,12 @@ static void say_rules(const struct day *day, struct paper *paper) {
   if (day->held_back)
     paper_finding(paper, _("An exam is not over: somebody who began it today has not finished it. "
                            "Its questions are held back until then."));
-  paper_text(paper, _("The day is that of UTC. Of each question everybody's first answer of the day "
-                      "counts; a right one with a hint is missed. Practice and exams stand apart, "
-                      "and so does a question from what it was before its key changed. A question "
-                      "that few were asked ranks lower than one that many missed. A module is to be "
-                      "repeated where surely more than three in ten of its answers were missed."));
+  paper_text(paper,
+             _("The day is that of UTC. Of each question everybody's first answer of the day "
+               "counts; a right one with a hint is missed. Practice and exams stand apart, "
+               "and so does a question from what it was before its key changed. A question "
+               "that few were asked ranks lower than one that many missed. A module is to be "
+               "repeated where surely more than three in ten of its answers were missed."));
 }
 
 static const char *paper_title(const struct day *day) {
@@ -161,20 +171,17 @@ static const char *paper_title(const struct day *day) {
   return arena_printf(day->r->arena, _("The day of everybody, %s"), when);
 }
 
-enum rc report_make_day(const struct reporting *r, const struct paper **out,
-                        struct diags *diags) {
+enum rc report_make_day(const struct reporting *r, const struct paper **out, struct diags *diags) {
   struct day day = {.r = r};
   enum rc rc = day_read(&day, diags);
   if (rc == RC_OK) {
     const size_t *order = reporting_order(r);
     struct paper *paper = reporting_paper(r, "day", paper_title(&day));
     paper_section(paper, _("Who was here"));
-    paper_finding(paper, arena_printf(r->arena, _("%u of %zu learned on that day."), day.n_here,
-                                      r->n));
-    add_section(paper, _("Missed most"), day_missed_table(&day),
-                _("No question was missed."));
-    add_section(paper, _("To be repeated"), day_repeat_table(&day),
-                _("No module stands out."));
+    paper_finding(paper,
+                  arena_printf(r->arena, _("%u of %zu learned on that day."), day.n_here, r->n));
+    add_section(paper, _("Missed most"), day_missed_table(&day), _("No question was missed."));
+    add_section(paper, _("To be repeated"), day_repeat_table(&day), _("No module stands out."));
     add_section(paper, _("Who needs a word tomorrow"), word_table(&day, order),
                 _("Nobody was sure and wrong, and nobody made a critical error."));
     add_section(paper, _("Who finished what"), finished_table(&day, order),

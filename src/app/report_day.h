@@ -24,7 +24,7 @@ struct day {
   struct day_act { /* what was finished */
     size_t person;
     struct activity act;
-  } *acts;
+  } * acts;
   size_t n_acts, cap_acts;
   bool *here; /* did anything that day: one a person */
   uint32_t n_here;
@@ -33,7 +33,7 @@ struct day {
     int32_t score;
     uint8_t certainty, shape;
     int64_t picked;
-  } *answers; /* question by question */
+  } * answers; /* question by question */
   size_t n_answers, cap_answers;
   struct day_question *questions; /* by path, key, exam */
   size_t n_questions, cap_questions;

@@ -22,9 +22,13 @@ static const struct column missed_columns[] = {
 };
 static const struct column repeat_columns[] = {
     {.key = "module", .label = N_("Module")},
-    {.key = "missed", .label = N_("Answers missed"), .kind = COLUMN_WHOLE,
+    {.key = "missed",
+     .label = N_("Answers missed"),
+     .kind = COLUMN_WHOLE,
      .parts = HAS_POINT | HAS_OF},
-    {.key = "share", .label = N_("Share missed"), .kind = COLUMN_SHARE,
+    {.key = "share",
+     .label = N_("Share missed"),
+     .kind = COLUMN_SHARE,
      .parts = HAS_POINT | HAS_INTERVAL},
 };
 
@@ -85,13 +89,13 @@ static const char *instead(const struct day *day, const struct day_question *que
     if (counts[most] == 0)
       break;
     const char *text = cell_line(day->r, question->item->parts[most].text).text;
-    said = arena_printf(arena, "%s%s%u × %s", said ? said : "", said ? "; " : "", counts[most],
-                        text);
+    said =
+        arena_printf(arena, "%s%s%u × %s", said ? said : "", said ? "; " : "", counts[most], text);
     counts[most] = 0;
   }
   if (none)
-    said = arena_printf(arena, "%s%s%u × %s", said ? said : "", said ? "; " : "", none,
-                        _("nothing"));
+    said =
+        arena_printf(arena, "%s%s%u × %s", said ? said : "", said ? "; " : "", none, _("nothing"));
   return said;
 }
 

@@ -85,11 +85,11 @@ static void take_asked(void *ctx, const struct asked *asked) {
   question->asked++;
   question->missed += asked->score < SCORE_ONE;
   if (day->n_answers == day->cap_answers)
-    day->answers = mem_grow(day->answers,
-                            day->cap_answers = day->cap_answers ? 2 * day->cap_answers : 8,
-                            sizeof *day->answers);
-  day->answers[day->n_answers++] = (struct day_answer){person, asked->score, asked->certainty,
-                                                       asked->shape, asked->picked};
+    day->answers =
+        mem_grow(day->answers, day->cap_answers = day->cap_answers ? 2 * day->cap_answers : 8,
+                 sizeof *day->answers);
+  day->answers[day->n_answers++] =
+      (struct day_answer){person, asked->score, asked->certainty, asked->shape, asked->picked};
 }
 
 /* The day named, or else that of the newest event: records alone say which day it is. */

@@ -6,8 +6,8 @@
  *   before     of each person and competency the first occasion with a question on it
  *   after      the last; who has but one was measured once, and is only counted
  *
- * People of the annex see levels (the sum over levels 1 to 4 of the chance of being at least there);
- * nothing here says what a course did: measure/gain.h. */
+ * People of the annex see levels (the sum over levels 1 to 4 of the chance of being at least
+ * there); nothing here says what a course did: measure/gain.h. */
 #include "app/reporting.h"
 
 #include "base/text.h"
@@ -172,12 +172,17 @@ static const struct table *person_table(const struct changing *c) {
 static const struct column group_columns[] = {
     {.key = "group", .label = N_("Who")},
     {.key = "competency", .label = N_("Competency")},
-    {.key = "twice", .label = N_("Measured twice"), .kind = COLUMN_WHOLE,
+    {.key = "twice",
+     .label = N_("Measured twice"),
+     .kind = COLUMN_WHOLE,
      .parts = HAS_POINT | HAS_OF},
     {.key = "share_before", .label = N_("Right then"), .kind = COLUMN_SHARE},
     {.key = "share_after", .label = N_("Right now"), .kind = COLUMN_SHARE},
-    {.key = "gain", .label = N_("Change, of what could be gained"),
-     .kind = COLUMN_DECIMAL, .digits = 2, .parts = HAS_POINT | HAS_INTERVAL},
+    {.key = "gain",
+     .label = N_("Change, of what could be gained"),
+     .kind = COLUMN_DECIMAL,
+     .digits = 2,
+     .parts = HAS_POINT | HAS_INTERVAL},
     {.key = "level_before", .label = N_("Level then"), .kind = COLUMN_DECIMAL, .digits = 2},
     {.key = "level_after", .label = N_("Level now"), .kind = COLUMN_DECIMAL, .digits = 2},
     {.key = "rose", .label = N_("Likely risen"), .kind = COLUMN_DECIMAL, .digits = 1},
@@ -320,13 +325,13 @@ static void say_change(const struct changing *c, struct paper *paper) {
   paper_section(paper, _("What changed"));
   if (!twice)
     paper_finding(paper, _("Nobody was measured twice yet, so that no change can be told of."));
-  paper_text(paper, _("This is a change, and no more than that can be said: without a control group, "
-                      "which was measured twice and took no course, nobody knows what part the "
-                      "course had in it."));
+  paper_text(paper,
+             _("This is a change, and no more than that can be said: without a control group, "
+               "which was measured twice and took no course, nobody knows what part the "
+               "course had in it."));
 }
 
-enum rc report_make_gain(const struct reporting *r, const struct paper **out,
-                         struct diags *diags) {
+enum rc report_make_gain(const struct reporting *r, const struct paper **out, struct diags *diags) {
   const struct evidence_scope scope = {.from = INT64_MIN, .until = r->until};
   struct changing c = {.r = r, .person = NOBODY};
   struct grouping g = {.c = &c};

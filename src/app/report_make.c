@@ -117,8 +117,7 @@ static enum rc keep_cohort(struct person *people, size_t *n, const char *cohort,
   *n = kept;
   if (kept)
     return RC_OK;
-  diag_error(diags, (struct place){0}, 1, "report.cohort",
-             _("write it as the roster has it"),
+  diag_error(diags, (struct place){0}, 1, "report.cohort", _("write it as the roster has it"),
              _("nobody is in the cohort \"%.90s\""), cohort);
   return RC_USAGE;
 }

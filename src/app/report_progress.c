@@ -221,17 +221,18 @@ static void add_groups(const struct progressing *p, struct sheet *sheet, struct 
 
 static void say(const struct progressing *p, struct paper *paper) {
   paper_section(paper, _("How this was counted"));
-  paper_text(paper, _("The modules of a post are those of the installed courses that are meant for "
-                      "it. A module is begun once anything of it was; finished once every lesson "
-                      "and exercise of it, and its quiz or its exam, was completed; passed once its "
-                      "quiz or its exam was. Time is the time spent on questions, an hour an answer "
-                      "at most; reading is not timed."));
+  paper_text(paper,
+             _("The modules of a post are those of the installed courses that are meant for "
+               "it. A module is begun once anything of it was; finished once every lesson "
+               "and exercise of it, and its quiz or its exam, was completed; passed once its "
+               "quiz or its exam was. Time is the time spent on questions, an hour an answer "
+               "at most; reading is not timed."));
   if (p->unknown)
-    paper_text(paper, arena_printf(p->r->arena,
-                                   ngettext("%u person whom no roster names is left out.",
-                                            "%u people whom no roster names are left out.",
-                                            p->unknown),
-                                   p->unknown));
+    paper_text(paper,
+               arena_printf(p->r->arena,
+                            ngettext("%u person whom no roster names is left out.",
+                                     "%u people whom no roster names are left out.", p->unknown),
+                            p->unknown));
 }
 
 enum rc report_make_progress(const struct reporting *r, const struct paper **out,

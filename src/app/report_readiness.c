@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Readiness on a date: a forecast (app/readiness.h), called so in its title, its heads and its first
- * sentence. Rows stand in the order of names, never in that of readiness: who forgets is no rank. */
+/* Readiness on a date: a forecast (app/readiness.h), called so in its title, its heads and its
+ * first sentence. Rows stand in the order of names, never in that of readiness: who forgets is no
+ * rank. */
 #include "app/readiness.h"
 #include "app/reporting.h"
 
@@ -16,12 +17,16 @@ static const struct column person_columns[] = {
     {.key = "forecast", .label = N_("Forecast for the post"), .kind = COLUMN_SHARE},
     {.key = "competency", .label = N_("Competency")},
     {.key = "competency_forecast", .label = N_("Forecast"), .kind = COLUMN_SHARE},
-    {.key = "questions", .label = N_("Questions met"), .kind = COLUMN_WHOLE,
+    {.key = "questions",
+     .label = N_("Questions met"),
+     .kind = COLUMN_WHOLE,
      .parts = HAS_POINT | HAS_OF},
 };
 static const struct column group_columns[] = {
     {.key = "group", .label = N_("Who")},
-    {.key = "people", .label = N_("People with a forecast"), .kind = COLUMN_WHOLE,
+    {.key = "people",
+     .label = N_("People with a forecast"),
+     .kind = COLUMN_WHOLE,
      .parts = HAS_POINT | HAS_OF},
     {.key = "forecast", .label = N_("Mean forecast"), .kind = COLUMN_SHARE},
 };
@@ -69,8 +74,7 @@ static const struct table *group_table(const struct reporting *r,
       known[rollup.of[i][kind]]++;
     }
   rollup_hide(&rollup, known, hidden);
-  struct sheet *sheet =
-      sheet_new(r, "readiness", group_columns, COUNT(group_columns), rollup.n);
+  struct sheet *sheet = sheet_new(r, "readiness", group_columns, COUNT(group_columns), rollup.n);
   for (size_t g = 0; g < rollup.n; g++) {
     const struct rollup_group *group = &rollup.list[g];
     if (group->kind != reporting_kind(r) && group->kind != ROLLUP_ALL)
@@ -117,8 +121,7 @@ enum rc report_make_readiness(const struct reporting *r, const struct paper **ou
   if (rc != RC_OK)
     return rc;
   struct paper *paper = reporting_paper(
-      r, "readiness",
-      arena_printf(r->arena, _("Forecast of readiness on %s"), r->wanted->on));
+      r, "readiness", arena_printf(r->arena, _("Forecast of readiness on %s"), r->wanted->on));
   paper_section(paper, _("Forecast"));
   paper_text(paper, _("This is a forecast and no measurement: the part of the questions of a post "
                       "that would be recalled on that day if nothing were asked before. No ranking "

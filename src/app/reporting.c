@@ -107,8 +107,8 @@ struct sheet *sheet_new(const struct reporting *r, const char *id, const struct 
       shown[i].statuses = translated(r->arena, &columns[i]);
   }
   sheet->cells = arena_array(r->arena, most * n_columns + 1, sizeof *sheet->cells);
-  sheet->table = (struct table){
-      .id = id, .columns = shown, .n_columns = n_columns, .cells = sheet->cells};
+  sheet->table =
+      (struct table){.id = id, .columns = shown, .n_columns = n_columns, .cells = sheet->cells};
   return sheet;
 }
 
@@ -120,7 +120,9 @@ struct cell cell_decimal(double number, unsigned digits) {
   return cell_number(llround(number * pow(10, digits)));
 }
 
-struct cell cell_share(double of_one) { return cell_decimal(of_one, 4); }
+struct cell cell_share(double of_one) {
+  return cell_decimal(of_one, 4);
+}
 
 const char *reporting_day(const struct reporting *r, int64_t time) {
   struct date date = date_from_number(retention_day(time));

@@ -36,8 +36,7 @@ enum rc report_make_gain(const struct reporting *r, const struct paper **paper,
                          struct diags *diags);
 enum rc report_make_readiness(const struct reporting *r, const struct paper **paper,
                               struct diags *diags);
-enum rc report_make_day(const struct reporting *r, const struct paper **paper,
-                        struct diags *diags);
+enum rc report_make_day(const struct reporting *r, const struct paper **paper, struct diags *diags);
 
 /* The head that all have: confidential where people are named. */
 struct paper *reporting_paper(const struct reporting *r, const char *id, const char *title);
@@ -49,7 +48,7 @@ size_t reporting_person(const struct reporting *r, const uint8_t id[ID_BYTES]); 
 bool reporting_by_person(const struct reporting *r);
 /* Everybody's number, by agency, unit, name and id: how lists of people are read. In the arena. */
 const size_t *reporting_order(const struct reporting *r);
-enum rollup_kind reporting_kind(const struct reporting *r);      /* of the groups asked for */
+enum rollup_kind reporting_kind(const struct reporting *r); /* of the groups asked for */
 const char *reporting_name(const struct reporting *r, size_t person);
 const char *reporting_group(const struct reporting *r, const struct rollup_group *group);
 

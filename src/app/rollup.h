@@ -10,14 +10,14 @@
 #include "base/arena.h"
 #include "model/person.h"
 
-enum rollup_kind { /* parts before what they are parts of */
-  ROLLUP_POST,     /* agency, unit, position */
-  ROLLUP_UNIT,     /* agency, unit */
-  ROLLUP_AGENCY_POSITION,
-  ROLLUP_AGENCY,
-  ROLLUP_POSITION,
-  ROLLUP_ALL,
-  ROLLUP_KINDS
+enum rollup_kind {              /* parts before what they are parts of */
+                   ROLLUP_POST, /* agency, unit, position */
+                   ROLLUP_UNIT, /* agency, unit */
+                   ROLLUP_AGENCY_POSITION,
+                   ROLLUP_AGENCY,
+                   ROLLUP_POSITION,
+                   ROLLUP_ALL,
+                   ROLLUP_KINDS
 };
 
 struct rollup_group {

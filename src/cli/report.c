@@ -29,8 +29,9 @@ static int named(const char *const *names, const char *name) {
 static int take_named(const char *const *names, int *which) {
   *which = named(names, optarg);
   return *which ? EX_OK
-                : cli_usage(&cli_report, _("no such value: %s (those that there are: mafunzo help "
-                                           "report)"),
+                : cli_usage(&cli_report,
+                            _("no such value: %s (those that there are: mafunzo help "
+                              "report)"),
                             optarg);
 }
 

@@ -16,7 +16,7 @@ struct activity { /* all of one kind that one person did at one path */
   uint32_t times;
   int32_t best;          /* millionths; only of what was finished */
   bool passed, critical; /* at least once: passed; with a critical error */
-  int64_t last, active;  /* time of the last; milliseconds of answering, an hour an answer at most */
+  int64_t last, active; /* time of the last; milliseconds of answering, an hour an answer at most */
 };
 /* By person, path, what. The pointer is valid during the call. */
 enum rc store_activity(struct store *store, const struct evidence_scope *scope,
@@ -39,7 +39,7 @@ enum rc store_occasions(struct store *store, const struct evidence_scope *scope,
 struct asked { /* somebody's first answer, within the scope, to one key of a question */
   uint8_t person[ID_BYTES], key_rev[HASH_BYTES];
   char path[200], competency[24];
-  bool exam;    /* in a finished exam; false: practice and review */
+  bool exam;     /* in a finished exam; false: practice and review */
   int32_t score; /* millionths; a right answer with a hint is none */
   uint8_t certainty, shape;
   int64_t picked; /* store_picked of what was picked */

@@ -27,16 +27,26 @@ static void officer(uint8_t id, const char *agency) {
 }
 
 static struct happening answer(const char *path, int32_t score) {
-  struct happening h = {.verb = VERB_ANSWERED, .mode = MODE_EXAM, .path = path, .language = "",
-                        .competency = "ABC", .level = 1, .attempt = 1, .guess = 500000,
-                        .shape = SHAPE_CHOICE, .score = score};
+  struct happening h = {.verb = VERB_ANSWERED,
+                        .mode = MODE_EXAM,
+                        .path = path,
+                        .language = "",
+                        .competency = "ABC",
+                        .level = 1,
+                        .attempt = 1,
+                        .guess = 500000,
+                        .shape = SHAPE_CHOICE,
+                        .score = score};
   return h;
 }
 
 /* An exam of two questions, both of that score. */
 static void exam(uint8_t person, uint8_t session, int64_t after, int32_t score) {
-  struct happening end = {.verb = VERB_COMPLETED, .mode = MODE_EXAM, .path = "demo/first/exam",
-                          .language = "", .score = score};
+  struct happening end = {.verb = VERB_COMPLETED,
+                          .mode = MODE_EXAM,
+                          .path = "demo/first/exam",
+                          .language = "",
+                          .score = score};
   say(person, session, after, answer("demo/first/one", score));
   say(person, session, after + 1000, answer("demo/first/two", score));
   say(person, session, after + 2000, end);
@@ -93,8 +103,12 @@ Test(app_reports, as_of_leaves_out_what_came_later) {
 }
 
 Test(app_reports, questions_of_an_exam_are_held_back_while_it_is_sat) {
-  struct happening begun = {.verb = VERB_STARTED, .mode = MODE_EXAM, .path = "demo/first/exam",
-                            .language = "", .plan.kind = RUN_EXAM, .plan.engine = ENGINE_VERSION};
+  struct happening begun = {.verb = VERB_STARTED,
+                            .mode = MODE_EXAM,
+                            .path = "demo/first/exam",
+                            .language = "",
+                            .plan.kind = RUN_EXAM,
+                            .plan.engine = ENGINE_VERSION};
   officer(1, "Gate");
   officer(2, "Gate");
   exam(1, 1, 1000, 0);
@@ -128,8 +142,8 @@ Test(app_reports, day_names_what_was_chosen_instead) {
 }
 
 Test(app_reports, day_tells_of_critical_errors) {
-  struct happening bad = {.verb = VERB_COMPLETED, .path = "demo/first/intro", .language = "",
-                          .critical = true};
+  struct happening bad = {
+      .verb = VERB_COMPLETED, .path = "demo/first/intro", .language = "", .critical = true};
   officer(1, "Gate");
   say(1, 1, 1000, bad);
   make("day", &(struct report_wanted){.cohort = "spring"}, "text");
@@ -138,8 +152,11 @@ Test(app_reports, day_tells_of_critical_errors) {
 
 Test(app_reports, progress_counts_the_modules_of_the_post) {
   struct happening lesson = {.verb = VERB_COMPLETED, .path = "demo/first/intro", .language = ""};
-  struct happening quiz = {.verb = VERB_COMPLETED, .path = "demo/first", .language = "",
-                           .score = 750000, .passed = true};
+  struct happening quiz = {.verb = VERB_COMPLETED,
+                           .path = "demo/first",
+                           .language = "",
+                           .score = 750000,
+                           .passed = true};
   officer(1, "Gate");
   officer(2, "Gate");
   say(1, 1, 1000, lesson);
