@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/care.h"
 #include "app/inner.h"
+#include "app/review.h"
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -38,6 +39,8 @@ enum rc app_open(const struct app_paths *paths, struct app **out, struct diags *
 void app_close(struct app *app) {
   if (!app)
     return;
+  if (app->signed_in && app->projected && !app->due.known)
+    review_refresh(app); /* so that the next start knows what is due */
   if (app->store)
     care_daily(app->store, app->folder);
   store_close(app->store);

@@ -9,6 +9,7 @@
 
 #include "course/course.h"
 #include "course/stamp.h"
+#include "measure/schedule.h"
 #include "session/session.h"
 #include "store/store.h"
 
@@ -41,6 +42,12 @@ struct app {
   struct person person;        /* who is signed in */
   bool signed_in;
   struct settings settings;  /* of that person, or else those that were used here last */
+  bool projected;            /* that person's events were read since the program began */
+  struct {                   /* review_count */
+    bool known;
+    int32_t day;
+    struct schedule_count count;
+  } due;
   bool has_progress;         /* the next two hold: app_progress, app_progress_all */
   struct progress *progress; /* of that person; NULL when none */
   size_t n_progress;

@@ -46,7 +46,7 @@ static void progress_refresh(struct app *app) {
   free(app->progress);
   app->progress = progress;
   app->n_progress = n;
-  app->has_progress = true;
+  app->has_progress = app->projected = true;
 }
 
 size_t app_progress_all(struct app *app, const struct progress **list) {

@@ -14,10 +14,16 @@ static struct {
   struct rng rng;
 } pinned;
 
+static struct {
+  bool read;
+  uint8_t id[ID_BYTES];
+} boot_known;
+
 void app_pin_clock(int64_t wall) {
   pinned.clock = true;
   pinned.wall = wall;
   pinned.mono = 0;
+  boot_known.read = false; /* its monotonic clock begins anew */
   stamp_pin_clock(wall / 1000);
 }
 
@@ -46,19 +52,17 @@ static bool boot_parse(const char *uuid, uint8_t boot[ID_BYTES]) {
 
 /* Where the kernel does not say, every start of the program counts as a boot of its own. */
 static void boot_read(uint8_t boot[ID_BYTES]) {
-  static uint8_t known[ID_BYTES];
-  static bool read_once;
-  if (!read_once) {
+  if (!boot_known.read) {
     char uuid[64] = "";
     int fd = pinned.clock ? -1 : open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? 0 : read(fd, uuid, sizeof uuid - 1);
     if (fd >= 0)
       close(fd);
-    if (n <= 0 || !boot_parse(uuid, known))
-      seal_random(known, ID_BYTES);
-    read_once = true;
+    if (n <= 0 || !boot_parse(uuid, boot_known.id))
+      seal_random(boot_known.id, ID_BYTES);
+    boot_known.read = true;
   }
-  memcpy(boot, known, ID_BYTES);
+  memcpy(boot, boot_known.id, ID_BYTES);
 }
 
 static int64_t milliseconds(clockid_t clock) {

@@ -54,20 +54,26 @@ static bool is_of(const char *path, const struct module *module) {
   return strncmp(path, module->path, len) == 0 && path[len] == '/';
 }
 
-/* Neighbours in the list are mostly of one module, and in its order. */
-static void take_listed(struct app *app, struct basket *basket) {
-  const struct gathering *what = basket->what;
-  const struct module *home = NULL;
+const struct item *gather_find(struct app *app, const char *path, const struct module **home) {
   struct diags ignored = {0};
-  for (size_t i = 0; i < what->n_items; i++) {
-    const char *path = what->items[i];
-    if (!home || !is_of(path, home))
-      home = gather_title(path) ? NULL : app_module_at(app, path, &ignored);
-    for (size_t k = 0; home && k < home->quiz.n_items; k++)
-      if (strcmp(home->quiz.items[k].path, path) == 0)
-        take(basket, home, &home->quiz.items[k]);
-  }
+  if (!*home || !is_of(path, *home))
+    *home = gather_title(path) ? NULL : app_module_at(app, path, &ignored);
   diags_done(&ignored);
+  for (size_t i = 0; *home && i < (*home)->quiz.n_items; i++) {
+    const struct item *item = &(*home)->quiz.items[i];
+    if (strcmp(item->path, path) == 0)
+      return item->use == USE_EXAM ? NULL : item;
+  }
+  return NULL;
+}
+
+static void take_listed(struct app *app, struct basket *basket) {
+  const struct module *home = NULL;
+  for (size_t i = 0; i < basket->what->n_items; i++) {
+    const struct item *item = gather_find(app, basket->what->items[i], &home);
+    if (item)
+      take(basket, home, item);
+  }
 }
 
 /* -- The module ------------------------------------------------------------------------------ */

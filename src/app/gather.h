@@ -38,6 +38,10 @@ struct gathered *gather(struct app *app, const struct gathering *what);
 /* The module that an item of the gathered one is of. */
 const struct module *gather_home(const struct gathered *gathered, const struct item *item);
 
+/* One item as its module has it; NULL: there is none, or it is kept for exams. *home: the module of
+ * the item looked for before (NULL: none was), since neighbours are mostly of one; then of this. */
+const struct item *gather_find(struct app *app, const char *path, const struct module **home);
+
 /* Does the path name a gathered module? Its title, to be shown; NULL: it does not. */
 const char *gather_title(const char *path);
 /* The module of such a path for the person who is signed in. started: how the run began, where one

@@ -45,9 +45,12 @@ static void add_place(struct places *places, const struct place_of *post) {
   static const struct {
     bool agency, unit, position;
   } keeps[NEEDS_KINDS] = {
-      [NEEDS_POST] = {true, true, true},      [NEEDS_UNIT] = {true, true, false},
-      [NEEDS_AGENCY_POSITION] = {true, false, true}, [NEEDS_AGENCY] = {true, false, false},
-      [NEEDS_POSITION] = {false, false, true}, [NEEDS_ALL] = {false, false, false},
+      [NEEDS_POST] = {true, true, true},
+      [NEEDS_UNIT] = {true, true, false},
+      [NEEDS_AGENCY_POSITION] = {true, false, true},
+      [NEEDS_AGENCY] = {true, false, false},
+      [NEEDS_POSITION] = {false, false, true},
+      [NEEDS_ALL] = {false, false, false},
   };
   for (enum needs_kind kind = 0; kind < NEEDS_KINDS; kind++) {
     struct place_of place = *post;
@@ -66,8 +69,8 @@ static struct needs_group *add_group(struct needs *needs, const struct place_of 
                                 .unit = arena_strdup(&needs->arena, place->unit),
                                 .position = arena_strdup(&needs->arena, place->position)};
   group->at = place->position ? framework_position(needs->framework, place->position) : -1;
-  group->cells = arena_array(&needs->arena, needs->framework->n_competencies + 1,
-                             sizeof *group->cells);
+  group->cells =
+      arena_array(&needs->arena, needs->framework->n_competencies + 1, sizeof *group->cells);
   return group;
 }
 
@@ -137,9 +140,8 @@ static const struct needs_group *find_group(const struct needs *needs,
 
 static void settle_eligible(struct needs *needs, const struct posts *posts, size_t n_posts) {
   for (size_t i = 0; i < n_posts; i++) {
-    struct needs_group at = {NEEDS_POST, posts[i].agency, posts[i].unit, posts[i].position,
-                             -1,         0,               0,             0,
-                             NULL};
+    struct needs_group at = {
+        NEEDS_POST, posts[i].agency, posts[i].unit, posts[i].position, -1, 0, 0, 0, NULL};
     struct needs_group *post = (struct needs_group *)find_group(needs, &at, NEEDS_POST);
     if (posts[i].n > post->eligible)
       post->eligible = posts[i].n;
@@ -175,8 +177,8 @@ static struct needs_member *member_of(struct collecting *c, const struct person 
   struct person *kept = arena_alloc(&needs->arena, sizeof *kept);
   *kept = *person;
   struct needs_member member = {.person = kept};
-  member.marks = arena_array(&needs->arena, needs->framework->n_competencies + 1,
-                             sizeof *member.marks);
+  member.marks =
+      arena_array(&needs->arena, needs->framework->n_competencies + 1, sizeof *member.marks);
   for (size_t i = 0; i < needs->framework->n_competencies; i++)
     member.marks[i].self = member.marks[i].supervisor = RATED_NOT;
   VEC_PUSH(&c->members, member);
@@ -276,11 +278,9 @@ static void cell_settle(struct needs_cell *cell, const struct group *group,
     cell->lacking = group_lacking(&meeting);
 }
 
-static const struct requirement *own_requirement(const struct needs *needs,
-                                                 const struct needs_group *group,
-                                                 size_t competency) {
-  return group->at < 0 ? NULL
-                       : &needs->framework->positions[group->at].requirements[competency];
+static const struct requirement *
+own_requirement(const struct needs *needs, const struct needs_group *group, size_t competency) {
+  return group->at < 0 ? NULL : &needs->framework->positions[group->at].requirements[competency];
 }
 
 static void measure_competency(struct needs *needs, size_t c, struct group *groups) {
@@ -356,8 +356,8 @@ static enum rc collect(struct store *store, int64_t until, struct needs *needs,
   struct collecting c = {.needs = needs};
   enum rc rc = measured_roster(store, until, &needs->roster, diags);
   if (rc == RC_OK)
-    rc = measured_each(store, needs->framework, &needs->roster, &scope, on_row, &c,
-                       &needs->unknown, diags);
+    rc = measured_each(store, needs->framework, &needs->roster, &scope, on_row, &c, &needs->unknown,
+                       diags);
   if (rc == RC_OK)
     add_rest(&c);
   needs->members = c.members.list;

@@ -38,29 +38,29 @@ enum needs_fact { FACT_MEASURED, FACT_SELF, FACT_SUPERVISOR, FACT_PRACTICAL, FAC
 struct needs_cell {
   uint32_t eligible, assessed;
   unsigned required; /* the highest level that a member's position requires; 0: none does */
-  struct group_numbers meeting; /* of those assessed */
-  struct group_numbers lacking; /* of those eligible; all 0 where nobody was assessed */
+  struct group_numbers meeting;       /* of those assessed */
+  struct group_numbers lacking;       /* of those eligible; all 0 where nobody was assessed */
   double shortfall, weight, priority; /* means over those assessed; of one position the weight is
                                          its own */
   enum tna_band band;
-  enum tna_advice advice;                 /* of groups of one position */
-  uint32_t statuses[STATUSES];            /* of those with any answer */
-  uint32_t people[FACTS], below[FACTS];   /* of each fact: known of so many, below what is required
-                                             of so many (practical and work: not passed) */
+  enum tna_advice advice;               /* of groups of one position */
+  uint32_t statuses[STATUSES];          /* of those with any answer */
+  uint32_t people[FACTS], below[FACTS]; /* of each fact: known of so many, below what is required
+                                           of so many (practical and work: not passed) */
   uint32_t not_training; /* of people[FACT_WORK]: met, and yet failed at work after training */
   bool hidden[FACTS];
 };
 
 struct needs_group {
   enum needs_kind kind;
-  const char *agency, *unit; /* NULL: of all; "": not known */
-  const char *position;      /* id */
-  int at;                    /* the position's in the framework; -1: none or another */
+  const char *agency, *unit;           /* NULL: of all; "": not known */
+  const char *position;                /* id */
+  int at;                              /* the position's in the framework; -1: none or another */
   uint32_t eligible, people, assessed; /* assessed: in any competency */
   struct needs_cell *cells;            /* one per competency */
 };
 
-struct needs_mark { /* of a person and competency */
+struct needs_mark {           /* of a person and competency */
   uint32_t chance, shortfall; /* of meeting what is required; levels: both millionths */
   uint8_t status, required;
   int8_t self, supervisor; /* RATED_NOT */
@@ -85,7 +85,7 @@ struct needs {
   uint64_t answers;                /* that count */
   uint32_t placeless; /* people without a position of the framework: nothing is required of them */
   uint32_t unknown;   /* pieces of evidence on competencies that the framework does not have */
-  bool nothing_shown;      /* nothing can be shown: see suppress_decide */
+  bool nothing_shown; /* nothing can be shown: see suppress_decide */
 };
 
 /* The framework must outlive it. needs_done in any case. */

@@ -30,11 +30,17 @@ bool place_stamp_holds(const struct app *app, const struct module_slot *slot) {
          memcmp(stamp, slot->stamp, HASH_BYTES) == 0;
 }
 
+/* What the words of a gathered module's run depend on is in many files; that of one stands for
+ * them: if another one changed, the number of questions that are left may be told wrongly once. */
+static const struct module *told_by(const struct module *module) {
+  return module->homes && module->quiz.n_items ? module->homes[0] : module;
+}
+
 bool place_make(const struct app *app, const uint8_t id[ID_BYTES], const struct session *session,
                 const struct module *module, struct place_kept *place) {
   const struct module_slot *slot = NULL;
   for (size_t i = 0; i < app->n_modules; i++)
-    if (app->modules[i].module == module)
+    if (app->modules[i].module == told_by(module))
       slot = &app->modules[i];
   if (!slot || !slot->lasting || session->over || strlen(slot->file) >= sizeof place->file)
     return false;

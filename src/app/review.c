@@ -1,17 +1,80 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/review.h"
 
+#include "app/inner.h"
+#include "app/memories.h"
+#include "base/mem.h"
+#include "base/pack.h"
 #include "base/text.h"
+#include "document/date.h"
 
-static struct gathered *all_met(struct app *app, const char *path) {
+#include <stdlib.h>
+#include <string.h>
+
+int32_t review_today(void) {
+  struct moment now;
+  clock_read(&now);
+  return retention_day(now.wall);
+}
+
+/* -- What is there ------------------------------------------------------------------------- */
+
+/* Those that can be asked today. */
+static void keep_those_here(struct app *app, const struct memories *all, struct review *review) {
+  const struct module *home = NULL;
+  struct dated *dated = mem_array(all->n ? all->n : 1, sizeof *dated);
+  for (size_t i = 0; i < all->n; i++) {
+    const struct remembered *met = &all->list[i];
+    const struct item *item = gather_find(app, met->path, &home);
+    if (!item || memcmp(item->key_rev, met->key_rev, HASH_BYTES) != 0)
+      continue;
+    dated[review->n] = schedule_date(&met->memory, review->until);
+    review->list[review->n] = (struct review_item){home, item, met->memory, dated[review->n]};
+    review->n++;
+  }
+  review->count = schedule_count(dated, review->n, review->today, review->until);
+  free(dated);
+}
+
+enum rc review_read(struct app *app, struct arena *arena, struct review *review,
+                    struct diags *diags) {
+  struct memories all;
+  *review = (struct review){.today = review_today(), .until = app->settings.until};
+  enum rc rc = memories_read(app->store, app->person.id, arena, &all, diags);
+  if (rc == RC_OK) {
+    review->list = arena_array(arena, all.n, sizeof *review->list);
+    keep_those_here(app, &all, review);
+  }
+  memories_done(&all);
+  return rc;
+}
+
+/* -- The queue ------------------------------------------------------------------------------- */
+
+static size_t queue_of(const struct review *review, const char *items[PLAN_SLOTS]) {
+  struct dated *dated = mem_array(review->n ? review->n : 1, sizeof *dated);
+  double *recall = mem_array(review->n ? review->n : 1, sizeof *recall);
+  size_t queue[PLAN_SLOTS];
+  for (size_t i = 0; i < review->n; i++) {
+    dated[i] = review->list[i].dated;
+    recall[i] = retention_recall(&review->list[i].memory, review->today);
+  }
+  size_t n =
+      schedule_queue(dated, recall, review->n, review->today, review->until, queue, PLAN_SLOTS);
+  for (size_t i = 0; i < n; i++)
+    items[i] = review->list[queue[i]].item->path;
+  free(dated);
+  free(recall);
+  return n;
+}
+
+static struct gathered *todays(struct app *app, const char *path) {
   struct arena arena = {0};
   struct diags ignored = {0};
-  const char *const *met = NULL;
-  size_t n = 0;
-  if (store_met(app->store, app->person.id, &arena, &met, &n, &ignored) != RC_OK)
-    n = 0;
-  static const char *const none[] = {NULL};
-  const struct gathering what = {path, _("Review"), n ? met : none, n, NULL, NULL};
+  struct review review;
+  const char *items[PLAN_SLOTS];
+  size_t n = review_read(app, &arena, &review, &ignored) == RC_OK ? queue_of(&review, items) : 0;
+  const struct gathering what = {path, _("Review"), items, n, NULL, NULL};
   struct gathered *gathered = gather(app, &what);
   diags_done(&ignored);
   arena_done(&arena);
@@ -19,5 +82,113 @@ static struct gathered *all_met(struct app *app, const char *path) {
 }
 
 struct gathered *review_again(struct app *app, const char *path, const struct happening *started) {
-  return started ? gather_planned(app, path, _("Review"), started) : all_met(app, path);
+  return started ? gather_planned(app, path, _("Review"), started) : todays(app, path);
+}
+
+/* -- Kept ------------------------------------------------------------------------------------ */
+
+static void pack_head(const struct app *app, struct str *out) {
+  uint8_t stamp[HASH_BYTES];
+  shelf_stamp(app, stamp);
+  pack_u8(out, RETENTION_VERSION);
+  pack_bytes(out, stamp, HASH_BYTES);
+  pack_u32(out, (uint32_t)app->settings.until);
+}
+
+static void pack_dated(struct str *out, const struct dated *dated) {
+  pack_u32(out, (uint32_t)dated->due);
+  pack_u32(out, (uint32_t)dated->last);
+  pack_u8(out, dated->counts);
+}
+
+static void know(struct app *app, const struct schedule_count *count) {
+  app->due.known = true;
+  app->due.day = review_today();
+  app->due.count = *count;
+}
+
+void review_refresh(struct app *app) {
+  struct arena arena = {0};
+  struct diags ignored = {0};
+  struct str out = {0};
+  struct review review = {0};
+  if (app->signed_in && review_read(app, &arena, &review, &ignored) == RC_OK) {
+    pack_head(app, &out);
+    for (size_t i = 0; i < review.n; i++)
+      pack_dated(&out, &review.list[i].dated);
+    if (!app->files.fresh) /* courses that may change unseen: as with the shelf */
+      store_keep(app->store, app->person.id, &out);
+  }
+  app->projected = true;
+  know(app, &review.count); /* if they cannot be read now, nothing is said */
+  str_done(&out);
+  diags_done(&ignored);
+  arena_done(&arena);
+}
+
+static void count_kept(const struct app *app, const struct str *kept, size_t head,
+                       struct schedule_count *count) {
+  enum { DATED_BYTES = 9 };
+  size_t n = (kept->len - head) / DATED_BYTES;
+  struct dated *list = mem_array(n ? n : 1, sizeof *list);
+  struct unpack in = {.at = (const uint8_t *)kept->at + head,
+                      .end = (const uint8_t *)kept->at + kept->len};
+  for (size_t i = 0; i < n; i++) {
+    list[i].due = (int32_t)unpack_u32(&in);
+    list[i].last = (int32_t)unpack_u32(&in);
+    list[i].counts = unpack_u8(&in);
+  }
+  *count = schedule_count(list, n, review_today(), app->settings.until);
+  free(list);
+}
+
+static bool read_kept(struct app *app) {
+  struct str kept = {0}, head = {0};
+  struct schedule_count count;
+  pack_head(app, &head);
+  bool holds = !app->files.fresh && store_kept(app->store, app->person.id, &kept) &&
+               kept.len >= head.len && memcmp(kept.at, head.at, head.len) == 0;
+  if (holds) {
+    count_kept(app, &kept, head.len, &count);
+    know(app, &count);
+  }
+  str_done(&kept);
+  str_done(&head);
+  return holds;
+}
+
+bool review_count(struct app *app, struct schedule_count *count) {
+  if (app->due.known && app->due.day != review_today())
+    app->due.known = false;
+  if (!app->due.known && app->signed_in && !read_kept(app) && app->projected)
+    review_refresh(app);
+  *count = app->due.count;
+  return app->due.known;
+}
+
+/* -- Days ------------------------------------------------------------------------------------ */
+
+bool review_read_date(const char *text, int32_t *day, struct diags *diags) {
+  struct date date;
+  *day = 0;
+  if (!date_read(text, &date)) {
+    diag_error(diags, (struct place){0}, 1, "review.date",
+               _("write the year, the month and the day: 2027-03-12"), _("\"%.40s\" is not a date"),
+               text);
+    return false;
+  }
+  *day = (int32_t)date_number(date);
+  if (*day <= review_today())
+    diag_error(diags, (struct place){0}, 1, "review.past", _("name a day to come"),
+               _("%.20s has come already"), text);
+  return *day > review_today();
+}
+
+const char *review_day_words(int32_t day, struct arena *arena) {
+  static const char *const months[] = {N_("January"), N_("February"), N_("March"),
+                                       N_("April"),   N_("May"),      N_("June"),
+                                       N_("July"),    N_("August"),   N_("September"),
+                                       N_("October"), N_("November"), N_("December")};
+  struct date date = date_from_number(day);
+  return arena_printf(arena, _("%d %s %d"), date.day, _(months[date.month - 1]), date.year);
 }

@@ -16,6 +16,7 @@ enum rc run_append(struct app *app, const uint8_t session[ID_BYTES],
   memcpy(append.subject, app->person.id, ID_BYTES);
   memcpy(append.session, session, ID_BYTES);
   clock_read(&append.moment);
+  app->due.known = false;
   return store_append(app->store, &append, diags);
 }
 

@@ -27,10 +27,9 @@ static void add_module(struct taught *taught, const struct framework *framework,
     int at = framework_competency(framework, row->id);
     if (at < 0 || row->items * TEACHES < census.items)
       continue;
-    VEC_PUSH(taught, (struct taught_module){(size_t)at, highest(row),
-                                            arena_strdup(&taught->arena, module->path),
-                                            arena_strdup(&taught->arena, module->title),
-                                            (unsigned)minutes});
+    VEC_PUSH(taught, (struct taught_module){
+                         (size_t)at, highest(row), arena_strdup(&taught->arena, module->path),
+                         arena_strdup(&taught->arena, module->title), (unsigned)minutes});
   }
   census_done(&census);
 }
@@ -67,10 +66,9 @@ void taught_read(const char *courses, const struct framework *framework, struct 
     const struct course *course = &catalogue.courses[i];
     if (course->broken)
       continue;
-    taught->courses[taught->n_courses++] =
-        (struct taught_course){arena_strdup(&taught->arena, course->id),
-                               arena_strdup(&taught->arena, course->title),
-                               arena_strdup(&taught->arena, course->version)};
+    taught->courses[taught->n_courses++] = (struct taught_course){
+        arena_strdup(&taught->arena, course->id), arena_strdup(&taught->arena, course->title),
+        arena_strdup(&taught->arena, course->version)};
     add_course(taught, framework, course);
   }
   sort_modules(taught);

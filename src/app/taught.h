@@ -19,7 +19,7 @@ struct taught {
   size_t n, cap;
   struct taught_course {
     const char *id, *title, *version;
-  } *courses;
+  } * courses;
   size_t n_courses;
 };
 

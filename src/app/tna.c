@@ -1,26 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tna_inner.h"
 
-static enum needs_kind line_kind(enum tna_by by) {
-  return by == TNA_BY_UNIT ? NEEDS_POST : by == TNA_BY_AGENCY ? NEEDS_AGENCY_POSITION
-                                                              : NEEDS_POSITION;
-}
-
-enum rc tna_settle(struct tna_wanted *wanted, struct diags *diags) {
-  static const enum tna_by usual[] = {[TNA_OFFICER] = TNA_BY_PERSON,
-                                      [TNA_TRAINER] = TNA_BY_UNIT,
-                                      [TNA_AGENCY] = TNA_BY_UNIT,
-                                      [TNA_MINISTRY] = TNA_BY_AGENCY};
-  if (!wanted->audience)
-    wanted->audience = wanted->by == TNA_BY_PERSON ? TNA_TRAINER : TNA_AGENCY;
-  if (!wanted->by)
-    wanted->by = usual[wanted->audience];
-  if (wanted->by != TNA_BY_PERSON || wanted->audience < TNA_AGENCY)
-    return RC_OK;
-  diag_error(diags, (struct place){0}, 1, "report.people",
-             _("use --audience trainer for a report that names people"),
-             _("a report for an agency or a ministry does not go person by person"));
-  return RC_USAGE;
+static enum needs_kind line_kind(enum report_by by) {
+  return by == REPORT_BY_UNIT     ? NEEDS_POST
+         : by == REPORT_BY_AGENCY ? NEEDS_AGENCY_POSITION
+                                  : NEEDS_POSITION;
 }
 
 static void put_heat(const struct tna *tna, struct paper *paper) {
@@ -41,7 +25,7 @@ static void put_groups(const struct tna *tna, struct paper *paper) {
   paper_section(paper, _("Training plan"));
   paper_table(paper, PAPER_TABLE, tna_table_plan(tna));
   tna_not_training(tna, paper);
-  if (tna->wanted->audience < TNA_AGENCY)
+  if (tna->wanted->audience < REPORT_FOR_AGENCY)
     return;
   paper_section(paper, _("Baseline for next time"));
   paper_text(paper, _("Measure again as it was measured now, and compare with these numbers. "
@@ -60,19 +44,19 @@ static void put_people(const struct tna *tna, struct paper *paper) {
 const struct paper *tna_paper(struct arena *arena, const struct needs *needs,
                               const struct taught *taught, const struct tna_wanted *wanted) {
   struct tna tna = {arena, needs, needs->framework, taught, wanted, {0}, {0}};
-  bool people = wanted->audience < TNA_AGENCY;
+  bool people = wanted->audience < REPORT_FOR_AGENCY;
   tna.posts = tna_lines(&tna, NEEDS_POSITION);
   tna.lines = tna_lines(&tna, line_kind(wanted->by));
   struct paper *paper = paper_new(arena, &(struct paper_head){.id = "tna",
                                                               .title = _("Training needs analysis"),
                                                               .as_of = wanted->as_of,
                                                               .confidential = people});
-  if (wanted->audience != TNA_OFFICER)
+  if (wanted->audience != REPORT_FOR_OFFICER)
     put_groups(&tna, paper);
   if (people)
     put_people(&tna, paper);
   tna_annex(&tna, paper);
-  if (wanted->audience != TNA_OFFICER)
+  if (wanted->audience != REPORT_FOR_OFFICER)
     paper_table(paper, PAPER_TABLE, tna_table_needs(&tna));
   return paper;
 }

@@ -19,31 +19,21 @@
 #define APP_TNA_H
 
 #include "app/needs.h"
+#include "app/report.h"
 #include "app/taught.h"
 #include "exchange/paper.h"
 
-enum tna_by { TNA_BY_AUDIENCE, TNA_BY_PERSON, TNA_BY_UNIT, TNA_BY_AGENCY, TNA_BY_POSITION };
-enum tna_audience { TNA_ANYBODY, TNA_OFFICER, TNA_TRAINER, TNA_AGENCY, TNA_MINISTRY };
-
-extern const char *const tna_by_names[];       /* as the command line has them; NULL after the */
-extern const char *const tna_audience_names[]; /* last, and [0] is "" */
-
 struct tna_wanted {
-  enum tna_by by;
-  enum tna_audience audience;
+  enum report_by by; /* settled, as the audience */
+  enum report_audience audience;
   const char *as_of;        /* "2026-11-26"; NULL: all that is recorded */
   const uint8_t *pseudonym; /* key of KEY_BYTES: codes for names; NULL: names */
 };
 
-/* Fills in what was left to the audience. RC_USAGE "report.people": names were asked for a reader
- * who gets none. */
-enum rc tna_settle(struct tna_wanted *wanted, struct diags *diags);
-
-/* In the arena. needs and taught must live as long. */
+/* In the arena; needs and taught are copied from. */
 const struct paper *tna_paper(struct arena *arena, const struct needs *needs,
                               const struct taught *taught, const struct tna_wanted *wanted);
 
-/* The table that a format of one table gets. */
-#define TNA_TABLE "needs"
+#define TNA_TABLE "needs" /* what a format of one table gets */
 
 #endif

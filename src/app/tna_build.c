@@ -7,8 +7,7 @@
 
 static const struct status_word *translated_words(const struct tna *tna,
                                                   const struct column *column) {
-  struct status_word *words =
-      arena_array(tna->arena, column->n_statuses + 1, sizeof *words);
+  struct status_word *words = arena_array(tna->arena, column->n_statuses + 1, sizeof *words);
   for (size_t i = 0; i < column->n_statuses; i++) {
     words[i] = column->statuses[i];
     words[i].word = _(words[i].word);
@@ -27,11 +26,8 @@ struct tna_table *tna_table_new(const struct tna *tna, const char *id, const cha
       shown[i].statuses = translated_words(tna, &columns[i]);
   }
   table->cells = arena_array(tna->arena, most * n_columns + 1, sizeof *table->cells);
-  table->table = (struct table){.id = id,
-                                .title = title,
-                                .columns = shown,
-                                .n_columns = n_columns,
-                                .cells = table->cells};
+  table->table = (struct table){
+      .id = id, .title = title, .columns = shown, .n_columns = n_columns, .cells = table->cells};
   return table;
 }
 
@@ -43,7 +39,9 @@ struct cell tna_decimal(double number, unsigned digits) {
   return cell_number(llround(number * pow(10, digits)));
 }
 
-struct cell tna_share(double of_one) { return tna_decimal(of_one, 4); }
+struct cell tna_share(double of_one) {
+  return tna_decimal(of_one, 4);
+}
 
 struct cell tna_told(const struct tna_line *line, struct cell cell) {
   const struct needs_cell *about = line_cell(line);

@@ -57,9 +57,8 @@ enum { URGENCY = 13, STATUS_FROM = 14, FACT_FROM = 19 };
 static struct cell fact(const struct needs_cell *cell, enum needs_fact fact, uint32_t count) {
   if (!cell->people[fact])
     return (struct cell){0};
-  return cell->hidden[fact]
-             ? cell_hidden()
-             : cell_count(count, NO_NUMBER, NO_NUMBER, cell->people[fact]);
+  return cell->hidden[fact] ? cell_hidden()
+                            : cell_count(count, NO_NUMBER, NO_NUMBER, cell->people[fact]);
 }
 
 static void fill_names(const struct tna *tna, const struct tna_line *line, struct cell *row) {
@@ -114,19 +113,19 @@ static void add_kind(const struct tna *tna, enum needs_kind kind, struct tna_tab
 
 const struct table *tna_table_needs(const struct tna *tna) {
   struct column columns[COUNT(needs_columns)];
-  enum tna_by by = tna->wanted->by;
+  enum report_by by = tna->wanted->by;
   for (size_t i = 0; i < COUNT(columns); i++)
     columns[i] = i == URGENCY ? tna_band_column : needs_columns[i];
   struct tna_table *table =
       tna_table_new(tna, TNA_TABLE, _("All numbers, kinds of evidence side by side"), columns,
                     COUNT(columns), tna->needs->n_groups * tna->framework->n_competencies);
-  if (by == TNA_BY_UNIT) {
+  if (by == REPORT_BY_UNIT) {
     add_kind(tna, NEEDS_POST, table);
     add_kind(tna, NEEDS_UNIT, table);
   }
-  if (by == TNA_BY_AGENCY)
+  if (by == REPORT_BY_AGENCY)
     add_kind(tna, NEEDS_AGENCY_POSITION, table);
-  if (by == TNA_BY_UNIT || by == TNA_BY_AGENCY)
+  if (by == REPORT_BY_UNIT || by == REPORT_BY_AGENCY)
     add_kind(tna, NEEDS_AGENCY, table);
   add_kind(tna, NEEDS_POSITION, table);
   add_kind(tna, NEEDS_ALL, table);
@@ -159,14 +158,18 @@ const struct table *tna_table_not_training(const struct tna *tna) {
 const struct table *tna_table_baseline(const struct tna *tna) {
   static const struct column columns[] = {
       {.key = "topic", .label = N_("Topic")},
-      {.key = "meeting", .label = N_("Meet it"), .kind = COLUMN_SHARE,
+      {.key = "meeting",
+       .label = N_("Meet it"),
+       .kind = COLUMN_SHARE,
        .parts = HAS_POINT | HAS_INTERVAL},
-      {.key = "assessed", .label = N_("Officers assessed"), .kind = COLUMN_WHOLE,
+      {.key = "assessed",
+       .label = N_("Officers assessed"),
+       .kind = COLUMN_WHOLE,
        .parts = HAS_POINT | HAS_OF},
       {.key = "shortfall", .label = N_("Levels missing"), .kind = COLUMN_DECIMAL, .digits = 3},
   };
-  struct tna_table *table = tna_table_new(tna, "baseline", NULL, columns, COUNT(columns),
-                                          tna->framework->n_competencies);
+  struct tna_table *table =
+      tna_table_new(tna, "baseline", NULL, columns, COUNT(columns), tna->framework->n_competencies);
   for (size_t c = 0; c < tna->framework->n_competencies; c++) {
     const struct tna_line line = {needs_all(tna->needs), c};
     const struct needs_cell *cell = line_cell(&line);

@@ -26,11 +26,9 @@ static void find_worst(const struct tna *tna, struct paper *paper, size_t n) {
 static void find_headcount(const struct tna *tna, struct paper *paper) {
   const struct tna_line *line = &tna->posts.list[0];
   const struct needs_cell *cell = line_cell(line);
-  paper_finding(paper,
-                arena_printf(tna->arena,
-                             _("How many: %s (%s) are below level %u in %s."),
-                             tna_headcount(tna, cell), tna_post(tna, line->group), cell->required,
-                             tna_topic(tna, line->competency)));
+  paper_finding(paper, arena_printf(tna->arena, _("How many: %s (%s) are below level %u in %s."),
+                                    tna_headcount(tna, cell), tna_post(tna, line->group),
+                                    cell->required, tna_topic(tna, line->competency)));
 }
 
 static void find_sureness(const struct tna *tna, struct paper *paper) {
@@ -109,10 +107,11 @@ static void find_nothing(const struct tna *tna, struct paper *paper) {
 
 static void put_limits(const struct tna *tna, struct paper *paper) {
   paper_section(paper, _("Limits"));
-  paper_text(paper,
-             _("Who was not assessed is taken to be like those who were. Answers show what somebody "
-               "knows; levels 3 and 4 are shown only in exercises and at work. Groups of fewer than "
-               "five officers are told of only together with others."));
+  paper_text(
+      paper,
+      _("Who was not assessed is taken to be like those who were. Answers show what somebody "
+        "knows; levels 3 and 4 are shown only in exercises and at work. Groups of fewer than "
+        "five officers are told of only together with others."));
   if (tna->needs->placeless)
     paper_text(paper, arena_printf(tna->arena,
                                    ngettext("%u person has no post that the framework knows, and "

@@ -14,7 +14,7 @@ static const struct status_word to_do[] = {
 };
 
 static const enum person_advice advice_of[STATUSES] = {
-    [STATUS_INSUFFICIENT] = NOT_YET, [STATUS_UNCLEAR] = ASK_MORE,      [STATUS_GAP] = TRAIN,
+    [STATUS_INSUFFICIENT] = NOT_YET,    [STATUS_UNCLEAR] = ASK_MORE, [STATUS_GAP] = TRAIN,
     [STATUS_KNOWS_NOT_SHOWN] = CONFIRM, [STATUS_MEETS] = KEEP,
 };
 
@@ -57,9 +57,8 @@ static void fill(const struct tna *tna, const struct needs_member *member, size_
 
 const struct table *tna_table_people(const struct tna *tna) {
   const struct needs *needs = tna->needs;
-  struct tna_table *table =
-      tna_table_new(tna, "people", NULL, columns, COUNT(columns),
-                    needs->n_members * tna->framework->n_competencies);
+  struct tna_table *table = tna_table_new(tna, "people", NULL, columns, COUNT(columns),
+                                          needs->n_members * tna->framework->n_competencies);
   for (size_t m = 0; m < needs->n_members; m++)
     for (size_t c = 0; c < tna->framework->n_competencies; c++)
       if (needs->members[m].marks[c].required)

@@ -6,14 +6,18 @@ enum { FIRST_ROWS = 10, LEVEL_MINUTES = 60 };
 
 #define INTERVAL (HAS_POINT | HAS_INTERVAL)
 #define PEOPLE_OF (HAS_POINT | HAS_INTERVAL | HAS_OF)
-#define POST_COLUMN {.key = "post", .label = N_("Post")}
-#define GROUP_COLUMN {.key = "group", .label = N_("Who")}
-#define TOPIC_COLUMN {.key = "topic", .label = N_("Topic")}
-#define LEVEL_COLUMN {.key = "level", .label = N_("Level required"), .kind = COLUMN_WHOLE}
+#define POST_COLUMN                                                                                \
+  { .key = "post", .label = N_("Post") }
+#define GROUP_COLUMN                                                                               \
+  { .key = "group", .label = N_("Who") }
+#define TOPIC_COLUMN                                                                               \
+  { .key = "topic", .label = N_("Topic") }
+#define LEVEL_COLUMN                                                                               \
+  { .key = "level", .label = N_("Level required"), .kind = COLUMN_WHOLE }
 #define LACKING_COLUMN                                                                             \
-  {.key = "lacking", .label = N_("Officers below it"), .kind = COLUMN_WHOLE, .parts = PEOPLE_OF}
+  { .key = "lacking", .label = N_("Officers below it"), .kind = COLUMN_WHOLE, .parts = PEOPLE_OF }
 #define HOURS_COLUMN                                                                               \
-  {.key = "hours", .label = N_("Hours"), .kind = COLUMN_DECIMAL, .digits = 1}
+  { .key = "hours", .label = N_("Hours"), .kind = COLUMN_DECIMAL, .digits = 1 }
 #define BAND_COLUMN tna_band_column
 
 const struct table *tna_table_assessed(const struct tna *tna) {
@@ -64,9 +68,9 @@ const struct table *tna_table_first(const struct tna *tna) {
 }
 
 static enum needs_kind heat_kind(const struct tna *tna) {
-  return tna->wanted->by == TNA_BY_UNIT     ? NEEDS_UNIT
-         : tna->wanted->by == TNA_BY_AGENCY ? NEEDS_AGENCY
-                                            : NEEDS_POSITION;
+  return tna->wanted->by == REPORT_BY_UNIT     ? NEEDS_UNIT
+         : tna->wanted->by == REPORT_BY_AGENCY ? NEEDS_AGENCY
+                                               : NEEDS_POSITION;
 }
 
 static void fill_heat(const struct tna *tna, const struct tna_line *line, struct cell *row) {
@@ -120,11 +124,12 @@ const struct table *tna_table_priorities(const struct tna *tna) {
       LACKING_COLUMN,
       tna_advice_column,
   };
-  struct tna_table *table = tna_table_new(
-      tna, "priorities", _("Task weight times levels missing is priority; high from 1, medium from "
-                           "one half. What can be critical is never below medium while fewer than "
-                           "four in five meet it."),
-      columns, COUNT(columns), tna->lines.n);
+  struct tna_table *table =
+      tna_table_new(tna, "priorities",
+                    _("Task weight times levels missing is priority; high from 1, medium from "
+                      "one half. What can be critical is never below medium while fewer than "
+                      "four in five meet it."),
+                    columns, COUNT(columns), tna->lines.n);
   for (size_t i = 0; i < tna->lines.n; i++) {
     const struct tna_line *line = &tna->lines.list[i];
     const struct needs_cell *cell = line_cell(line);
@@ -157,16 +162,12 @@ static const char *modules_of(const struct tna *tna, size_t competency) {
 }
 
 const struct table *tna_table_plan(const struct tna *tna) {
-  const struct column columns[] = {TOPIC_COLUMN,
-                                   LEVEL_COLUMN,
-                                   POST_COLUMN,
-                                   BAND_COLUMN,
-                                   LACKING_COLUMN,
-                                   tna_advice_column,
-                                   HOURS_COLUMN,
-                                   {.key = "modules", .label = N_("Modules installed here")}};
-  struct tna_table *table =
-      tna_table_new(tna, "plan", NULL, columns, COUNT(columns), tna->posts.n);
+  const struct column columns[] = {
+      TOPIC_COLUMN,   LEVEL_COLUMN,
+      POST_COLUMN,    BAND_COLUMN,
+      LACKING_COLUMN, tna_advice_column,
+      HOURS_COLUMN,   {.key = "modules", .label = N_("Modules installed here")}};
+  struct tna_table *table = tna_table_new(tna, "plan", NULL, columns, COUNT(columns), tna->posts.n);
   for (size_t i = 0; i < tna->posts.n; i++) {
     const struct tna_line *line = &tna->posts.list[i];
     const struct needs_cell *cell = line_cell(line);

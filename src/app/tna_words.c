@@ -5,9 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const tna_by_names[] = {"", "person", "unit", "agency", "position", NULL};
-const char *const tna_audience_names[] = {"", "officer", "trainer", "agency", "ministry", NULL};
-
 const char *tna_safe(const struct tna *tna, const char *text) {
   return text_safe(tna->arena, text, strlen(text), false);
 }

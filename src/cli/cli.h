@@ -54,8 +54,13 @@ int cli_about(const struct cli_table *table, bool help);
 int cli_run(const struct cli_command *command, const struct cli_options *options, int argc,
             char **argv);
 
-/* Opens the program on the learner's screens: what mafunzo does without a subcommand. */
-int cli_learn(const struct cli_options *options);
+/* Opens the program on the learner's screens: what mafunzo does without a subcommand. review: on the
+ * reviews of who is alone on this laptop; until, a date to plan them towards, NULL: as it was. */
+struct cli_opening {
+  bool review;
+  const char *until;
+};
+int cli_learn(const struct cli_options *options, struct cli_opening opening);
 
 /* Prints diagnostics to stderr as  file:line:column: error: message [code]  with excerpt, caret and
  * hint. Used wherever a command must say what is wrong. */

@@ -2,15 +2,47 @@
 /* The program a trainee sees, over which store and courses. */
 #include "cli/faces.h"
 
+#include "app/review.h"
 #include "base/text.h"
 #include "screen/screen.h"
 
 #include <stdio.h>
 #include <sysexits.h>
 
-static int learn(const struct cli_options *options, struct app *app) {
+static bool plan(struct app *app, const char *until, struct diags *diags) {
+  struct settings settings = app->settings;
+  return review_read_date(until, &settings.until, diags) &&
+         app_prefer(app, &settings, diags) == RC_OK;
+}
+
+/* Whose reviews they are must be known; who is one of several says so first. */
+static int open_review(struct ui *ui, const char *until) {
+  struct diags diags = {0};
+  int rc = EX_OK;
+  if (!ui->app->signed_in && until) {
+    fputs(_("mafunzo: several people learn here: start mafunzo, sign in, and plan under Review\n"),
+          stderr);
+    rc = EX_USAGE;
+  } else if (!ui->app->signed_in) {
+    ui_say(ui, TONE_PLAIN, "%s", _("Whose reviews? Choose your name, then Review."));
+  } else if (until && !plan(ui->app, until, &diags)) {
+    cli_print_diags(&diags);
+    rc = EX_USAGE;
+  } else {
+    ui_push(ui, &screen_review, "");
+  }
+  diags_done(&diags);
+  return rc;
+}
+
+static int learn(const struct cli_options *options, struct app *app, struct cli_opening opening) {
   struct ui ui;
   ui_init(&ui, app);
+  int opened = opening.review ? open_review(&ui, opening.until) : EX_OK;
+  if (opened != EX_OK) {
+    ui_done(&ui);
+    return opened;
+  }
   struct program program = ui_program(&ui);
   int rc = cli_face(options, &program);
   if (ui.run && ui.run->unsaved) { /* left by a signal or the end of input */
@@ -21,7 +53,7 @@ static int learn(const struct cli_options *options, struct app *app) {
   return rc;
 }
 
-int cli_learn(const struct cli_options *options) {
+int cli_learn(const struct cli_options *options, struct cli_opening opening) {
   const struct app_paths paths = {.courses = options->courses, .store = options->store};
   struct diags diags = {0};
   struct app *app = NULL;
@@ -34,7 +66,7 @@ int cli_learn(const struct cli_options *options) {
     cli_offer_backup(options);
   if (rc != RC_OK)
     return rc_exit(rc);
-  int exit_code = learn(options, app);
+  int exit_code = learn(options, app, opening);
   app_close(app);
   return exit_code;
 }

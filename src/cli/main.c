@@ -60,5 +60,6 @@ int cli_main(int argc, char **argv) {
     return help_print(argv);
   if (version)
     return cli_about(NULL, false);
-  return optind < argc ? run_command(&options, argc, argv) : cli_learn(&options);
+  return optind < argc ? run_command(&options, argc, argv)
+                       : cli_learn(&options, (struct cli_opening){0});
 }

@@ -28,7 +28,7 @@ static bool show_act(void *ctx, const struct input *input) {
   return present_act(&((struct show *)ctx)->present, input);
 }
 
-static int run_show(const struct cli_options *options, const struct module *module) {
+int cli_present_module(const struct cli_options *options, const struct module *module) {
   struct show show = {0};
   if (!present_begin(&show.present, module)) {
     fputs(
@@ -51,7 +51,7 @@ static int present_run(const struct cli_options *options, int argc, char **argv)
   struct module *module = module_open(argv[1], framework, &diags);
   if (!module)
     cli_print_diags(&diags);
-  int rc = module ? run_show(options, module) : EX_DATAERR;
+  int rc = module ? cli_present_module(options, module) : EX_DATAERR;
   module_free(module);
   diags_done(&diags);
   arena_done(&arena);

@@ -6,7 +6,8 @@
 #include "cli/cli.h"
 
 extern const struct cli_command cli_backup, cli_check, cli_courses, cli_doctor, cli_explain,
-    cli_mrz, cli_new, cli_present, cli_preview, cli_prove, cli_restore, cli_schema; /* mafunzo */
+    cli_mrz, cli_new, cli_present, cli_preview, cli_prove, cli_restore, cli_review, cli_schema,
+    cli_warm_up; /* mafunzo */
 extern const struct cli_command cli_items, cli_report; /* mafunzo-office */
 
 #endif

@@ -22,6 +22,8 @@ struct settings {
   bool still;            /* nothing on the screen moves by itself */
   uint16_t time_percent; /* of the time a test gives: 100 as the author set it, 150 half as much
                             again; 0: no limit */
+  int32_t until;         /* day since 1970 by which all that was met is to be remembered, a deployment;
+                            0: none */
   char language[LANGUAGE_CODE]; /* of the interface: "fr"; "": the machine's */
 };
 

@@ -66,6 +66,7 @@ static const struct {
   const struct screen *screen;
 } places[] = {
     {"search", N_("Search"), &screen_search},
+    {"review", N_("Review"), &screen_review},
     {"progress", N_("Progress by competency"), &screen_progress},
     {"results", N_("Results"), &screen_results},
     {"settings", N_("Settings"), &screen_settings},

@@ -2,6 +2,7 @@
 /* Home: go on where you were, or choose a course. */
 #include "screen/screen.h"
 
+#include "app/review.h"
 #include "app/shelf.h"
 #include "base/text.h"
 
@@ -19,6 +20,23 @@ static void add_continue(struct ui *ui, struct page *page) {
       .action = arena_printf(&ui->arena, "session:%s", hex),
   };
   page_add_outline(page, "continue", &row, 1);
+}
+
+/* Only what can be done now; what is due another day is told by the review's own screen. Where it
+ * is not known without reading what was recorded, the first frame does not wait for it. */
+static void add_review(struct ui *ui, struct page *page) {
+  struct schedule_count count;
+  if (!review_count(ui->app, &count)) {
+    page->wake = 0;
+    return;
+  }
+  const struct outline_row row = {
+      .text = _("Review"),
+      .word = arena_printf(&ui->arena, _("%zu due"), count.today),
+      .action = "review-now",
+  };
+  if (count.today)
+    page_add_outline(page, "review", &row, 1);
 }
 
 static struct outline_row course_row(struct ui *ui, const struct shelf_course *course) {
@@ -39,6 +57,7 @@ static const struct {
   const char *id, *text, *note;
   const struct screen *screen;
 } self[] = {
+    {"review", N_("Review"), N_("Before you forget it"), &screen_review},
     {"progress", N_("Progress by competency"), NULL, &screen_progress},
     {"results", N_("Results"), NULL, &screen_results},
     {"settings", N_("Settings"), N_("Language, colours, time in tests"), &screen_settings},
@@ -64,6 +83,7 @@ static void home_page(struct ui *ui, struct page *page) {
   page->status = arena_strdup(&ui->arena, ui->app->person.name);
   ui_add_notice(ui, page);
   add_continue(ui, page);
+  add_review(ui, page);
   if (!shelf->framework)
     page_add_notice(
         page, TONE_WARN,
@@ -90,6 +110,10 @@ static void home_act(struct ui *ui, const struct input *input) {
     ui_push(ui, &screen_course, course);
   else if (session)
     run_screen_resume(ui, session);
+  else if (ui_is(input, "review-now"))
+    run_screen_open(ui, RUN_REVIEW, REVIEW_PATH);
+  else if (ui_is(input, "tick"))
+    review_refresh(ui->app);
   for (size_t i = 0; i < SELF; i++)
     if (ui_is(input, self[i].id))
       ui_push(ui, self[i].screen, "");

@@ -27,7 +27,10 @@ static const char *kind_word(enum run_kind kind) {
   return "";
 }
 
-static const char *score_word(struct arena *arena, bool passed, int32_t score) {
+/* Over questions of many modules nothing is passed. */
+static const char *score_word(struct arena *arena, const char *path, bool passed, int32_t score) {
+  if (gather_title(path))
+    return arena_printf(arena, _("%d %%"), (int)(score / (SCORE_ONE / 100)));
   return arena_printf(arena, passed ? _("passed, %d %%") : _("not yet, %d %%"),
                       (int)(score / (SCORE_ONE / 100)));
 }
@@ -81,9 +84,12 @@ static void add_paths(struct ui *ui, struct page *page) {
     const struct progress *progress = &all[i];
     bool lesson = progress->kind == RUN_LESSON;
     rows[i] = (struct outline_row){
-        .text = arena_printf(&ui->arena, "%s: %s", kind_word(progress->kind),
-                             path_title(ui, progress->path)),
-        .word = lesson ? _("done") : score_word(&ui->arena, progress->passed, progress->best),
+        .text = gather_title(progress->path)
+                    ? gather_title(progress->path)
+                    : arena_printf(&ui->arena, "%s: %s", kind_word(progress->kind),
+                                   path_title(ui, progress->path)),
+        .word = lesson ? _("done")
+                       : score_word(&ui->arena, progress->path, progress->passed, progress->best),
         .tone = progress->passed || lesson ? TONE_GOOD : TONE_WARN,
         .note = note_of(&ui->arena, progress),
         .action = action_of(ui, progress)};
@@ -117,10 +123,11 @@ static void add_runs(struct ui *ui, struct page *page) {
   size_t n = app_finished(ui->app, &ui->arena, ui_arg(ui), &runs);
   struct outline_row *rows = arena_array(&ui->arena, n, sizeof *rows);
   for (size_t i = 0; i < n; i++)
-    rows[i] = (struct outline_row){.text = day_of(&ui->arena, runs[i].time),
-                                   .word = score_word(&ui->arena, runs[i].passed, runs[i].score),
-                                   .tone = runs[i].passed ? TONE_GOOD : TONE_WARN,
-                                   .action = run_action(&ui->arena, &runs[i])};
+    rows[i] = (struct outline_row){
+        .text = day_of(&ui->arena, runs[i].time),
+        .word = score_word(&ui->arena, ui_arg(ui), runs[i].passed, runs[i].score),
+        .tone = runs[i].passed ? TONE_GOOD : TONE_WARN,
+        .action = run_action(&ui->arena, &runs[i])};
   page_add_heading(page, path_title(ui, ui_arg(ui)));
   page_add_outline(page, "runs", rows, n);
 }

@@ -95,7 +95,9 @@ static bool runs(const struct ui *ui, enum run_kind kind) {
   return ui->run && !ui->run->session.over && ui->run->session.kind == kind;
 }
 
-bool ui_asks(const struct ui *ui) { return runs(ui, RUN_QUIZ) || runs(ui, RUN_EXAM); }
+bool ui_asks(const struct ui *ui) { 
+  return runs(ui, RUN_QUIZ) || runs(ui, RUN_EXAM) || runs(ui, RUN_REVIEW);
+}
 
 /* A test is taken without help; whoever needs to look elsewhere pauses it. */
 static bool has_everywhere(const struct ui *ui) {

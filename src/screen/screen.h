@@ -75,6 +75,6 @@ bool ui_asks(const struct ui *ui);
 
 extern const struct screen screen_people, screen_person, screen_home, screen_course, screen_run,
     screen_past, screen_results, screen_search, screen_read, screen_find, screen_progress,
-    screen_settings, screen_keys;
+    screen_settings, screen_keys, screen_review;
 
 #endif

@@ -4,6 +4,7 @@
 #include "assess/kind.h"
 #include "session/draw.h"
 #include "session/inner.h"
+#include "session/review.h"
 #include "session/slots.h"
 
 #include <string.h>
@@ -15,11 +16,19 @@ const struct item *quiz_item(const struct session *session, const struct module 
   return &module->quiz.items[quiz->slots[quiz->at].item];
 }
 
-/* Moves on to the first question from `at` that can be asked. */
-static void move_to(struct session *session, size_t at, int64_t now) {
+size_t quiz_following(const struct session *session, size_t from) {
+  const struct quiz_state *quiz = &session->u.quiz;
+  if (session->kind == RUN_REVIEW)
+    return review_following(quiz);
+  while (from < quiz->n && slot_gone(&quiz->slots[from]))
+    from++;
+  return from;
+}
+
+/* Moves on to the question that can be asked after those before `from`. */
+static void move_to(struct session *session, size_t from, int64_t now) {
   struct quiz_state *quiz = &session->u.quiz;
-  while (at < quiz->n && slot_gone(&quiz->slots[at]))
-    at++;
+  size_t at = quiz_following(session, from);
   quiz->at = (uint16_t)at;
   quiz->telling = false;
   if (at < quiz->n)
@@ -45,22 +54,24 @@ static bool start(const struct module *module, const struct beginning *how, stru
   return plan->n > 0;
 }
 
-static bool resume(const struct module *module, const struct happening *started,
-                   struct session *session) {
+bool quiz_resume(const struct module *module, const struct happening *started,
+                 struct session *session) {
   if (!slots_restore(module, &started->plan, &session->u.quiz))
     return false;
   settle(session);
   return true;
 }
 
-static void slot_mark(struct quiz_slot *slot, uint8_t attempt, int32_t score, bool faulty) {
+/* A review asks what was missed once more, whatever its kind. */
+static void slot_mark(const struct session *session, struct quiz_slot *slot, uint8_t attempt,
+                      int32_t score, bool faulty) {
+  bool once = slot->once && session->kind != RUN_REVIEW;
   if (attempt <= 1)
     slot->score = score;
   slot->attempts = attempt;
   slot->last_score = score;
   slot->faulty |= faulty;
-  slot->state =
-      score == SCORE_ONE || faulty || attempt > 1 || slot->once ? SLOT_DONE : SLOT_WRONG_ONCE;
+  slot->state = score == SCORE_ONE || faulty || attempt > 1 || once ? SLOT_DONE : SLOT_WRONG_ONCE;
 }
 
 bool quiz_asks_certainty(const struct quiz_state *quiz) {
@@ -80,7 +91,7 @@ static bool answer(const struct item *item, const struct module *module,
   memcpy(&slot->response, &response, sizeof response);
   if (!slot->attempts)
     slot->certainty = certainty;
-  slot_mark(slot, (uint8_t)(slot->attempts + 1), grade.score, grade.faulty);
+  slot_mark(next, slot, (uint8_t)(slot->attempts + 1), grade.score, grade.faulty);
   next->u.quiz.telling = true;
   struct happening *answered = session_happen(next, module, VERB_ANSWERED, item->path, happened, n);
   answered->language = module_home(module, item)->language;
@@ -105,11 +116,17 @@ static void complete(const struct module *module, const struct session_input *in
   next->over = true;
 }
 
+/* What was answered and can be gone on from: a review tells all there is to tell at once. */
+static bool is_told(const struct session *session) {
+  const struct quiz_state *quiz = &session->u.quiz;
+  return quiz->telling && (session->kind == RUN_REVIEW || quiz->slots[quiz->at].state == SLOT_DONE);
+}
+
 static bool go_on(const struct module *module, const struct session_input *input,
                   struct session *next, struct happening *happened, size_t *n) {
   struct quiz_state *quiz = &next->u.quiz;
   bool left = quiz->at < quiz->n;
-  if (left && !(quiz->telling && quiz->slots[quiz->at].state == SLOT_DONE))
+  if (left && !is_told(next))
     return false;
   if (left)
     move_to(next, quiz->at + 1u, input->now);
@@ -127,7 +144,7 @@ static bool look(const struct item *item, const struct module *module,
                  struct happening *happened, size_t *n) {
   struct quiz_state *quiz = &next->u.quiz;
   struct quiz_slot *slot = &quiz->slots[quiz->at];
-  bool once = quiz->telling && slot->state == SLOT_WRONG_ONCE;
+  bool once = quiz->telling && slot->state == SLOT_WRONG_ONCE && next->kind != RUN_REVIEW;
   bool meant = !input->target || input->target == slot->name; /* the question may be gone by now */
   if (input->what == QUIZ_HINT && meant && !quiz->telling && item->hint && !slot->hinted)
     slot->hinted = true;
@@ -146,8 +163,8 @@ static bool look(const struct item *item, const struct module *module,
   return true;
 }
 
-static bool step(struct session *session, const struct module *module,
-                 const struct session_input *input, struct happening *happened, size_t *n) {
+bool quiz_step(struct session *session, const struct module *module,
+               const struct session_input *input, struct happening *happened, size_t *n) {
   const struct item *item = quiz_item(session, module);
   if (input->what == QUIZ_NEXT)
     return go_on(module, input, session, happened, n);
@@ -166,7 +183,7 @@ static void withdraw_until(struct quiz_state *quiz, size_t end) {
       quiz->slots[i].state = SLOT_WITHDRAWN;
 }
 
-static bool align(struct session *session, const struct happening *recorded) {
+bool quiz_align(struct session *session, const struct happening *recorded) {
   struct quiz_state *quiz = &session->u.quiz;
   if (recorded->verb == VERB_COMPLETED) {
     withdraw_until(quiz, quiz->n);
@@ -175,6 +192,8 @@ static bool align(struct session *session, const struct happening *recorded) {
   size_t at = recorded->verb == VERB_ANSWERED ? slot_of(quiz, recorded) : quiz->n;
   if (at == quiz->n)
     return true;
+  if (session->kind == RUN_REVIEW)
+    return review_align(session, at);
   withdraw_until(quiz, at);
   if (at < quiz->at || quiz->slots[at].stale ||
       (quiz->slots[quiz->at].state == SLOT_WITHDRAWN && quiz->at != at)) {
@@ -196,12 +215,12 @@ static void outcome_answered(struct session *session, const struct happening *re
     slot->certainty = recorded->certainty;
   memcpy(&slot->response, &recorded->response, sizeof slot->response);
   memcpy(slot->competency, recorded->competency, sizeof slot->competency);
-  slot_mark(slot, recorded->attempt, recorded->score, recorded->faulty);
+  slot_mark(session, slot, recorded->attempt, recorded->score, recorded->faulty);
   quiz->at = (uint16_t)at;
   quiz->telling = true;
 }
 
-static void outcome(struct session *session, const struct happening *recorded) {
+void quiz_outcome(struct session *session, const struct happening *recorded) {
   if (recorded->verb == VERB_ANSWERED)
     outcome_answered(session, recorded);
   if (recorded->verb == VERB_COMPLETED) {
@@ -212,14 +231,13 @@ static void outcome(struct session *session, const struct happening *recorded) {
 }
 
 /* Past the feedback to an answer; but not into the results, which are a decision. */
-static bool return_by(const struct session *session, struct session_input *input) {
-  const struct quiz_state *quiz = &session->u.quiz;
+bool quiz_return(const struct session *session, struct session_input *input) {
   input->what = QUIZ_NEXT;
-  return quiz->telling && quiz->slots[quiz->at].state == SLOT_DONE;
+  return is_told(session);
 }
 
-static bool read(const struct session *session, const struct module *module,
-                 const struct input *input, struct session_input *out) {
+bool quiz_read(const struct session *session, const struct module *module,
+               const struct input *input, struct session_input *out) {
   static const struct {
     const char *action;
     uint16_t what;
@@ -242,12 +260,12 @@ const struct session_kind session_quiz = {
     .kind = RUN_QUIZ,
     .mode = MODE_PRACTICE,
     .start = start,
-    .step = step,
-    .resume = resume,
-    .align = align,
-    .outcome = outcome,
-    .go_on = return_by,
+    .step = quiz_step,
+    .resume = quiz_resume,
+    .align = quiz_align,
+    .outcome = quiz_outcome,
+    .go_on = quiz_return,
     .page = quiz_page,
-    .read = read,
+    .read = quiz_read,
     .where = quiz_where,
 };

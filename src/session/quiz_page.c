@@ -24,10 +24,9 @@ static char *position_text(const struct quiz_state *quiz, size_t slot, struct ar
 }
 
 /* What session_return comes to. */
-static size_t returned_to(const struct quiz_state *quiz) {
-  size_t next = quiz->at + 1u;
-  while (next < quiz->n && slot_gone(&quiz->slots[next]))
-    next++;
+static size_t returned_to(const struct session *session) {
+  const struct quiz_state *quiz = &session->u.quiz;
+  size_t next = quiz_following(session, quiz->at + 1u);
   bool told = quiz->telling && quiz->slots[quiz->at].state == SLOT_DONE;
   return told && next < quiz->n ? next : quiz->at;
 }
@@ -36,7 +35,7 @@ char *quiz_where(const struct session *session, const struct module *module, str
   (void)module;
   if (session->over || session->u.quiz.at >= session->u.quiz.n)
     return arena_strdup(arena, _("Results"));
-  return position_text(&session->u.quiz, returned_to(&session->u.quiz), arena);
+  return position_text(&session->u.quiz, returned_to(session), arena);
 }
 
 void quiz_add_withdrawn(const struct session *session, struct page *page) {
@@ -71,18 +70,18 @@ static const char *verdict(const struct quiz_slot *slot, struct arena *arena, en
   return slot->state == SLOT_DONE ? _("Wrong.") : _("Not right yet; you may try once more.");
 }
 
-static void add_verdict(const struct quiz_slot *slot, struct page *page) {
+void quiz_add_verdict(const struct quiz_slot *slot, struct page *page) {
   enum tone tone;
   const char *text = verdict(slot, page->arena, &tone);
   page_add_notice(page, tone, text);
 }
 
-static void add_hint(const struct item *item, const struct quiz_slot *slot, struct page *page) {
+void quiz_add_hint(const struct item *item, const struct quiz_slot *slot, struct page *page) {
   if (slot->hinted && item->hint)
     page_add_prose(page, arena_printf(page->arena, _("Hint: %s"), item->hint));
 }
 
-static void ask_actions(const struct item *item, const struct quiz_slot *slot, struct page *page) {
+void quiz_ask_actions(const struct item *item, const struct quiz_slot *slot, struct page *page) {
   page_add_action(page, "answer", "enter", _("Answer"), _("Give this answer"), true);
   if (item->hint && !slot->hinted)
     page_add_action(page, "hint", "h", _("Hint"), _("Show a hint; it is noted that you had it"),
@@ -111,8 +110,8 @@ void quiz_add_question(const struct item *item, const struct module *module,
 }
 
 /* Everything that could still be asked was withdrawn. */
-static void nothing_left(const struct session *session, const struct module *module,
-                         struct page *page) {
+void quiz_nothing_left(const struct session *session, const struct module *module,
+                       struct page *page) {
   page_init(page, page->arena, "quiz:rest", module->title);
   quiz_add_withdrawn(session, page);
   page_add_plain(page, _("No question is left to ask."));
@@ -127,7 +126,7 @@ void quiz_page(const struct session *session, const struct module *module, struc
     return;
   }
   if (!item) {
-    nothing_left(session, module, page);
+    quiz_nothing_left(session, module, page);
     return;
   }
   const struct quiz_slot *slot = &quiz->slots[quiz->at];
@@ -137,17 +136,17 @@ void quiz_page(const struct session *session, const struct module *module, struc
             module->title);
   page->status = position_text(quiz, quiz->at, page->arena);
   if (show != SHOW_ASK)
-    add_verdict(slot, page);
+    quiz_add_verdict(slot, page);
   quiz_add_withdrawn(session, page);
   if (show == SHOW_ASK && slot->attempts)
     quiz_ask_again(item, module, slot, page);
   else
     quiz_add_question(item, module, slot, show, slot->attempts ? &slot->response : NULL, page);
-  add_hint(item, slot, page);
+  quiz_add_hint(item, slot, page);
   if (show == SHOW_ASK && quiz_asks_certainty(quiz))
     certainty_ask(page, 0);
   if (show == SHOW_ASK)
-    ask_actions(item, slot, page);
+    quiz_ask_actions(item, slot, page);
   else
     told_actions(show, page);
 }

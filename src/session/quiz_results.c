@@ -22,8 +22,8 @@ static void add_total(const struct quiz_tally *tally, unsigned pass, struct page
   page_add_notice(page, tally->passed ? TONE_GOOD : TONE_WARN, said);
 }
 
-static void add_competencies(const struct quiz_tally *tally, const struct module *module,
-                             struct page *page) {
+void quiz_add_competencies(const struct quiz_tally *tally, const struct module *module,
+                           struct page *page) {
   struct bar bars[SCORES_MAX] = {0};
   for (size_t i = 0; i < tally->n_scores; i++) {
     const struct competency_score *score = &tally->scores[i];
@@ -41,7 +41,7 @@ static void add_competencies(const struct quiz_tally *tally, const struct module
 void quiz_add_score(const struct quiz_tally *tally, const struct module *module,
                     struct page *page) {
   add_total(tally, module->quiz.pass, page);
-  add_competencies(tally, module, page);
+  quiz_add_competencies(tally, module, page);
 }
 
 static const struct lesson *lesson_for(const struct module *module, const char *objective) {
@@ -72,8 +72,8 @@ static void missed_row(const struct quiz_slot *slot, const struct module *module
   row->note = quiz_read_again(module, slot, page->arena);
 }
 
-static void add_missed(const struct quiz_state *quiz, const struct module *module,
-                       struct page *page) {
+void quiz_add_missed(const struct quiz_state *quiz, const struct module *module,
+                     struct page *page) {
   struct outline_row rows[PLAN_SLOTS] = {0};
   size_t n = 0;
   for (size_t i = 0; i < quiz->n; i++) {
@@ -105,7 +105,7 @@ void quiz_results_page(const struct session *session, const struct module *modul
   page->status = _("Results");
   if (tally.n) {
     quiz_add_score(&tally, module, page);
-    add_missed(quiz, module, page);
+    quiz_add_missed(quiz, module, page);
     certainty_results(quiz, module, page);
   } else {
     page_add_notice(page, TONE_WARN, _("No answer of this run could be counted."));

@@ -38,7 +38,7 @@ struct quiz_slot {
 
 enum exam_view { EXAM_INTRO, EXAM_ASK, EXAM_OVERVIEW, EXAM_SURE };
 
-struct quiz_state { /* of a practice or an exam */
+struct quiz_state { /* of a practice, a review or an exam */
   uint16_t n, at;   /* practice: at == n: over, results */
   bool telling;     /* practice: showing the feedback to slot at */
   bool certainty;   /* each first answer says how sure one is */

@@ -27,6 +27,7 @@
  *   reason   u8 (0 by the person, 1 the course changed)
  *   inputs   u8 n, n times: i64 now, u16 what, u64 target
  *   settings u8 theme, u8 flags (1 no mouse, 2 still), u16 percent of time, text language
+ *   until    u32 day since 1970 that reviews plan towards (0 none)
  *   evidence u8 kind, u16 specimen
  *   steps    u8 n, n times: u64 name, u8 verdict
  *   other    [16] person, u8 undone
@@ -37,12 +38,12 @@
  *   calibration i32 b, i32 sd, u32 n
  * person-stated: person details; started: plan terms; answered: item measure response score inputs;
  * decided: score choice typed scores inputs; noted: inputs; completed: score scores inputs; closed:
- * reason inputs; preferred: settings; drawn: plan; rated: item evidence; observed: score scores
+ * reason inputs; preferred: settings until; drawn: plan; rated: item evidence; observed: score scores
  * evidence steps; marked: item measure score evidence; joined: other; established: person count;
  * contested: about words; ruled: measure response score about ruling words; calibrated: item calibration.
  *
  * Layout 1 has no terms: none of an exam, and no certainty. Layouts 1 and 2 have nothing typed.
- * Layouts 1 to 3 have no details, and no measure: shape choice and guess 0.
+ * Layouts 1 to 3 have no details, no until, and no measure: shape choice and guess 0.
  *
  * payload hash = BLAKE2b-256(salt, payload); hash = BLAKE2b-256(previous hash, head, payload hash).
  * An event with a layout or a verb from a later version is kept, verified and not understood. */

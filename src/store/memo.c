@@ -172,6 +172,45 @@ void store_place_keep(struct store *store, const uint8_t subject[ID_BYTES],
   str_done(&value);
 }
 
+/* -- Of a person, from the events ---------------------------------------------------------------
+ */
+
+static void kept_key(const uint8_t subject[ID_BYTES], uint8_t key[ID_BYTES + 1]) {
+  memcpy(key, subject, ID_BYTES);
+  key[ID_BYTES] = 'k';
+}
+
+/* It begins with the tip that it holds for; events of other chains come with an import, which
+ * forgets all of it. */
+bool store_kept(struct store *store, const uint8_t subject[ID_BYTES], struct str *value) {
+  struct diags ignored = {0};
+  struct str kept = {0};
+  uint8_t key[ID_BYTES + 1];
+  kept_key(subject, key);
+  bool known = db_ready(store, &ignored) == RC_OK && append_tip(store, &ignored) == RC_OK &&
+               memo_get(store, key, sizeof key, &kept, &ignored) == RC_OK &&
+               kept.len >= HASH_BYTES && memcmp(kept.at, store->tip.hash, HASH_BYTES) == 0;
+  if (known)
+    str_add(value, kept.at + HASH_BYTES, kept.len - HASH_BYTES);
+  str_done(&kept);
+  diags_done(&ignored);
+  return known;
+}
+
+void store_keep(struct store *store, const uint8_t subject[ID_BYTES], const struct str *value) {
+  struct diags ignored = {0};
+  struct str kept = {0};
+  uint8_t key[ID_BYTES + 1];
+  kept_key(subject, key);
+  if (db_ready(store, &ignored) == RC_OK && append_tip(store, &ignored) == RC_OK) {
+    str_add(&kept, store->tip.hash, HASH_BYTES);
+    str_add(&kept, value->at, value->len);
+    keep_beside(store, key, sizeof key, &kept, false);
+  }
+  str_done(&kept);
+  diags_done(&ignored);
+}
+
 /* -- Anything else ----------------------------------------------------------------------------- */
 
 void store_memo(struct store *store, const char *key, struct str *value) {

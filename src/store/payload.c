@@ -314,7 +314,8 @@ enum section {
   ABOUT = 1 << 18,
   RULING = 1 << 19,
   WORDS = 1 << 20,
-  CALIBRATION = 1 << 21
+  CALIBRATION = 1 << 21,
+  UNTIL = 1 << 22
 };
 
 static const struct {
@@ -337,6 +338,7 @@ static const struct {
     {REASON, 1, put_reason, get_reason},
     {INPUTS, 1, put_inputs, get_inputs},
     {SETTINGS, 1, put_settings, get_settings},
+    {UNTIL, 4, payload_put_until, payload_get_until},
     {EVIDENCE, 4, payload_put_evidence, payload_get_evidence},
     {STEPS, 4, payload_put_steps, payload_get_steps},
     {OTHER, 4, payload_put_other, payload_get_other},
@@ -355,7 +357,7 @@ static const unsigned verb_sections[VERBS] = {
     [VERB_NOTED] = INPUTS,
     [VERB_COMPLETED] = SCORE | SCORES | INPUTS,
     [VERB_CLOSED] = REASON | INPUTS,
-    [VERB_PREFERRED] = SETTINGS,
+    [VERB_PREFERRED] = SETTINGS | UNTIL,
     [VERB_DRAWN] = PLAN,
     [VERB_RATED] = ITEM | EVIDENCE,
     [VERB_OBSERVED] = SCORE | SCORES | EVIDENCE | STEPS,

@@ -15,6 +15,8 @@ void payload_put_other(const struct happening *h, struct str *out);
 void payload_get_other(struct unpack *in, struct arena *arena, struct happening *h);
 void payload_put_count(const struct happening *h, struct str *out);
 void payload_get_count(struct unpack *in, struct arena *arena, struct happening *h);
+void payload_put_until(const struct happening *h, struct str *out);
+void payload_get_until(struct unpack *in, struct arena *arena, struct happening *h);
 void payload_put_about(const struct happening *h, struct str *out);
 void payload_get_about(struct unpack *in, struct arena *arena, struct happening *h);
 void payload_put_ruling(const struct happening *h, struct str *out);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What assessors, coordinators and calibrations state: writer and reader side by side. */
+/* What people, assessors, coordinators and calibrations state: writer and reader side by side. */
 #include "store/payload.h"
 
 #include <assert.h>
@@ -65,6 +65,15 @@ void payload_put_count(const struct happening *h, struct str *out) { pack_u32(ou
 void payload_get_count(struct unpack *in, struct arena *arena, struct happening *h) {
   (void)arena;
   h->count = unpack_u32(in);
+}
+
+void payload_put_until(const struct happening *h, struct str *out) {
+  pack_u32(out, (uint32_t)h->settings.until);
+}
+
+void payload_get_until(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  h->settings.until = (int32_t)unpack_u32(in);
 }
 
 void payload_put_about(const struct happening *h, struct str *out) {

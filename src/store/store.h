@@ -54,7 +54,12 @@ bool store_place(struct store *store, const uint8_t subject[ID_BYTES], struct pl
 void store_place_keep(struct store *store, const uint8_t subject[ID_BYTES],
                       const struct place_kept *place);
 
-/* Anything else that could be computed again, by name (not 16 bytes long); appends to value. */
+/* The same for anything about a person that is computed from the events: it holds as long as not one
+ * was added by anybody. Appends to value; false if nothing is known that holds. */
+bool store_kept(struct store *store, const uint8_t subject[ID_BYTES], struct str *value);
+void store_keep(struct store *store, const uint8_t subject[ID_BYTES], const struct str *value);
+
+/* Anything else that could be computed again, by name (not 16 or 17 bytes long); appends to value. */
 void store_memo(struct store *store, const char *key, struct str *value);
 void store_memo_keep(struct store *store, const char *key, const struct str *value);
 
@@ -149,6 +154,33 @@ enum rc store_competency(struct store *store, const uint8_t *subject, struct com
 /* The paths of the questions that a person has answered outside exams, bytewise. In the arena. */
 enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct arena *arena,
                   const char *const **paths, size_t *n, struct diags *diags);
+
+/* What a person (NULL: each one, by id) answered, question by question (bytewise by path), each in
+ * canonical order: first attempts, in an exam the latest answer, in a review also what was asked once more at its end.
+ * Faulty ones are left out. The pointers are valid during the call only. */
+struct recall_row {
+  uint8_t person[ID_BYTES];
+  const char *path;
+  uint8_t key_rev[HASH_BYTES];
+  int64_t time;  /* projected */
+  int32_t score; /* millionths */
+  bool hinted;
+  uint8_t certainty; /* 0: not asked */
+  int64_t duration;  /* milliseconds */
+  enum run_mode mode;
+};
+enum rc store_recalls(struct store *store, const uint8_t *subject,
+                      void (*each)(void *ctx, const struct recall_row *row), void *ctx,
+                      struct diags *diags);
+
+/* How often first attempts at a question missed it (anything but wholly right and unaided), over
+ * all people, in practice and review; by path, bytewise. In the arena. */
+struct missed_row {
+  const char *path;
+  uint32_t asked, missed; /* asked > 0 */
+};
+enum rc store_missed(struct store *store, struct arena *arena, struct missed_row **rows, size_t *n,
+                     struct diags *diags);
 
 /* What item analysis reads: of finished practices and exams the first attempts, of all people.
  * Scores are millionths. In an exam the latest answer counts, and a question without one is wrong;

@@ -165,9 +165,10 @@ static void draw(struct face *f) {
   paint_end(y, x);
 }
 
+/* What wants a tick at once is not settled before it had it. */
 static bool settled(const struct face *f) {
   static const char mark[] = "\033]777;settled\007";
-  return !f->options->sync ||
+  return !f->options->sync || f->page->wake == 0 ||
          write(STDOUT_FILENO, mark, sizeof mark - 1) == (ssize_t)(sizeof mark - 1);
 }
 

@@ -10,10 +10,15 @@ static const struct competency competencies[] = {
     {.id = "ABC", .name = "Alphabet", .critical = "harm"}, {.id = "DEF", .name = "Definitions"}};
 static const struct requirement officer_asks[] = {{3, 5, 4, 3}, {1, 1, 1, 1}};
 static const struct requirement chief_asks[] = {{2, 3, 3, 3}, {0, 1, 1, 1}};
-static const struct position positions[] = {{.id = "CHF", .title = "Chief", .requirements = chief_asks},
-                                            {.id = "OFF", .title = "Officer", .requirements = officer_asks}};
-static const struct framework framework = {
-    .title = "Framework", .version = "1", .competencies = competencies, .n_competencies = 2, .positions = positions, .n_positions = 2};
+static const struct position positions[] = {
+    {.id = "CHF", .title = "Chief", .requirements = chief_asks},
+    {.id = "OFF", .title = "Officer", .requirements = officer_asks}};
+static const struct framework framework = {.title = "Framework",
+                                           .version = "1",
+                                           .competencies = competencies,
+                                           .n_competencies = 2,
+                                           .positions = positions,
+                                           .n_positions = 2};
 
 static char folder[64];
 static struct store *store;
@@ -89,7 +94,11 @@ static const struct needs_group *group_of(enum needs_kind kind, const char *agen
 /* Two agencies; A has a large unit and one of three people, B another large one. */
 static void people(void) {
   for (uint8_t i = 1; i <= 26; i++) {
-    person(i, i <= 18 ? "A" : "B", i <= 10 ? "North" : i <= 13 ? "South" : i <= 18 ? "East" : "Port",
+    person(i, i <= 18 ? "A" : "B",
+           i <= 10   ? "North"
+           : i <= 13 ? "South"
+           : i <= 18 ? "East"
+                     : "Port",
            "OFF");
     answers(i, "ABC", i % 2 ? SCORE_ONE : 0);
   }
@@ -163,8 +172,11 @@ Test(app_needs, one_person_is_told_of_nowhere) {
 }
 
 Test(app_needs, somebody_who_knows_and_fails_at_work_needs_no_course) {
-  struct happening sheet = {.verb = VERB_OBSERVED, .path = "c/m/list",
-                            .evidence = EVIDENCE_CHECKLIST_90, .score = 300000, .n_scores = 1,
+  struct happening sheet = {.verb = VERB_OBSERVED,
+                            .path = "c/m/list",
+                            .evidence = EVIDENCE_CHECKLIST_90,
+                            .score = 300000,
+                            .n_scores = 1,
                             .scores = {{"ABC", 300000, 1}}};
   people();
   say(1, &sheet, 1);
@@ -225,12 +237,12 @@ static struct str report_of(struct store *of, const struct format *format) {
   struct sink sink = {0};
   struct needs measured;
   struct taught taught = {0};
-  struct tna_wanted wanted = {.audience = TNA_TRAINER, .as_of = "2026-11-26"};
-  cr_assert_eq(tna_settle(&wanted, &diags), RC_OK);
+  struct tna_wanted wanted = {
+      .by = REPORT_BY_UNIT, .audience = REPORT_FOR_TRAINER, .as_of = "2026-11-26"};
   cr_assert_eq(needs_measure(of, &framework, INT64_MAX, &measured, &diags), RC_OK);
-  cr_assert_eq(format_write(format, tna_paper(&arena, &measured, &taught, &wanted), NULL, &sink,
-                            &diags),
-               RC_OK);
+  cr_assert_eq(
+      format_write(format, tna_paper(&arena, &measured, &taught, &wanted), NULL, &sink, &diags),
+      RC_OK);
   needs_done(&measured);
   arena_done(&arena);
   return sink.text;

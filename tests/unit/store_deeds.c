@@ -181,6 +181,30 @@ static enum rc deed_met(struct world *world, struct str *result, struct diags *d
   return rc;
 }
 
+static void tell_recall(void *ctx, const struct recall_row *row) {
+  str_printf(ctx, "%d %s %d %ld, ", row->person[0], row->path, row->score, (long)row->time);
+}
+
+static enum rc deed_recalls(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  enum rc rc = store_recalls(world->store, world_person, tell_recall, &told, diags);
+  if (rc == RC_OK)
+    str_puts(result, str_text(&told));
+  str_done(&told);
+  return rc;
+}
+
+static enum rc deed_missed(struct world *world, struct str *result, struct diags *diags) {
+  struct arena arena = {0};
+  struct missed_row *rows;
+  size_t n;
+  enum rc rc = store_missed(world->store, &arena, &rows, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(result, "%s %u %u, ", rows[i].path, rows[i].asked, rows[i].missed);
+  arena_done(&arena);
+  return rc;
+}
+
 static void tell_run(void *ctx, const struct run_marks *run) {
   str_printf(ctx, "%s %u, ", run->module, (unsigned)run->n);
 }
@@ -390,6 +414,8 @@ const struct deed deeds[] = {
     {.name = "competency", .act = deed_competency, .reads = true},
     {.name = "competency of one", .act = deed_competency_of, .reads = true},
     {.name = "met", .act = deed_met, .reads = true, .projected = true},
+    {.name = "recalls", .act = deed_recalls, .reads = true, .projected = true},
+    {.name = "missed", .act = deed_missed, .reads = true},
     {.name = "marks", .act = deed_marks, .reads = true, .projected = true},
     {.name = "finished", .act = deed_finished, .reads = true, .projected = true},
     {.name = "moment", .act = deed_moment, .reads = true},

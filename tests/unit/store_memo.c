@@ -145,3 +145,48 @@ Test(store_memo, who_learned_last_is_who_had_the_newest_run) {
   cr_assert_eq(store_learned_last(store, last, &diags), RC_OK);
   cr_expect_eq(last[0], 1);
 }
+
+/* -- What is kept of a person ---------------------------------------------------------------- */
+
+static void keep(const uint8_t person[ID_BYTES], const char *what) {
+  struct str value = {0};
+  str_puts(&value, what);
+  store_keep(store, person, &value);
+  str_done(&value);
+}
+
+static void expect_kept(const uint8_t person[ID_BYTES], const char *what) {
+  struct str value = {0};
+  bool known = store_kept(store, person, &value);
+  cr_expect_eq(known, what != NULL);
+  if (known && what)
+    cr_expect_str_eq(str_text(&value), what);
+  str_done(&value);
+}
+
+Test(store_memo, what_is_kept_of_each_holds_until_anything_is_recorded) {
+  append_at(1, 7, "Question 1");
+  keep(amina, "12 due");
+  keep(baraka, "");
+  reopen();
+  expect_kept(amina, "12 due");
+  expect_kept(baraka, "");
+  cr_expect_str_eq(words_of(amina), "Question 1", "it is no place");
+  append_at(2, 8, "Question 5");
+  expect_kept(amina, NULL);
+  expect_kept(baraka, NULL);
+}
+
+/* Events of another chain leave the own one's end where it was. */
+Test(store_memo, what_is_kept_of_each_does_not_outlast_an_import) {
+  char other[256];
+  append_at(1, 7, "Question 1");
+  keep(amina, "12 due");
+  folder_temporary(other, sizeof other);
+  struct store *from = store_must_open(other);
+  struct happening h = started("c/n", RUN_QUIZ);
+  scene_must_append(from, (struct scene){.person = 1, .session = 9}, &h, 1);
+  cr_assert_eq(store_each(from, import_one, store, &diags), RC_OK);
+  store_close(from);
+  expect_kept(amina, NULL);
+}

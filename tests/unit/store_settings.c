@@ -42,11 +42,13 @@ Test(store_settings, all_of_them_come_back) {
                            .no_mouse = true,
                            .still = true,
                            .time_percent = 0,
+                           .until = 20800,
                            .language = "fr"});
   struct settings settings = of(1);
   cr_expect_eq(settings.theme, THEME_MONO);
   cr_expect(settings.no_mouse && settings.still);
   cr_expect_eq(settings.time_percent, 0);
+  cr_expect_eq(settings.until, 20800);
   cr_expect_str_eq(settings.language, "fr");
 }
 
