@@ -181,10 +181,11 @@ Test(app_needs, somebody_who_knows_and_fails_at_work_needs_no_course) {
   people();
   say(1, &sheet, 1);
   say(2, &sheet, 1);
+  say(4, &sheet, 1);
   measure(INT64_MAX);
-  cr_expect_eq(needs_all(&needs)->cells[0].people[FACT_WORK], 2);
-  cr_expect_eq(needs_all(&needs)->cells[0].below[FACT_WORK], 2);
-  cr_expect_eq(needs_all(&needs)->cells[0].not_training, 1, "the other one lacks it anyhow");
+  cr_expect_eq(needs_all(&needs)->cells[0].people[FACT_WORK], 3);
+  cr_expect_eq(needs_all(&needs)->cells[0].below[FACT_WORK], 3);
+  cr_expect_eq(needs_all(&needs)->cells[0].not_training, 1, "the others lack it anyhow");
 }
 
 /* What a report of the whole store shows, against somebody who adds and subtracts. */
