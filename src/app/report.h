@@ -30,13 +30,44 @@ enum rc app_competency(struct app *app, struct arena *arena, struct report_row *
  * items, right, share, low, high (95 %, Wilson), required, last_activity (ISO 8601, UTC). */
 const struct table *report_table(const struct report_row *rows, size_t n, struct arena *arena);
 
-/* The names of reports. NULL after the last. */
-extern const char *const report_names[];
+enum report_by {
+  REPORT_BY_AUDIENCE,
+  REPORT_BY_PERSON,
+  REPORT_BY_UNIT,
+  REPORT_BY_AGENCY,
+  REPORT_BY_POSITION
+};
+enum report_audience {
+  REPORT_FOR_ANYBODY,
+  REPORT_FOR_OFFICER,
+  REPORT_FOR_TRAINER,
+  REPORT_FOR_AGENCY,
+  REPORT_FOR_MINISTRY
+};
+/* As the command line has them: of 0 "", NULL after the last. */
+extern const char *const report_by_names[], *const report_audience_names[];
+
+struct report_wanted { /* {0}: all that is recorded, of everybody, by person */
+  enum report_by by;
+  enum report_audience audience;
+  const char *as_of;  /* "2026-11-26": to the end of that day (UTC); NULL: all that is recorded */
+  const char *cohort; /* NULL: everybody */
+  const char *on;     /* the day that readiness is forecast for */
+  bool pseudonymous;  /* codes for names */
+};
+
+/* Those that there are, as "competency, day, gain": in the arena. */
+const char *report_names(struct arena *arena);
+/* Does it name people, whom not everybody may read of? */
+bool report_names_people(const char *name, const struct report_wanted *wanted);
 
 /* The whole way: from the store's folder into the sink. RC_MISSING: nothing is recorded there yet;
- * RC_USAGE: no such report or format; RC_IO without a diagnostic: the sink failed. Makes no store.
- */
-enum rc report_make(const struct app_paths *paths, const char *name, const char *format,
-                    struct sink *sink, struct diags *diags);
+ * RC_USAGE: no such report or format ("report.unknown", "report.format"), an option that this
+ * report does not have ("report.option"), a date that is none ("report.date"), names for a reader
+ * who gets none ("report.people"), a cohort of nobody ("report.cohort"); RC_IO without a
+ * diagnostic: the sink failed. Makes no store. */
+enum rc report_make(const struct app_paths *paths, const char *name,
+                    const struct report_wanted *wanted, const char *format, struct sink *sink,
+                    struct diags *diags);
 
 #endif

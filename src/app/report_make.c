@@ -1,14 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/inner.h"
-#include "app/report.h"
+#include "app/reporting.h"
+#include "app/warmup.h"
 
 #include "base/text.h"
+#include "document/date.h"
 #include "exchange/format.h"
+#include "store/evidence.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-const char *const report_names[] = {"competency", NULL};
+enum { DAY_MS = 86400000 };
+
+/* -- What is wanted ---------------------------------------------------------------------------- */
+
+const char *report_names(struct arena *arena) {
+  const char *names = report_kinds[0].name;
+  for (size_t i = 1; report_kinds[i].name; i++)
+    names = arena_printf(arena, "%s, %s", names, report_kinds[i].name);
+  return names;
+}
+
+static const struct report_kind *find_kind(const char *name) {
+  for (size_t i = 0; report_kinds[i].name; i++)
+    if (strcmp(report_kinds[i].name, name) == 0)
+      return &report_kinds[i];
+  return NULL;
+}
 
 static enum rc no_such(const char *code, const char *what, const char *hint, struct diags *diags) {
   diag_error(diags, (struct place){0}, 1, code, hint, _("there is no report or format \"%s\""),
@@ -16,74 +35,163 @@ static enum rc no_such(const char *code, const char *what, const char *hint, str
   return RC_USAGE;
 }
 
-static bool is_report(const char *name) {
-  for (size_t i = 0; report_names[i]; i++)
-    if (strcmp(report_names[i], name) == 0)
-      return true;
-  return false;
+static enum rc not_taken(const struct report_kind *kind, const char *option, struct diags *diags) {
+  diag_error(diags, (struct place){0}, 1, "report.option", _("leave it out"),
+             _("the report \"%s\" cannot be made with %s"), kind->name, option);
+  return RC_USAGE;
 }
 
-static enum rc read_framework(const char *courses, struct framework **framework,
-                              struct diags *diags) {
-  struct arena arena = {0};
-  *framework = framework_load(arena_printf(&arena, "%s/framework", courses), diags);
-  arena_done(&arena);
-  if (*framework)
+static enum rc check_options(const struct report_kind *kind, const struct report_wanted *wanted,
+                             struct diags *diags) {
+  if (wanted->by && !(kind->takes & REPORT_TAKES_BY))
+    return not_taken(kind, "--by", diags);
+  if (wanted->audience && !(kind->takes & REPORT_TAKES_BY))
+    return not_taken(kind, "--audience", diags);
+  if (wanted->as_of && !(kind->takes & REPORT_TAKES_AS_OF))
+    return not_taken(kind, "--as-of", diags);
+  if (wanted->cohort && !(kind->takes & REPORT_TAKES_COHORT))
+    return not_taken(kind, "--cohort", diags);
+  if (wanted->pseudonymous && !(kind->takes & REPORT_TAKES_CODES))
+    return not_taken(kind, "--pseudonymous", diags);
+  return wanted->on && !(kind->takes & REPORT_TAKES_ON) ? not_taken(kind, "--on", diags) : RC_OK;
+}
+
+static enum report_by usual_by(const struct report_kind *kind, enum report_audience audience) {
+  bool groups = audience == REPORT_FOR_TRAINER && kind->takes & REPORT_IS_OF_GROUPS;
+  if (audience == REPORT_FOR_AGENCY || groups)
+    return REPORT_BY_UNIT;
+  return audience == REPORT_FOR_MINISTRY ? REPORT_BY_AGENCY : REPORT_BY_PERSON;
+}
+
+static enum report_audience usual_audience(const struct report_kind *kind,
+                                           const struct report_wanted *wanted) {
+  if (wanted->audience || !(kind->takes & REPORT_IS_OF_GROUPS))
+    return wanted->audience;
+  return wanted->by == REPORT_BY_PERSON ? REPORT_FOR_TRAINER : REPORT_FOR_AGENCY;
+}
+
+/* An agency's or a ministry's report never names people, nor a class of few, whom two reports that
+ * are subtracted would tell of. */
+static enum rc settle(const struct report_kind *kind, struct report_wanted *wanted,
+                      struct diags *diags) {
+  wanted->audience = usual_audience(kind, wanted);
+  bool no_names = wanted->audience >= REPORT_FOR_AGENCY;
+  if (!wanted->by)
+    wanted->by = usual_by(kind, wanted->audience);
+  if (!no_names || (wanted->by != REPORT_BY_PERSON && !wanted->cohort))
     return RC_OK;
-  diag_error(diags, (struct place){.file = courses}, 1, "report.framework",
+  diag_error(diags, (struct place){0}, 1, "report.people",
+             _("make it for a trainer, or by unit, agency or position without --cohort"),
+             _("a report for an agency or a ministry names no people and no class"));
+  return RC_USAGE;
+}
+
+bool report_names_people(const char *name, const struct report_wanted *wanted) {
+  const struct report_kind *kind = find_kind(name);
+  if (!kind || !(kind->takes & REPORT_TAKES_BY))
+    return true;
+  enum report_audience audience = usual_audience(kind, wanted);
+  if (kind->takes & REPORT_IS_OF_GROUPS)
+    return audience < REPORT_FOR_AGENCY;
+  return (wanted->by ? wanted->by : usual_by(kind, audience)) == REPORT_BY_PERSON;
+}
+
+static enum rc read_until(const char *as_of, int64_t *until, struct diags *diags) {
+  struct date date;
+  *until = INT64_MAX;
+  if (!as_of)
+    return RC_OK;
+  if (date_read(as_of, &date)) {
+    *until = ((int64_t)date_number(date) + 1) * DAY_MS;
+    return RC_OK;
+  }
+  diag_error(diags, (struct place){0}, 1, "report.date",
+             _("write the year, the month and the day: 2027-03-12"), _("\"%.40s\" is not a date"),
+             as_of);
+  return RC_USAGE;
+}
+
+/* -- From what --------------------------------------------------------------------------------- */
+
+static enum rc need_framework(struct app *app, struct diags *diags) {
+  if (app_framework(app))
+    return RC_OK;
+  diag_error(diags, (struct place){.file = app->courses}, 1, "report.framework",
              _("say where the courses are with --courses FOLDER"),
              _("the competency framework cannot be read, and a report needs it"));
   return RC_MISSING;
 }
 
-static enum rc write_table(const struct table *table, const struct format *format,
-                           struct sink *sink, struct arena *arena, struct diags *diags) {
-  const struct paper *paper = paper_of_table(arena,
-                                             &(struct paper_head){
-                                                 .id = table->id,
-                                                 .title = _("Competencies by person"),
-                                                 .confidential = true,
-                                             },
-                                             table);
-  return format_write(format, paper, table->id, sink, diags);
+static enum rc keep_cohort(struct person *people, size_t *n, const char *cohort,
+                           struct diags *diags) {
+  size_t kept = 0;
+  for (size_t i = 0; cohort && i < *n; i++)
+    if (strcmp(people[i].cohort, cohort) == 0)
+      people[kept++] = people[i];
+  if (!cohort)
+    return RC_OK;
+  *n = kept;
+  if (kept)
+    return RC_OK;
+  diag_error(diags, (struct place){0}, 1, "report.cohort", _("write it as the roster has it"),
+             _("nobody is in the cohort \"%.90s\""), cohort);
+  return RC_USAGE;
 }
 
-static enum rc write_competency(struct store *store, const struct framework *framework,
-                                const struct format *format, struct sink *sink,
-                                struct diags *diags) {
-  struct arena arena = {0};
+static enum rc write_paper(const struct report_kind *kind, enum report_by by,
+                           const struct paper *paper, const struct format *format,
+                           struct sink *sink, struct diags *diags) {
+  bool bare = paper->n == 1 && paper->list[0].n == 1; /* a table, and not a word beside it */
+  bool one = format->one_table || bare;
+  const char *table = by == REPORT_BY_PERSON && kind->people ? kind->people : kind->table;
+  return format_write(format, paper, one ? table : NULL, sink, diags);
+}
+
+static enum rc make(const struct report_kind *kind, struct reporting *r,
+                    const struct format *format, struct sink *sink, struct diags *diags) {
+  const struct paper *paper = NULL;
   struct person *people = NULL;
-  struct competency_row *evidence = NULL;
-  struct report_row *rows;
-  size_t n_people, n_evidence;
-  enum rc rc = store_people(store, &people, &n_people, diags);
+  enum rc rc = need_framework(r->app, diags);
   if (rc == RC_OK)
-    rc = store_competency(store, NULL, &evidence, &n_evidence, diags);
+    rc = store_people_as_of(r->app->store, r->until, &people, &r->n, diags);
+  if (rc == RC_OK)
+    rc = keep_cohort(people, &r->n, r->wanted->cohort, diags);
   if (rc == RC_OK) {
-    size_t n = report_competency(framework, people, n_people, evidence, n_evidence, &arena, &rows);
-    rc = write_table(report_table(rows, n, &arena), format, sink, &arena, diags);
+    r->framework = app_framework(r->app);
+    r->people = people;
+    rc = kind->make(r, &paper, diags);
   }
+  if (rc == RC_OK)
+    rc = write_paper(kind, r->wanted->by, paper, format, sink, diags);
   free(people);
-  free(evidence);
-  arena_done(&arena);
   return rc;
 }
 
-enum rc report_make(const struct app_paths *paths, const char *name, const char *format_name,
-                    struct sink *sink, struct diags *diags) {
+enum rc report_make(const struct app_paths *paths, const char *name,
+                    const struct report_wanted *asked, const char *format_name, struct sink *sink,
+                    struct diags *diags) {
   const struct format *format = format_find(format_name);
-  struct store *store = NULL;
-  struct framework *framework = NULL;
-  if (!is_report(name))
-    return no_such("report.unknown", name, _("there is one report: competency"), diags);
-  if (!format)
-    return no_such("report.format", format_name, _("formats: text, csv, json, html, xlsx"), diags);
-  enum rc rc = store_open_existing(paths->store, &store, diags);
+  const struct report_kind *kind = find_kind(name);
+  struct arena arena = {0};
+  struct report_wanted wanted = *asked;
+  struct reporting r = {.wanted = &wanted, .arena = &arena};
+  enum rc rc = RC_OK;
+  if (!kind)
+    rc = no_such("report.unknown", name,
+                 arena_printf(&arena, _("reports: %s"), report_names(&arena)), diags);
+  else if (!format)
+    rc = no_such("report.format", format_name, _("formats: text, csv, json, html, xlsx"), diags);
+  else
+    rc = check_options(kind, &wanted, diags);
   if (rc == RC_OK)
-    rc = read_framework(paths->courses, &framework, diags);
+    rc = settle(kind, &wanted, diags);
   if (rc == RC_OK)
-    rc = write_competency(store, framework, format, sink, diags);
-  framework_free(framework);
-  store_close(store);
+    rc = read_until(wanted.as_of, &r.until, diags);
+  if (rc == RC_OK)
+    rc = warm_up_open(paths, &r.app, diags);
+  if (rc == RC_OK)
+    rc = make(kind, &r, format, sink, diags);
+  app_close(r.app);
+  arena_done(&arena);
   return rc;
 }

@@ -23,14 +23,14 @@ static double held_stability(double s) { return held(s, .001, 36500); }
 
 static double recall(double t, double s) { return pow(1 + factor * t / s, -w[20]); }
 
-static double difficulty_first(enum rating g) { return w[4] - exp(w[5] * ((double)g - 1)) + 1; }
+static double difficulty_first(enum recall_rating g) { return w[4] - exp(w[5] * ((double)g - 1)) + 1; }
 
-static double difficulty_after(double d, enum rating g) {
+static double difficulty_after(double d, enum recall_rating g) {
   double moved = d - w[6] * ((double)g - 3) * (10 - d) / 9;
   return held(w[7] * d0_easy + (1 - w[7]) * moved, 1, 10);
 }
 
-static double stability_recalled(double d, double s, double r, enum rating g) {
+static double stability_recalled(double d, double s, double r, enum recall_rating g) {
   double more = e_w8 * (11 - d) * pow(s, -w[9]) * (exp(w[10] * (1 - r)) - 1);
   return s * (1 + more * (g == RATED_HINTED ? w[15] : g == RATED_EASY ? w[16] : 1));
 }
@@ -41,12 +41,12 @@ static double stability_lapsed(double d, double s, double r) {
   return left < most ? left : most;
 }
 
-static double stability_same_day(double s, enum rating g) {
+static double stability_same_day(double s, enum recall_rating g) {
   double k = exp(w[17] * ((double)g - 3 + w[18])) * pow(s, -w[19]);
   return s * (g >= RATED_HINTED && k < 1 ? 1 : k);
 }
 
-struct memory retention_after(const struct memory *memory, double t, enum rating g) {
+struct memory retention_after(const struct memory *memory, double t, enum recall_rating g) {
   double s = memory->stability, d = memory->difficulty, next;
   if (s <= 0)
     return (struct memory){w[g - 1], held(difficulty_first(g), 1, 10), memory->last};
@@ -59,7 +59,7 @@ struct memory retention_after(const struct memory *memory, double t, enum rating
   return (struct memory){held_stability(next), difficulty_after(d, g), memory->last};
 }
 
-enum rating retention_rating(const struct recalled *recalled) {
+enum recall_rating retention_rating(const struct recalled *recalled) {
   if (!recalled->right)
     return RATED_WRONG;
   if (recalled->hinted)
@@ -78,7 +78,7 @@ static double days_since(const struct memory *memory, int32_t day) {
   return (double)day - (double)memory->last;
 }
 
-void retention_answer(struct memory *memory, int32_t day, enum rating rating) {
+void retention_answer(struct memory *memory, int32_t day, enum recall_rating rating) {
   bool met = memory->stability > 0;
   int32_t last = met && day < memory->last ? memory->last : day;
   *memory = retention_after(memory, met ? days_since(memory, last) : 0, rating);

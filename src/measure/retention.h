@@ -31,7 +31,7 @@
  * computed from the events each time, so that they are all of one version. */
 enum { RETENTION_VERSION = 1 };
 
-enum rating { RATED_WRONG = 1, RATED_HINTED, RATED_RIGHT, RATED_EASY };
+enum recall_rating { RATED_WRONG = 1, RATED_HINTED, RATED_RIGHT, RATED_EASY };
 
 /* Reading a stem and its options, some fifty words at four a second, takes about as long: who has
  * confirmed an answer by then did not have to search for it. */
@@ -51,12 +51,12 @@ struct recalled { /* a first attempt at an item, as the events tell it */
 };
 
 /* Wrong 1; right with a hint 2; right 3; right, certain (3) and quick (above) 4. */
-enum rating retention_rating(const struct recalled *recalled);
+enum recall_rating retention_rating(const struct recalled *recalled);
 
 int32_t retention_day(int64_t time); /* of milliseconds since 1970; held within 32 bits */
 
 /* The memory after an answer on that day. A day before the latest is taken as that: clocks err. */
-void retention_answer(struct memory *memory, int32_t day, enum rating rating);
+void retention_answer(struct memory *memory, int32_t day, enum recall_rating rating);
 
 /* 0..1; of what was never met 0, before the latest answer 1. */
 double retention_recall(const struct memory *memory, int32_t day);
@@ -66,6 +66,6 @@ double retention_recall(const struct memory *memory, int32_t day);
 int32_t retention_due(const struct memory *memory, double target);
 
 /* What the memory would be after such an answer t days after the latest: for planning and tests. */
-struct memory retention_after(const struct memory *memory, double t, enum rating rating);
+struct memory retention_after(const struct memory *memory, double t, enum recall_rating rating);
 
 #endif

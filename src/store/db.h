@@ -159,9 +159,12 @@ enum rc project_people(struct store *store, struct diags *diags);
 /* facts.c: adds what an event says to the projected tables, once. */
 enum rc fact_add(struct store *store, const uint8_t hash[HASH_BYTES], const struct event_head *head,
                  const void *payload, size_t len, struct diags *diags);
-/* Which answer was given, as a number: two picked the same exactly if they are equal. Of choices
- * and fields the order says nothing. 0: nothing was picked. */
-int64_t fact_picked(const struct happening *h);
+int64_t fact_picked(const struct happening *h); /* store_picked of an answer */
+
+/* evidence.c: a statement of ?1 person, ?2 from, ?3 until, once all that it may join is there. */
+struct evidence_scope;
+enum rc evidence_rows(struct store *store, const char *sql, const struct evidence_scope *scope,
+                      sqlite3_stmt **rows, struct diags *diags);
 /* What was just committed at the end of the chain is projected when somebody asks. */
 void project_later(struct store *store, uint64_t seq);
 void project_forget(struct store *store); /* all is to be computed anew */

@@ -98,9 +98,8 @@ static enum rc evidence_ready(struct store *store, int64_t until, struct diags *
   return rc;
 }
 
-static enum rc evidence_rows(struct store *store, const char *sql,
-                             const struct evidence_scope *scope, sqlite3_stmt **rows,
-                             struct diags *diags) {
+enum rc evidence_rows(struct store *store, const char *sql, const struct evidence_scope *scope,
+                      sqlite3_stmt **rows, struct diags *diags) {
   enum rc rc = evidence_ready(store, scope->until, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql, rows, diags);

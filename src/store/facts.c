@@ -2,6 +2,7 @@
 /* Facts: what each verb says, as rows of the projected tables. A fact is keyed by its event's hash
  * and added once. */
 #include "model/item.h"
+#include "store/activity.h"
 #include "store/db.h"
 #include "store/sql_gen.h"
 
@@ -54,16 +55,20 @@ static int by_value(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-int64_t fact_picked(const struct happening *h) {
+int64_t store_picked(const uint64_t *given, size_t n, bool unordered) {
   uint64_t names[RESPONSE_PICKS];
   uint64_t sum = 0;
-  memcpy(names, h->names, h->response.n * sizeof *names);
-  if (h->shape == SHAPE_CHOICE || h->shape == SHAPE_REGION)
-    qsort(names, h->response.n, sizeof *names, by_value);
-  for (size_t i = 0; i < h->response.n;
-       i++) /* names are hashes themselves: this keeps their order */
+  memcpy(names, given, n * sizeof *names);
+  if (unordered)
+    qsort(names, n, sizeof *names, by_value);
+  for (size_t i = 0; i < n; i++) /* names are hashes themselves: this keeps their order */
     sum = (sum + names[i] + 1) * UINT64_C(0x9e3779b97f4a7c15);
   return (int64_t)sum;
+}
+
+int64_t fact_picked(const struct happening *h) {
+  return store_picked(h->names, h->response.n,
+                      h->shape == SHAPE_CHOICE || h->shape == SHAPE_REGION);
 }
 
 static enum rc add_stated(const struct fact *fact) {
@@ -136,6 +141,7 @@ static enum rc add_finish(const struct fact *fact) {
   put_text(&row, fact->head->path);
   put_number(&row, fact->h->score);
   put_number(&row, fact->h->passed);
+  put_number(&row, fact->h->critical);
   return row_add(fact, &row);
 }
 

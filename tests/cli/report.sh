@@ -92,4 +92,37 @@ report --format pdf > "$work/none"
 ok "an unknown format exits 64" equal $? 64
 "$MAFUNZO" --store "$store" report horoscope > "$work/none" 2>&1
 ok "an unknown report exits 64" equal $? 64
+# Training needs. Of two people nothing may be told, whatever is asked.
+tna() { "$MAFUNZO" --store "$store" report tna "$@" 2> "$work/err"; }
+tna > "$work/tna.txt"
+ok "tna exits 0" equal $? 0
+ok "page one has the findings" contains "$work/tna.txt" "What is not training"
+ok "page one has no word of statistics" equal \
+  "$(head -25 "$work/tna.txt" | grep -ciE 'rasch|EAP|logit|theta|posterior')" 0
+ok "the annex has" contains "$work/tna.txt" Rasch
+ok "no name stands in it" equal "$(grep -c Amina "$work/tna.txt")" 0
+tna --format csv > "$work/tna.csv"
+tna --format json > "$work/tna.json"
+tail -c +4 "$work/tna.csv" | tr -d '\r' > "$work/plain.csv"
+ok "csv and json have the same cells" equal \
+  "$(jq -r '[.tables.needs.rows[] | [.position, .competency, .required, .eligible, .assessed, .priority]] | tostring' "$work/tna.json")" \
+  "$(ask "SELECT json_group_array(json_array(nullif(position, ''), competency, CAST(required AS INT), CAST(eligible AS INT), CAST(assessed AS INT), CASE WHEN priority IN ('', '[c]') THEN NULL ELSE CAST(priority AS REAL) END)) FROM r")"
+ok "no number of fewer than five is there" equal "$(ask "SELECT count(*) FROM r WHERE priority NOT IN ('', '[c]')")" 0
+LC_ALL=C TZ=Asia/Tokyo MAFUNZO_CLOCK=1790090000000 tna --format json > "$work/tna2.json"
+ok "clock, zone and locale change nothing" cmp "$work/tna.json" "$work/tna2.json"
+tna --by person --pseudonymous --format csv > "$work/p1.csv"
+tna --by person --pseudonymous --format csv > "$work/p2.csv"
+ok "codes stay the same" cmp "$work/p1.csv" "$work/p2.csv"
+ok "and stand for names" equal "$(grep -c Amina "$work/p1.csv")" 0
+tna --audience officer > "$work/officer.txt"
+ok "what names people says so" contains "$work/officer.txt" Confidential
+tna --as-of 2026-09-20 --format json > "$work/day.json"
+ok "before the day nobody was assessed" equal "$(jq '[.tables.needs.rows[].assessed] | add' "$work/day.json")" 0
+tna --as-of 2026-02-30 > "$work/none"
+ok "a day that does not exist exits 64" equal $? 64
+ok "and is named" contains "$work/err" "[report.date]"
+tna --by person --audience ministry > "$work/none"
+ok "no ministry gets names: 64" equal $? 64
+report --as-of 2026-09-20 > "$work/none"
+ok "an option of another report exits 64" equal $? 64
 finish

@@ -122,9 +122,10 @@ Test(app_report, time_before_1970_is_rounded_down) {
 
 Test(app_report, no_store_is_said_and_none_is_made) {
   const struct app_paths paths = {.courses = "/nowhere", .store = "/tmp/mafunzo-no-such-store"};
+  const struct report_wanted plain = {0};
   struct diags diags = {0};
   struct sink out = {0};
-  cr_expect_eq(report_make(&paths, "competency", "csv", &out, &diags), RC_MISSING);
+  cr_expect_eq(report_make(&paths, "competency", &plain, "csv", &out, &diags), RC_MISSING);
   cr_expect_str_eq(diags.list[0].code, "store.none");
   cr_expect_neq(access(paths.store, F_OK), 0);
   cr_expect_eq(out.text.len, 0);
@@ -133,10 +134,11 @@ Test(app_report, no_store_is_said_and_none_is_made) {
 
 Test(app_report, unknown_report_or_format_is_a_fault_of_usage) {
   const struct app_paths paths = {.courses = "/nowhere", .store = "/nowhere"};
+  const struct report_wanted plain = {0};
   struct diags diags = {0};
   struct sink out = {0};
-  cr_expect_eq(report_make(&paths, "salaries", "csv", &out, &diags), RC_USAGE);
-  cr_expect_eq(report_make(&paths, "competency", "doc", &out, &diags), RC_USAGE);
+  cr_expect_eq(report_make(&paths, "salaries", &plain, "csv", &out, &diags), RC_USAGE);
+  cr_expect_eq(report_make(&paths, "competency", &plain, "doc", &out, &diags), RC_USAGE);
   cr_expect_str_eq(diags.list[1].code, "report.format");
   diags_done(&diags);
 }

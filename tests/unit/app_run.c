@@ -461,8 +461,10 @@ Test(app_run, report_of_what_was_answered_is_the_same_bytes_each_time) {
   run_free(run);
   app_close(app);
   app = NULL;
-  cr_expect_eq(report_make(&paths, "competency", "csv", &first, &diags), RC_OK);
-  cr_expect_eq(report_make(&paths, "competency", "csv", &second, &diags), RC_OK);
+  cr_expect_eq(report_make(&paths, "competency", &(struct report_wanted){0}, "csv", &first, &diags),
+               RC_OK);
+  cr_expect_eq(
+      report_make(&paths, "competency", &(struct report_wanted){0}, "csv", &second, &diags), RC_OK);
   cr_expect_str_eq(first.text.at, second.text.at);
   cr_expect_not_null(strstr(first.text.at, ",Amina,,,POL,ABC,Letters,2,2,1.0000,0.3424,1.0000,2,"));
   sink_done(&first);

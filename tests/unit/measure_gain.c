@@ -23,3 +23,16 @@ Test(measure_gain, of_a_person_is_the_chance_that_he_rose) {
   cr_expect(near(gain_rose(low, low, 4), .5, 1e-12), "nothing was learnt about a change");
   cr_expect(near(gain_rose(one, one, 4), .5, 1e-12));
 }
+
+Test(measure_gain, of_people_measured_twice_has_an_interval_from_five_on) {
+  static const double pre[] = {40, 50, 45, 30, 60}, post[] = {70, 65, 80, 50, 75};
+  static const double all[] = {100, 100, 100, 100, 100};
+  struct interval interval;
+  double g;
+  cr_assert(gain_people(pre, post, 5, &g, &interval));
+  cr_expect(near(g, .4181818, 5e-8));
+  cr_expect(near(interval.low, .2253, 1e-4));
+  cr_expect(near(interval.high, .6111, 1e-4));
+  cr_expect_not(gain_people(pre, post, 4, &g, &interval), "of four nothing is told");
+  cr_expect_not(gain_people(all, post, 5, &g, &interval), "nothing could be gained");
+}

@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-static const enum rating all[] = {RATED_WRONG, RATED_HINTED, RATED_RIGHT, RATED_EASY};
+static const enum recall_rating all[] = {RATED_WRONG, RATED_HINTED, RATED_RIGHT, RATED_EASY};
 
 static struct memory memory_of(double stability, double difficulty) {
   return (struct memory){stability, difficulty, 0};
@@ -87,7 +87,7 @@ Test(measure_retention, a_lapse_never_makes_it_last_longer) {
 Test(measure_retention, answers_are_rated_by_how_they_came) {
   static const struct {
     struct recalled recalled;
-    enum rating rating;
+    enum recall_rating rating;
   } rows[] = {
       {{false, false, 3, 1000}, RATED_WRONG}, {{true, true, 3, 1000}, RATED_HINTED},
       {{true, false, 0, 1000}, RATED_RIGHT},  {{true, false, 2, 1000}, RATED_RIGHT},

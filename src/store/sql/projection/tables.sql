@@ -81,7 +81,8 @@ CREATE TABLE proj.finish (
   session BLOB NOT NULL,
   path    TEXT NOT NULL,
   score   INTEGER NOT NULL,
-  passed  INTEGER NOT NULL
+  passed  INTEGER NOT NULL,
+  critical INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proj.finish_subject ON finish (subject, path);
 

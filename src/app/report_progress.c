@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Progress: how far people are in the modules of those courses that are meant for their post.
+ *
+ *   begun     something of it was begun or answered
+ *   finished  every lesson and drill of it was completed, and its quiz or its exam, if it has one
+ *   passed    its quiz or its exam was passed
+ *   best      the mean, over the modules that have one, of the best score in quiz or exam
+ */
+#include "app/reporting.h"
+
+#include "base/text.h"
+#include "base/vec.h"
+#include "store/activity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct done { /* of one person, or added up */
+  uint32_t people, active;
+  uint32_t modules, begun, finished, passed;
+  uint32_t scored;
+  int64_t best; /* millionths, of those scored together */
+  int64_t last, time;
+};
+
+struct progressing {
+  const struct reporting *r;
+  const struct reporting_module *modules;
+  size_t n_modules;
+  struct { /* of the person at hand, by path */
+    struct activity *list;
+    size_t n, cap;
+  } acts;
+  struct done *people; /* one a person */
+  uint32_t unknown;    /* people whom no roster names */
+};
+
+/* -- One person -------------------------------------------------------------------------------- */
+
+static const struct activity *find_act(const struct progressing *p, const char *path,
+                                       enum activity_what what) {
+  for (size_t i = 0; path && i < p->acts.n; i++)
+    if (p->acts.list[i].what == what && strcmp(p->acts.list[i].path, path) == 0)
+      return &p->acts.list[i];
+  return NULL;
+}
+
+static bool is_begun(const struct progressing *p, const struct module *module) {
+  for (size_t i = 0; i < p->acts.n; i++)
+    if (reporting_module_holds(module, p->acts.list[i].path))
+      return true;
+  return false;
+}
+
+static bool is_finished(const struct progressing *p, const struct module *module) {
+  for (size_t i = 0; i < module->n_lessons; i++)
+    if (!find_act(p, module->lessons[i].path, ACTIVITY_FINISHED))
+      return false;
+  for (size_t i = 0; i < module->n_drills; i++)
+    if (!find_act(p, module->drills[i].path, ACTIVITY_FINISHED))
+      return false;
+  return module->quiz.n_items == 0 || find_act(p, module->path, ACTIVITY_FINISHED) ||
+         find_act(p, module->exam_path, ACTIVITY_FINISHED);
+}
+
+static void add_module(const struct progressing *p, const struct module *module,
+                       struct done *done) {
+  const struct activity *quiz = find_act(p, module->path, ACTIVITY_FINISHED);
+  const struct activity *exam = find_act(p, module->exam_path, ACTIVITY_FINISHED);
+  done->modules++;
+  done->begun += is_begun(p, module);
+  done->finished += is_finished(p, module);
+  done->passed += (quiz && quiz->passed) || (exam && exam->passed);
+  if (quiz || exam) {
+    int32_t best = quiz ? quiz->best : exam->best;
+    done->best += exam && exam->best > best ? exam->best : best;
+    done->scored++;
+  }
+}
+
+static bool is_meant(const struct course *course, const char *position) {
+  for (size_t i = 0; i < course->n_audience; i++)
+    if (strcmp(course->audience[i], position) == 0)
+      return true;
+  return false;
+}
+
+static void add_time(const struct progressing *p, struct done *done) {
+  for (size_t i = 0; i < p->acts.n; i++) {
+    const struct activity *act = &p->acts.list[i];
+    done->time += act->active;
+    if (!done->active || act->last > done->last)
+      done->last = act->last;
+    done->active = 1;
+  }
+}
+
+static void person_end(struct progressing *p, size_t person) {
+  struct done *done = &p->people[person];
+  done->people = 1;
+  add_time(p, done);
+  for (size_t m = 0; m < p->n_modules; m++)
+    if (is_meant(p->modules[m].course, p->r->people[person].position))
+      add_module(p, p->modules[m].module, done);
+  p->acts.n = 0;
+}
+
+static void acts_end(struct progressing *p) {
+  if (p->acts.n == 0)
+    return;
+  size_t person = reporting_person(p->r, p->acts.list[0].person);
+  if (person != NOBODY)
+    person_end(p, person);
+  p->unknown += person == NOBODY && !p->r->wanted->cohort;
+  p->acts.n = 0;
+}
+
+static void take(void *ctx, const struct activity *activity) {
+  struct progressing *p = ctx;
+  if (p->acts.n && memcmp(p->acts.list[0].person, activity->person, ID_BYTES) != 0)
+    acts_end(p);
+  VEC_PUSH(&p->acts, *activity);
+}
+
+static enum rc measure(struct progressing *p, struct diags *diags) {
+  const struct evidence_scope scope = {.from = INT64_MIN, .until = p->r->until};
+  p->n_modules = reporting_modules(p->r, &p->modules);
+  p->people = arena_array(p->r->arena, p->r->n + 1, sizeof *p->people);
+  enum rc rc = store_activity(p->r->app->store, &scope, take, p, diags);
+  acts_end(p);
+  free(p->acts.list);
+  p->acts.list = NULL;
+  p->acts.n = p->acts.cap = 0;
+  for (size_t i = 0; i < p->r->n; i++)
+    if (!p->people[i].people)
+      person_end(p, i);
+  return rc;
+}
+
+/* -- Tables ------------------------------------------------------------------------------------ */
+
+static const struct column columns[] = {
+    {.key = "name", .label = N_("Who")},
+    {.key = "people", .label = N_("People"), .kind = COLUMN_WHOLE},
+    {.key = "active", .label = N_("Of them active"), .kind = COLUMN_WHOLE},
+    {.key = "modules", .label = N_("Modules of their posts"), .kind = COLUMN_WHOLE},
+    {.key = "begun", .label = N_("Begun"), .kind = COLUMN_WHOLE},
+    {.key = "finished", .label = N_("Finished"), .kind = COLUMN_WHOLE},
+    {.key = "passed", .label = N_("Passed"), .kind = COLUMN_WHOLE},
+    {.key = "best", .label = N_("Best scores, mean"), .kind = COLUMN_SHARE},
+    {.key = "last_activity", .label = N_("Last activity"), .kind = COLUMN_DATE},
+    {.key = "minutes", .label = N_("Minutes answering"), .kind = COLUMN_WHOLE},
+};
+static const struct column bar_columns[] = {
+    {.key = "name", .label = N_("Who")},
+    {.key = "share", .label = N_("Modules finished"), .kind = COLUMN_SHARE},
+};
+enum { PEOPLE = 1, LAST = 8, MINUTE = 60000, MOST_BARS = 60 };
+
+static void fill(const struct reporting *r, struct cell *cells, const char *name,
+                 const struct done *done, bool hidden) {
+  cells[0] = cell_text(name);
+  cells[PEOPLE] = cell_number(done->people);
+  for (size_t i = PEOPLE + 1; hidden && i < COUNT(columns); i++)
+    cells[i] = cell_hidden();
+  if (hidden)
+    return;
+  cells[2] = cell_number(done->active);
+  cells[3] = cell_number(done->modules);
+  cells[4] = cell_number(done->begun);
+  cells[5] = cell_number(done->finished);
+  cells[6] = cell_number(done->passed);
+  if (done->scored)
+    cells[7] = cell_share((double)done->best / done->scored / SCORE_ONE);
+  if (done->active)
+    cells[LAST] = cell_day(r, done->last);
+  cells[9] = cell_number(done->time / MINUTE);
+}
+
+static void add_rows(struct sheet *sheet, struct sheet *bars, const struct reporting *r,
+                     const char *name, const struct done *done, bool hidden) {
+  fill(r, sheet_add(sheet), name, done, hidden);
+  if (hidden || !done->modules || bars->table.n_rows >= MOST_BARS)
+    return;
+  struct cell *cells = sheet_add(bars);
+  cells[0] = cell_text(name);
+  cells[1] = cell_share((double)done->finished / done->modules);
+}
+
+static void add_up(struct done *sum, const struct done *one) {
+  sum->people += one->people;
+  sum->modules += one->modules;
+  sum->begun += one->begun;
+  sum->finished += one->finished;
+  sum->passed += one->passed;
+  sum->scored += one->scored;
+  sum->best += one->best;
+  sum->time += one->time;
+  if (one->active && (!sum->active || one->last > sum->last))
+    sum->last = one->last;
+  sum->active += one->active;
+}
+
+static void add_groups(const struct progressing *p, struct sheet *sheet, struct sheet *bars) {
+  const struct reporting *r = p->r;
+  struct rollup rollup;
+  rollup_make(r->people, r->n, r->arena, &rollup);
+  struct done *sums = arena_array(r->arena, rollup.n + 1, sizeof *sums);
+  uint32_t *known = arena_array(r->arena, rollup.n + 1, sizeof *known);
+  bool *hidden = arena_array(r->arena, rollup.n + 1, sizeof *hidden);
+  for (size_t i = 0; i < r->n; i++)
+    for (size_t kind = 0; kind < ROLLUP_KINDS; kind++)
+      add_up(&sums[rollup.of[i][kind]], &p->people[i]);
+  for (size_t g = 0; g < rollup.n; g++)
+    known[g] = rollup.list[g].people;
+  rollup_hide(&rollup, known, hidden);
+  for (size_t g = 0; g < rollup.n; g++)
+    if (rollup.list[g].kind == reporting_kind(r) || rollup.list[g].kind == ROLLUP_ALL)
+      add_rows(sheet, bars, r, reporting_group(r, &rollup.list[g]), &sums[g], hidden[g]);
+}
+
+static void say(const struct progressing *p, struct paper *paper) {
+  paper_section(paper, _("How this was counted"));
+  paper_text(paper,
+             _("The modules of a post are those of the installed courses that are meant for "
+               "it. A module is begun once anything of it was; finished once every lesson "
+               "and exercise of it, and its quiz or its exam, was completed; passed once its "
+               "quiz or its exam was. Time is the time spent on questions, an hour an answer "
+               "at most; reading is not timed."));
+  if (p->unknown)
+    paper_text(paper,
+               arena_printf(p->r->arena,
+                            ngettext("%u person whom no roster names is left out.",
+                                     "%u people whom no roster names are left out.", p->unknown),
+                            p->unknown));
+}
+
+enum rc report_make_progress(const struct reporting *r, const struct paper **out,
+                             struct diags *diags) {
+  struct progressing p = {.r = r};
+  enum rc rc = measure(&p, diags);
+  if (rc != RC_OK)
+    return rc;
+  struct paper *paper = reporting_paper(r, "progress", _("Progress"));
+  const size_t *order = reporting_order(r);
+  size_t most = r->n * 2 + 1;
+  struct sheet *sheet = sheet_new(r, "progress", columns, COUNT(columns), most);
+  struct sheet *bars = sheet_new(r, "finished", bar_columns, COUNT(bar_columns), MOST_BARS);
+  for (size_t i = 0; reporting_by_person(r) && i < r->n; i++)
+    add_rows(sheet, bars, r, reporting_name(r, order[i]), &p.people[order[i]], false);
+  if (!reporting_by_person(r))
+    add_groups(&p, sheet, bars);
+  paper_section(paper, _("How far they are"));
+  paper_table(paper, PAPER_TABLE, &sheet->table);
+  if (bars->table.n_rows) {
+    paper_section(paper, _("Share of the modules that was finished"));
+    paper_table(paper, PAPER_BARS, &bars->table);
+  }
+  say(&p, paper);
+  *out = paper;
+  return RC_OK;
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/reporting.h"
+
+#include "base/text.h"
+#include "base/vec.h"
+#include "document/date.h"
+#include "measure/retention.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct paper *reporting_paper(const struct reporting *r, const char *id, const char *title) {
+  return paper_new(r->arena, &(struct paper_head){.id = id,
+                                                  .title = title,
+                                                  .as_of = r->wanted->as_of,
+                                                  .confidential = reporting_by_person(r)});
+}
+
+/* -- Whom ------------------------------------------------------------------------------------ */
+
+static int by_id(const void *id, const void *person) {
+  return memcmp(id, ((const struct person *)person)->id, ID_BYTES);
+}
+
+size_t reporting_person(const struct reporting *r, const uint8_t id[ID_BYTES]) {
+  const struct person *found = r->n ? bsearch(id, r->people, r->n, sizeof *r->people, by_id) : NULL;
+  return found ? (size_t)(found - r->people) : NOBODY;
+}
+
+bool reporting_by_person(const struct reporting *r) { return r->wanted->by == REPORT_BY_PERSON; }
+
+enum rollup_kind reporting_kind(const struct reporting *r) {
+  if (r->wanted->by == REPORT_BY_AGENCY)
+    return ROLLUP_AGENCY;
+  return r->wanted->by == REPORT_BY_POSITION ? ROLLUP_POSITION : ROLLUP_UNIT;
+}
+
+struct placed {
+  const struct person *person;
+  size_t at;
+};
+
+static int by_place(const void *a, const void *b) {
+  const struct person *x = ((const struct placed *)a)->person;
+  const struct person *y = ((const struct placed *)b)->person;
+  int order = strcmp(x->agency, y->agency);
+  order = order ? order : strcmp(x->unit, y->unit);
+  order = order ? order : strcmp(x->name, y->name);
+  return order ? order : memcmp(x->id, y->id, ID_BYTES);
+}
+
+const size_t *reporting_order(const struct reporting *r) {
+  struct placed *placed = arena_array(r->arena, r->n + 1, sizeof *placed);
+  size_t *order = arena_array(r->arena, r->n + 1, sizeof *order);
+  for (size_t i = 0; i < r->n; i++)
+    placed[i] = (struct placed){&r->people[i], i};
+  qsort(placed, r->n, sizeof *placed, by_place);
+  for (size_t i = 0; i < r->n; i++)
+    order[i] = placed[i].at;
+  return order;
+}
+
+static const char *safe_or(const struct reporting *r, const char *text, const char *none) {
+  return *text ? text_safe(r->arena, text, strlen(text), false) : none;
+}
+
+const char *reporting_name(const struct reporting *r, size_t person) {
+  return safe_or(r, r->people[person].name, _("no name stated"));
+}
+
+static const char *position_title(const struct reporting *r, const char *position) {
+  int at = *position ? framework_position(r->framework, position) : -1;
+  return safe_or(r, at >= 0 ? r->framework->positions[at].title : position, _("no post stated"));
+}
+
+const char *reporting_group(const struct reporting *r, const struct rollup_group *group) {
+  if (group->kind == ROLLUP_ALL)
+    return _("everybody");
+  if (group->kind == ROLLUP_POSITION)
+    return position_title(r, group->position);
+  const char *agency = safe_or(r, group->agency, _("no agency stated"));
+  if (!group->unit)
+    return agency;
+  return arena_printf(r->arena, "%s, %s", agency, safe_or(r, group->unit, _("no unit stated")));
+}
+
+/* -- Tables ---------------------------------------------------------------------------------- */
+
+static const struct status_word *translated(struct arena *arena, const struct column *column) {
+  struct status_word *words = arena_array(arena, column->n_statuses, sizeof *words);
+  for (size_t i = 0; i < column->n_statuses; i++) {
+    words[i] = column->statuses[i];
+    words[i].word = _(words[i].word);
+  }
+  return words;
+}
+
+struct sheet *sheet_new(const struct reporting *r, const char *id, const struct column *columns,
+                        size_t n_columns, size_t most) {
+  struct sheet *sheet = arena_alloc(r->arena, sizeof *sheet);
+  struct column *shown = arena_array(r->arena, n_columns, sizeof *shown);
+  for (size_t i = 0; i < n_columns; i++) {
+    shown[i] = columns[i];
+    shown[i].label = _(columns[i].label);
+    if (columns[i].n_statuses)
+      shown[i].statuses = translated(r->arena, &columns[i]);
+  }
+  sheet->cells = arena_array(r->arena, most * n_columns + 1, sizeof *sheet->cells);
+  sheet->table =
+      (struct table){.id = id, .columns = shown, .n_columns = n_columns, .cells = sheet->cells};
+  return sheet;
+}
+
+struct cell *sheet_add(struct sheet *sheet) {
+  return sheet->cells + sheet->table.n_rows++ * sheet->table.n_columns;
+}
+
+struct cell cell_decimal(double number, unsigned digits) {
+  return cell_number(llround(number * pow(10, digits)));
+}
+
+struct cell cell_share(double of_one) {
+  return cell_decimal(of_one, 4);
+}
+
+const char *reporting_day(const struct reporting *r, int64_t time) {
+  struct date date = date_from_number(retention_day(time));
+  return arena_printf(r->arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
+struct cell cell_day(const struct reporting *r, int64_t time) {
+  return cell_text(reporting_day(r, time));
+}
+
+struct cell cell_line(const struct reporting *r, const char *text) {
+  char *line = arena_strdup(r->arena, text);
+  for (char *at = line; *at; at++)
+    if (*at == '\n' || *at == '\t')
+      *at = ' ';
+  size_t len = strlen(line);
+  while (len && line[len - 1] == ' ')
+    len--;
+  return cell_text(text_safe(r->arena, line, len, false));
+}
+
+/* -- Modules --------------------------------------------------------------------------------- */
+
+size_t reporting_modules(const struct reporting *r, const struct reporting_module **out) {
+  const struct catalogue *catalogue = app_catalogue(r->app);
+  struct diags untold = {0}; /* mistakes of courses are for mafunzo check */
+  struct {
+    struct reporting_module *list;
+    size_t n, cap;
+  } all = {0};
+  for (size_t c = 0; c < catalogue->n; c++)
+    for (size_t i = 0; !catalogue->courses[c].broken && i < catalogue->courses[c].n_files; i++) {
+      const struct module *module = app_module(r->app, &catalogue->courses[c], i, &untold);
+      if (module)
+        VEC_PUSH(&all, (struct reporting_module){&catalogue->courses[c], module});
+    }
+  struct reporting_module *kept = arena_array(r->arena, all.n + 1, sizeof *kept);
+  if (all.n)
+    memcpy(kept, all.list, all.n * sizeof *kept);
+  free(all.list);
+  diags_done(&untold);
+  *out = kept;
+  return all.n;
+}
+
+bool reporting_module_holds(const struct module *module, const char *path) {
+  size_t len = strlen(module->path);
+  return strncmp(path, module->path, len) == 0 && (path[len] == '/' || path[len] == '\0');
+}

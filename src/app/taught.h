@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the installed courses teach: modules by competency, with their hours, for training plans. */
+#ifndef APP_TAUGHT_H
+#define APP_TAUGHT_H
+
+#include "model/competency.h"
+#include "model/course.h"
+
+struct taught_module { /* a module as far as it teaches one competency */
+  size_t competency;   /* in the framework */
+  unsigned level;      /* the highest that a question of it asks, 1..4 */
+  const char *path, *title;
+  unsigned minutes; /* of lessons and drills, and one of each question, all of the module */
+};
+
+struct taught {
+  struct arena arena;
+  struct taught_module *list; /* by competency, then as the courses have them */
+  size_t n, cap;
+  struct taught_course {
+    const char *id, *title, *version;
+  } * courses;
+  size_t n_courses;
+};
+
+/* A module teaches what at least a quarter of its questions ask. What is broken is left out: who
+ * reads a report of needs cannot mend it. Never fails: without courses there is nothing. */
+void taught_read(const char *courses, const struct framework *framework, struct taught *taught);
+void taught_done(struct taught *taught);
+
+/* Of all modules that teach it. */
+unsigned taught_minutes(const struct taught *taught, size_t competency);
+
+#endif

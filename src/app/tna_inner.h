@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside the report on training needs only. */
+#ifndef APP_TNA_INNER_H
+#define APP_TNA_INNER_H
+
+#include "app/tna.h"
+#include "base/text.h"
+
+enum { NOT_LINED = -1 };
+
+struct tna_line { /* a group and a competency that some member's position requires */
+  const struct needs_group *group;
+  size_t competency;
+};
+
+struct tna_lines {
+  struct tna_line *list;
+  size_t n;
+};
+
+struct tna {
+  struct arena *arena;
+  const struct needs *needs;
+  const struct framework *framework;
+  const struct taught *taught;
+  const struct tna_wanted *wanted;
+  struct tna_lines posts; /* positions of all agencies: ranked, only what may be told of */
+  struct tna_lines lines; /* as --by has it: ranked too */
+};
+
+/* tna_lines.c */
+static inline const struct needs_cell *line_cell(const struct tna_line *line) {
+  return &line->group->cells[line->competency];
+}
+bool line_is_told(const struct tna_line *line); /* assessed, and not hidden */
+/* Groups of that kind: ranked ones that are told first, then the others in their order. */
+struct tna_lines tna_lines(const struct tna *tna, enum needs_kind kind);
+
+/* tna_words.c: in the arena, safe to show. */
+const char *tna_safe(const struct tna *tna, const char *text);
+const char *tna_post(const struct tna *tna, const struct needs_group *group);  /* a position */
+const char *tna_group(const struct tna *tna, const struct needs_group *group); /* all of it */
+const char *tna_topic(const struct tna *tna, size_t competency);
+/* "about 310 (270 to 350) of 520" of those who lack it */
+const char *tna_headcount(const struct tna *tna, const struct needs_cell *cell);
+const char *tna_sure(const struct needs_cell *cell); /* how sure that is, in words */
+const char *tna_code(const struct tna *tna, const struct person *person); /* name, or a code */
+
+/* The columns that tables share. */
+extern const struct column tna_band_column, tna_advice_column;
+
+/* tna_build.c: a table in the arena, filled row by row. Labels and words are translated here. */
+struct tna_table {
+  struct table table;
+  struct cell *cells;
+};
+struct tna_table *tna_table_new(const struct tna *tna, const char *id, const char *title,
+                                const struct column *columns, size_t n_columns, size_t most);
+struct cell *tna_table_add(struct tna_table *table); /* a row of absent cells */
+struct cell tna_share(double of_one);
+struct cell tna_decimal(double number, unsigned digits);
+/* Absent where nobody was assessed, hidden where nothing may be told, else the cell. */
+struct cell tna_told(const struct tna_line *line, struct cell cell);
+struct cell tna_people_lacking(const struct tna_line *line);
+
+/* tna_tables.c, tna_people.c: tables in the arena. */
+const struct table *tna_table_assessed(const struct tna *tna);
+const struct table *tna_table_first(const struct tna *tna);
+const struct table *tna_table_heat(const struct tna *tna, size_t *across); /* NULL: nothing yet */
+const struct table *tna_table_priorities(const struct tna *tna);
+const struct table *tna_table_plan(const struct tna *tna);
+const struct table *tna_table_not_training(const struct tna *tna);
+const struct table *tna_table_baseline(const struct tna *tna);
+const struct table *tna_table_needs(const struct tna *tna);
+const struct table *tna_table_people(const struct tna *tna);
+const struct table *tna_table_courses(const struct tna *tna);
+
+/* tna_findings.c: page one but for its tables. */
+void tna_findings(const struct tna *tna, struct paper *paper);
+void tna_not_training(const struct tna *tna, struct paper *paper);
+void tna_annex(const struct tna *tna, struct paper *paper);
+
+#endif

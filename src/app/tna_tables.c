@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/tna_inner.h"
+#include "base/vec.h"
+
+enum { FIRST_ROWS = 10, LEVEL_MINUTES = 60 };
+
+#define INTERVAL (HAS_POINT | HAS_INTERVAL)
+#define PEOPLE_OF (HAS_POINT | HAS_INTERVAL | HAS_OF)
+#define POST_COLUMN                                                                                \
+  { .key = "post", .label = N_("Post") }
+#define GROUP_COLUMN                                                                               \
+  { .key = "group", .label = N_("Who") }
+#define TOPIC_COLUMN                                                                               \
+  { .key = "topic", .label = N_("Topic") }
+#define LEVEL_COLUMN                                                                               \
+  { .key = "level", .label = N_("Level required"), .kind = COLUMN_WHOLE }
+#define LACKING_COLUMN                                                                             \
+  { .key = "lacking", .label = N_("Officers below it"), .kind = COLUMN_WHOLE, .parts = PEOPLE_OF }
+#define HOURS_COLUMN                                                                               \
+  { .key = "hours", .label = N_("Hours"), .kind = COLUMN_DECIMAL, .digits = 1 }
+#define BAND_COLUMN tna_band_column
+
+const struct table *tna_table_assessed(const struct tna *tna) {
+  static const struct column columns[] = {
+      {.key = "agency", .label = N_("Agency")},
+      {.key = "assessed",
+       .label = N_("Officers assessed"),
+       .kind = COLUMN_WHOLE,
+       .parts = HAS_POINT | HAS_OF},
+      {.key = "share", .label = N_("Share"), .kind = COLUMN_SHARE},
+  };
+  const struct needs *needs = tna->needs;
+  size_t from = needs->parts[NEEDS_AGENCY], to = needs->parts[NEEDS_AGENCY + 1];
+  struct tna_table *table = tna_table_new(tna, "assessed", _("Assessed of eligible, by agency"),
+                                          columns, COUNT(columns), needs->n_groups + 1);
+  for (size_t g = from; g < to + (to > from + 1); g++) {
+    const struct needs_group *group = g < to ? &needs->groups[g] : needs_all(needs);
+    struct cell *row = tna_table_add(table);
+    row[0] = cell_text(tna_group(tna, group));
+    row[1] = cell_count(group->assessed, NO_NUMBER, NO_NUMBER, group->eligible);
+    if (group->eligible)
+      row[2] = tna_share((double)group->assessed / group->eligible);
+  }
+  return &table->table;
+}
+
+static struct cell hours(const struct tna *tna, size_t competency) {
+  unsigned minutes = taught_minutes(tna->taught, competency);
+  return minutes ? tna_decimal((double)minutes / LEVEL_MINUTES, 1) : (struct cell){0};
+}
+
+const struct table *tna_table_first(const struct tna *tna) {
+  const struct column columns[] = {TOPIC_COLUMN,   LEVEL_COLUMN, POST_COLUMN,
+                                   LACKING_COLUMN, BAND_COLUMN,  HOURS_COLUMN};
+  struct tna_table *table =
+      tna_table_new(tna, "first", _("What to train first"), columns, COUNT(columns), FIRST_ROWS);
+  for (size_t i = 0; i < tna->posts.n && i < FIRST_ROWS; i++) {
+    const struct tna_line *line = &tna->posts.list[i];
+    struct cell *row = tna_table_add(table);
+    row[0] = cell_text(tna_topic(tna, line->competency));
+    row[1] = cell_number(line_cell(line)->required);
+    row[2] = cell_text(tna_post(tna, line->group));
+    row[3] = tna_people_lacking(line);
+    row[4] = tna_told(line, cell_number(line_cell(line)->band));
+    row[5] = hours(tna, line->competency);
+  }
+  return &table->table;
+}
+
+static enum needs_kind heat_kind(const struct tna *tna) {
+  return tna->wanted->by == REPORT_BY_UNIT     ? NEEDS_UNIT
+         : tna->wanted->by == REPORT_BY_AGENCY ? NEEDS_AGENCY
+                                               : NEEDS_POSITION;
+}
+
+static void fill_heat(const struct tna *tna, const struct tna_line *line, struct cell *row) {
+  const struct needs_cell *cell = line_cell(line);
+  double n = cell->assessed ? cell->assessed : 1;
+  row[0] = cell_text(tna_group(tna, line->group));
+  row[1] = cell_text(tna_topic(tna, line->competency));
+  if (!cell->required)
+    return;
+  struct cell share = tna_share(cell->meeting.expected / n);
+  share.part[PART_LOW] = tna_share(cell->meeting.low / n).part[PART_POINT];
+  share.part[PART_HIGH] = tna_share(cell->meeting.high / n).part[PART_POINT];
+  row[2] = tna_told(line, share);
+  row[3] = cell_number(cell->required);
+  row[4] = tna_told(line, cell_number(cell->band));
+}
+
+const struct table *tna_table_heat(const struct tna *tna, size_t *across) {
+  static const char title[] = N_("Share that meets what their posts require, nine times in ten "
+                                 "within the range; beside it the highest level required");
+  const struct column columns[] = {
+      GROUP_COLUMN,
+      {.key = "topic", .label = N_("Topic")},
+      {.key = "meeting", .label = N_("Meet it"), .kind = COLUMN_SHARE, .parts = INTERVAL},
+      {.key = "required", .label = N_("Level required"), .kind = COLUMN_WHOLE},
+      BAND_COLUMN};
+  const struct needs *needs = tna->needs;
+  enum needs_kind kind = heat_kind(tna);
+  size_t from = needs->parts[kind], to = needs->parts[kind + 1];
+  *across = tna->framework->n_competencies;
+  if (from >= to || !*across)
+    return NULL;
+  struct tna_table *table =
+      tna_table_new(tna, "heat", _(title), columns, COUNT(columns), (to - from) * *across);
+  for (size_t g = from; g < to; g++)
+    for (size_t c = 0; c < *across; c++)
+      fill_heat(tna, &(struct tna_line){&needs->groups[g], c}, tna_table_add(table));
+  return &table->table;
+}
+
+const struct table *tna_table_priorities(const struct tna *tna) {
+  const struct column columns[] = {
+      {.key = "rank", .label = N_("Rank"), .kind = COLUMN_WHOLE},
+      GROUP_COLUMN,
+      TOPIC_COLUMN,
+      LEVEL_COLUMN,
+      {.key = "weight", .label = N_("Task weight"), .kind = COLUMN_DECIMAL, .digits = 2},
+      {.key = "shortfall", .label = N_("Levels missing"), .kind = COLUMN_DECIMAL, .digits = 3},
+      {.key = "priority", .label = N_("Priority"), .kind = COLUMN_DECIMAL, .digits = 3},
+      BAND_COLUMN,
+      LACKING_COLUMN,
+      tna_advice_column,
+  };
+  struct tna_table *table =
+      tna_table_new(tna, "priorities",
+                    _("Task weight times levels missing is priority; high from 1, medium from "
+                      "one half. What can be critical is never below medium while fewer than "
+                      "four in five meet it."),
+                    columns, COUNT(columns), tna->lines.n);
+  for (size_t i = 0; i < tna->lines.n; i++) {
+    const struct tna_line *line = &tna->lines.list[i];
+    const struct needs_cell *cell = line_cell(line);
+    struct cell *row = tna_table_add(table);
+    if (line_is_told(line))
+      row[0] = cell_number((int64_t)i + 1);
+    row[1] = cell_text(tna_group(tna, line->group));
+    row[2] = cell_text(tna_topic(tna, line->competency));
+    row[3] = cell_number(cell->required);
+    row[4] = line->group->at < 0 ? (struct cell){0} : tna_decimal(cell->weight, 2);
+    row[5] = tna_told(line, tna_decimal(cell->shortfall, 3));
+    row[6] = tna_told(line, tna_decimal(cell->priority, 3));
+    row[7] = tna_told(line, cell_number(cell->band));
+    row[8] = tna_people_lacking(line);
+    row[9] = line->group->at < 0 ? (struct cell){0} : cell_number(cell->advice);
+  }
+  return &table->table;
+}
+
+static const char *modules_of(const struct tna *tna, size_t competency) {
+  struct str text = {0};
+  for (size_t i = 0; i < tna->taught->n; i++) {
+    const struct taught_module *module = &tna->taught->list[i];
+    if (module->competency == competency)
+      str_printf(&text, "%s%s (%s)", text.len ? "; " : "", module->title, module->path);
+  }
+  const char *kept = text.len ? tna_safe(tna, str_text(&text)) : NULL;
+  str_done(&text);
+  return kept;
+}
+
+const struct table *tna_table_plan(const struct tna *tna) {
+  const struct column columns[] = {
+      TOPIC_COLUMN,   LEVEL_COLUMN,
+      POST_COLUMN,    BAND_COLUMN,
+      LACKING_COLUMN, tna_advice_column,
+      HOURS_COLUMN,   {.key = "modules", .label = N_("Modules installed here")}};
+  struct tna_table *table = tna_table_new(tna, "plan", NULL, columns, COUNT(columns), tna->posts.n);
+  for (size_t i = 0; i < tna->posts.n; i++) {
+    const struct tna_line *line = &tna->posts.list[i];
+    const struct needs_cell *cell = line_cell(line);
+    if (line_is_told(line) && cell->band == TNA_LOW)
+      continue;
+    struct cell *row = tna_table_add(table);
+    const char *modules = modules_of(tna, line->competency);
+    row[0] = cell_text(tna_topic(tna, line->competency));
+    row[1] = cell_number(cell->required);
+    row[2] = cell_text(tna_post(tna, line->group));
+    row[3] = tna_told(line, cell_number(cell->band));
+    row[4] = tna_people_lacking(line);
+    row[5] = cell_number(cell->advice);
+    row[6] = hours(tna, line->competency);
+    if (modules)
+      row[7] = cell_text(modules);
+  }
+  return &table->table;
+}
+
+const struct table *tna_table_courses(const struct tna *tna) {
+  static const struct column columns[] = {{.key = "course", .label = N_("Course")},
+                                          {.key = "title", .label = N_("Title")},
+                                          {.key = "version", .label = N_("Version")}};
+  struct tna_table *table = tna_table_new(tna, "courses", _("Courses installed here"), columns,
+                                          COUNT(columns), tna->taught->n_courses);
+  for (size_t i = 0; i < tna->taught->n_courses; i++) {
+    struct cell *row = tna_table_add(table);
+    row[0] = cell_text(tna_safe(tna, tna->taught->courses[i].id));
+    row[1] = cell_text(tna_safe(tna, tna->taught->courses[i].title));
+    row[2] = cell_text(tna_safe(tna, tna->taught->courses[i].version));
+  }
+  return &table->table;
+}

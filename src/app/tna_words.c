@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/tna_inner.h"
+#include "measure/headcount.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *tna_safe(const struct tna *tna, const char *text) {
+  return text_safe(tna->arena, text, strlen(text), false);
+}
+
+static const char *or_none(const struct tna *tna, const char *text, const char *none) {
+  return *text ? tna_safe(tna, text) : none;
+}
+
+const char *tna_post(const struct tna *tna, const struct needs_group *group) {
+  if (!group->position)
+    return _("all posts");
+  if (group->at >= 0)
+    return tna_safe(tna, tna->framework->positions[group->at].title);
+  return or_none(tna, group->position, _("no post stated"));
+}
+
+const char *tna_group(const struct tna *tna, const struct needs_group *group) {
+  if (!group->agency)
+    return group->position ? tna_post(tna, group) : _("everybody");
+  const char *agency = or_none(tna, group->agency, _("no agency stated"));
+  const char *unit = group->unit ? or_none(tna, group->unit, _("no unit stated")) : NULL;
+  const char *post = group->position ? tna_post(tna, group) : NULL;
+  return arena_printf(tna->arena, "%s%s%s%s%s", agency, unit ? ", " : "", unit ? unit : "",
+                      post ? ", " : "", post ? post : "");
+}
+
+const char *tna_topic(const struct tna *tna, size_t competency) {
+  return tna_safe(tna, tna->framework->competencies[competency].name);
+}
+
+const char *tna_headcount(const struct tna *tna, const struct needs_cell *cell) {
+  const struct group_numbers *lacking = &cell->lacking;
+  struct headcount said =
+      headcount_say(lacking->expected, lacking->low, lacking->high, cell->eligible);
+  if (said.certain)
+    return arena_printf(tna->arena, _("%u of %u"), said.about, said.of);
+  return arena_printf(tna->arena, _("about %u (%u to %u) of %u"), said.about, said.low, said.high,
+                      said.of);
+}
+
+const char *tna_sure(const struct needs_cell *cell) {
+  double of = cell->eligible ? cell->eligible : 1;
+  double wide = (cell->lacking.high - cell->lacking.low) / of;
+  if (wide <= .15)
+    return _("fairly sure");
+  return wide <= .35 ? _("roughly known") : _("a first picture only");
+}
+
+/* A name gives away who it is, and so would an unkeyed code, which anybody can compute. */
+const char *tna_code(const struct tna *tna, const struct person *person) {
+  uint8_t hash[HASH_BYTES];
+  char hex[2 * HASH_BYTES + 1];
+  if (!tna->wanted->pseudonym)
+    return *person->name ? tna_safe(tna, person->name) : _("no name stated");
+  seal_hash((struct seal_part[]){{tna->wanted->pseudonym, KEY_BYTES}, {person->id, ID_BYTES}}, 2,
+            hash);
+  seal_hex(hash, HASH_BYTES, hex);
+  return arena_printf(tna->arena, "P-%.10s", hex);
+}
+
+static const struct status_word bands[] = {
+    [TNA_LOW] = {"low", N_("low"), TONE_GOOD},
+    [TNA_MEDIUM] = {"medium", N_("medium"), TONE_WARN},
+    [TNA_HIGH] = {"high", N_("high"), TONE_BAD},
+};
+static const struct status_word advices[] = {
+    [TNA_NONE] = {"none", N_("no course: learnt at work"), TONE_PLAIN},
+    [TNA_JOB_AID] = {"job-aid", N_("job aid to look it up"), TONE_PLAIN},
+    [TNA_REFRESH] = {"refresh", N_("refresh regularly"), TONE_PLAIN},
+    [TNA_TRAIN] = {"train", N_("train"), TONE_PLAIN},
+    [TNA_OVER_TRAIN] = {"over-train", N_("train beyond the standard, and again"), TONE_PLAIN},
+};
+const struct column tna_band_column = {.key = "urgency",
+                                       .label = N_("Urgency"),
+                                       .kind = COLUMN_STATUS,
+                                       .statuses = bands,
+                                       .n_statuses = 3};
+const struct column tna_advice_column = {.key = "advice",
+                                         .label = N_("What to do"),
+                                         .kind = COLUMN_STATUS,
+                                         .statuses = advices,
+                                         .n_statuses = 5};

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reports on change, a day, progress and readiness: over a small course and a real store. */
+#include "app_fixture.h"
+
+#include "assess/kind.h"
+#include "session/quiz.h"
+
+TestSuite(app_reports, .init = setup, .fini = teardown);
+
+static const int64_t NOON = 1700000000000; /* 2023-11-14 */
+
+static void say(uint8_t person, uint8_t session, int64_t after, struct happening h) {
+  struct append append = {.happened = &h, .n = 1};
+  append.actor[0] = append.subject[0] = person;
+  append.session[0] = session;
+  append.moment = (struct moment){.wall = NOON + after, .mono = after, .boot = {1}};
+  cr_assert_eq(store_append(app->store, &append, &diags), RC_OK);
+}
+
+static void officer(uint8_t id, const char *agency) {
+  struct happening h = {.verb = VERB_PERSON_STATED, .path = "", .language = ""};
+  snprintf(h.person.name, sizeof h.person.name, "Officer %u", id);
+  snprintf(h.person.agency, sizeof h.person.agency, "%s", agency);
+  strcpy(h.person.position, "POL");
+  strcpy(h.person.cohort, "spring");
+  say(id, 0, 0, h);
+}
+
+static struct happening answer(const char *path, int32_t score) {
+  struct happening h = {.verb = VERB_ANSWERED,
+                        .mode = MODE_EXAM,
+                        .path = path,
+                        .language = "",
+                        .competency = "ABC",
+                        .level = 1,
+                        .attempt = 1,
+                        .guess = 500000,
+                        .shape = SHAPE_CHOICE,
+                        .score = score};
+  return h;
+}
+
+/* An exam of two questions, both of that score. */
+static void exam(uint8_t person, uint8_t session, int64_t after, int32_t score) {
+  struct happening end = {.verb = VERB_COMPLETED,
+                          .mode = MODE_EXAM,
+                          .path = "demo/first/exam",
+                          .language = "",
+                          .score = score};
+  say(person, session, after, answer("demo/first/one", score));
+  say(person, session, after + 1000, answer("demo/first/two", score));
+  say(person, session, after + 2000, end);
+}
+
+static struct sink out;
+
+/* The report in that format; the code of its first diagnostic, "" if there is none. */
+static const char *make(const char *name, const struct report_wanted *wanted, const char *format) {
+  const struct app_paths paths = {.courses = courses, .store = records};
+  app_close(app);
+  app = NULL;
+  sink_done(&out);
+  out = (struct sink){0};
+  report_make(&paths, name, wanted, format, &out, &diags);
+  return diags.n ? diags.list[diags.n - 1].code : "";
+}
+
+static bool told(const char *words) { return out.text.at && strstr(out.text.at, words); }
+
+static void class_of(uint8_t n) {
+  for (uint8_t i = 1; i <= n; i++) {
+    officer(i, "Gate");
+    exam(i, i, 10000 * i, i == 1 ? SCORE_ONE : 0);
+    exam(i, (uint8_t)(i + 100), 10000000 + 10000 * i, SCORE_ONE);
+  }
+}
+
+Test(app_reports, change_is_from_the_first_exam_to_the_last) {
+  class_of(5);
+  cr_expect_str_eq(make("gain", &(struct report_wanted){.by = REPORT_BY_AGENCY}, "csv"), "");
+  cr_expect(told("Gate,Letters,5,5,0.2000,1.0000,1.00,1.00,1.00"), "%s", out.text.at);
+}
+
+Test(app_reports, change_of_four_people_is_hidden) {
+  class_of(4);
+  cr_expect_str_eq(make("gain", &(struct report_wanted){.audience = REPORT_FOR_MINISTRY}, "csv"),
+                   "");
+  cr_expect(told("Gate,Letters,4,4,[c],[c],[c],[c],[c],[c],[c],[c]"), "%s", out.text.at);
+}
+
+Test(app_reports, change_is_called_so_and_nothing_more) {
+  class_of(5);
+  make("gain", &(struct report_wanted){0}, "text");
+  cr_expect(told("without a control group"));
+  cr_expect_not(told("effect"));
+}
+
+Test(app_reports, as_of_leaves_out_what_came_later) {
+  class_of(5);
+  exam(1, 99, INT64_C(86400000) * 3, 0);
+  make("gain", &(struct report_wanted){.by = REPORT_BY_AGENCY, .as_of = "2023-11-15"}, "csv");
+  cr_expect(told("Gate,Letters,5,5,0.2000,1.0000"), "%s", out.text.at);
+}
+
+Test(app_reports, questions_of_an_exam_are_held_back_while_it_is_sat) {
+  struct happening begun = {.verb = VERB_STARTED,
+                            .mode = MODE_EXAM,
+                            .path = "demo/first/exam",
+                            .language = "",
+                            .plan.kind = RUN_EXAM,
+                            .plan.engine = ENGINE_VERSION};
+  officer(1, "Gate");
+  officer(2, "Gate");
+  exam(1, 1, 1000, 0);
+  say(2, 2, 2000, begun);
+  make("day", &(struct report_wanted){0}, "csv");
+  cr_expect_not(told("an exam"), "%s", out.text.at);
+  open_app();
+  exam(2, 2, 5000, 0);
+  make("day", &(struct report_wanted){0}, "csv");
+  cr_expect(told("an exam,2,2"), "%s", out.text.at);
+}
+
+/* Answers the question at hand with the solution turned round. */
+static void miss(struct run *run) {
+  struct input input = {.action = "answer", .n = 1};
+  const struct item *item = quiz_item(&run->session, run->module);
+  input.fields[0].block = page_id("answer");
+  item_kind_of(item)->solution(item, &input.fields[0].value);
+  input.fields[0].value.pick[0] = !input.fields[0].value.pick[0];
+  cr_assert_eq(run_input(app, run, &input, &diags), RC_OK);
+}
+
+Test(app_reports, day_names_what_was_chosen_instead) {
+  struct run *run;
+  const struct module *module = app_module_at(app, "demo/first", &diags);
+  cr_assert_eq(run_begin(app, module, RUN_QUIZ, NULL, &run, &diags), RC_OK);
+  miss(run);
+  run_free(run);
+  make("day", &(struct report_wanted){0}, "csv");
+  cr_expect(told("practice,1,1,1 × "), "%s", out.text.at);
+}
+
+Test(app_reports, day_tells_of_critical_errors) {
+  struct happening bad = {
+      .verb = VERB_COMPLETED, .path = "demo/first/intro", .language = "", .critical = true};
+  officer(1, "Gate");
+  say(1, 1, 1000, bad);
+  make("day", &(struct report_wanted){.cohort = "spring"}, "text");
+  cr_expect(told("a critical error"), "%s", out.text.at);
+}
+
+Test(app_reports, progress_counts_the_modules_of_the_post) {
+  struct happening lesson = {.verb = VERB_COMPLETED, .path = "demo/first/intro", .language = ""};
+  struct happening quiz = {.verb = VERB_COMPLETED,
+                           .path = "demo/first",
+                           .language = "",
+                           .score = 750000,
+                           .passed = true};
+  officer(1, "Gate");
+  officer(2, "Gate");
+  say(1, 1, 1000, lesson);
+  say(1, 2, 2000, quiz);
+  say(2, 3, 3000, lesson);
+  make("progress", &(struct report_wanted){.cohort = "spring"}, "csv");
+  cr_expect(told("Officer 1,1,1,1,1,1,1,0.7500,2023-11-14,0"), "%s", out.text.at);
+  cr_expect(told("Officer 2,1,1,1,1,0,0,,2023-11-14,0"), "%s", out.text.at);
+}
+
+Test(app_reports, readiness_is_a_forecast) {
+  make("readiness", &(struct report_wanted){.on = "2024-01-01"}, "text");
+  cr_expect(told("Forecast of readiness on 2024-01-01"));
+  cr_expect(told("a forecast and no measurement"));
+}
+
+static const struct {
+  const char *report;
+  struct report_wanted wanted;
+  const char *code;
+} refused[] = {
+    {"day", {.by = REPORT_BY_UNIT}, "report.option"},
+    {"competency", {.as_of = "2023-11-14"}, "report.option"},
+    {"progress", {.on = "2024-01-01"}, "report.option"},
+    {"gain", {.audience = REPORT_FOR_AGENCY, .by = REPORT_BY_PERSON}, "report.people"},
+    {"gain", {.audience = REPORT_FOR_MINISTRY, .cohort = "spring"}, "report.people"},
+    {"gain", {.as_of = "2023-02-29"}, "report.date"},
+    {"readiness", {0}, "report.date"},
+    {"readiness", {.on = "2001-01-01"}, "report.past"},
+    {"day", {.cohort = "autumn"}, "report.cohort"},
+};
+
+Test(app_reports, what_cannot_be_made_is_refused) {
+  for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+    cr_expect_str_eq(make(refused[i].report, &refused[i].wanted, "csv"), refused[i].code);
+    cr_expect_eq(out.text.len, 0);
+  }
+}
