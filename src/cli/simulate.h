@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 
 /* argv[0]: what is simulated. */
+int cli_simulate_cohort(const struct cli_options *options, int argc, char **argv);
 int cli_simulate_diagnostic(const struct cli_options *options, int argc, char **argv);
 
 #endif

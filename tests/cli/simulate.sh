@@ -39,8 +39,22 @@ ok "and nothing else" lacks out "courses' questions"
 run --courses gone simulate diagnostic --n 100
 ok "no such folder: 66" [ "$rc" = 66 ]
 
+run simulate cohort --store people --people 10 --seed 3 --date 2026-11-01
+ok "ten officers who do not exist: 0" [ "$rc" = 0 -a ! -s err ]
+ok "which it says" contains out "None of these people exists."
+ok "and how many" contains out "People: 10;"
+ok "and what comes next" contains out "mafunzo --store people report tna"
+"$MAFUNZO" --store people roster export > roster 2> err
+ok "they are on the roster, with what is established" equal "$(grep -c "Keth Crossing" roster)" 6
+run simulate cohort --store people --people 10
+ok "a second time: 64" [ "$rc" = 64 -a ! -s out ]
+ok "and why" contains err "[cohort.store-used]"
+run --courses none simulate cohort --store nobody
+ok "without courses nothing is begun" [ "$rc" = 66 -a ! -e nobody ]
+
 for bad in "" cohorts "diagnostic --n 0" "diagnostic --n 99999999999" "diagnostic --n x" "diagnostic --seed" \
-  "diagnostic --seed -1" "diagnostic --truth me" "diagnostic --format yaml" "diagnostic DIR" "diagnostic --what"; do
+  "diagnostic --seed -1" "diagnostic --truth me" "diagnostic --format yaml" "diagnostic DIR" "diagnostic --what" \
+  cohort "cohort --store x --people 9" "cohort --store x --seed y" "cohort --store x --date 2026-02-30"; do
   run simulate $bad
   ok "usage: simulate $bad" [ "$rc" = 64 -a -s err -a ! -s out ]
 done
