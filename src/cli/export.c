@@ -3,6 +3,7 @@
 
 #include "app/export.h"
 #include "base/text.h"
+#include "cli/give.h"
 #include "exchange/file.h"
 
 #include <getopt.h>
@@ -44,22 +45,11 @@ static int read_request(int argc, char **argv, struct request *request) {
   return EX_OK;
 }
 
-static bool give_stdout(void *none, const char *bytes, size_t len) {
-  (void)none;
-  return fwrite(bytes, 1, len, stdout) == len;
-}
-
 static enum rc to_stdout(const struct app_paths *paths, const struct export_wanted *wanted,
                          struct export_told *told, struct diags *diags) {
-  struct sink sink = {.give = give_stdout};
+  struct sink sink = {.give = cli_give};
   enum rc rc = export_make(paths, wanted, &sink, told, diags);
-  if (fflush(stdout) != 0 || sink.failed) {
-    diag_error(diags, (struct place){0}, 1, "report.stdout", NULL,
-               _("the report could not be written to the output"));
-    rc = RC_IO;
-  }
-  sink_done(&sink);
-  return rc;
+  return cli_give_end(&sink, rc, diags);
 }
 
 /* A file with damaged events in it is what there is: it is kept, and said. */

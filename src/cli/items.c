@@ -2,6 +2,7 @@
 #include "cli/rows.h"
 
 #include "base/text.h"
+#include "cli/give.h"
 #include "cli/items.h"
 #include "exchange/format.h"
 
@@ -72,14 +73,8 @@ static enum rc give_out(const struct request *request, struct items *items, stru
     rc = put_table(request->format, items, &sink, diags);
   else
     cli_items_text(items, &sink.text);
-  if (fwrite(str_text(&sink.text), 1, sink.text.len, stdout) != sink.text.len ||
-      fflush(stdout) != 0) {
-    rc = RC_IO;
-    diag_error(diags, (struct place){0}, 1, "report.stdout", NULL,
-               _("the report could not be written to the output"));
-  }
-  sink_done(&sink);
-  return rc;
+  sink.failed = !cli_give(NULL, str_text(&sink.text), sink.text.len);
+  return cli_give_end(&sink, rc, diags);
 }
 
 static int items_run(const struct cli_options *options, int argc, char **argv) {

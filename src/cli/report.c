@@ -3,6 +3,7 @@
 
 #include "app/report.h"
 #include "base/text.h"
+#include "cli/give.h"
 #include "exchange/file.h"
 #include "exchange/format.h"
 
@@ -99,22 +100,11 @@ static int parse(int argc, char **argv, struct wanted *wanted) {
   return EX_OK;
 }
 
-static bool give_stdout(void *none, const char *bytes, size_t len) {
-  (void)none;
-  return fwrite(bytes, 1, len, stdout) == len;
-}
-
 static enum rc to_stdout(const struct app_paths *paths, const struct wanted *wanted,
                          struct diags *diags) {
-  struct sink sink = {.give = give_stdout};
+  struct sink sink = {.give = cli_give};
   enum rc rc = report_make(paths, wanted->report, &wanted->how, wanted->format, &sink, diags);
-  if (fflush(stdout) != 0 || sink.failed) {
-    diag_error(diags, (struct place){0}, 1, "report.stdout", NULL,
-               _("the report could not be written to the output"));
-    rc = RC_IO;
-  }
-  sink_done(&sink);
-  return rc;
+  return cli_give_end(&sink, rc, diags);
 }
 
 static enum rc to_file(const struct app_paths *paths, const struct wanted *wanted,

@@ -4,6 +4,7 @@
 #include "app/mrz.h"
 #include "app/roster.h"
 #include "base/text.h"
+#include "cli/give.h"
 #include "exchange/file.h"
 #include "exchange/format.h"
 
@@ -22,11 +23,7 @@ struct wanted {
 static enum rc give(const struct wanted *wanted, const struct str *bytes, struct diags *diags) {
   if (wanted->out)
     return file_write_whole(wanted->out, bytes->at, bytes->len, diags);
-  if (fwrite(str_text(bytes), 1, bytes->len, stdout) == bytes->len && fflush(stdout) == 0)
-    return RC_OK;
-  diag_error(diags, (struct place){0}, 1, "report.stdout", NULL,
-             _("the report could not be written to the output"));
-  return RC_IO;
+  return cli_give_text(bytes, diags);
 }
 
 static void tell_taken(const struct roster_taken *taken, bool try_only) {
