@@ -137,6 +137,7 @@ static enum rc do_sheet(struct cohort *cohort, const struct planned *it, struct 
 static enum rc do_contest(struct cohort *cohort, const struct planned *it, struct diags *diags) {
   struct happening h = {.verb = VERB_CONTESTED,
                         .words = "Two of the answers seem right to us, after the new procedure."};
+  static const uint8_t nobody[ID_BYTES]; /* a question is nobody's */
   const uint8_t *id = cohort->officers[it->officer].person.id;
   for (size_t i = 0; i < cohort->modules.n; i++) {
     const struct quiz *quiz = &cohort->modules.list[i]->quiz;
@@ -144,7 +145,7 @@ static enum rc do_contest(struct cohort *cohort, const struct planned *it, struc
       continue;
     h.path = quiz->items[0].path;
     memcpy(h.key_rev, quiz->items[0].key_rev, HASH_BYTES);
-    return cohort_record(cohort, &(struct entry_of){id, id, NULL}, &h, 1, NULL, diags);
+    return cohort_record(cohort, &(struct entry_of){id, nobody, NULL}, &h, 1, NULL, diags);
   }
   return RC_OK;
 }

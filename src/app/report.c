@@ -33,6 +33,8 @@ static void add_row(struct rows *rows, const struct person *person, const char *
   if (evidence) {
     row.items = evidence->items;
     row.right = evidence->right;
+    row.items_marked = evidence->items_marked;
+    row.right_marked = evidence->right_marked;
     row.last = evidence->last;
   }
   VEC_PUSH(rows, row);

@@ -10,10 +10,11 @@
 struct report_row { /* one person and competency */
   const struct person *person;
   const char *competency;
-  const char *name;      /* of the competency; "" if the framework has none of that id */
-  uint32_t items, right; /* 0 items: the post asks for it and there is no evidence */
-  int required;          /* level; -1: no post is known, or it says nothing of this one */
-  int64_t last;          /* projected time of the last activity; only if items > 0 */
+  const char *name; /* of the competency; "" if the framework has none of that id */
+  uint32_t items_marked, right_marked; /* as if nothing had been ruled */
+  uint32_t items, right;               /* 0 items: the post asks for it and there is no evidence */
+  int required; /* level; -1: no post is known, or it says nothing of this one */
+  int64_t last; /* projected time of the last activity; only if items > 0 */
 };
 
 /* Rows by person as given (unstated ones first, by id), then in the framework's order, then by id.

@@ -270,35 +270,6 @@ enum rc roster_unmatched(struct app *app, struct arena *arena, struct roster_unm
 /* -- Joining -------------------------------------------------------------------------------------
  */
 
-static bool is_named(const struct person *person, const char *name, const char *code) {
-  char hex[2 * ID_BYTES + 1];
-  if (code[0])
-    return strcmp(person->code, code) == 0;
-  seal_hex(person->id, ID_BYTES, hex);
-  return strlen(name) >= 4 && strncmp(hex, name, strlen(name)) == 0;
-}
-
-static enum rc find_one(const struct known *known, const char *name, uint8_t id[ID_BYTES],
-                        struct diags *diags) {
-  char code[CODE_TEXT];
-  size_t found = 0;
-  code_read(name, code);
-  for (size_t i = 0; i < known->n; i++)
-    if (is_named(&known->people[i], name, code)) {
-      memcpy(id, known->people[i].id, ID_BYTES);
-      found++;
-    }
-  if (found == 1)
-    return RC_OK;
-  struct arena arena = {0};
-  diag_error(diags, (struct place){0}, 1, "roster.nobody",
-             _("mafunzo roster unmatched lists who is on no roster, with their ids"),
-             found ? _("several people are meant by \"%s\"") : _("nobody is meant by \"%s\""),
-             text_safe(&arena, name, strlen(name), false));
-  arena_done(&arena);
-  return RC_USAGE;
-}
-
 enum rc roster_join(struct app *app, const char *one, const char *two, bool undo,
                     struct diags *diags) {
   struct known known = {0};
@@ -309,9 +280,9 @@ enum rc roster_join(struct app *app, const char *one, const char *two, bool undo
   enum rc rc = undo ? store_people(app->store, &known.people, &known.n, diags)
                     : known_read(app, &known, diags);
   if (rc == RC_OK)
-    rc = find_one(&known, one, append.subject, diags);
+    rc = people_named(known.people, known.n, one, append.subject, diags);
   if (rc == RC_OK)
-    rc = find_one(&known, two, joined.other, diags);
+    rc = people_named(known.people, known.n, two, joined.other, diags);
   if (rc == RC_OK && memcmp(append.subject, joined.other, ID_BYTES) == 0) {
     diag_error(diags, (struct place){0}, 1, "roster.same", NULL, _("that is one person already"));
     rc = RC_USAGE;

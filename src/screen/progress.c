@@ -65,6 +65,18 @@ static void add_rows(struct ui *ui, struct page *page, const struct report_row *
   page_add_grid(page, NULL, columns, COLUMNS, cells, n * COLUMNS);
 }
 
+/* Where something was ruled both are told: as it counts stands above. */
+static void add_marked(struct ui *ui, struct page *page, const struct report_row *rows, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (rows[i].items != rows[i].items_marked || rows[i].right != rows[i].right_marked)
+      page_add_plain(page,
+                     arena_printf(&ui->arena,
+                                  _("%s: contested answers were decided on. As marked it was %u of "
+                                    "%u right; above is how it counts."),
+                                  rows[i].name[0] ? rows[i].name : rows[i].competency,
+                                  rows[i].right_marked, rows[i].items_marked));
+}
+
 static void progress_page(struct ui *ui, struct page *page) {
   struct report_row *rows = NULL;
   struct diags diags = {0};
@@ -80,9 +92,10 @@ static void progress_page(struct ui *ui, struct page *page) {
     ui_say_diags(ui, &diags);
   ui_add_notice(ui, page);
   diags_done(&diags);
-  if (n)
+  if (n) {
     add_rows(ui, page, rows, n, &readiness);
-  else if (rc == RC_OK)
+    add_marked(ui, page, rows, n);
+  } else if (rc == RC_OK)
     page_add_plain(page, _("Nothing yet. Answer some questions, or say which post is yours."));
   if (n)
     page_add_plain(page, _("Right: how many of the questions you answered were right; each counts "

@@ -130,6 +130,7 @@ static void add_runs(struct ui *ui, struct page *page) {
         .text = day_of(&ui->arena, runs[i].time),
         .word = score_word(&ui->arena, ui_arg(ui), runs[i].passed, runs[i].score),
         .tone = runs[i].passed ? TONE_GOOD : TONE_WARN,
+        .note = runs[i].ruled ? _("as marked; it counts otherwise since, see there") : NULL,
         .action = run_action(&ui->arena, &runs[i])};
   page_add_heading(page, path_title(ui, ui_arg(ui)));
   page_add_outline(page, "runs", rows, n);

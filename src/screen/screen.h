@@ -66,6 +66,14 @@ void run_screen_resume(struct ui *ui, const char *hex);
 /* One that is over, to be read again. */
 void past_screen_open(struct ui *ui, const char *hex);
 
+/* contest.c: on the page that tells a question of a run (the one told now, or the nth of a run that
+ * is over) what was contested and ruled of it, and the action to contest it; on the page of a run
+ * that is over what it came to since. */
+void contest_add(struct ui *ui, const struct run *run, unsigned nth, struct page *page);
+void contest_add_result(struct ui *ui, const struct run *run, struct page *page);
+/* Opens it for that question; false: it is another action. */
+bool contest_open(struct ui *ui, const struct input *input);
+
 /* The page of the screen beneath the top one, made anew in the ui's arena: what can be done there.
  */
 void ui_beneath(struct ui *ui, struct page *page);
@@ -76,6 +84,6 @@ bool ui_asks(const struct ui *ui);
 
 extern const struct screen screen_people, screen_person, screen_home, screen_course, screen_run,
     screen_past, screen_results, screen_search, screen_read, screen_find, screen_progress,
-    screen_settings, screen_keys, screen_review, screen_stand;
+    screen_settings, screen_keys, screen_review, screen_stand, screen_contest;
 
 #endif

@@ -165,6 +165,12 @@ int64_t fact_picked(const struct happening *h); /* store_picked of an answer */
 struct evidence_scope;
 enum rc evidence_rows(struct store *store, const char *sql, const struct evidence_scope *scope,
                       sqlite3_stmt **rows, struct diags *diags);
+/* rulings.c: what was ruled before a time, and answers as they count since (sql/rulings/tables.sql);
+ * the facts are projected. */
+enum rc rulings_ready(struct store *store, int64_t until, struct diags *diags);
+/* A statement that reads them, of one subject's projection or of all. */
+enum rc rulings_rows(struct store *store, const uint8_t *subject, int64_t until, const char *sql,
+                     sqlite3_stmt **rows, struct diags *diags);
 /* What was just committed at the end of the chain is projected when somebody asks. */
 void project_later(struct store *store, uint64_t seq);
 void project_forget(struct store *store); /* all is to be computed anew */

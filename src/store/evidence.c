@@ -73,15 +73,6 @@ static enum rc keep_joins(struct store *store, const struct joined *joined, stru
   return rc;
 }
 
-static enum rc fill_rulings(struct store *store, int64_t until, struct diags *diags) {
-  sqlite3_stmt *fill;
-  enum rc rc = db_keep(store, sql_evidence_fill_rulings, &fill, diags);
-  if (rc != RC_OK)
-    return rc;
-  sqlite3_bind_int64(fill, 1, until);
-  return db_do(store, fill, diags);
-}
-
 /* All is projected, and the small tables hold what is known before the time. */
 static enum rc evidence_ready(struct store *store, int64_t until, struct diags *diags) {
   struct joined joined = {0};
@@ -93,7 +84,7 @@ static enum rc evidence_ready(struct store *store, int64_t until, struct diags *
   if (rc == RC_OK)
     rc = keep_joins(store, &joined, diags);
   if (rc == RC_OK)
-    rc = fill_rulings(store, until, diags);
+    rc = rulings_ready(store, until, diags);
   free(joined.list);
   return rc;
 }

@@ -2,7 +2,7 @@
 #include "store_deeds.h"
 
 #include "store/backup_file.h"
-#include "store/evidence.h"
+#include "store/rulings.h"
 
 #include <sys/stat.h>
 
@@ -277,6 +277,43 @@ static enum rc deed_evidence(struct world *world, struct str *result, struct dia
   return rc;
 }
 
+static enum rc tell_contests(struct store *store, struct str *told, struct diags *diags) {
+  struct arena arena = {0};
+  struct contest *list;
+  bool any = false, own = false;
+  size_t n;
+  enum rc rc = store_any_contest(store, world_person, &any, diags);
+  if (rc == RC_OK)
+    rc = store_contests(store, NULL, &arena, &list, &n, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++) {
+    rc = store_contest_own(store, &list[i], world_person, &own, diags);
+    str_printf(told, "%d %d %s %d %u %u, ", any, own, list[i].path, list[i].ruling,
+               list[i].affected, list[i].changed);
+  }
+  arena_done(&arena);
+  return rc;
+}
+
+/* What is contested, and what counts otherwise since. */
+static enum rc deed_rulings(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  struct rescored *list = NULL;
+  struct given given = {0};
+  size_t n = 0;
+  enum rc rc = tell_contests(world->store, &told, diags);
+  if (rc == RC_OK)
+    rc = store_given(world->store, &hers, "c/m/a", &given, diags);
+  if (rc == RC_OK)
+    rc = store_rescored(world->store, world_person, world_session, INT64_MAX, &list, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(&told, "%s %ld %d, ", list[i].path, (long)list[i].score, list[i].annulled);
+  if (rc == RC_OK)
+    str_printf(result, "%s%d", str_text(&told), (int)given.what);
+  free(list);
+  str_done(&told);
+  return rc;
+}
+
 static enum rc deed_moment(struct world *world, struct str *result, struct diags *diags) {
   struct moment moment;
   enum rc rc = store_session_moment(world->store, world_person, world_session, &moment, diags);
@@ -465,6 +502,7 @@ const struct deed deeds[] = {
     {.name = "marks", .act = deed_marks, .reads = true, .projected = true},
     {.name = "finished", .act = deed_finished, .reads = true, .projected = true},
     {.name = "evidence", .act = deed_evidence, .reads = true, .projected = true, .waiting = true},
+    {.name = "rulings", .act = deed_rulings, .reads = true, .projected = true},
     {.name = "moment", .act = deed_moment, .reads = true},
     {.name = "settings", .act = deed_settings, .reads = true},
     {.name = "verify", .act = deed_verify, .reads = true},

@@ -6,7 +6,7 @@ FROM (SELECT ifnull(s.person, o.subject) AS person, o.*, c.time,
                                 ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
       FROM proj.observed AS o JOIN proj.clock AS c USING (hash)
       LEFT JOIN temp.same AS s ON s.subject = o.subject
-      LEFT JOIN temp.ruling AS e ON e.about = o.hash
+      LEFT JOIN temp.ruling AS e ON e.about = o.hash AND e.path = o.path
       WHERE c.time >= ?2 AND c.time < ?3 AND ifnull(e.ruling, 0) <> 1)
 WHERE nth = 1 AND (?1 IS NULL OR person = ?1)
 ORDER BY person, path, session, actor;

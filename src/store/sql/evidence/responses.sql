@@ -6,21 +6,16 @@
 WITH answered AS (
   SELECT ifnull(s.person, a.subject) AS person, a.competency, a.path, a.key_rev, a.mode,
          0 AS evidence, 0 AS decision, a.level, a.shape, a.guess,
-         CASE WHEN a.hinted THEN 0 ELSE a.score END AS marked,
-         CASE WHEN e.ruling = 2 THEN e.score
-              WHEN i.ruling = 2 AND i.picked = a.picked THEN 1000000
-              WHEN a.hinted THEN 0 ELSE a.score END AS score,
+         a.marked, a.counts AS score,
          c.time, c.chain, c.seq, c.hash,
          row_number() OVER (PARTITION BY ifnull(s.person, a.subject), a.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM proj.answer AS a JOIN proj.clock AS c USING (hash)
+  FROM temp.ruled_answer AS a JOIN proj.clock AS c USING (hash)
   LEFT JOIN temp.same AS s ON s.subject = a.subject
-  LEFT JOIN temp.ruling AS e ON e.about = a.hash AND e.path = a.path AND e.key_rev = a.key_rev
-  LEFT JOIN temp.ruling AS i ON i.about = zeroblob(32) AND i.path = a.path AND i.key_rev = a.key_rev
   WHERE c.time >= ?2 AND c.time < ?3 AND a.attempt = 1 AND NOT a.faulty AND a.mode <> 3
     AND a.competency <> '' AND a.level BETWEEN 1 AND 4 AND a.guess < 1000000
     AND a.score BETWEEN 0 AND 1000000
-    AND ifnull(e.ruling, 0) <> 1 AND ifnull(i.ruling, 0) <> 1
+    AND NOT a.annulled
     AND NOT EXISTS (
       SELECT 1 FROM proj.answer AS f JOIN proj.clock AS fc USING (hash)
       WHERE f.faulty AND f.subject = a.subject AND f.session = a.session AND f.path = a.path
@@ -52,16 +47,15 @@ decided AS (
 ),
 paper AS (
   SELECT ifnull(s.person, m.subject) AS person, m.competency, m.path, zeroblob(32) AS key_rev,
-         2 AS mode, 6 AS evidence, 0 AS decision, m.level, m.shape, m.guess, m.score AS marked,
-         CASE WHEN e.ruling = 2 THEN e.score ELSE m.score END AS score,
+         2 AS mode, 6 AS evidence, 0 AS decision, m.level, m.shape, m.guess, m.marked,
+         m.counts AS score,
          c.time, c.chain, c.seq, c.hash,
          row_number() OVER (PARTITION BY ifnull(s.person, m.subject), m.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM proj.marked AS m JOIN proj.clock AS c USING (hash)
+  FROM temp.ruled_mark AS m JOIN proj.clock AS c USING (hash)
   LEFT JOIN temp.same AS s ON s.subject = m.subject
-  LEFT JOIN temp.ruling AS e ON e.about = m.hash
   WHERE c.time >= ?2 AND c.time < ?3 AND m.competency <> '' AND m.level BETWEEN 1 AND 4
-    AND m.guess < 1000000 AND m.score BETWEEN 0 AND 1000000 AND ifnull(e.ruling, 0) <> 1
+    AND m.guess < 1000000 AND m.marked BETWEEN 0 AND 1000000 AND NOT m.annulled
 )
 SELECT person, competency, path, key_rev, mode, evidence, decision, level, shape, guess, marked,
        score, time
