@@ -6,6 +6,8 @@
 #include "app/appeal.h"
 #include "base/text.h"
 
+#include <string.h>
+
 enum { REASON = 400 }; /* what is typed; a command takes more */
 
 /* -- The page ------------------------------------------------------------------------------------
@@ -77,15 +79,27 @@ static void add_state(struct ui *ui, const struct appeal_slot *slot, struct page
     page_add_plain(page, arena_printf(&ui->arena, _("The reason: %s"), slot->words));
 }
 
+/* The way back stays last. */
+static void put_before_back(struct page *page) {
+  struct action *last = &page->actions[page->n_actions - 1];
+  if (page->n_actions < 2 || strcmp(last[-1].key, "esc") != 0)
+    return;
+  struct action back = last[-1];
+  last[-1] = *last;
+  *last = back;
+}
+
 void contest_add(struct ui *ui, const struct run *run, unsigned nth, struct page *page) {
   struct appeal_slot slot;
   appeal_slots(ui->app, run, nth, &ui->arena, &slot, 1);
   if (!slot.item || run->unsaved)
     return;
   add_state(ui, &slot, page);
-  if (!slot.mine)
-    page_add_action(page, arena_printf(&ui->arena, "contest:%s", slot.item->path), "c",
-                    _("Contest"), _("Say that the question or its answer is wrong"), false);
+  if (slot.mine)
+    return;
+  page_add_action(page, arena_printf(&ui->arena, "contest:%s", slot.item->path), "c", _("Contest"),
+                  _("Say that the question or its answer is wrong"), false);
+  put_before_back(page);
 }
 
 static const char *score_words(struct ui *ui, const struct appeal_slot *slot) {

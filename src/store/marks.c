@@ -176,6 +176,15 @@ static enum rc each_answer(struct store *store, const struct marks_reader *reade
   return db_finish(store, rows, step, diags);
 }
 
+/* Which ruling holds is asked of everything; where there is none, as nearly everywhere, of nothing. */
+static enum rc read_rulings(struct store *store, struct diags *diags) {
+  int64_t n;
+  enum rc rc = db_number(store, sql_marks_count_ruled, &n, diags);
+  if (rc == RC_OK && n)
+    rc = store_project(store, NULL, diags);
+  return rc == RC_OK ? rulings_ready(store, INT64_MAX, diags) : rc;
+}
+
 enum rc store_marks(struct store *store, const struct marks_reader *reader, struct diags *diags) {
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
@@ -187,7 +196,7 @@ enum rc store_marks(struct store *store, const struct marks_reader *reader, stru
   if (rc == RC_OK)
     rc = add_events(store, diags);
   if (rc == RC_OK)
-    rc = rulings_ready(store, INT64_MAX, diags);
+    rc = read_rulings(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_marks_settle, diags);
   if (rc == RC_OK)

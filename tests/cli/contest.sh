@@ -38,6 +38,12 @@ ok "it is listed, and no control character with it" equal "$rc $(grep -c "$id" o
 try rule "$id" annul --reason mine
 ok "who contested does not rule" equal "$rc $(code)" "64 ruling.own "
 
+counted() { # questions that a report counts for her
+  try report competency --format csv
+  cp out report.csv
+  sqlite3 :memory: '.mode csv' '.import report.csv r' "SELECT sum(items) FROM r WHERE name = 'Amina'"
+}
+
 # -- Ruling ---------------------------------------------------------------------------------------
 
 printf 'name;agency;unit;position;establishment;years\nBakari;Agency A;Port Amani;PLO;;7\n' > roster.csv
@@ -54,6 +60,7 @@ try rule "$id" annul --key 1 --reason x --by "$other"
 ok "and annulled without one" equal "$rc $(code)" "64 ruling.key "
 try --courses "$work/none" rule "$id" correct --key 1 --reason x --by "$other"
 ok "a key needs the course" equal "$rc $(code)" "64 ruling.key "
+before=$(counted)
 try rule "$id" annul --reason "Two are right." --by "$other"
 ok "a second person annuls it" equal "$rc" 0
 try contests --format csv
@@ -67,6 +74,11 @@ ok "a format that is none is told" equal "$rc" 64
 
 # -- What counts since ----------------------------------------------------------------------------
 
+ok "a report counts one question less" equal "$before $(counted)" "8 7"
+try items --format csv
+cp out items.csv
+ok "item analysis marks it as annulled" equal "$(sqlite3 :memory: '.mode csv' '.import items.csv i' \
+  "SELECT item, intended_weight FROM i WHERE flags = 'annulled'" | tr -d '\r')" "${wrong##*/},\"\""
 said() { try export xapi; jq -r '.[].verb.display.en' out | sort | uniq -c | tr -s ' \n' ' '; }
 ok "the statements of both attempts are voided" equal "$(said)" \
   " 10 answered 1 completed 1 failed 1 initialized 2 voided "
