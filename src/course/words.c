@@ -132,7 +132,7 @@ static void end_sentence(struct prose *prose) {
   prose->open = 0;
 }
 
-/* A full stop within a word ("e.g", "9303.4") ends none. */
+/* A full stop within a word ("9303.4") ends none. */
 static bool ends(const char *at) { return strchr(".!?:", *at) && (!at[1] || !is_letter(at[1])); }
 
 static bool begins_block(const char *line) {
