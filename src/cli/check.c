@@ -131,7 +131,7 @@ static int check_run(const struct cli_options *options, int argc, char **argv) {
   struct course_counts counts = {0};
   struct diags diags = {0};
   struct str framework = {0};
-  struct cue_gate gate = {.bank.diags = &diags};
+  struct cue_gate gate = {.bank.diags = &diags, .reader.diags = &diags};
   bool missing = false;
   int usage = read_request(argc, argv, &request);
   if (usage != EX_OK)

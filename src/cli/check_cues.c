@@ -17,20 +17,37 @@ static void keep_competencies(struct cue_gate *gate, const struct module *module
     gate->competencies[i] = arena_strdup(&gate->arena, module->competencies[i].key);
 }
 
+static void list_questions(struct cue_gate *gate, const struct module *module) {
+  if (!gate->questions)
+    gate->questions = json_array();
+  for (size_t i = 0; i < module->quiz.n_items; i++) {
+    char revision[REVISION_DIGITS + 1];
+    reader_revision(&module->quiz.items[i], revision);
+    json_array_append_new(
+        gate->questions,
+        json_pack("{s:s, s:s}", "item", module->quiz.items[i].path, "revision", revision));
+  }
+}
+
 void cue_gate_add(void *ctx, const struct module *module, const char *file) {
   struct cue_gate *gate = ctx;
   keep_competencies(gate, module);
   census_add(&gate->census, &gate->arena, module);
   bank_add(&gate->bank, module, file);
+  reader_add(&gate->reader, module, file);
+  list_questions(gate, module);
 }
 
 void cue_gate_judge(struct cue_gate *gate, const char *where) {
+  reader_end(&gate->reader);
   bank_judge(&gate->bank, where);
   diags_sort(gate->bank.diags);
 }
 
 void cue_gate_done(struct cue_gate *gate) {
   bank_done(&gate->bank);
+  reader_done(&gate->reader);
+  json_decref(gate->questions);
   census_done(&gate->census);
   arena_done(&gate->arena);
 }
@@ -113,8 +130,15 @@ static void print_thin(const struct cue_gate *gate) {
   }
 }
 
+static void print_reader(const struct reader *reader) {
+  if (reader->items)
+    printf(_("A second pair of eyes read %zu of %zu questions as they are now.\n"),
+           reader->items - reader->unread, reader->items);
+}
+
 void cue_gate_print(const struct cue_gate *gate) {
   print_rules(&gate->bank);
+  print_reader(&gate->reader);
   print_lessons(&gate->bank);
   print_thin(gate);
 }
@@ -164,6 +188,7 @@ static json_t *lessons_json(const struct bank *bank) {
 }
 
 json_t *cue_gate_json(const struct cue_gate *gate) {
-  return json_pack("{s:o, s:o, s:o}", "rules", rules_json(&gate->bank), "thin", thin_json(gate),
-                   "lessons", lessons_json(&gate->bank));
+  return json_pack("{s:o, s:o, s:o, s:O?}", "rules", rules_json(&gate->bank), "thin",
+                   thin_json(gate), "lessons", lessons_json(&gate->bank), "questions",
+                   gate->questions);
 }

@@ -5,6 +5,13 @@
 cd "$work" || exit 70
 
 run() { "$MAFUNZO" check --cues "$@" > out 2> err < /dev/null; rc=$?; }
+read_all() { # a second pair of eyes that agrees
+  {
+    echo item,revision,answer,agreement,resolution
+    "$MAFUNZO" check --cues --format json c 2> /dev/null |
+      jq -r '.cues.questions[] | "\(.item | sub("^[^/]*/"; "")),\(.revision),x,yes,"'
+  } > c/review.csv
+}
 at_item() { # id, code: the warning stands at that question's line and nowhere else
   line=$(grep -n "id: $1\$" c/m.yaml | cut -d: -f1)
   grep -E "^c/m.yaml:$line:[0-9]+: warning: .*\[$2\]$" err || { cat err; return 1; }
@@ -52,6 +59,9 @@ question() { # id, stem, key, wrong...
   question eight "The surname has 8 letters and the passport is from Utopia. Which line do you read?" "The second of them" "The fifth of them" "The third of them"
 } > c/m.yaml
 run c
+ok "nobody read it" contains err '[reader.none]'
+read_all
+run c
 ok "warnings alone: 0" equal "$rc" 0
 for row in longest:cue.longest absolute:cue.qualified hedged:cue.qualified article:cue.grammar \
   stop:cue.grammar above:cue.all-of-above none:cue.all-of-above shared:cue.shared eight:item.alike \
@@ -76,6 +86,7 @@ words="amber basil cedar delta ember fjord grove heron inlet jetty kiosk lemon m
     question "$word" "What of $word?" "Yes $word" "Maybe $word" "No, $word" "Never $word"
   done
 } > c/m.yaml
+read_all
 run c
 ok "last: 75 but for what is drawn" grep -q '"last" is +7[45]\.[0-9] points' err
 ok "first" grep -q '"first" is -2[45]\.[0-9] points' err
@@ -87,9 +98,11 @@ ok "over all and over the kind" equal "$(grep -c 'cue.strategy\]' err)" \
     printf '    - id: %s\n      true-or-false: "It is %s."\n      truth: no\n      why: It is not.\n      objective: spot\n      competency: DOC-EXAM\n      level: 1\n      source: own\n' "$word" "$word"
   done
 } > c/m.yaml
+read_all
 run c
 ok "all false" grep -qE 'true-or-false: the rule "last" is \+(49|50)\.' err
 sed -i '/^    - id: daisy$/,$d' c/m.yaml
+read_all
 run c
 ok "29 prove nothing" lacks err cue.strategy
 
@@ -107,11 +120,32 @@ lesson() { # id, words
   sed -n '/^quiz/,$p' c/head | sed 's/draw: 2/draw: 1/'
   question only "Two names differ by a hyphen. What do you do now?" "Ask for another paper" "Refuse the entry" "Stamp the page"
 } > c/m.yaml
+read_all
 run c
 ok "a short lesson" at_item short lesson.length
 ok "a hard one" at_item hard lesson.hard
 ok "an objective of one question" contains err "objective.thin"
 ok "no more" equal "$(grep -c ': warning: ' err)" 3
+
+# The second pair of eyes.
+sed -i 's/in the north and no/in the south and no/; s/differ by a hyphen/differ by a stroke/' c/m.yaml
+run c
+ok "a reworded question is read again" at_item only reader.missing
+ok "and its old row is of nothing" contains err "[reader.unknown]"
+read_all
+sed -i 's/,yes,$/,no,/' c/review.csv
+run c
+ok "a disagreement is settled" contains err "[reader.unresolved]"
+sed -i 's/,no,$/,no,the reader erred/' c/review.csv
+run c
+ok "or said to be" lacks err "[reader."
+sed -i 's/,no,/,perhaps,/' c/review.csv
+run c
+ok "yes or no: 65" [ "$rc" = 65 -a "$(grep -c '^c/review.csv:2:.*reader.agreement' err)" = 1 ]
+sed -i 1d c/review.csv
+run c
+ok "without headings: 65" [ "$rc" = 65 -a "$(grep -c reader.header err)" = 1 ]
+read_all
 
 # A language whose words nobody here knows.
 sed -i 's/^language: en/language: sw/' c/course.yaml
