@@ -3,6 +3,6 @@
 #include "cli/rows.h"
 
 static const struct cli_command *const rows[] = {
-    &cli_calibrate, &cli_export, &cli_items, &cli_report, &cli_roster};
+    &cli_calibrate, &cli_export, &cli_items, &cli_marks, &cli_report, &cli_roster};
 
 const struct cli_table cli_office_commands = {rows, sizeof rows / sizeof *rows};
