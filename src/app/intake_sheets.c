@@ -132,9 +132,9 @@ static bool read_steps(struct sheets *sheets, size_t row, const struct station *
   }
   for (size_t i = 0; i < station->n_steps; i++)
     if (!(found >> i & 1)) {
-      form_fault(&in->form, form_cell(&in->form, row, 0), "marks.step",
+      form_fault(&in->form, form_heading(&in->form, 0), "marks.step", /* once for all rows */
                  _("a column for each step, headed by its id"),
-                 _("the step \"%s\" of this station has no column"), station->steps[i].id);
+                 _("the step \"%s\" of %s has no column"), station->steps[i].id, station->path);
       good = false;
     }
   return good;

@@ -331,9 +331,8 @@ Test(app_intake, every_fault_of_sheets_is_told_at_once) {
              "Bakari Otieno,Amina,second/desk,30,2023-11-01,yes\n"
              "Bakari Otieno,Nobody,second/door,,2023-11-01,yes\n"
              "Bakari Otieno,Amina,second/desk,,,maybe,yes\n",
-             "marks.header@1:41 marks.step@2:1 marks.days@2:33 marks.person@3:15 "
-             "marks.station@3:22 marks.step@4:1 marks.date@4:34 marks.step@4:35 "
-             "marks.step@4:41");
+             "marks.step@1:1 marks.header@1:41 marks.days@2:33 marks.person@3:15 "
+             "marks.station@3:22 marks.date@4:34 marks.step@4:35 marks.step@4:41");
   expect_bad("person,assessor,checklist,days,date,opens,closes\n"
              "Bakari Otieno,Amina,second/desk,60,2023-11-01,1,1\n",
              "marks.days@2:33");
