@@ -75,6 +75,21 @@ Test(exchange_form, faults_have_their_place) {
   expect_bad("a,b\n,\n", "marks.people@0:0");
 }
 
+/* The sanitizers' build sees a byte read behind the end. */
+Test(exchange_form, nothing_behind_the_end_is_read) {
+  static const char *const texts[] = {"a;\"b\r", "  \n ", "a;b\r", "a\n\"b\"", "a\n\"b\"\""};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    size_t len = strlen(texts[i]);
+    char *bytes = malloc(len);
+    teardown();
+    diags = (struct diags){0};
+    memcpy(bytes, texts[i], len);
+    bool good = form_read("f.csv", bytes, len, &form, &diags) == RC_OK;
+    cr_expect_eq(good, i == 3, "%s", texts[i]);
+    free(bytes);
+  }
+}
+
 Test(exchange_form, so_many_cells_are_too_many) {
   enum { WIDE = 1999 };
   struct str text = {0};
