@@ -108,9 +108,9 @@ struct intake_row intake_entry(struct intake *in, size_t row) {
 void intake_once(struct intake *in, const struct form_cell *at, const struct intake_row *entry,
                  const char *what, unsigned kind) {
   struct intake_key key = {.at = at};
-  const struct seal_part parts[] = {
-      {entry->subject, ID_BYTES}, {entry->actor, ID_BYTES},    {entry->session, ID_BYTES},
-      {what, strlen(what)},       {&entry->day, sizeof entry->day}, {&kind, sizeof kind}};
+  const struct seal_part parts[] = {{entry->subject, ID_BYTES},       {entry->actor, ID_BYTES},
+                                    {entry->session, ID_BYTES},       {what, strlen(what)},
+                                    {&entry->day, sizeof entry->day}, {&kind, sizeof kind}};
   seal_hash(parts, COUNT(parts), key.of);
   if (entry->good)
     VEC_PUSH(&in->keys, key);
@@ -141,7 +141,8 @@ static void push_id(uint8_t (**list)[ID_BYTES], size_t *n, size_t *cap,
 
 #define PUSH_ID(v, id) push_id(&(v)->list, &(v)->n, &(v)->cap, id)
 
-void intake_say(struct intake *in, const struct intake_row *entry, const struct happening *happening) {
+void intake_say(struct intake *in, const struct intake_row *entry,
+                const struct happening *happening) {
   if (in->happened.n > INTAKE_MOST)
     return;
   VEC_PUSH(&in->happened, *happening);

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Evidence that was written down elsewhere and typed into a spreadsheet. What a file is, its first row
- * tells; columns stand in any order, and a column date (2026-11-26) may stand in each:
+/* Evidence that was written down elsewhere and typed into a spreadsheet. What a file is, its first
+ * row tells; columns stand in any order, and a column date (2026-11-26) may stand in each.
  *
- *     person,date,docs/passports/td3-length,docs/passports/check-digit     a test on paper: marks, or
- *     max,,1,2                                                             letters of options as the
- *     K7M-4Q2,2026-11-20,A,1.5                                             course has them
+ * A test on paper: marks, or the letters of options in the order that the course has them.
  *
- *     person,rater,kind,competency,level,cause     ratings: kind self or supervisor, level 0..4;
- *     K7M-4Q2,Bakari Otieno,supervisor,DOC-EXAM,2,tools      cause: what is missing (model/event.h)
+ *     person,date,passports/td3-length,passports/check-digit
+ *     max,,1,2
+ *     K7M-4Q2,2026-11-20,A,1.5
  *
- *     person,assessor,station,specimen,date,greets,opens     a sheet of a practical station; with
- *     K7M-4Q2,Bakari Otieno,m/desk,P-03,2026-11-20,yes,no    checklist and days (30 or 90) for
- *                                                            station: the same steps, seen at work
+ * Ratings: kind is self or supervisor, level 0 to 4, cause what is missing (model/event.h).
+ *
+ *     person,rater,kind,competency,level,cause
+ *     K7M-4Q2,Bakari Otieno,supervisor,DOC-EXAM,2,tools
+ *
+ * Sheets of practical stations; with checklist and days (30 or 90) for station the same steps, seen
+ * at work.
+ *
+ *     person,assessor,station,specimen,date,greets,opens
+ *     K7M-4Q2,Bakari Otieno,passports/desk,P-03,2026-11-20,yes,no
  *
  * People are found by code, or by a name that is nobody else's. A path is course/module/id, or
  * module/id where one course alone has such a module. All of a file is taken in, or nothing; what
@@ -29,11 +35,11 @@ struct intake_taken {
   size_t added, same; /* marks, ratings or sheets */
 };
 
-/* RC_DATA with every fault, sorted and with excerpts: exchange/form.h's, and "marks.header" (no file
- * of these kinds, a heading missing or unknown), "marks.person" (nobody, several), "marks.twice",
- * "marks.date", "marks.item", "marks.max", "marks.number", "marks.above", "marks.letter",
- * "marks.competency", "marks.level", "marks.kind", "marks.cause", "marks.station", "marks.step",
- * "marks.days". "marks.framework": RC_MISSING. try_only: nothing is recorded. */
+/* RC_DATA with every fault, sorted and with excerpts: exchange/form.h's, and "marks.header" (no
+ * file of these kinds, a heading missing or unknown), "marks.person" (nobody, several),
+ * "marks.twice", "marks.date", "marks.item", "marks.max", "marks.number", "marks.above",
+ * "marks.letter", "marks.competency", "marks.level", "marks.kind", "marks.cause", "marks.station",
+ * "marks.step", "marks.days". "marks.framework": RC_MISSING. try_only: nothing is recorded. */
 enum rc intake_take(struct app *app, const char *shown, const char *bytes, size_t len,
                     bool try_only, struct intake_taken *taken, struct diags *diags);
 

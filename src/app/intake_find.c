@@ -11,8 +11,7 @@ static bool begins(const char *path, const char *id) {
 /* Mistakes of courses are for mafunzo check; here they are only in the way. */
 static const struct module *module_of(struct intake *in, const struct course *course, size_t at) {
   struct diags untold = {0};
-  const struct module *module =
-      course->broken ? NULL : app_module(in->app, course, at, &untold);
+  const struct module *module = course->broken ? NULL : app_module(in->app, course, at, &untold);
   diags_done(&untold);
   return module;
 }

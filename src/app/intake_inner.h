@@ -48,16 +48,18 @@ struct intake_row { /* who is told of, by whom, on what day */
 bool intake_person(struct intake *in, const struct form_cell *cell, uint8_t id[ID_BYTES]);
 /* Person and day of a row; the actor is the person. */
 struct intake_row intake_entry(struct intake *in, size_t row);
-bool intake_needs(struct intake *in, const char *const *headings); /* all of them, NULL-terminated */
+bool intake_needs(struct intake *in,
+                  const char *const *headings); /* all of them, NULL-terminated */
 /* Whether some heading is none of these: a fault where it stands. */
 void intake_only(struct intake *in, const char *const *headings);
 /* Of what there may be one in a file: a second is a fault in its cell. */
 void intake_once(struct intake *in, const struct form_cell *at, const struct intake_row *entry,
                  const char *what, unsigned kind);
-void intake_say(struct intake *in, const struct intake_row *entry, const struct happening *happening);
+void intake_say(struct intake *in, const struct intake_row *entry,
+                const struct happening *happening);
 
-/* intake_find.c: the module of "course/module/id", or of "module/id" if it is the only one; id is what
- * follows. NULL: there is none, or there are several (*several). */
+/* intake_find.c: the module of "course/module/id", or of "module/id" if it is the only one; id is
+ * what follows. NULL: there is none, or there are several (*several). */
 const struct module *intake_module(struct intake *in, const char *path, const char **id,
                                    bool *several);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A test on paper: each question is a column, headed by its path. A cell is a mark up to what the row
- * max says (else 1), or the letters of the options that were marked, in the order that the course has
- * them, which the question's own key marks; "-" is no answer. */
+/* A test on paper: each question is a column, headed by its path. A cell is a mark up to what the
+ * row max says (else 1), or the letters of the options that were marked, in the order that the
+ * course has them, which the question's own key marks; "-" is no answer. */
 #include "app/intake_inner.h"
 
 #include "assess/kind.h"
@@ -123,8 +123,7 @@ static void say_mark(struct intake *in, const struct intake_row *entry, const st
                              .path = item->path,
                              .level = (uint8_t)item->level,
                              .shape = (uint8_t)item_kind_of(item)->shape,
-                             .guess =
-                                 (int32_t)(item_kind_of(item)->guess(item) * SCORE_ONE + .5),
+                             .guess = (int32_t)(item_kind_of(item)->guess(item) * SCORE_ONE + .5),
                              .score = score};
   memcpy(marked.key_rev, item->key_rev, HASH_BYTES);
   memcpy(marked.text_rev, item->text_rev, HASH_BYTES);
@@ -134,6 +133,7 @@ static void say_mark(struct intake *in, const struct intake_row *entry, const st
 
 static void read_person(struct intake *in, size_t row, const struct paper_item *items) {
   struct intake_row entry = intake_entry(in, row);
+  memcpy(entry.actor, in->app->person.id, ID_BYTES); /* who types it in, if anybody is known to */
   int person = form_column(&in->form, "person");
   intake_once(in, form_cell(&in->form, row, (size_t)person), &entry, "paper", 0);
   for (size_t c = 0; c < in->form.n_columns; c++) {

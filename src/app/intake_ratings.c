@@ -27,8 +27,8 @@ static bool read_rater(struct intake *in, size_t row, struct intake_row *entry,
   struct form_cell kind = at(in, row, "kind"), rater = at(in, row, "rater");
   int which = form_word(&kind, kinds);
   if (kind.text[0] && which == FORM_NOWHERE) {
-    form_fault(&in->form, &kind, "marks.kind", NULL,
-               _("\"%s\" is neither self nor supervisor"), kind.text);
+    form_fault(&in->form, &kind, "marks.kind", NULL, _("\"%s\" is neither self nor supervisor"),
+               kind.text);
     return false;
   }
   if ((rater.text[0] || which == 1) && !intake_person(in, &rater, entry->actor))
@@ -67,8 +67,8 @@ static bool read_level(struct intake *in, size_t row, struct happening *rated) {
 }
 
 static bool read_cause(struct intake *in, size_t row, struct happening *rated) {
-  static const char *const causes[] = {"",            "training", "tools", "rules",
-                                       "supervision", "motive",   "other", NULL};
+  static const char *const causes[] = {"",       "training", "tools", "rules", "supervision",
+                                       "motive", "other",    NULL};
   struct form_cell cell = at(in, row, "cause");
   int cause = form_word(&cell, causes);
   rated->cause = (enum cause)(cause < 0 ? 0 : cause);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const headings[] = {"person", "assessor",  "station",  "checklist", "days",
+static const char *const headings[] = {"person", "assessor", "station",  "checklist", "days",
                                        "date",   "occasion", "specimen", NULL};
 
 struct sheets {
@@ -88,9 +88,9 @@ static bool read_occasion(struct intake *in, size_t row, const struct station *s
 static const struct {
   const char *word;
   enum step_verdict verdict;
-} verdicts[] = {{"yes", STEP_DONE},    {"1", STEP_DONE},        {"x", STEP_DONE},
-                {"done", STEP_DONE},   {"no", STEP_NOT_DONE},   {"0", STEP_NOT_DONE},
-                {"not done", STEP_NOT_DONE}, {"-", STEP_NOT_SEEN}, {"not seen", STEP_NOT_SEEN}};
+} verdicts[] = {{"yes", STEP_DONE},          {"1", STEP_DONE},      {"x", STEP_DONE},
+                {"done", STEP_DONE},         {"no", STEP_NOT_DONE}, {"0", STEP_NOT_DONE},
+                {"not done", STEP_NOT_DONE}, {"-", STEP_NOT_SEEN},  {"not seen", STEP_NOT_SEEN}};
 
 static bool read_verdict(struct intake *in, const struct form_cell *cell, uint8_t *verdict) {
   for (size_t i = 0; i < COUNT(verdicts); i++)
@@ -142,8 +142,9 @@ static bool read_steps(struct sheets *sheets, size_t row, const struct station *
 
 /* -- Rows ------------------------------------------------------------------------------------ */
 
-static void say_sheet(struct intake *in, const struct intake_row *entry, const struct station *station,
-                      const uint8_t *marks, const struct happening *how) {
+static void say_sheet(struct intake *in, const struct intake_row *entry,
+                      const struct station *station, const uint8_t *marks,
+                      const struct happening *how) {
   struct step_mark *steps = arena_array(&in->arena, station->n_steps, sizeof *steps);
   struct happening seen;
   judge_station(station, marks, steps, &seen);
@@ -177,10 +178,11 @@ static void check_headings(const struct sheets *sheets) {
   for (size_t c = 0; c < in->form.n_columns; c++) {
     const struct form_cell *heading = form_heading(&in->form, c);
     if (!sheets->used[c] && form_word(heading, headings) == FORM_NOWHERE)
-      form_fault(&in->form, heading, "marks.header",
-                 _("person, assessor, station or checklist with days, date, occasion, specimen, and "
-                   "the ids of the steps"),
-                 _("no station here has a step \"%s\""), heading->text);
+      form_fault(
+          &in->form, heading, "marks.header",
+          _("person, assessor, station or checklist with days, date, occasion, specimen, and "
+            "the ids of the steps"),
+          _("no station here has a step \"%s\""), heading->text);
   }
 }
 
@@ -196,5 +198,4 @@ static void sheets_take(struct intake *in) {
   check_headings(&sheets);
 }
 
-const struct intake_kind intake_sheets = {
-    .name = "sheets", .is = sheets_is, .take = sheets_take};
+const struct intake_kind intake_sheets = {.name = "sheets", .is = sheets_is, .take = sheets_take};

@@ -59,8 +59,8 @@ struct person *known_find(const struct known *known, const struct person *who) {
 static void sort_names(struct known *known) {
   known->names = mem_array(known->n + 1, sizeof *known->names);
   for (size_t i = 0; i < known->n; i++)
-    known->names[i] = (struct known_name){text_fold(&known->arena, known->people[i].name),
-                                          &known->people[i]};
+    known->names[i] =
+        (struct known_name){text_fold(&known->arena, known->people[i].name), &known->people[i]};
   qsort(known->names, known->n, sizeof *known->names, by_name);
 }
 

@@ -14,7 +14,7 @@ struct known {
   struct known_name {
     const char *name; /* folded */
     const struct person *person;
-  } *names; /* of everybody, sorted */
+  } * names; /* of everybody, sorted */
 };
 
 /* As everybody was last stated; who is joined is one. known_done it in any case. */

@@ -242,11 +242,14 @@ static bool met(const struct needs_mark *mark) {
 }
 
 static void cell_add(struct needs_cell *cell, const struct needs_mark *mark, double weight) {
-  bool is[FACTS] = {mark->assessed, mark->self != RATED_NOT, mark->supervisor != RATED_NOT,
+  bool is[FACTS] = {mark->assessed,  mark->self != RATED_NOT,      mark->supervisor != RATED_NOT,
                     mark->practical, mark->assessed && mark->work, mark->causes != 0};
-  bool below[FACTS] = {mark->status == STATUS_GAP, mark->self < mark->required,
-                       mark->supervisor < mark->required, !mark->practical_passed,
-                       mark->work_failed, (mark->causes & ~(1U << CAUSE_TRAINING)) != 0};
+  bool below[FACTS] = {mark->status == STATUS_GAP,
+                       mark->self < mark->required,
+                       mark->supervisor < mark->required,
+                       !mark->practical_passed,
+                       mark->work_failed,
+                       (mark->causes & ~(1U << CAUSE_TRAINING)) != 0};
   for (enum needs_fact f = 0; f < FACTS; f++) {
     cell->people[f] += is[f];
     cell->below[f] += is[f] && below[f];

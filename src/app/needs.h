@@ -56,7 +56,7 @@ struct needs_cell {
   uint32_t people[FACTS], below[FACTS]; /* of each fact: known of so many, below what is required
                                            of so many (practical and work: not passed; cause: a
                                            supervisor names one that no training mends) */
-  uint32_t causes[CAUSES]; /* of people[FACT_CAUSE]: named by a supervisor */
+  uint32_t causes[CAUSES];              /* of people[FACT_CAUSE]: named by a supervisor */
   uint32_t not_training; /* of people[FACT_WORK]: met, and yet failed at work after training */
   bool hidden[FACTS];
 };

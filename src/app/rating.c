@@ -33,8 +33,8 @@ enum rc rating_read(struct app *app, struct arena *arena, struct rating **list, 
   if (!listing.framework)
     return RC_OK;
   listing.list = arena_array(arena, listing.framework->n_competencies + 1, sizeof *listing.list);
-  enum rc rc = measured_each(app->store, listing.framework, &alone, &scope, on_row, &listing, NULL,
-                             diags);
+  enum rc rc =
+      measured_each(app->store, listing.framework, &alone, &scope, on_row, &listing, NULL, diags);
   *list = listing.list;
   *n = rc == RC_OK ? listing.n : 0;
   return rc;

@@ -106,15 +106,14 @@ static const char *find_work(const struct tna *tna, const struct work_seen *seen
                           "what he knows. Look at tools, rules and supervision there; a course "
                           "will not mend it."),
                         seen->not_training, seen->sheets);
-  return arena_printf(tna->arena,
-                      _("What is not training: nothing was found in %u checks at work."),
-                      seen->sheets);
+  return arena_printf(
+      tna->arena, _("What is not training: nothing was found in %u checks at work."), seen->sheets);
 }
 
 static void find_not_training(const struct tna *tna, struct paper *paper) {
   struct work_seen seen = work_seen(tna);
-  paper_finding(paper, arena_printf(tna->arena, "%s%s", find_work(tna, &seen),
-                                    find_causes(tna, &seen)));
+  paper_finding(paper,
+                arena_printf(tna->arena, "%s%s", find_work(tna, &seen), find_causes(tna, &seen)));
 }
 
 static void find_nothing(const struct tna *tna, struct paper *paper) {

@@ -90,10 +90,11 @@ const struct column tna_advice_column = {.key = "advice",
 
 /* -- What is missing ------------------------------------------------------------------------- */
 
-static const char *const missing[CAUSES] = {
-    [CAUSE_TOOLS] = N_("tools"),   [CAUSE_RULES] = N_("clear rules"),
-    [CAUSE_MOTIVE] = N_("motive"), [CAUSE_SUPERVISION] = N_("supervision"),
-    [CAUSE_OTHER] = N_("other things")};
+static const char *const missing[CAUSES] = {[CAUSE_TOOLS] = N_("tools"),
+                                            [CAUSE_RULES] = N_("clear rules"),
+                                            [CAUSE_MOTIVE] = N_("motive"),
+                                            [CAUSE_SUPERVISION] = N_("supervision"),
+                                            [CAUSE_OTHER] = N_("other things")};
 
 static const char *kept(const struct tna *tna, struct str *text) {
   const char *words = arena_strdup(tna->arena, str_text(text));

@@ -92,8 +92,8 @@ static void read_quoted(struct csv *csv, const struct csv_cell *cell) {
       return;
     }
     csv->at += c == '"';
-    csv->line += c == '\n' ||
-                 (c == '\r' && (csv->at + 1 == csv->len || csv->bytes[csv->at + 1] != '\n'));
+    csv->line +=
+        c == '\n' || (c == '\r' && (csv->at + 1 == csv->len || csv->bytes[csv->at + 1] != '\n'));
     if (csv->text.len - cell->at <= CSV_CELL)
       str_putc(&csv->text, c);
   }

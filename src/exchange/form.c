@@ -90,8 +90,9 @@ static void read_rows(struct reader *r) {
       continue;
     if (r->cells.n + r->form->n_columns > FORM_CELLS) {
       struct form_cell cell = keep_cell(r, 0);
-      form_fault(r->form, &cell, "marks.many", _("divide the file, and take in one part after the "
-                                                 "other"),
+      form_fault(r->form, &cell, "marks.many",
+                 _("divide the file, and take in one part after the "
+                   "other"),
                  _("there are more than %d cells above"), FORM_CELLS);
       return;
     }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A form that somebody filled in with a spreadsheet, from CSV: a first row of headings, then a row for
- * each entry. All of it is kept, each cell with its place, so that whoever understands the entries
- * can say of every mistake where it stands.
+/* A form that somebody filled in with a spreadsheet, from CSV: a first row of headings, then a row
+ * for each entry. All of it is kept, each cell with its place, so that whoever understands the
+ * entries can say of every mistake where it stands.
  *
  *     person,rater,competency,level
  *     K7M-4Q2,Bakari Otieno,DOC-EXAM,3
  *
- * Headings are in any order and any case, each once. Empty rows are passed over, rows that end early
- * are filled up with empty cells. Texts are safe to show; an apostrophe before = + - @, with which
- * our own exports make a cell inert, is taken away. */
+ * Headings are in any order and any case, each once. Empty rows are passed over, rows that end
+ * early are filled up with empty cells. Texts are safe to show; an apostrophe before = + - @, with
+ * which our own exports make a cell inert, is taken away. */
 #ifndef EXCHANGE_FORM_H
 #define EXCHANGE_FORM_H
 
@@ -32,10 +32,9 @@ struct form {
   struct diags *diags;      /* the caller's */
 };
 
-/* RC_DATA with every fault: csv_read.h's, "marks.header" (a heading twice, or a column that has none
- * and is not empty), "marks.cells" (a row with more cells than headings), "marks.people" (no row),
- * "marks.many" (more than FORM_CELLS cells). Unsorted and without excerpts: more may follow.
- * form_done it either way. */
+/* RC_DATA with every fault: csv_read.h's, "marks.header" (a heading twice), "marks.cells" (a row
+ * with more cells than headings), "marks.people" (no row), "marks.many" (more than FORM_CELLS
+ * cells). Unsorted and without excerpts: more may follow. form_done it either way. */
 enum rc form_read(const char *shown, const char *bytes, size_t len, struct form *form,
                   struct diags *diags);
 void form_done(struct form *form);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How good one thinks oneself to be, competency by competency. The argument is the id of the one that is
- * rated; "": all that the post asks for. */
+/* How good one thinks oneself to be, competency by competency. The argument is the id of the one
+ * that is rated; "": all that the post asks for. */
 #include "screen/screen.h"
 
 #include "app/rating.h"
@@ -30,12 +30,11 @@ static const char *beside(struct ui *ui, const struct rating *rating) {
   struct arena *arena = &ui->arena;
   const char *asked = arena_printf(arena, _("Asked: level %u."), rating->required);
   const char *measured =
-      rating->answers
-          ? arena_printf(arena,
-                         ngettext("Measured by %u answer: %s.", "Measured by %u answers: %s.",
-                                  rating->answers),
-                         rating->answers, diagnostic_word(rating->status))
-          : _("Not yet measured.");
+      rating->answers ? arena_printf(arena,
+                                     ngettext("Measured by %u answer: %s.",
+                                              "Measured by %u answers: %s.", rating->answers),
+                                     rating->answers, diagnostic_word(rating->status))
+                      : _("Not yet measured.");
   if (rating->supervisor == RATED_NOT)
     return arena_printf(arena, "%s %s", asked, measured);
   return arena_printf(arena, "%s %s %s", asked, measured,
@@ -50,11 +49,11 @@ static void add_ratings(struct ui *ui, struct page *page, const struct rating *l
   size_t next = n;
   for (size_t i = 0; i < n; i++) {
     const struct rating *rating = &list[i];
-    rows[i] = (struct outline_row){
-        .text = rating->competency->name,
-        .word = level_words(ui, rating->own),
-        .note = beside(ui, rating),
-        .action = arena_printf(&ui->arena, "rate:%s", rating->competency->id)};
+    rows[i] =
+        (struct outline_row){.text = rating->competency->name,
+                             .word = level_words(ui, rating->own),
+                             .note = beside(ui, rating),
+                             .action = arena_printf(&ui->arena, "rate:%s", rating->competency->id)};
     if (rating->own == RATED_NOT && next == n)
       next = i;
   }
@@ -91,11 +90,10 @@ static const struct rating *find(const struct rating *list, size_t n, const char
 static void add_levels(struct ui *ui, struct page *page, const struct rating *rating) {
   struct choice rows[LEVELS];
   for (int level = 0; level < LEVELS; level++)
-    rows[level] = (struct choice){
-        .value = (uint8_t)level,
-        .text = arena_printf(&ui->arena, _("Level %d. %s"), level,
-                             rating->competency->descriptors[level]),
-        .marked = rating->own == level};
+    rows[level] = (struct choice){.value = (uint8_t)level,
+                                  .text = arena_printf(&ui->arena, _("Level %d. %s"), level,
+                                                       rating->competency->descriptors[level]),
+                                  .marked = rating->own == level};
   page_add_choices(page, LEVEL_BLOCK, rows, LEVELS, false, true);
   page_add_action(page, "keep", "enter", _("This is me"), _("Record this level"), true);
 }
@@ -126,8 +124,8 @@ static void rate_page(struct ui *ui, struct page *page) {
 static void keep(struct ui *ui, const struct input *input) {
   const struct response *value = input_value(input, LEVEL_BLOCK);
   struct diags diags = {0};
-  enum rc rc = value && value->n == 1 ? rating_state(ui->app, ui_arg(ui), value->pick[0], &diags)
-                                      : RC_USAGE;
+  enum rc rc =
+      value && value->n == 1 ? rating_state(ui->app, ui_arg(ui), value->pick[0], &diags) : RC_USAGE;
   if (rc == RC_OK)
     ui_pop(ui);
   else if (diags.n)

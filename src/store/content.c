@@ -8,8 +8,8 @@ void event_content(const struct event_head *head, const struct happening *happen
   struct str payload = {0};
   event_encode_payload(happening, &payload);
   const struct seal_part parts[] = {
-      {head->actor, ID_BYTES},     {head->subject, ID_BYTES},    {head->session, ID_BYTES},
-      {head->path, EVENT_PATH},    {head->key_rev, HASH_BYTES},  {head->verb_name, EVENT_VERB},
+      {head->actor, ID_BYTES},   {head->subject, ID_BYTES},   {head->session, ID_BYTES},
+      {head->path, EVENT_PATH},  {head->key_rev, HASH_BYTES}, {head->verb_name, EVENT_VERB},
       {payload.at, payload.len},
   };
   seal_hash(parts, sizeof parts / sizeof *parts, out);
@@ -21,11 +21,11 @@ static bool read_content(sqlite3_stmt *row, uint8_t out[HASH_BYTES]) {
   struct event_head head = {0};
   struct happening happening = {0};
   struct arena arena = {0};
-  bool read = event_decode_head(sqlite3_column_blob(row, 0), (size_t)sqlite3_column_bytes(row, 0),
-                                &head) &&
-              head.verb != VERB_UNKNOWN &&
-              event_decode_payload((enum verb)head.verb, sqlite3_column_blob(row, 1),
-                                   (size_t)sqlite3_column_bytes(row, 1), &arena, &happening);
+  bool read =
+      event_decode_head(sqlite3_column_blob(row, 0), (size_t)sqlite3_column_bytes(row, 0), &head) &&
+      head.verb != VERB_UNKNOWN &&
+      event_decode_payload((enum verb)head.verb, sqlite3_column_blob(row, 1),
+                           (size_t)sqlite3_column_bytes(row, 1), &arena, &happening);
   if (read) {
     happening.verb = (enum verb)head.verb;
     event_content(&head, &happening, out);

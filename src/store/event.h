@@ -41,12 +41,13 @@
  * person-stated: person details; started: plan terms; answered: item measure response score inputs;
  * decided: score choice typed scores inputs; noted: inputs; completed: score scores inputs; closed:
  * reason inputs; preferred: settings until; drawn: plan; rated: item evidence cause day; observed:
- * score scores evidence steps day; marked: item measure score evidence day; joined: other; established: person count;
- * contested: about words; ruled: measure response score about ruling words; calibrated: item calibration.
+ * score scores evidence steps day; marked: item measure score evidence day; joined: other;
+ * established: person count; contested: about words; ruled: measure response score about ruling
+ * words; calibrated: item calibration.
  *
  * Layout 1 has no terms: none of an exam, and no certainty. Layouts 1 and 2 have nothing typed.
- * Layouts 1 to 3 have no details, no until, and no measure: shape choice and guess 0. Layouts 1 to 4
- * have no cause and no day.
+ * Layouts 1 to 3 have no details, no until, and no measure: shape choice and guess 0. Layouts 1 to
+ * 4 have no cause and no day.
  *
  * payload hash = BLAKE2b-256(salt, payload); hash = BLAKE2b-256(previous hash, head, payload hash).
  * An event with a layout or a verb from a later version is kept, verified and not understood. */

@@ -48,8 +48,8 @@ struct append {
 };
 enum rc store_append(struct store *store, const struct append *append, struct diags *diags);
 
-/* What others saw (rated, observed, marked) as it was recorded so far: each statement's content, the
- * same for whoever says the same of the same person, on the same occasion and day, again. */
+/* What others saw (rated, observed, marked) as it was recorded so far: each statement's content,
+ * the same for whoever says the same of the same person, on the same occasion and day, again. */
 void store_content(const struct append *append, size_t nth, uint8_t out[HASH_BYTES]);
 enum rc store_contents(struct store *store,
                        void (*each)(void *ctx, const uint8_t content[HASH_BYTES]), void *ctx,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as a spreadsheet that somebody filled in: a form, a matrix of marks, a roster. What is kept
- * stands somewhere in the file, and what is refused says why. */
+/* Any bytes as a spreadsheet that somebody filled in: a form, a matrix of marks, a roster. What is
+ * kept stands somewhere in the file, and what is refused says why. */
 #include "fuzz.h"
 
 #include "exchange/form.h"

@@ -10,7 +10,8 @@ static const char second[] =
     "id: second\ntitle: Second\nobjectives:\n  o: Say it.\nsources:\n  s: A source\n"
     "quiz:\n  draw: 1\n  pass: 50\n  questions:\n"
     "    - id: colour\n      choose: Which?\n      options:\n        - right: Red\n"
-    "        - wrong: Blue\n          why: It is not.\n        - wrong: Green\n          why: Nor.\n"
+    "        - wrong: Blue\n          why: It is not.\n        - wrong: Green\n          why: "
+    "Nor.\n"
     "      why: It is.\n      competency: ABC\n      level: 2\n      source: s\n"
     "    - id: all\n      choose-all: Which?\n      options:\n        - right: Red\n"
     "        - right: Blue\n        - wrong: Green\n          why: Not.\n"
@@ -112,9 +113,9 @@ static struct measured measure(void) {
   const struct evidence_scope scope = {.until = INT64_MAX};
   struct measured_roster roster;
   cr_assert_eq(measured_roster(app->store, INT64_MAX, &roster, &diags), RC_OK);
-  cr_assert_eq(measured_each(app->store, app_framework(app), &roster, &scope, keep_row, NULL, NULL,
-                             &diags),
-               RC_OK);
+  cr_assert_eq(
+      measured_each(app->store, app_framework(app), &roster, &scope, keep_row, NULL, NULL, &diags),
+      RC_OK);
   measured_roster_free(&roster);
   return row_of_bakari;
 }

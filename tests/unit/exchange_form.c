@@ -117,7 +117,8 @@ Test(exchange_form, cells_say_words_and_letters) {
     cr_expect(form_letters(&good[i], &letters), "%zu", i);
     cr_expect_eq(letters, sets[i], "%zu", i);
   }
-  struct form_cell bad[] = {cell(""), cell(" ,"), cell("AA"), cell("A1"), cell("[@"), cell("\xc3\xa4")};
+  struct form_cell bad[] = {cell(""),   cell(" ,"), cell("AA"),
+                            cell("A1"), cell("[@"), cell("\xc3\xa4")};
   for (size_t i = 0; i < 6; i++)
     cr_expect_not(form_letters(&bad[i], &letters), "%zu", i);
 }
