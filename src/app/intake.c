@@ -93,7 +93,7 @@ static bool read_day(struct intake *in, const struct form_cell *cell, uint32_t *
   return *day > 0;
 }
 
-struct intake_row intake_entry(struct intake *in, size_t row) {
+struct intake_row intake_row_of(struct intake *in, size_t row) {
   struct intake_row entry = {0};
   struct form_cell person = form_at(&in->form, row, form_column(&in->form, "person"));
   struct form_cell date = form_at(&in->form, row, form_column(&in->form, "date"));

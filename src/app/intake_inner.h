@@ -47,7 +47,7 @@ struct intake_row { /* who is told of, by whom, on what day */
 /* Someone named in a cell: by code, or by name. False, and a fault: nobody, or several. */
 bool intake_person(struct intake *in, const struct form_cell *cell, uint8_t id[ID_BYTES]);
 /* Person and day of a row; the actor is the person. */
-struct intake_row intake_entry(struct intake *in, size_t row);
+struct intake_row intake_row_of(struct intake *in, size_t row);
 bool intake_needs(struct intake *in,
                   const char *const *headings); /* all of them, NULL-terminated */
 /* Whether some heading is none of these: a fault where it stands. */

@@ -132,7 +132,7 @@ static void say_mark(struct intake *in, const struct intake_row *entry, const st
 }
 
 static void read_person(struct intake *in, size_t row, const struct paper_item *items) {
-  struct intake_row entry = intake_entry(in, row);
+  struct intake_row entry = intake_row_of(in, row);
   memcpy(entry.actor, in->app->person.id, ID_BYTES); /* who types it in, if anybody is known to */
   int person = form_column(&in->form, "person");
   intake_once(in, form_cell(&in->form, row, (size_t)person), &entry, "paper", 0);

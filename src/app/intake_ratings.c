@@ -82,7 +82,7 @@ static bool read_cause(struct intake *in, size_t row, struct happening *rated) {
 
 static void read_rating(struct intake *in, size_t row) {
   struct happening rated = {.verb = VERB_RATED};
-  struct intake_row entry = intake_entry(in, row);
+  struct intake_row entry = intake_row_of(in, row);
   entry.good &= read_rater(in, row, &entry, &rated.evidence);
   entry.good &= read_competency(in, row, &rated);
   entry.good &= read_level(in, row, &rated);

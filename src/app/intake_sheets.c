@@ -155,7 +155,7 @@ static void say_sheet(struct intake *in, const struct intake_row *entry,
 
 static void read_sheet(struct sheets *sheets, size_t row) {
   struct intake *in = sheets->in;
-  struct intake_row entry = intake_entry(in, row);
+  struct intake_row entry = intake_row_of(in, row);
   struct happening how = {0};
   uint8_t marks[STEPS_MAX] = {0};
   struct form_cell assessor = at(in, row, "assessor"), specimen = at(in, row, "specimen");
