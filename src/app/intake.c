@@ -48,7 +48,7 @@ static const struct person *find_person(struct intake *in, const char *text, siz
   if (code_read(text, code)) {
     memcpy(wanted.code, code, CODE_TEXT);
     const struct person *coded = known_find(&in->known, &wanted);
-    *n = coded != NULL;
+    *n = 1;
     if (coded)
       return coded;
   }
