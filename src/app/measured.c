@@ -68,6 +68,8 @@ static void take_rating(struct measuring *m, const struct rated *rating) {
   struct cell *cell = cell_of(m, rating->competency);
   if (!cell)
     return;
+  if (rating->evidence == EVIDENCE_SUPERVISOR && rating->cause)
+    cell->row.causes |= 1U << rating->cause;
   if (rating->evidence == EVIDENCE_SELF)
     cell->row.self = rating->level;
   else if (rating->evidence == EVIDENCE_SUPERVISOR &&

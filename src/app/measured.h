@@ -25,6 +25,7 @@ struct measured {
   enum status status; /* against required; STATUS_MEETS where nothing is required */
   uint32_t picked, typed, decisions, paper; /* answers of each kind; paper is among the first two */
   int self, supervisor; /* level as rated, of several supervisors the lowest; RATED_NOT */
+  unsigned causes;      /* a bit for each enum cause that a supervisor said */
   struct observed {
     uint32_t n;            /* assessors' sheets */
     bool passed, critical; /* every one; any one */

@@ -203,6 +203,7 @@ static void on_row(void *ctx, const struct measured *row) {
       .shortfall = millionths(tna_shortfall(row->estimate.at_least, required)),
       .status = (uint8_t)row->status,
       .required = (uint8_t)required,
+      .causes = (uint8_t)row->causes,
       .self = (int8_t)row->self,
       .supervisor = (int8_t)row->supervisor,
       .any = row->estimate.n > 0,
@@ -241,15 +242,20 @@ static bool met(const struct needs_mark *mark) {
 }
 
 static void cell_add(struct needs_cell *cell, const struct needs_mark *mark, double weight) {
-  bool is[FACTS] = {mark->assessed, mark->self != RATED_NOT, mark->supervisor != RATED_NOT,
-                    mark->practical, mark->assessed && mark->work};
-  bool below[FACTS] = {mark->status == STATUS_GAP, mark->self < mark->required,
-                       mark->supervisor < mark->required, !mark->practical_passed,
-                       mark->work_failed};
+  bool is[FACTS] = {mark->assessed,  mark->self != RATED_NOT,      mark->supervisor != RATED_NOT,
+                    mark->practical, mark->assessed && mark->work, mark->causes != 0};
+  bool below[FACTS] = {mark->status == STATUS_GAP,
+                       mark->self < mark->required,
+                       mark->supervisor < mark->required,
+                       !mark->practical_passed,
+                       mark->work_failed,
+                       (mark->causes & ~(1U << CAUSE_TRAINING)) != 0};
   for (enum needs_fact f = 0; f < FACTS; f++) {
     cell->people[f] += is[f];
     cell->below[f] += is[f] && below[f];
   }
+  for (unsigned cause = 0; cause < CAUSES; cause++)
+    cell->causes[cause] += mark->causes >> cause & 1;
   if (mark->any)
     cell->statuses[mark->status]++;
   if (!mark->assessed)

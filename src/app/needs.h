@@ -33,7 +33,15 @@ enum needs_kind {
   NEEDS_KINDS
 };
 
-enum needs_fact { FACT_MEASURED, FACT_SELF, FACT_SUPERVISOR, FACT_PRACTICAL, FACT_WORK, FACTS };
+enum needs_fact {
+  FACT_MEASURED,
+  FACT_SELF,
+  FACT_SUPERVISOR,
+  FACT_PRACTICAL,
+  FACT_WORK,
+  FACT_CAUSE,
+  FACTS
+};
 
 struct needs_cell {
   uint32_t eligible, assessed;
@@ -46,7 +54,9 @@ struct needs_cell {
   enum tna_advice advice;               /* of groups of one position */
   uint32_t statuses[STATUSES];          /* of those with any answer */
   uint32_t people[FACTS], below[FACTS]; /* of each fact: known of so many, below what is required
-                                           of so many (practical and work: not passed) */
+                                           of so many (practical and work: not passed; cause: a
+                                           supervisor names one that no training mends) */
+  uint32_t causes[CAUSES];              /* of people[FACT_CAUSE]: named by a supervisor */
   uint32_t not_training; /* of people[FACT_WORK]: met, and yet failed at work after training */
   bool hidden[FACTS];
 };
@@ -63,6 +73,7 @@ struct needs_group {
 struct needs_mark {           /* of a person and competency */
   uint32_t chance, shortfall; /* of meeting what is required; levels: both millionths */
   uint8_t status, required;
+  uint8_t causes;          /* a bit for each enum cause that a supervisor named */
   int8_t self, supervisor; /* RATED_NOT */
   bool assessed, any, practical, practical_passed, work, work_failed;
 };

@@ -3,6 +3,7 @@
 
 #include "app/inner.h"
 #include "base/vec.h"
+#include "store/evidence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,8 +29,12 @@ static const struct competency_row *find_evidence(const struct competency_row *e
 
 static void add_row(struct rows *rows, const struct person *person, const char *competency,
                     const char *name, int required, const struct competency_row *evidence) {
-  struct report_row row = {
-      .person = person, .competency = competency, .name = name, .required = required};
+  struct report_row row = {.person = person,
+                           .competency = competency,
+                           .name = name,
+                           .required = required,
+                           .self = -1,
+                           .supervisor = -1};
   if (evidence) {
     row.items = evidence->items;
     row.right = evidence->right;
@@ -120,6 +125,35 @@ size_t report_competency(const struct framework *framework, const struct person 
     memcpy(*out, rows.list, rows.n * sizeof **out);
   free(rows.list);
   return rows.n;
+}
+
+static int by_rated(const void *key, const void *element) {
+  const struct report_row *row = key;
+  const struct rated *rating = element;
+  int order = memcmp(row->person->id, rating->person, ID_BYTES);
+  return order ? order : strcmp(row->competency, rating->competency);
+}
+
+/* One of several was found, and they stand together. */
+static void add_ratings(struct report_row *row, const struct rated *at, const struct rated *first,
+                        const struct rated *end) {
+  while (at > first && by_rated(row, at - 1) == 0)
+    at--;
+  for (; at < end && by_rated(row, at) == 0; at++)
+    if (at->evidence == EVIDENCE_SELF)
+      row->self = at->level;
+    else if (at->evidence == EVIDENCE_SUPERVISOR &&
+             (row->supervisor < 0 || at->level < row->supervisor))
+      row->supervisor = at->level;
+}
+
+void report_add_ratings(struct report_row *rows, size_t n, const struct rated *ratings,
+                        size_t n_ratings) {
+  for (size_t i = 0; i < n && n_ratings; i++) {
+    const struct rated *found = bsearch(&rows[i], ratings, n_ratings, sizeof *ratings, by_rated);
+    if (found)
+      add_ratings(&rows[i], found, ratings, ratings + n_ratings);
+  }
 }
 
 enum rc app_competency(struct app *app, struct arena *arena, struct report_row **rows, size_t *n,

@@ -2,6 +2,7 @@
 #include "app/roster.h"
 
 #include "app/inner.h"
+#include "app/known.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "model/code.h"
@@ -9,55 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-struct known { /* whom the store knows now */
-  struct person *people;
-  size_t n;
-  struct person **by_code, **by_who; /* sorted; of by_who only those with a code */
-  size_t n_codes;
-};
-
-/* -- Known people --------------------------------------------------------------------------------
- */
-
-static int by_code(const void *a, const void *b) {
-  return strcmp((*(struct person *const *)a)->code, (*(struct person *const *)b)->code);
-}
-
-static int by_who(const void *a, const void *b) {
-  const struct person *x = *(struct person *const *)a, *y = *(struct person *const *)b;
-  int order = strcmp(x->name, y->name);
-  order = order ? order : strcmp(x->agency, y->agency);
-  return order ? order : strcmp(x->unit, y->unit);
-}
-
-static enum rc known_read(struct app *app, struct known *known, struct diags *diags) {
-  enum rc rc = store_people_as_of(app->store, INT64_MAX, &known->people, &known->n, diags);
-  if (rc != RC_OK)
-    return rc;
-  known->by_code = mem_array(known->n + 1, sizeof(void *));
-  known->by_who = mem_array(known->n + 1, sizeof(void *));
-  for (size_t i = 0; i < known->n; i++)
-    if (known->people[i].code[0])
-      known->by_code[known->n_codes] = known->by_who[known->n_codes] = &known->people[i],
-      known->n_codes++;
-  qsort(known->by_code, known->n_codes, sizeof(void *), by_code);
-  qsort(known->by_who, known->n_codes, sizeof(void *), by_who);
-  return RC_OK;
-}
-
-static void known_done(struct known *known) {
-  free(known->people);
-  free(known->by_code);
-  free(known->by_who);
-}
-
-static struct person *known_find(const struct known *known, const struct person *who) {
-  bool coded = who->code[0];
-  struct person **found = bsearch(&who, coded ? known->by_code : known->by_who, known->n_codes,
-                                  sizeof(void *), coded ? by_code : by_who);
-  return found ? *found : NULL;
-}
 
 /* -- Taking in -----------------------------------------------------------------------------------
  */
@@ -227,15 +179,16 @@ enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_
 /* -- Who is unmatched ----------------------------------------------------------------------------
  */
 
-static const struct person *find_namesake(const struct known *known, const struct person *who,
-                                          struct arena *arena) {
+/* The only one with a code. */
+static const struct person *find_namesake(struct known *known, const struct person *who) {
   const struct person *found = NULL;
-  const char *name = text_fold(arena, who->name);
-  for (size_t i = 0; i < known->n_codes; i++)
-    if (strcmp(text_fold(arena, known->by_who[i]->name), name) == 0) {
+  size_t n;
+  const struct known_name *same = known_named(known, who->name, &n);
+  for (size_t i = 0; i < n; i++)
+    if (same[i].person->code[0]) {
       if (found)
         return NULL;
-      found = known->by_who[i];
+      found = same[i].person;
     }
   return found;
 }
@@ -256,7 +209,7 @@ enum rc roster_unmatched(struct app *app, struct arena *arena, struct roster_unm
     if (known.people[i].code[0])
       continue;
     struct roster_unmatched *one = &(*list)[(*n)++];
-    const struct person *namesake = find_namesake(&known, &known.people[i], arena);
+    const struct person *namesake = find_namesake(&known, &known.people[i]);
     one->person = known.people[i];
     one->namesake =
         namesake ? memcpy(arena_alloc(arena, sizeof *namesake), namesake, sizeof *namesake) : NULL;

@@ -46,6 +46,10 @@ static const struct column needs_columns[] = {
      .label = N_("Failed at work after training"),
      .kind = COLUMN_WHOLE,
      .parts = HAS_POINT | HAS_OF},
+    {.key = "other_cause",
+     .label = N_("Lack something else, supervisors say"),
+     .kind = COLUMN_WHOLE,
+     .parts = HAS_POINT | HAS_OF},
     {.key = "not_training",
      .label = N_("Met, yet failed at work"),
      .kind = COLUMN_WHOLE,
@@ -132,6 +136,10 @@ const struct table *tna_table_needs(const struct tna *tna) {
   return &table->table;
 }
 
+static bool is_seen(const struct needs_cell *cell, enum needs_fact fact, uint32_t count) {
+  return cell->people[fact] && (cell->hidden[fact] || count);
+}
+
 const struct table *tna_table_not_training(const struct tna *tna) {
   static const struct column columns[] = {
       {.key = "topic", .label = N_("Topic")},
@@ -140,17 +148,26 @@ const struct table *tna_table_not_training(const struct tna *tna) {
        .label = N_("Met, yet failed at work"),
        .kind = COLUMN_WHOLE,
        .parts = HAS_POINT | HAS_OF},
+      {.key = "other_cause",
+       .label = N_("Lack something else, supervisors say"),
+       .kind = COLUMN_WHOLE,
+       .parts = HAS_POINT | HAS_OF},
+      {.key = "missing", .label = N_("What they lack")},
   };
   struct tna_table *table =
       tna_table_new(tna, "not-training", NULL, columns, COUNT(columns), tna->posts.n);
   for (size_t i = 0; i < tna->posts.n; i++) {
     const struct needs_cell *cell = line_cell(&tna->posts.list[i]);
-    if (!cell->people[FACT_WORK] || (!cell->hidden[FACT_WORK] && !cell->not_training))
+    if (!is_seen(cell, FACT_WORK, cell->not_training) &&
+        !is_seen(cell, FACT_CAUSE, cell->below[FACT_CAUSE]))
       continue;
     struct cell *row = tna_table_add(table);
     row[0] = cell_text(tna_topic(tna, tna->posts.list[i].competency));
     row[1] = cell_text(tna_post(tna, tna->posts.list[i].group));
     row[2] = fact(cell, FACT_WORK, cell->not_training);
+    row[3] = fact(cell, FACT_CAUSE, cell->below[FACT_CAUSE]);
+    if (!cell->hidden[FACT_CAUSE] && cell->below[FACT_CAUSE])
+      row[4] = cell_text(tna_missing_of(tna, cell->causes));
   }
   return &table->table;
 }

@@ -61,6 +61,8 @@ static void find_first(const struct tna *tna, struct paper *paper) {
 
 struct work_seen {
   uint32_t sheets, not_training;
+  uint32_t asked, elsewhere; /* what supervisors said is missing; something that is not training */
+  uint32_t causes[CAUSES];
 };
 
 /* Of what may be told. */
@@ -68,31 +70,50 @@ static struct work_seen work_seen(const struct tna *tna) {
   struct work_seen seen = {0};
   for (size_t c = 0; c < tna->framework->n_competencies; c++) {
     const struct needs_cell *cell = &needs_all(tna->needs)->cells[c];
-    if (cell->hidden[FACT_WORK])
+    if (!cell->hidden[FACT_WORK]) {
+      seen.sheets += cell->people[FACT_WORK];
+      seen.not_training += cell->not_training;
+    }
+    if (cell->hidden[FACT_CAUSE])
       continue;
-    seen.sheets += cell->people[FACT_WORK];
-    seen.not_training += cell->not_training;
+    seen.asked += cell->people[FACT_CAUSE];
+    seen.elsewhere += cell->below[FACT_CAUSE];
+    for (int cause = 0; cause < CAUSES; cause++)
+      seen.causes[cause] += cell->causes[cause];
   }
   return seen;
 }
 
+static const char *find_causes(const struct tna *tna, const struct work_seen *seen) {
+  if (!seen->elsewhere)
+    return "";
+  return arena_printf(tna->arena,
+                      _(" Supervisors were asked %u times what somebody lacks, and %u times named "
+                        "something else than training: %s."),
+                      seen->asked, seen->elsewhere, tna_missing_of(tna, seen->causes));
+}
+
+static const char *find_work(const struct tna *tna, const struct work_seen *seen) {
+  if (!seen->sheets && seen->elsewhere)
+    return _("What is not training: nobody has looked at work after training yet.");
+  if (!seen->sheets)
+    return _("What is not training: not known yet, since too few supervisors have looked at work "
+             "after training. Ask first whether the officers could do it if their lives depended "
+             "on it.");
+  if (seen->not_training)
+    return arena_printf(tna->arena,
+                        _("What is not training: in %u of %u checks at work somebody failed in "
+                          "what he knows. Look at tools, rules and supervision there; a course "
+                          "will not mend it."),
+                        seen->not_training, seen->sheets);
+  return arena_printf(
+      tna->arena, _("What is not training: nothing was found in %u checks at work."), seen->sheets);
+}
+
 static void find_not_training(const struct tna *tna, struct paper *paper) {
   struct work_seen seen = work_seen(tna);
-  if (!seen.sheets)
-    paper_finding(paper, _("What is not training: not known yet, since too few supervisors have "
-                           "looked at work after training. Ask first whether the officers could "
-                           "do it if their lives depended on it."));
-  else if (seen.not_training)
-    paper_finding(paper, arena_printf(tna->arena,
-                                      _("What is not training: in %u of %u checks at work somebody "
-                                        "failed in what he knows. Look at tools, rules and "
-                                        "supervision there; a course will not mend it."),
-                                      seen.not_training, seen.sheets));
-  else
-    paper_finding(paper, arena_printf(tna->arena,
-                                      _("What is not training: nothing was found in %u checks at "
-                                        "work."),
-                                      seen.sheets));
+  paper_finding(paper,
+                arena_printf(tna->arena, "%s%s", find_work(tna, &seen), find_causes(tna, &seen)));
 }
 
 static void find_nothing(const struct tna *tna, struct paper *paper) {
@@ -146,7 +167,8 @@ void tna_not_training(const struct tna *tna, struct paper *paper) {
   paper_section(paper, _("What is not a training problem"));
   paper_text(paper, _("Whoever meets what is required and still fails at work, 30 or 90 days after "
                       "the training, does not lack training: look at tools, rules, supervision "
-                      "and motive."));
+                      "and motive. So it is where a supervisor says that something else is "
+                      "missing."));
   paper_table(paper, PAPER_TABLE, tna_table_not_training(tna));
 }
 

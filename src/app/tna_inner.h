@@ -44,6 +44,10 @@ const char *tna_topic(const struct tna *tna, size_t competency);
 /* "about 310 (270 to 350) of 520" of those who lack it */
 const char *tna_headcount(const struct tna *tna, const struct needs_cell *cell);
 const char *tna_sure(const struct needs_cell *cell); /* how sure that is, in words */
+/* What supervisors say is missing besides training: of one person, a bit for each enum cause,
+ * "tools, supervision"; of several, how many were said to lack it, "tools (3), clear rules (1)". */
+const char *tna_missing(const struct tna *tna, unsigned causes);
+const char *tna_missing_of(const struct tna *tna, const uint32_t counts[CAUSES]);
 const char *tna_code(const struct tna *tna, const struct person *person); /* name, or a code */
 
 /* The columns that tables share. */

@@ -34,6 +34,7 @@ static const struct column columns[] = {
      .n_statuses = COUNT(to_do)},
     {.key = "self", .label = N_("Own rating"), .kind = COLUMN_WHOLE},
     {.key = "supervisor", .label = N_("Supervisor's rating"), .kind = COLUMN_WHOLE},
+    {.key = "missing", .label = N_("Lacks something else")},
 };
 
 static void fill(const struct tna *tna, const struct needs_member *member, size_t competency,
@@ -53,6 +54,8 @@ static void fill(const struct tna *tna, const struct needs_member *member, size_
     row[9] = cell_number(mark->self);
   if (mark->supervisor != RATED_NOT)
     row[10] = cell_number(mark->supervisor);
+  if (mark->causes & ~(1U << CAUSE_TRAINING))
+    row[11] = cell_text(tna_missing(tna, mark->causes));
 }
 
 const struct table *tna_table_people(const struct tna *tna) {

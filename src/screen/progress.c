@@ -104,12 +104,16 @@ static void progress_page(struct ui *ui, struct page *page) {
                            "asks for."));
   if (n)
     add_forecast(ui, page, &readiness);
+  page_add_action(page, "rate", "r", _("Rate yourself"),
+                  _("Say how good you are, and see it beside what is measured"), false);
   page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);
 }
 
 static void progress_act(struct ui *ui, const struct input *input) {
   if (ui_is(input, "back"))
     ui_pop(ui);
+  else if (ui_is(input, "rate"))
+    ui_push(ui, &screen_rate, "");
 }
 
 const struct screen screen_progress = {

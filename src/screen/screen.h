@@ -83,7 +83,7 @@ void ui_pop_and(struct ui *ui, const struct input *input);
 bool ui_asks(const struct ui *ui);
 
 extern const struct screen screen_people, screen_person, screen_home, screen_course, screen_run,
-    screen_past, screen_results, screen_search, screen_read, screen_find, screen_progress,
-    screen_settings, screen_keys, screen_review, screen_stand, screen_contest;
+    screen_past, screen_rate, screen_results, screen_search, screen_read, screen_find,
+    screen_progress, screen_settings, screen_keys, screen_review, screen_stand, screen_contest;
 
 #endif

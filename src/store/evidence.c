@@ -173,7 +173,8 @@ static void read_rating(sqlite3_stmt *row, void *one) {
   rating->evidence = (enum evidence)sqlite3_column_int(row, 2);
   db_text(row, 3, rating->competency, sizeof rating->competency);
   rating->level = (uint8_t)sqlite3_column_int(row, 4);
-  rating->time = sqlite3_column_int64(row, 5);
+  rating->cause = (enum cause)sqlite3_column_int(row, 5);
+  rating->time = sqlite3_column_int64(row, 6);
 }
 
 enum rc store_ratings(struct store *store, const struct evidence_scope *scope, struct rated **list,

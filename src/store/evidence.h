@@ -3,8 +3,10 @@
  *
  * All of it is a function of the set of events. Who was stated to be the same person has one id,
  * the smallest; what was ruled on a contest holds: an annulled question or mark counts no more, a
- * corrected one counts as corrected. Times are projected; a scope's end is not part of it. The
- * readers stream: memory does not grow with the number of answers. */
+ * corrected one counts as corrected. Times are projected; where somebody said on which day it was
+ * seen (a test on paper is typed in weeks later), noon of that day (UTC) if that is earlier. A
+ * scope's end is not part of it. The readers stream: memory does not grow with the number of
+ * answers. */
 #ifndef STORE_EVIDENCE_H
 #define STORE_EVIDENCE_H
 
@@ -42,6 +44,7 @@ struct rated { /* the latest of that rater, kind and competency */
   enum evidence evidence;
   char competency[24];
   uint8_t level; /* 0..4 */
+  enum cause cause;
   int64_t time;
 };
 /* By person, competency, kind, rater. On the heap: free(). */

@@ -40,12 +40,20 @@ struct append {
   struct moment moment;
   const struct happening *happened;
   size_t n;
-  const uint8_t (*subjects)[ID_BYTES]; /* of each happening; NULL: subject is that of all. A roster
-                                          or a class's marks are said in one transaction */
+  /* Of each happening; NULL: the one above is that of all. A roster or a class's marks are said in
+   * one transaction. */
+  const uint8_t (*subjects)[ID_BYTES], (*actors)[ID_BYTES], (*sessions)[ID_BYTES];
   const struct place_kept *place; /* where the subject stands then; NULL: to be found out anew, if
                                      session is not zero */
 };
 enum rc store_append(struct store *store, const struct append *append, struct diags *diags);
+
+/* What others saw (rated, observed, marked) as it was recorded so far: each statement's content,
+ * the same for whoever says the same of the same person, on the same occasion and day, again. */
+void store_content(const struct append *append, size_t nth, uint8_t out[HASH_BYTES]);
+enum rc store_contents(struct store *store,
+                       void (*each)(void *ctx, const uint8_t content[HASH_BYTES]), void *ctx,
+                       struct diags *diags);
 
 /* Where a person would go on, kept in the transaction of the newest events. Never the truth: false
  * if nothing is known that holds for all events, and then store_open_sessions tells. Keeping fails

@@ -188,6 +188,33 @@ Test(app_needs, somebody_who_knows_and_fails_at_work_needs_no_course) {
   cr_expect_eq(needs_all(&needs)->cells[0].not_training, 1, "the others lack it anyhow");
 }
 
+/* The latest that a rater said counts; of few people nothing is told. */
+Test(app_needs, what_supervisors_say_is_missing_is_counted_by_itself) {
+  struct happening rated = {.verb = VERB_RATED, .evidence = EVIDENCE_SUPERVISOR, .level = 3};
+  strcpy(rated.competency, "ABC");
+  people();
+  measure(INT64_MAX);
+  struct needs_cell before = needs_all(&needs)->cells[0];
+  needs_done(&needs);
+  rated.cause = CAUSE_TRAINING;
+  say(1, &rated, 1);
+  say(2, &rated, 1);
+  rated.cause = CAUSE_TOOLS;
+  scene_must_append(store, (struct scene){2, 2, 2, 900000, 1}, &rated, 1);
+  rated.evidence = EVIDENCE_SELF;
+  say(4, &rated, 1);
+  measure(INT64_MAX);
+  const struct needs_cell *cell = &needs_all(&needs)->cells[0];
+  cr_expect_eq(cell->people[FACT_CAUSE], 2);
+  cr_expect_eq(cell->below[FACT_CAUSE], 1);
+  cr_expect_eq(cell->causes[CAUSE_TRAINING], 1, "the latest of a rater counts");
+  cr_expect_eq(cell->causes[CAUSE_TOOLS], 1);
+  cr_expect(cell->hidden[FACT_CAUSE], "of two people nothing is told");
+  cr_expect_float_eq(cell->shortfall, before.shortfall, 0);
+  cr_expect_float_eq(cell->priority, before.priority, 0);
+  cr_expect_eq(cell->assessed, before.assessed);
+}
+
 /* What a report of the whole store shows, against somebody who adds and subtracts. */
 static size_t attack(bool with) {
   struct suppress tables = {0};

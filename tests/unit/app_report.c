@@ -103,11 +103,11 @@ Test(app_report, bytes_are_the_expected_ones) {
   cr_expect_str_eq(
       out.at,
       "\xef\xbb\xbfperson,name,agency,unit,position,competency,competency_name,items,right,share,"
-      "low,high,required,last_activity\r\n"
+      "low,high,required,last_activity,self,supervisor\r\n"
       "01000000000000000000000000000000,'=Amina,,Gate \xef\xbf\xbd[31m2,POL,ZED,Last letter first,"
-      "0,0,,,,2,\r\n"
+      "0,0,,,,2,,,\r\n"
       "01000000000000000000000000000000,'=Amina,,Gate \xef\xbf\xbd[31m2,POL,ABC,Letters,263,81,"
-      "0.3080,0.2553,0.3662,3,2023-11-14T22:13:20Z\r\n");
+      "0.3080,0.2553,0.3662,3,2023-11-14T22:13:20Z,,\r\n");
   str_done(&out);
 }
 

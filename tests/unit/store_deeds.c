@@ -314,6 +314,19 @@ static enum rc deed_rulings(struct world *world, struct str *result, struct diag
   return rc;
 }
 
+static void tell_content(void *ctx, const uint8_t content[HASH_BYTES]) {
+  str_printf(ctx, "%02x%02x, ", content[0], content[1]);
+}
+
+static enum rc deed_contents(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  enum rc rc = store_contents(world->store, tell_content, &told, diags);
+  if (rc == RC_OK)
+    str_puts(result, str_text(&told));
+  str_done(&told);
+  return rc;
+}
+
 static enum rc deed_moment(struct world *world, struct str *result, struct diags *diags) {
   struct moment moment;
   enum rc rc = store_session_moment(world->store, world_person, world_session, &moment, diags);
@@ -503,6 +516,7 @@ const struct deed deeds[] = {
     {.name = "finished", .act = deed_finished, .reads = true, .projected = true},
     {.name = "evidence", .act = deed_evidence, .reads = true, .projected = true, .waiting = true},
     {.name = "rulings", .act = deed_rulings, .reads = true, .projected = true},
+    {.name = "contents", .act = deed_contents, .reads = true},
     {.name = "moment", .act = deed_moment, .reads = true},
     {.name = "settings", .act = deed_settings, .reads = true},
     {.name = "verify", .act = deed_verify, .reads = true},

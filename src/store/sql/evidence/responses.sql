@@ -46,16 +46,17 @@ decided AS (
     AND d.score BETWEEN 0 AND 1000000 AND d.competency <> ''
 ),
 paper AS (
-  SELECT ifnull(s.person, m.subject) AS person, m.competency, m.path, zeroblob(32) AS key_rev,
-         2 AS mode, 6 AS evidence, 0 AS decision, m.level, m.shape, m.guess, m.marked,
-         m.counts AS score,
-         c.time, c.chain, c.seq, c.hash,
-         row_number() OVER (PARTITION BY ifnull(s.person, m.subject), m.path
-                            ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM temp.ruled_mark AS m JOIN proj.clock AS c USING (hash)
-  LEFT JOIN temp.same AS s ON s.subject = m.subject
-  WHERE c.time >= ?2 AND c.time < ?3 AND m.competency <> '' AND m.level BETWEEN 1 AND 4
-    AND m.guess < 1000000 AND m.marked BETWEEN 0 AND 1000000 AND NOT m.annulled
+  SELECT *, row_number() OVER (PARTITION BY person, path
+                               ORDER BY time DESC, chain DESC, seq DESC, hash DESC) AS nth
+  FROM (SELECT ifnull(s.person, m.subject) AS person, m.competency, m.path,
+               zeroblob(32) AS key_rev, 2 AS mode, 6 AS evidence, 0 AS decision, m.level, m.shape,
+               m.guess, m.marked, m.counts AS score,
+               min(c.time, m.latest) AS time, c.chain, c.seq, c.hash
+        FROM temp.ruled_mark AS m JOIN proj.clock AS c USING (hash)
+        LEFT JOIN temp.same AS s ON s.subject = m.subject
+        WHERE m.competency <> '' AND m.level BETWEEN 1 AND 4 AND m.guess < 1000000
+          AND m.marked BETWEEN 0 AND 1000000 AND NOT m.annulled)
+  WHERE time >= ?2 AND time < ?3
 )
 SELECT person, competency, path, key_rev, mode, evidence, decision, level, shape, guess, marked,
        score, time

@@ -92,7 +92,9 @@ CREATE TABLE proj.rated (
   actor      BLOB NOT NULL,
   evidence   INTEGER NOT NULL,
   competency TEXT NOT NULL,
-  level      INTEGER NOT NULL
+  level      INTEGER NOT NULL,
+  cause      INTEGER NOT NULL,
+  latest     INTEGER NOT NULL -- it was seen no later than this, whenever it was recorded
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.observed (
@@ -105,7 +107,8 @@ CREATE TABLE proj.observed (
   specimen INTEGER NOT NULL,
   score    INTEGER NOT NULL,
   passed   INTEGER NOT NULL,
-  critical INTEGER NOT NULL
+  critical INTEGER NOT NULL,
+  latest   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.observed_score (
@@ -131,7 +134,8 @@ CREATE TABLE proj.marked (
   level      INTEGER NOT NULL,
   shape      INTEGER NOT NULL,
   guess      INTEGER NOT NULL,
-  score      INTEGER NOT NULL
+  score      INTEGER NOT NULL,
+  latest     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.joined (

@@ -31,7 +31,8 @@ FROM proj.answer AS a
 LEFT JOIN temp.ruling AS e ON e.about = a.hash AND e.path = a.path AND e.key_rev = a.key_rev
 LEFT JOIN temp.ruling AS i ON i.about = zeroblob(32) AND i.path = a.path AND i.key_rev = a.key_rev;
 CREATE TEMP VIEW IF NOT EXISTS ruled_mark AS
-SELECT m.hash, m.subject, m.path, m.competency, m.level, m.shape, m.guess, m.score AS marked,
+SELECT m.hash, m.subject, m.path, m.competency, m.level, m.shape, m.guess, m.latest,
+       m.score AS marked,
        CASE WHEN e.ruling = 2 THEN e.score ELSE m.score END AS counts,
        ifnull(e.ruling, 0) = 1 AS annulled, e.hash AS ruling
 FROM proj.marked AS m
