@@ -56,7 +56,9 @@ const struct paper *tna_paper(struct arena *arena, const struct needs *needs,
   if (people)
     put_people(&tna, paper);
   tna_annex(&tna, paper);
-  if (wanted->audience != REPORT_FOR_OFFICER)
+  if (wanted->audience != REPORT_FOR_OFFICER) {
+    paper_section(paper, _("All numbers, kinds of evidence side by side"));
     paper_table(paper, PAPER_TABLE, tna_table_needs(&tna));
+  }
   return paper;
 }

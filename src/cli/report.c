@@ -52,6 +52,7 @@ static int parse(int argc, char **argv, struct wanted *wanted) {
                                           {"as-of", required_argument, NULL, 'd'},
                                           {"cohort", required_argument, NULL, 'c'},
                                           {"on", required_argument, NULL, 'n'},
+                                          {"table", required_argument, NULL, 't'},
                                           {"pseudonymous", no_argument, NULL, 'p'},
                                           {0}};
   int which, usage = EX_OK;
@@ -82,6 +83,9 @@ static int parse(int argc, char **argv, struct wanted *wanted) {
       break;
     case 'n':
       wanted->how.on = optarg;
+      break;
+    case 't':
+      wanted->how.table = optarg;
       break;
     case 'p':
       wanted->how.pseudonymous = true;
@@ -163,7 +167,8 @@ const struct cli_command cli_report = {
     .name = "report",
     .arguments = "tna|competency|progress|gain|readiness|day [--by person|unit|agency|position] "
                  "[--audience officer|trainer|agency|ministry] [--as-of DATE] [--on DATE] "
-                 "[--cohort NAME] [--pseudonymous] [--format text|csv|json|html|xlsx] [--out FILE]",
+                 "[--cohort NAME] [--table NAME] [--pseudonymous] [--format text|csv|json|html|xlsx] "
+                 "[--out FILE]",
     .summary = N_("Write a report: who has shown what, how far, what changed, the class's day"),
     .run = report_run,
 };

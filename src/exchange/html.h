@@ -15,6 +15,8 @@ struct html {
   struct say_seen seen; /* in all tables: the legend at the end */
 };
 
+enum { HTML_MANY = 10 }; /* a table of more columns is printed across, and small */
+
 extern const char html_style[];
 
 void html_put_table(struct html *html, const struct table *table);
