@@ -109,12 +109,22 @@ static void find_not_training(const struct tna *tna, struct paper *paper) {
 
 static void find_nothing(const struct tna *tna, struct paper *paper) {
   const struct needs_group *all = needs_all(tna->needs);
-  paper_finding(
-      paper, arena_printf(tna->arena,
-                          _("Nothing can be said yet: of %u officers %u were assessed, and of no "
-                            "post and topic enough of them. The tables show who is to be assessed, "
-                            "and what the posts require."),
-                          all->eligible, all->assessed));
+  if (!all->eligible)
+    paper_finding(paper, _("Nothing was measured yet, and nobody is on the roster. The tables show "
+                           "what the posts require."));
+  else if (!all->assessed)
+    paper_finding(paper, arena_printf(tna->arena,
+                                      _("Nothing was measured yet: nobody of %u officers was "
+                                        "assessed. The tables show who is to be assessed, and what "
+                                        "the posts require."),
+                                      all->eligible));
+  else
+    paper_finding(paper,
+                  arena_printf(tna->arena,
+                               _("Nothing can be said yet: of %u officers %u were assessed, and of "
+                                 "no post and topic enough of them. The tables show who is to be "
+                                 "assessed, and what the posts require."),
+                               all->eligible, all->assessed));
 }
 
 static void put_limits(const struct tna *tna, struct paper *paper) {

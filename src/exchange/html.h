@@ -15,7 +15,8 @@ struct html {
   struct say_seen seen; /* in all tables: the legend at the end */
 };
 
-enum { HTML_MANY = 10 }; /* a table of more columns is printed across, and small */
+/* A table of more columns is printed across; of more than the second, in small print. */
+enum { HTML_MANY = 8, HTML_MOST = 16 };
 
 extern const char html_style[];
 

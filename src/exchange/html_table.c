@@ -102,7 +102,7 @@ void html_put_table(struct html *html, const struct table *table) {
   escape_text(out, table->title ? table->title : table->id);
   str_puts(out, "\">\n<table id=\"t-");
   escape_text(out, table->id);
-  str_puts(out, table->n_columns > HTML_MANY ? "\" class=\"many\">\n" : "\">\n");
+  str_puts(out, table->n_columns > HTML_MOST ? "\" class=\"most\">\n" : "\">\n");
   if (table->title) {
     str_puts(out, "<caption dir=\"auto\">");
     escape_text(out, table->title);
