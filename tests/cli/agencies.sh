@@ -56,7 +56,7 @@ check
 ok "a name that reads otherwise than it is" equal "$? $(codes)" "65 text.bidi"
 own PLO-again "[Guard, Police]"
 check
-ok "a list of agencies" equal "$? $(codes)" "65 type.text"
+ok "a list of agencies" equal "$? $(codes)" "65 id.duplicate type.text"
 own PLO-again "''"
 check
 ok "no name at all is the common one, twice" equal "$? $(codes)" "65 id.duplicate"

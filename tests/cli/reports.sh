@@ -36,10 +36,10 @@ mkdir "$store"
 report tna > "$work/tna"
 ok "of an empty store there is a report" equal $? 0
 ok "which says that nothing was measured" contains "$work/tna" "Nothing was measured yet"
-for name in competency progress gain day; do
-  report $name --format json > "$work/$name"
-  ok "$name of an empty store exits 0" equal $? 0
-  ok "and is JSON" jq -e . "$work/$name"
+for kind in competency progress gain day; do
+  report $kind --format json > "$work/$kind"
+  ok "$kind of an empty store exits 0" equal $? 0
+  ok "and is JSON" jq -e . "$work/$kind"
 done
 store=$work/roster
 {
