@@ -11,15 +11,12 @@ enum {
 };
 
 const struct report_kind report_kinds[] = {
-    {"competency", "competency", NULL, GROUPS_OF_ANSWERS,
-     report_make_competency},
+    {"competency", "competency", NULL, GROUPS_OF_ANSWERS, report_make_competency},
     {"tna", "needs", "people",
      REPORT_TAKES_BY | REPORT_TAKES_AS_OF | REPORT_TAKES_CODES | REPORT_IS_OF_GROUPS,
      report_make_tna},
-    {"progress", "progress", NULL, GROUPS_OF_ANSWERS,
-     report_make_progress},
-    {"gain", "change", NULL, GROUPS_OF_ANSWERS,
-     report_make_gain},
+    {"progress", "progress", NULL, GROUPS_OF_ANSWERS, report_make_progress},
+    {"gain", "change", NULL, GROUPS_OF_ANSWERS, report_make_gain},
     {"readiness", "readiness", NULL, REPORT_TAKES_BY | REPORT_TAKES_COHORT | REPORT_TAKES_ON,
      report_make_readiness},
     {"day", "missed", NULL, REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT | REPORT_TELLS_OF_STRANGERS,

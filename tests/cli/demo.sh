@@ -21,6 +21,11 @@ for word in "Where it is worst" "How many: about" "How sure" "What first" "What 
 done
 ok "and no word of statistics" equal "$(grep -ciE 'rasch|EAP|logit|theta|posterior|prior ' page)" 0
 
+LANGUAGE=fr MAFUNZO_LOCALEDIR=$MAFUNZO_LIBEXEC/locale report tna --as-of 2026-11-26 --format text > fr
+sed '/^Annexe/,$d' fr > fr.page
+ok "in French numbers have a comma" grep -qE '[0-9],[0-9]' fr.page
+ok "and no point" equal "$(grep -cE '[0-9]\.[0-9]' fr.page)" 0
+
 # Four formats, all tables, cell by cell.
 mkdir four
 for format in html json xlsx; do
