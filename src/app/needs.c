@@ -68,9 +68,8 @@ static struct needs_group *add_group(struct needs *needs, const struct place_of 
                                 .agency = arena_strdup(&needs->arena, place->agency),
                                 .unit = arena_strdup(&needs->arena, place->unit),
                                 .position = arena_strdup(&needs->arena, place->position)};
-  group->at = place->position
-                  ? framework_post(needs->framework, place->agency, place->position)
-                  : -1;
+  group->at =
+      place->position ? framework_post(needs->framework, place->agency, place->position) : -1;
   group->mixed = !place->position;
   group->cells =
       arena_array(&needs->arena, needs->framework->n_competencies + 1, sizeof *group->cells);
@@ -150,8 +149,7 @@ static const struct needs_group *find_group(const struct needs *needs,
 
 static void settle_eligible(struct needs *needs, const struct posts *posts, size_t n_posts) {
   for (size_t i = 0; i < n_posts; i++) {
-    struct needs_group at = {
-        .kind = NEEDS_POST,
+    struct needs_group at = {.kind = NEEDS_POST,
                              .agency = posts[i].agency,
                              .unit = posts[i].unit,
                              .position = posts[i].position,

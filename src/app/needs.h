@@ -55,9 +55,9 @@ struct needs_cell {
 
 struct needs_group {
   enum needs_kind kind;
-  const char *agency, *unit;           /* NULL: of all; "": not known */
-  const char *position;                /* id */
-  int at;     /* the job specification in the framework; -1: none or another */
+  const char *agency, *unit; /* NULL: of all; "": not known */
+  const char *position;      /* id */
+  int at;                    /* the job specification in the framework; -1: none or another */
   bool mixed; /* of several: agencies specify this post differently, or there is no one post */
   uint32_t eligible, people, assessed; /* assessed: in any competency */
   struct needs_cell *cells;            /* one per competency */

@@ -53,9 +53,9 @@ static void hide_priorities(struct needs *needs, size_t competency) {
     struct needs_group *group = &needs->groups[g];
     struct needs_cell *cell = &group->cells[competency];
     cell->priority_hidden = cell->hidden[FACT_MEASURED];
-    for (uint32_t p = needs->parts[NEEDS_POST]; group->mixed && p < needs->parts[NEEDS_POST + 1]; p++)
-      cell->priority_hidden |=
-          is_hidden(needs, p, competency) && is_part(&needs->groups[p], group);
+    for (uint32_t p = needs->parts[NEEDS_POST]; group->mixed && p < needs->parts[NEEDS_POST + 1];
+         p++)
+      cell->priority_hidden |= is_hidden(needs, p, competency) && is_part(&needs->groups[p], group);
   }
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Questions answered and answered right, by competency: of each person, or of groups. What counts is
- * what counts when people are measured (store/evidence.h), so that joined people are one and rulings
- * hold; each question once. An exercise and a mark on paper are activity, and no question. */
+/* Questions answered and answered right, by competency: of each person, or of groups. What counts
+ * is what counts when people are measured (store/evidence.h), so that joined people are one and
+ * rulings hold; each question once. An exercise and a mark on paper are activity, and no question.
+ */
 #include "app/inner.h"
 #include "app/reporting.h"
 
@@ -64,7 +65,7 @@ struct grouping {
   const struct report_row *rows;
   size_t n;
   struct rollup rollup;
-  struct answered *sums; /* one a group */
+  struct answered *sums;       /* one a group */
   uint32_t *known, *concerned; /* people who answered; whom it is asked of, or who did */
   bool *hidden;
   struct sheet *sheet;
@@ -141,9 +142,10 @@ static const struct paper *paper_of(const struct reporting *r, const struct repo
                           report_table(rows, n, r->arena));
   struct paper *paper = reporting_paper(r, "competency", _("Competencies by group"));
   paper_section(paper, _("What was answered"));
-  paper_text(paper, _("Of each competency: how many of those whom it concerns answered questions on "
-                      "it, and which share of their answers was right. Questions differ in how hard "
-                      "they are, so that a share is no measure: the report on training needs is."));
+  paper_text(paper,
+             _("Of each competency: how many of those whom it concerns answered questions on "
+               "it, and which share of their answers was right. Questions differ in how hard "
+               "they are, so that a share is no measure: the report on training needs is."));
   paper_table(paper, PAPER_TABLE, group_table(r, rows, n));
   return paper;
 }

@@ -127,8 +127,8 @@ const struct table *day_missed_table(const struct day *day) {
 }
 
 const struct table *day_repeat_table(const struct day *day) {
-  struct sheet *sheet =
-      sheet_new(day->r->arena, "repeat", NULL, repeat_columns, COUNT(repeat_columns), day->n_modules);
+  struct sheet *sheet = sheet_new(day->r->arena, "repeat", NULL, repeat_columns,
+                                  COUNT(repeat_columns), day->n_modules);
   for (size_t m = 0; m < day->n_modules; m++) {
     const struct module *module = day->modules[m].module;
     uint32_t asked = 0, missed = 0;

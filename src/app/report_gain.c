@@ -156,7 +156,8 @@ static void fill_person(const struct reporting *r, struct cell *cells,
 
 static const struct table *person_table(const struct changing *c) {
   const struct reporting *r = c->r;
-  struct sheet *sheet = sheet_new(r->arena, "person-change", NULL, person_columns, COUNT(person_columns), c->n);
+  struct sheet *sheet =
+      sheet_new(r->arena, "person-change", NULL, person_columns, COUNT(person_columns), c->n);
   const size_t *order = reporting_order(r);
   size_t *from = arena_array(r->arena, r->n + 1, sizeof *from);
   size_t *count = arena_array(r->arena, r->n + 1, sizeof *count);
@@ -294,8 +295,10 @@ static void group_tables(struct grouping *g) {
   size_t rows = 1; /* everybody */
   for (size_t i = 0; i < g->rollup.n; i++)
     rows += !reporting_by_person(r) && g->rollup.list[i].kind == reporting_kind(r);
-  g->groups = sheet_new(r->arena, "change", NULL, group_columns, COUNT(group_columns), rows * n_competencies);
-  g->slopes = sheet_new(r->arena, "levels", NULL, slope_columns, COUNT(slope_columns), n_competencies);
+  g->groups = sheet_new(r->arena, "change", NULL, group_columns, COUNT(group_columns),
+                        rows * n_competencies);
+  g->slopes =
+      sheet_new(r->arena, "levels", NULL, slope_columns, COUNT(slope_columns), n_competencies);
   for (size_t i = 0; i < n_competencies; i++)
     add_competency(g, i);
 }

@@ -19,7 +19,7 @@ struct done { /* of one person, or added up */
   uint32_t people, active;
   uint32_t modules, begun, finished, passed;
   uint32_t scored, scorers; /* modules with a score; people with one */
-  int64_t best; /* millionths, of those scored together */
+  int64_t best;             /* millionths, of those scored together */
   int64_t last, time;
 };
 

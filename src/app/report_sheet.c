@@ -38,4 +38,6 @@ struct cell cell_decimal(double number, unsigned digits) {
   return cell_number(llround(number * pow(10, digits)));
 }
 
-struct cell cell_share(double of_one) { return cell_decimal(of_one, 4); }
+struct cell cell_share(double of_one) {
+  return cell_decimal(of_one, 4);
+}

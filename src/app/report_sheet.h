@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A report's table as it is filled, row by row: all in the arena. Labels, and the words of statuses,
- * are translated here. */
+/* A report's table as it is filled, row by row: all in the arena. Labels, and the words of
+ * statuses, are translated here. */
 #ifndef APP_REPORT_SHEET_H
 #define APP_REPORT_SHEET_H
 

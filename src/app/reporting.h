@@ -14,9 +14,9 @@ enum {
   REPORT_TAKES_AS_OF = 2,
   REPORT_TAKES_COHORT = 4,
   REPORT_TAKES_ON = 8,
-  REPORT_TAKES_CODES = 16, /* --pseudonymous */
-  REPORT_IS_OF_GROUPS = 32, /* for an agency unless it is asked for otherwise; a trainer's is by unit
-                              and names people beside */
+  REPORT_TAKES_CODES = 16,  /* --pseudonymous */
+  REPORT_IS_OF_GROUPS = 32, /* for an agency unless it is asked for otherwise; a trainer's is by
+                              unit and names people beside */
   REPORT_TELLS_OF_STRANGERS = 64 /* of who did something and was never stated */
 };
 

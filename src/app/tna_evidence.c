@@ -115,9 +115,8 @@ const struct table *tna_table_needs(const struct tna *tna) {
   enum report_by by = tna->wanted->by;
   for (size_t i = 0; i < COUNT(columns); i++)
     columns[i] = i == URGENCY ? tna_band_column : needs_columns[i];
-  struct sheet *table =
-      sheet_new(tna->arena, TNA_TABLE, NULL, columns,
-                    COUNT(columns), tna->needs->n_groups * tna->framework->n_competencies);
+  struct sheet *table = sheet_new(tna->arena, TNA_TABLE, NULL, columns, COUNT(columns),
+                                  tna->needs->n_groups * tna->framework->n_competencies);
   if (by == REPORT_BY_UNIT) {
     add_kind(tna, NEEDS_POST, table);
     add_kind(tna, NEEDS_UNIT, table);
@@ -167,8 +166,8 @@ const struct table *tna_table_baseline(const struct tna *tna) {
        .parts = HAS_POINT | HAS_OF},
       {.key = "shortfall", .label = N_("Levels missing"), .kind = COLUMN_DECIMAL, .digits = 3},
   };
-  struct sheet *table =
-      sheet_new(tna->arena, "baseline", NULL, columns, COUNT(columns), tna->framework->n_competencies);
+  struct sheet *table = sheet_new(tna->arena, "baseline", NULL, columns, COUNT(columns),
+                                  tna->framework->n_competencies);
   for (size_t c = 0; c < tna->framework->n_competencies; c++) {
     const struct tna_line line = {needs_all(tna->needs), c};
     const struct needs_cell *cell = line_cell(&line);

@@ -46,7 +46,8 @@ static void find_sureness(const struct tna *tna, struct paper *paper) {
 /* Of that competency's modules, to a tenth: "9.9". */
 static const char *hours_said(const struct tna *tna, const struct paper *paper, unsigned minutes) {
   struct str said = {0};
-  const char *number = arena_printf(tna->arena, "%u.%u", (minutes + 3) / 6 / 10, (minutes + 3) / 6 % 10);
+  const char *number =
+      arena_printf(tna->arena, "%u.%u", (minutes + 3) / 6 / 10, (minutes + 3) / 6 % 10);
   paper_words_put_number(&said, &paper->words, number);
   const char *kept = arena_strdup(tna->arena, said.at);
   str_done(&said);

@@ -32,7 +32,7 @@ const struct table *tna_table_assessed(const struct tna *tna) {
   const struct needs *needs = tna->needs;
   size_t from = needs->parts[NEEDS_AGENCY], to = needs->parts[NEEDS_AGENCY + 1];
   struct sheet *table = sheet_new(tna->arena, "assessed", _("Assessed of eligible, by agency"),
-                                          columns, COUNT(columns), needs->n_groups + 1);
+                                  columns, COUNT(columns), needs->n_groups + 1);
   for (size_t g = from; g < to + (to > from + 1); g++) {
     const struct needs_group *group = g < to ? &needs->groups[g] : needs_all(needs);
     struct cell *row = sheet_add(table);
@@ -126,11 +126,11 @@ const struct table *tna_table_priorities(const struct tna *tna) {
   };
   struct sheet *table =
       sheet_new(tna->arena, "priorities",
-                    _("Task weight times levels missing is priority; high from 1, medium from "
-                      "one half. What can be critical is never below medium while fewer than "
-                      "four in five meet it. Where agencies specify a post differently, these "
-                      "are means over its officers."),
-                    columns, COUNT(columns), tna->lines.n);
+                _("Task weight times levels missing is priority; high from 1, medium from "
+                  "one half. What can be critical is never below medium while fewer than "
+                  "four in five meet it. Where agencies specify a post differently, these "
+                  "are means over its officers."),
+                columns, COUNT(columns), tna->lines.n);
   for (size_t i = 0; i < tna->lines.n; i++) {
     const struct tna_line *line = &tna->lines.list[i];
     const struct needs_cell *cell = line_cell(line);
@@ -194,7 +194,7 @@ const struct table *tna_table_courses(const struct tna *tna) {
                                           {.key = "title", .label = N_("Title")},
                                           {.key = "version", .label = N_("Version")}};
   struct sheet *table = sheet_new(tna->arena, "courses", _("Courses installed here"), columns,
-                                          COUNT(columns), tna->taught->n_courses);
+                                  COUNT(columns), tna->taught->n_courses);
   for (size_t i = 0; i < tna->taught->n_courses; i++) {
     struct cell *row = sheet_add(table);
     row[0] = cell_text(tna_safe(tna, tna->taught->courses[i].id));

@@ -15,8 +15,8 @@ enum { COMPETENCIES_MAX = 200, ID_MAX = 23 }; /* events keep ids of that length 
 
 static const char *const framework_keys[] = {"id", "title", "language", "version", "competencies"};
 static const char *const competency_keys[] = {"id", "name", "descriptors", "critical", "source"};
-static const char *const position_keys[] = {"id",    "agency",      "title", "summary",
-                                            "order", "requirements"};
+static const char *const position_keys[] = {"id",      "agency", "title",
+                                            "summary", "order",  "requirements"};
 static const char *const requirement_keys[] = {"level", "importance", "frequency", "difficulty"};
 
 /* -- Competencies -------------------------------------------------------------------------- */

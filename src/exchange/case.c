@@ -131,8 +131,7 @@ static const char *competency_name(struct writing *w, const struct competency *c
 
 static const char *position_name(struct writing *w, const struct position *p) {
   const char *agency = p->agency && *p->agency ? p->agency : NULL;
-  return arena_printf(&w->arena, "position/%s%s%s", p->id, agency ? "/" : "",
-                      agency ? agency : "");
+  return arena_printf(&w->arena, "position/%s%s%s", p->id, agency ? "/" : "", agency ? agency : "");
 }
 
 static void put_competency(struct writing *w, const struct competency *c) {

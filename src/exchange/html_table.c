@@ -50,7 +50,8 @@ static const char *number_style(const struct column *column) {
 static void put_cell(struct html *html, const struct column *column, const struct cell *cell,
                      bool heads, struct notes *notes) {
   struct str *out = &html->sink->text;
-  const struct status_word *status = column->kind == COLUMN_STATUS ? column_status(column, cell) : NULL;
+  const struct status_word *status =
+      column->kind == COLUMN_STATUS ? column_status(column, cell) : NULL;
   str_puts(out, heads ? "<th scope=\"row\"" : "<td");
   if (status)
     str_printf(out, " class=\"%s\"", html_tone(status->tone));

@@ -23,7 +23,7 @@ enum { POSITION_LAST = 1000 };
 struct position {
   const char *id, *title, *summary;
   const char *agency; /* whose own job specification it is; "": the common one */
-  unsigned order; /* as the framework wants them listed: from 1; POSITION_LAST: behind those */
+  unsigned order;     /* as the framework wants them listed: from 1; POSITION_LAST: behind those */
   const struct requirement *requirements; /* one per competency, in the framework's order */
 };
 

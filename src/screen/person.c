@@ -54,10 +54,9 @@ static void post_page(struct ui *ui, struct page *page) {
   for (size_t i = 0; i < most; i++) { /* as this agency specifies them */
     const struct position *post = &framework->positions[i];
     if (framework_post(framework, person.agency, post->id) == (int)i)
-      rows[n++] =
-          (struct outline_row){.text = post->title,
-                               .note = post->summary,
-                               .action = arena_printf(&ui->arena, "post:%s", post->id)};
+      rows[n++] = (struct outline_row){.text = post->title,
+                                       .note = post->summary,
+                                       .action = arena_printf(&ui->arena, "post:%s", post->id)};
   }
   rows[n] = (struct outline_row){.text = _("None of these, or not yet known"), .action = "post:"};
   page_add_outline(page, "posts", rows, n + 1);

@@ -194,7 +194,10 @@ Test(app_needs, somebody_who_knows_and_fails_at_work_needs_no_course) {
 static void chiefs(void) {
   for (uint8_t i = 1; i <= 28; i++) {
     bool north = i <= 9;
-    person(i, "A", north ? "North" : i <= 21 ? "South" : "West",
+    person(i, "A",
+           north     ? "North"
+           : i <= 21 ? "South"
+                     : "West",
            (north && i <= 3) || (i > 9 && i <= 15) || i > 21 ? "CHF" : "OFF");
     answers(i, "ABC", i % 2 ? SCORE_ONE : 0);
   }

@@ -2,8 +2,8 @@
 #include "exchange/file.h"
 
 #include <criterion/criterion.h>
-#include <signal.h>
 #include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
