@@ -139,7 +139,9 @@ static void take_response(struct measuring *m, const struct response_seen *seen)
 }
 
 static const struct requirement *requirement_of(const struct measuring *m, size_t competency) {
-  int at = m->person.position[0] ? framework_position(m->framework, m->person.position) : -1;
+  int at = m->person.position[0]
+               ? framework_post(m->framework, m->person.agency, m->person.position)
+               : -1;
   return at < 0 ? NULL : &m->framework->positions[at].requirements[competency];
 }
 

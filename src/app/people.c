@@ -41,7 +41,7 @@ static enum rc check_person(struct app *app, struct person *person, struct diags
   if (!person->name[0])
     return refuse("person.no-name", _("a nickname will do"), _("a name is needed"), diags);
   if (person->position[0] && app_framework(app) &&
-      framework_position(app_framework(app), person->position) < 0)
+      framework_post(app_framework(app), person->agency, person->position) < 0)
     return refuse("person.position", _("choose a post from the list"),
                   _("there is no such post in the framework"), diags);
   return RC_OK;

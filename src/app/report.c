@@ -15,7 +15,7 @@ struct rows {
 
 static int required_level(const struct framework *framework, const struct person *person,
                           size_t competency) {
-  int at = person->position[0] ? framework_position(framework, person->position) : -1;
+  int at = person->position[0] ? framework_post(framework, person->agency, person->position) : -1;
   return at < 0 ? -1 : (int)framework->positions[at].requirements[competency].level;
 }
 
@@ -68,18 +68,6 @@ static size_t same_person(const struct competency_row *evidence, size_t n) {
   return len;
 }
 
-static int by_id(const void *a, const void *b) { return memcmp(a, b, ID_BYTES); }
-
-/* The ids of people, sorted: a report is of thousands. */
-static const uint8_t *sorted_ids(const struct person *people, size_t n, struct arena *arena) {
-  uint8_t *ids = arena_array(arena, n, ID_BYTES);
-  for (size_t i = 0; i < n; i++)
-    memcpy(ids + i * ID_BYTES, people[i].id, ID_BYTES);
-  if (n)
-    qsort(ids, n, ID_BYTES, by_id);
-  return ids;
-}
-
 /* Where a person's evidence begins, or would. */
 static size_t evidence_of(const struct competency_row *evidence, size_t n,
                           const uint8_t id[ID_BYTES]) {
@@ -93,27 +81,10 @@ static size_t evidence_of(const struct competency_row *evidence, size_t n,
   return from;
 }
 
-/* Answers may arrive before the statement of whose they are. */
-static void add_unstated(struct rows *rows, const struct framework *framework,
-                         const struct person *people, size_t n_people,
-                         const struct competency_row *evidence, size_t n_evidence,
-                         struct arena *arena) {
-  const uint8_t *ids = sorted_ids(people, n_people, arena);
-  for (size_t at = 0, n; at < n_evidence; at += n) {
-    n = same_person(evidence + at, n_evidence - at);
-    if (n_people && bsearch(evidence[at].person, ids, n_people, ID_BYTES, by_id))
-      continue;
-    struct person *person = arena_alloc(arena, sizeof *person);
-    memcpy(person->id, evidence[at].person, ID_BYTES);
-    add_person(rows, framework, person, evidence + at, n);
-  }
-}
-
 size_t report_competency(const struct framework *framework, const struct person *people,
                          size_t n_people, const struct competency_row *evidence, size_t n_evidence,
                          struct arena *arena, struct report_row **out) {
   struct rows rows = {0};
-  add_unstated(&rows, framework, people, n_people, evidence, n_evidence, arena);
   for (size_t i = 0; i < n_people; i++) {
     size_t at = evidence_of(evidence, n_evidence, people[i].id);
     bool any = at < n_evidence && memcmp(evidence[at].person, people[i].id, ID_BYTES) == 0;

@@ -18,8 +18,8 @@ struct report_row { /* one person and competency */
   int64_t last;         /* projected time of the last activity; only if items > 0 */
 };
 
-/* Rows by person as given (unstated ones first, by id), then in the framework's order, then by id.
- * evidence is sorted by person and competency, as store_competency gives it. In the arena. */
+/* Rows by person as given, then in the framework's order, then by id. evidence is sorted by person
+ * and competency, as store_competency gives it; that of others is left out. In the arena. */
 size_t report_competency(const struct framework *framework, const struct person *people,
                          size_t n_people, const struct competency_row *evidence, size_t n_evidence,
                          struct arena *arena, struct report_row **rows);
@@ -61,6 +61,7 @@ struct report_wanted { /* {0}: all that is recorded, of everybody, by person */
   const char *as_of;  /* "2026-11-26": to the end of that day (UTC); NULL: all that is recorded */
   const char *cohort; /* NULL: everybody */
   const char *on;     /* the day that readiness is forecast for */
+  const char *table;  /* this table alone, by its id; NULL: all of the report */
   bool pseudonymous;  /* codes for names */
 };
 

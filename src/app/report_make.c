@@ -4,9 +4,10 @@
 #include "app/warmup.h"
 
 #include "base/text.h"
+#include "base/vec.h"
 #include "document/date.h"
 #include "exchange/format.h"
-#include "store/evidence.h"
+#include "store/activity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -138,13 +139,53 @@ static enum rc keep_cohort(struct person *people, size_t *n, const char *cohort,
   return RC_USAGE;
 }
 
-static enum rc write_paper(const struct report_kind *kind, enum report_by by,
+/* asked: the table that is wanted alone, or NULL. */
+static enum rc write_paper(const struct report_kind *kind, enum report_by by, const char *asked,
                            const struct paper *paper, const struct format *format,
                            struct sink *sink, struct diags *diags) {
   bool bare = paper->n == 1 && paper->list[0].n == 1; /* a table, and not a word beside it */
   bool one = format->one_table || bare;
   const char *table = by == REPORT_BY_PERSON && kind->people ? kind->people : kind->table;
+  if (asked)
+    return format_write(format, paper, asked, sink, diags);
   return format_write(format, paper, one ? table : NULL, sink, diags);
+}
+
+struct strangers {
+  const struct person *people; /* those stated, by id */
+  size_t n_people;
+  struct person *list;
+  size_t n, cap;
+};
+
+static int by_id(const void *a, const void *b) {
+  return memcmp(((const struct person *)a)->id, ((const struct person *)b)->id, ID_BYTES);
+}
+
+static void take_stranger(void *ctx, const struct activity *activity) {
+  struct strangers *s = ctx;
+  struct person who = {0};
+  memcpy(who.id, activity->person, ID_BYTES);
+  if (s->n && by_id(&s->list[s->n - 1], &who) == 0)
+    return;
+  if (!s->n_people || !bsearch(&who, s->people, s->n_people, sizeof who, by_id))
+    VEC_PUSH(s, who);
+}
+
+/* Answers may arrive before the statement of whose they are: who did something is told of, though
+ * nothing is known of him but that. Of no cohort, though. */
+static enum rc add_strangers(const struct reporting *r, struct person **people, size_t *n,
+                             struct diags *diags) {
+  const struct evidence_scope scope = {.from = INT64_MIN, .until = r->until};
+  struct strangers s = {.people = *people, .n_people = *n};
+  enum rc rc = store_activity(r->app->store, &scope, take_stranger, &s, diags);
+  if (s.n) {
+    *people = mem_grow(*people, *n + s.n, sizeof **people);
+    memcpy(*people + *n, s.list, s.n * sizeof **people);
+    qsort(*people, *n += s.n, sizeof **people, by_id);
+  }
+  free(s.list);
+  return rc;
 }
 
 static enum rc make(const struct report_kind *kind, struct reporting *r,
@@ -156,13 +197,15 @@ static enum rc make(const struct report_kind *kind, struct reporting *r,
     rc = store_people_as_of(r->app->store, r->until, &people, &r->n, diags);
   if (rc == RC_OK)
     rc = keep_cohort(people, &r->n, r->wanted->cohort, diags);
+  if (rc == RC_OK && kind->takes & REPORT_TELLS_OF_STRANGERS && !r->wanted->cohort)
+    rc = add_strangers(r, &people, &r->n, diags);
   if (rc == RC_OK) {
     r->framework = app_framework(r->app);
     r->people = people;
     rc = kind->make(r, &paper, diags);
   }
   if (rc == RC_OK)
-    rc = write_paper(kind, r->wanted->by, paper, format, sink, diags);
+    rc = write_paper(kind, r->wanted->by, r->wanted->table, paper, format, sink, diags);
   free(people);
   return rc;
 }

@@ -14,9 +14,10 @@
 /* -- Taking in -----------------------------------------------------------------------------------
  */
 
-static void check_position(const struct framework *framework, const char *position, struct place at,
-                           unsigned span, struct diags *diags) {
-  if (framework_position(framework, position) < 0)
+static void check_position(const struct framework *framework, const char *agency,
+                           const char *position, struct place at, unsigned span,
+                           struct diags *diags) {
+  if (framework_post(framework, agency, position) < 0)
     diag_error(diags, at, span, "roster.position",
                _("positions are named as in the framework: PLO"), _("there is no position \"%s\""),
                position);
@@ -33,11 +34,13 @@ static enum rc check_positions(struct app *app, const struct roster *roster, str
   }
   for (size_t i = 0; i < roster->people.n; i++) {
     const struct roster_person *row = &roster->people.list[i];
-    check_position(framework, row->person.position, row->position_at, row->position_span, diags);
+    check_position(framework, row->person.agency, row->person.position, row->position_at,
+                   row->position_span, diags);
   }
   for (size_t i = 0; i < roster->posts.n; i++) {
     const struct roster_posts *row = &roster->posts.list[i];
-    check_position(framework, row->position, row->position_at, row->position_span, diags);
+    check_position(framework, row->agency, row->position, row->position_at, row->position_span,
+                   diags);
   }
   return diags->errors == before ? RC_OK : RC_DATA;
 }

@@ -113,7 +113,7 @@ static void count_items(void *ctx, const struct course *course, const struct mod
 static struct listing list_required(struct app *app, struct arena *arena) {
   const struct framework *framework = app_framework(app);
   int at = framework && app->person.position[0]
-               ? framework_position(framework, app->person.position)
+               ? framework_post(framework, app->person.agency, app->person.position)
                : -1;
   struct listing out = {0};
   if (at < 0)

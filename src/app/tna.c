@@ -38,6 +38,9 @@ static void put_people(const struct tna *tna, struct paper *paper) {
   paper_section(paper, _("Person by person"));
   paper_text(paper, _("A single person is told what to do next, and is never ranked. Nobody is to "
                       "be punished for what stands here."));
+  if (tna->wanted->pseudonym)
+    paper_text(paper, _("Codes stand for names. Agency, unit and post can still tell who somebody "
+                        "is: keep this report as if it had names."));
   paper_table(paper, PAPER_TABLE, tna_table_people(tna));
 }
 
@@ -56,7 +59,9 @@ const struct paper *tna_paper(struct arena *arena, const struct needs *needs,
   if (people)
     put_people(&tna, paper);
   tna_annex(&tna, paper);
-  if (wanted->audience != REPORT_FOR_OFFICER)
+  if (wanted->audience != REPORT_FOR_OFFICER) {
+    paper_section(paper, _("All numbers, kinds of evidence side by side"));
     paper_table(paper, PAPER_TABLE, tna_table_needs(&tna));
+  }
   return paper;
 }

@@ -78,7 +78,7 @@ static void fill_measured(const struct tna_line *line, struct cell *row) {
   const struct needs_cell *cell = line_cell(line);
   const enum status order[] = {STATUS_MEETS, STATUS_KNOWS_NOT_SHOWN, STATUS_UNCLEAR, STATUS_GAP,
                                STATUS_INSUFFICIENT};
-  struct cell meeting = tna_decimal(cell->meeting.expected, 1);
+  struct cell meeting = cell_decimal(cell->meeting.expected, 1);
   meeting.part[PART_LOW] = 10 * (int64_t)cell->meeting.low;
   meeting.part[PART_HIGH] = 10 * (int64_t)cell->meeting.high;
   row[5] = cell_number(cell->required);
@@ -86,10 +86,9 @@ static void fill_measured(const struct tna_line *line, struct cell *row) {
   row[7] = cell_number(cell->assessed);
   row[8] = tna_told(line, meeting);
   row[9] = tna_people_lacking(line);
-  row[10] = tna_told(line, tna_decimal(cell->shortfall, 3));
-  row[11] = line->group->at < 0 ? tna_told(line, tna_decimal(cell->weight, 2))
-                                : tna_decimal(cell->weight, 2);
-  row[12] = tna_told(line, tna_decimal(cell->priority, 3));
+  row[10] = tna_told(line, cell_decimal(cell->shortfall, 3));
+  row[11] = tna_weight_of(line);
+  row[12] = tna_priority(line);
   row[URGENCY] = tna_told(line, cell_number(cell->band));
   for (size_t i = 0; i < COUNT(order); i++)
     row[STATUS_FROM + i] = tna_told(line, cell_number(cell->statuses[order[i]]));
@@ -101,14 +100,14 @@ static void fill_facts(const struct needs_cell *cell, struct cell *row) {
   row[FACTS - FACT_SELF] = fact(cell, FACT_WORK, cell->not_training);
 }
 
-static void add_kind(const struct tna *tna, enum needs_kind kind, struct tna_table *table) {
+static void add_kind(const struct tna *tna, enum needs_kind kind, struct sheet *table) {
   const struct needs *needs = tna->needs;
   for (size_t g = needs->parts[kind]; g < needs->parts[kind + 1]; g++)
     for (size_t c = 0; c < tna->framework->n_competencies; c++) {
       const struct tna_line line = {&needs->groups[g], c};
       if (!line_cell(&line)->required)
         continue;
-      struct cell *row = tna_table_add(table);
+      struct cell *row = sheet_add(table);
       fill_names(tna, &line, row);
       fill_measured(&line, row);
       fill_facts(line_cell(&line), row + FACT_FROM);
@@ -120,9 +119,8 @@ const struct table *tna_table_needs(const struct tna *tna) {
   enum report_by by = tna->wanted->by;
   for (size_t i = 0; i < COUNT(columns); i++)
     columns[i] = i == URGENCY ? tna_band_column : needs_columns[i];
-  struct tna_table *table =
-      tna_table_new(tna, TNA_TABLE, _("All numbers, kinds of evidence side by side"), columns,
-                    COUNT(columns), tna->needs->n_groups * tna->framework->n_competencies);
+  struct sheet *table = sheet_new(tna->arena, TNA_TABLE, NULL, columns, COUNT(columns),
+                                  tna->needs->n_groups * tna->framework->n_competencies);
   if (by == REPORT_BY_UNIT) {
     add_kind(tna, NEEDS_POST, table);
     add_kind(tna, NEEDS_UNIT, table);
@@ -154,14 +152,14 @@ const struct table *tna_table_not_training(const struct tna *tna) {
        .parts = HAS_POINT | HAS_OF},
       {.key = "missing", .label = N_("What they lack")},
   };
-  struct tna_table *table =
-      tna_table_new(tna, "not-training", NULL, columns, COUNT(columns), tna->posts.n);
+  struct sheet *table =
+      sheet_new(tna->arena, "not-training", NULL, columns, COUNT(columns), tna->posts.n);
   for (size_t i = 0; i < tna->posts.n; i++) {
     const struct needs_cell *cell = line_cell(&tna->posts.list[i]);
     if (!is_seen(cell, FACT_WORK, cell->not_training) &&
         !is_seen(cell, FACT_CAUSE, cell->below[FACT_CAUSE]))
       continue;
-    struct cell *row = tna_table_add(table);
+    struct cell *row = sheet_add(table);
     row[0] = cell_text(tna_topic(tna, tna->posts.list[i].competency));
     row[1] = cell_text(tna_post(tna, tna->posts.list[i].group));
     row[2] = fact(cell, FACT_WORK, cell->not_training);
@@ -185,21 +183,21 @@ const struct table *tna_table_baseline(const struct tna *tna) {
        .parts = HAS_POINT | HAS_OF},
       {.key = "shortfall", .label = N_("Levels missing"), .kind = COLUMN_DECIMAL, .digits = 3},
   };
-  struct tna_table *table =
-      tna_table_new(tna, "baseline", NULL, columns, COUNT(columns), tna->framework->n_competencies);
+  struct sheet *table = sheet_new(tna->arena, "baseline", NULL, columns, COUNT(columns),
+                                  tna->framework->n_competencies);
   for (size_t c = 0; c < tna->framework->n_competencies; c++) {
     const struct tna_line line = {needs_all(tna->needs), c};
     const struct needs_cell *cell = line_cell(&line);
     double n = cell->assessed ? cell->assessed : 1;
     if (!cell->required)
       continue;
-    struct cell *row = tna_table_add(table), share = tna_share(cell->meeting.expected / n);
-    share.part[PART_LOW] = tna_share(cell->meeting.low / n).part[PART_POINT];
-    share.part[PART_HIGH] = tna_share(cell->meeting.high / n).part[PART_POINT];
+    struct cell *row = sheet_add(table), share = cell_share(cell->meeting.expected / n);
+    share.part[PART_LOW] = cell_share(cell->meeting.low / n).part[PART_POINT];
+    share.part[PART_HIGH] = cell_share(cell->meeting.high / n).part[PART_POINT];
     row[0] = cell_text(tna_topic(tna, c));
     row[1] = tna_told(&line, share);
     row[2] = cell_count(cell->assessed, NO_NUMBER, NO_NUMBER, cell->eligible);
-    row[3] = tna_told(&line, tna_decimal(cell->shortfall, 3));
+    row[3] = tna_told(&line, cell_decimal(cell->shortfall, 3));
   }
   return &table->table;
 }

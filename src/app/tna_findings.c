@@ -3,20 +3,22 @@
  * annex alone. */
 #include "app/tna_inner.h"
 
-static size_t told(const struct tna *tna) {
+static size_t told(const struct tna_lines *lines) {
   size_t n = 0;
-  while (n < tna->posts.n && line_is_told(&tna->posts.list[n]))
+  while (n < lines->n && line_is_told(&lines->list[n]))
     n++;
   return n;
 }
 
 /* -- Findings -------------------------------------------------------------------------------- */
 
-static void find_worst(const struct tna *tna, struct paper *paper, size_t n) {
+static void find_worst(const struct tna *tna, struct paper *paper) {
+  const struct tna_lines *lines = told(&tna->lines) ? &tna->lines : &tna->posts;
+  size_t n = told(lines);
   struct str text = {0};
   for (size_t i = 0; i < n && i < 3; i++) {
-    const struct tna_line *line = &tna->posts.list[i];
-    str_printf(&text, "%s%s, %s", i ? "; " : "", tna_post(tna, line->group),
+    const struct tna_line *line = &lines->list[i];
+    str_printf(&text, "%s%s: %s", i ? "; " : "", tna_group(tna, line->group),
                tna_topic(tna, line->competency));
   }
   paper_finding(paper, arena_printf(tna->arena, _("Where it is worst: %s."), str_text(&text)));
@@ -41,6 +43,17 @@ static void find_sureness(const struct tna *tna, struct paper *paper) {
                                     tna_sure(line_cell(&tna->posts.list[0]))));
 }
 
+/* Of that competency's modules, to a tenth: "9.9". */
+static const char *hours_said(const struct tna *tna, const struct paper *paper, unsigned minutes) {
+  struct str said = {0};
+  const char *number =
+      arena_printf(tna->arena, "%u.%u", (minutes + 3) / 6 / 10, (minutes + 3) / 6 % 10);
+  paper_words_put_number(&said, &paper->words, number);
+  const char *kept = arena_strdup(tna->arena, said.at);
+  str_done(&said);
+  return kept;
+}
+
 static void find_first(const struct tna *tna, struct paper *paper) {
   const struct tna_line *line = &tna->posts.list[0];
   unsigned minutes = taught_minutes(tna->taught, line->competency);
@@ -49,9 +62,9 @@ static void find_first(const struct tna *tna, struct paper *paper) {
     paper_finding(paper, _("What first: no need is pressing; keep up what is there."));
   else if (minutes)
     paper_finding(paper, arena_printf(tna->arena,
-                                      _("What first: %s for %s, with %u.%u hours of modules that "
+                                      _("What first: %s for %s, with %s hours of modules that "
                                         "are installed here."),
-                                      topic, post, (minutes + 3) / 6 / 10, (minutes + 3) / 6 % 10));
+                                      topic, post, hours_said(tna, paper, minutes)));
   else
     paper_finding(paper, arena_printf(tna->arena,
                                       _("What first: %s for %s. No course that is installed here "
@@ -118,12 +131,22 @@ static void find_not_training(const struct tna *tna, struct paper *paper) {
 
 static void find_nothing(const struct tna *tna, struct paper *paper) {
   const struct needs_group *all = needs_all(tna->needs);
-  paper_finding(
-      paper, arena_printf(tna->arena,
-                          _("Nothing can be said yet: of %u officers %u were assessed, and of no "
-                            "post and topic enough of them. The tables show who is to be assessed, "
-                            "and what the posts require."),
-                          all->eligible, all->assessed));
+  if (!all->eligible)
+    paper_finding(paper, _("Nothing was measured yet, and nobody is on the roster. The tables show "
+                           "what the posts require."));
+  else if (!all->assessed)
+    paper_finding(paper, arena_printf(tna->arena,
+                                      _("Nothing was measured yet: nobody of %u officers was "
+                                        "assessed. The tables show who is to be assessed, and what "
+                                        "the posts require."),
+                                      all->eligible));
+  else
+    paper_finding(paper,
+                  arena_printf(tna->arena,
+                               _("Nothing can be said yet: of %u officers %u were assessed, and of "
+                                 "no post and topic enough of them. The tables show who is to be "
+                                 "assessed, and what the posts require."),
+                               all->eligible, all->assessed));
 }
 
 static void put_limits(const struct tna *tna, struct paper *paper) {
@@ -148,10 +171,9 @@ static void put_limits(const struct tna *tna, struct paper *paper) {
 }
 
 void tna_findings(const struct tna *tna, struct paper *paper) {
-  size_t n = told(tna);
   paper_section(paper, _("Findings"));
-  if (n) {
-    find_worst(tna, paper, n);
+  if (told(&tna->posts)) {
+    find_worst(tna, paper);
     find_headcount(tna, paper);
     find_sureness(tna, paper);
     find_first(tna, paper);

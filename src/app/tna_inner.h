@@ -3,6 +3,7 @@
 #ifndef APP_TNA_INNER_H
 #define APP_TNA_INNER_H
 
+#include "app/report_sheet.h"
 #include "app/tna.h"
 #include "base/text.h"
 
@@ -35,6 +36,11 @@ static inline const struct needs_cell *line_cell(const struct tna_line *line) {
 bool line_is_told(const struct tna_line *line); /* assessed, and not hidden */
 /* Groups of that kind: ranked ones that are told first, then the others in their order. */
 struct tna_lines tna_lines(const struct tna *tna, enum needs_kind kind);
+/* Absent where nobody was assessed, hidden where nothing may be told, else the cell. */
+struct cell tna_told(const struct tna_line *line, struct cell cell);
+struct cell tna_people_lacking(const struct tna_line *line);
+struct cell tna_weight_of(const struct tna_line *line);
+struct cell tna_priority(const struct tna_line *line);
 
 /* tna_words.c: in the arena, safe to show. */
 const char *tna_safe(const struct tna *tna, const char *text);
@@ -52,20 +58,6 @@ const char *tna_code(const struct tna *tna, const struct person *person); /* nam
 
 /* The columns that tables share. */
 extern const struct column tna_band_column, tna_advice_column;
-
-/* tna_build.c: a table in the arena, filled row by row. Labels and words are translated here. */
-struct tna_table {
-  struct table table;
-  struct cell *cells;
-};
-struct tna_table *tna_table_new(const struct tna *tna, const char *id, const char *title,
-                                const struct column *columns, size_t n_columns, size_t most);
-struct cell *tna_table_add(struct tna_table *table); /* a row of absent cells */
-struct cell tna_share(double of_one);
-struct cell tna_decimal(double number, unsigned digits);
-/* Absent where nobody was assessed, hidden where nothing may be told, else the cell. */
-struct cell tna_told(const struct tna_line *line, struct cell cell);
-struct cell tna_people_lacking(const struct tna_line *line);
 
 /* tna_tables.c, tna_people.c: tables in the arena. */
 const struct table *tna_table_assessed(const struct tna *tna);

@@ -60,11 +60,11 @@ static void fill(const struct tna *tna, const struct needs_member *member, size_
 
 const struct table *tna_table_people(const struct tna *tna) {
   const struct needs *needs = tna->needs;
-  struct tna_table *table = tna_table_new(tna, "people", NULL, columns, COUNT(columns),
-                                          needs->n_members * tna->framework->n_competencies);
+  struct sheet *table = sheet_new(tna->arena, "people", NULL, columns, COUNT(columns),
+                                  needs->n_members * tna->framework->n_competencies);
   for (size_t m = 0; m < needs->n_members; m++)
     for (size_t c = 0; c < tna->framework->n_competencies; c++)
       if (needs->members[m].marks[c].required)
-        fill(tna, &needs->members[m], c, tna_table_add(table));
+        fill(tna, &needs->members[m], c, sheet_add(table));
   return &table->table;
 }
