@@ -201,8 +201,8 @@ Test(app_reports, competency_is_told_of_groups_and_of_a_day) {
   class_of(5);
   make("competency", &(struct report_wanted){.by = REPORT_BY_AGENCY}, "csv");
   cr_expect(told("Gate,ABC,Letters,5,5,10,10,1.0000"), "%s", out.text.at);
-  make("competency", &(struct report_wanted){.by = REPORT_BY_AGENCY, .as_of = "2023-11-13"}, "csv");
-  cr_expect_not(told("Gate,ABC,Letters,5"), "%s", out.text.at);
+  make("competency", &(struct report_wanted){.by = REPORT_BY_AGENCY, .as_of = "2023-11-14"}, "csv");
+  cr_expect(told("Gate,ABC,Letters,5,5,10,2,0.2000"), "%s", out.text.at);
 }
 
 Test(app_reports, competency_of_four_is_hidden) {
