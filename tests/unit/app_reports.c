@@ -198,11 +198,16 @@ Test(app_reports, nobody_is_left_out_for_want_of_a_roster) {
 }
 
 Test(app_reports, competency_is_told_of_groups_and_of_a_day) {
-  class_of(5);
+  for (uint8_t i = 1; i <= 5; i++)
+    officer(i, "Gate");
+  for (uint8_t i = 1; i <= 5; i++)
+    exam(i, i, 10000 * i, i == 1 ? SCORE_ONE : 0);
+  for (uint8_t i = 1; i <= 5; i++) /* the next day */
+    exam(i, (uint8_t)(i + 100), 10000000 + 10000 * i, SCORE_ONE);
   make("competency", &(struct report_wanted){.by = REPORT_BY_AGENCY}, "csv");
   cr_expect(told("Gate,ABC,Letters,5,5,10,10,1.0000"), "%s", out.text.at);
-  make("competency", &(struct report_wanted){.by = REPORT_BY_AGENCY, .as_of = "2023-11-13"}, "csv");
-  cr_expect_not(told("Gate,ABC,Letters,5"), "%s", out.text.at);
+  make("competency", &(struct report_wanted){.by = REPORT_BY_AGENCY, .as_of = "2023-11-14"}, "csv");
+  cr_expect(told("Gate,ABC,Letters,5,5,10,2,0.2000"), "%s", out.text.at);
 }
 
 Test(app_reports, competency_of_four_is_hidden) {
