@@ -18,7 +18,7 @@ static const struct intake_kind *const kinds[] = {&intake_ratings, &intake_sheet
 bool intake_needs(struct intake *in, const char *const *headings) {
   bool all = true;
   for (; *headings; headings++)
-    if (form_column(&in->form, *headings) == FORM_NOWHERE) {
+    if (filled_column(&in->form, *headings) == FILLED_NOWHERE) {
       all = false;
       diag_error(in->form.diags, (struct place){in->form.shown, 1, 1}, 1, "marks.header", NULL,
                  _("the column \"%s\" is missing"), *headings);
@@ -31,10 +31,10 @@ void intake_only(struct intake *in, const char *const *headings) {
   for (size_t i = 0; headings[i]; i++)
     str_printf(&list, "%s%s", i ? ", " : "", headings[i]);
   for (size_t c = 0; c < in->form.n_columns; c++) {
-    const struct form_cell *heading = form_heading(&in->form, c);
-    if (form_word(heading, headings) == FORM_NOWHERE)
-      form_fault(&in->form, heading, "marks.header", str_text(&list),
-                 _("there is no column \"%s\" in such a file"), heading->text);
+    const struct filled_cell *heading = filled_heading(&in->form, c);
+    if (filled_word(heading, headings) == FILLED_NOWHERE)
+      filled_fault(&in->form, heading, "marks.header", str_text(&list),
+                   _("there is no column \"%s\" in such a file"), heading->text);
   }
   str_done(&list);
 }
@@ -56,10 +56,10 @@ static const struct person *find_person(struct intake *in, const char *text, siz
   return *n ? named->person : NULL;
 }
 
-bool intake_person(struct intake *in, const struct form_cell *cell, uint8_t id[ID_BYTES]) {
+bool intake_person(struct intake *in, const struct filled_cell *cell, uint8_t id[ID_BYTES]) {
   size_t n;
   if (!cell->text[0]) {
-    form_fault(&in->form, cell, "marks.person", NULL, _("nobody is named here"));
+    filled_fault(&in->form, cell, "marks.person", NULL, _("nobody is named here"));
     return false;
   }
   const struct person *found = find_person(in, cell->text, &n);
@@ -67,16 +67,16 @@ bool intake_person(struct intake *in, const struct form_cell *cell, uint8_t id[I
     memcpy(id, found->id, ID_BYTES);
     return true;
   }
-  form_fault(&in->form, cell, "marks.person",
-             n ? _("give the code, which mafunzo roster export has")
-               : _("mafunzo roster import takes people in; roster export has their codes"),
-             n ? _("several people have the name \"%s\"")
-               : _("nobody has the code or the name \"%s\""),
-             cell->text);
+  filled_fault(&in->form, cell, "marks.person",
+               n ? _("give the code, which mafunzo roster export has")
+                 : _("mafunzo roster import takes people in; roster export has their codes"),
+               n ? _("several people have the name \"%s\"")
+                 : _("nobody has the code or the name \"%s\""),
+               cell->text);
   return false;
 }
 
-static bool read_day(struct intake *in, const struct form_cell *cell, uint32_t *day) {
+static bool read_day(struct intake *in, const struct filled_cell *cell, uint32_t *day) {
   struct date date;
   *day = 0;
   if (!cell->text[0])
@@ -84,10 +84,10 @@ static bool read_day(struct intake *in, const struct form_cell *cell, uint32_t *
   long number = date_read(cell->text, &date) ? date_number(date) : 0;
   *day = number > 0 ? (uint32_t)number : 0;
   if (!*day)
-    form_fault(&in->form, cell, "marks.date", _("year, month and day: 2026-11-26"),
-               _("there is no day \"%s\", or it is before 1971"), cell->text);
+    filled_fault(&in->form, cell, "marks.date", _("year, month and day: 2026-11-26"),
+                 _("there is no day \"%s\", or it is before 1971"), cell->text);
   else if (*day > in->today) /* it may be the laptop's clock that is wrong */
-    diag_warn(in->form.diags, form_place(&in->form, cell), cell->points, "marks.date",
+    diag_warn(in->form.diags, filled_place(&in->form, cell), cell->points, "marks.date",
               _("it counts as seen when it is recorded"), _("the day \"%s\" has not come yet"),
               cell->text);
   return *day > 0;
@@ -95,8 +95,8 @@ static bool read_day(struct intake *in, const struct form_cell *cell, uint32_t *
 
 struct intake_row intake_row_of(struct intake *in, size_t row) {
   struct intake_row entry = {0};
-  struct form_cell person = form_at(&in->form, row, form_column(&in->form, "person"));
-  struct form_cell date = form_at(&in->form, row, form_column(&in->form, "date"));
+  struct filled_cell person = filled_at(&in->form, row, filled_column(&in->form, "person"));
+  struct filled_cell date = filled_at(&in->form, row, filled_column(&in->form, "date"));
   entry.good = intake_person(in, &person, entry.subject);
   entry.good &= read_day(in, &date, &entry.day);
   memcpy(entry.actor, entry.subject, ID_BYTES);
@@ -105,7 +105,7 @@ struct intake_row intake_row_of(struct intake *in, size_t row) {
 
 /* -- What is to be recorded ------------------------------------------------------------------ */
 
-void intake_once(struct intake *in, const struct form_cell *at, const struct intake_row *entry,
+void intake_once(struct intake *in, const struct filled_cell *at, const struct intake_row *entry,
                  const char *what, unsigned kind) {
   struct intake_key key = {.at = at};
   const struct seal_part parts[] = {{entry->subject, ID_BYTES},       {entry->actor, ID_BYTES},
@@ -127,9 +127,9 @@ static void find_twice(struct intake *in) {
     qsort(in->keys.list, in->keys.n, sizeof *in->keys.list, by_key);
   for (size_t i = 1; i < in->keys.n; i++)
     if (memcmp(in->keys.list[i].of, in->keys.list[i - 1].of, HASH_BYTES) == 0)
-      form_fault(&in->form, in->keys.list[i].at, "marks.twice",
-                 _("a column date tells two of them apart"),
-                 _("this stands here twice; before in line %u"), in->keys.list[i - 1].at->line);
+      filled_fault(&in->form, in->keys.list[i].at, "marks.twice",
+                   _("a column date tells two of them apart"),
+                   _("this stands here twice; before in line %u"), in->keys.list[i - 1].at->line);
 }
 
 static void push_id(uint8_t (**list)[ID_BYTES], size_t *n, size_t *cap,
@@ -247,7 +247,7 @@ static void intake_done(struct intake *in) {
   free(in->sessions.list);
   free(in->keys.list);
   known_done(&in->known);
-  form_done(&in->form);
+  filled_done(&in->form);
   arena_done(&in->arena);
 }
 
@@ -271,7 +271,7 @@ enum rc intake_take(struct app *app, const char *shown, const char *bytes, size_
   *taken = (struct intake_taken){0};
   enum rc rc = begin(&in, diags);
   if (rc == RC_OK) {
-    form_read(shown, bytes, len, &in.form, diags);
+    filled_read(shown, bytes, len, &in.form, diags);
     if (in.form.n_columns || diags->errors == before)
       read_all(&in, taken);
     diags_sort(diags);

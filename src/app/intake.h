@@ -35,7 +35,7 @@ struct intake_taken {
   size_t added, same; /* marks, ratings or sheets */
 };
 
-/* RC_DATA with every fault, sorted and with excerpts: exchange/form.h's, and "marks.header" (no
+/* RC_DATA with every fault, sorted and with excerpts: exchange/filled.h's, and "marks.header" (no
  * file of these kinds, a heading missing or unknown), "marks.person" (nobody, several),
  * "marks.twice", "marks.date", "marks.item", "marks.max", "marks.number", "marks.above",
  * "marks.letter", "marks.competency", "marks.level", "marks.kind", "marks.cause", "marks.station",

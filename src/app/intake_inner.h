@@ -5,11 +5,11 @@
 
 #include "app/intake.h"
 #include "app/known.h"
-#include "exchange/form.h"
+#include "exchange/filled.h"
 
 struct intake {
   struct app *app;
-  struct form form;
+  struct filled form;
   struct known known;
   const struct framework *framework;
   struct arena arena; /* of what the events point to */
@@ -25,7 +25,7 @@ struct intake {
   struct {
     struct intake_key {
       uint8_t of[HASH_BYTES];
-      const struct form_cell *at;
+      const struct filled_cell *at;
     } * list;
     size_t n, cap;
   } keys;
@@ -33,7 +33,7 @@ struct intake {
 
 struct intake_kind {
   const char *name;
-  bool (*is)(const struct form *form);
+  bool (*is)(const struct filled *form);
   void (*take)(struct intake *in); /* fills the lists; faults become diagnostics */
 };
 extern const struct intake_kind intake_paper, intake_ratings, intake_sheets;
@@ -45,7 +45,7 @@ struct intake_row { /* who is told of, by whom, on what day */
 };
 
 /* Someone named in a cell: by code, or by name. False, and a fault: nobody, or several. */
-bool intake_person(struct intake *in, const struct form_cell *cell, uint8_t id[ID_BYTES]);
+bool intake_person(struct intake *in, const struct filled_cell *cell, uint8_t id[ID_BYTES]);
 /* Person and day of a row; the actor is the person. */
 struct intake_row intake_row_of(struct intake *in, size_t row);
 bool intake_needs(struct intake *in,
@@ -53,7 +53,7 @@ bool intake_needs(struct intake *in,
 /* Whether some heading is none of these: a fault where it stands. */
 void intake_only(struct intake *in, const char *const *headings);
 /* Of what there may be one in a file: a second is a fault in its cell. */
-void intake_once(struct intake *in, const struct form_cell *at, const struct intake_row *entry,
+void intake_once(struct intake *in, const struct filled_cell *at, const struct intake_row *entry,
                  const char *what, unsigned kind);
 void intake_say(struct intake *in, const struct intake_row *entry,
                 const struct happening *happening);

@@ -18,29 +18,30 @@ struct paper_item {
   int64_t most;            /* millionths */
 };
 
-static bool paper_is(const struct form *form) {
+static bool paper_is(const struct filled *form) {
   for (size_t i = 0; i < form->n_columns; i++)
-    if (strchr(form_heading(form, i)->text, '/'))
+    if (strchr(filled_heading(form, i)->text, '/'))
       return true;
   return false;
 }
 
 /* -- Columns --------------------------------------------------------------------------------- */
 
-static const struct item *find_item(struct intake *in, const struct form_cell *heading) {
+static const struct item *find_item(struct intake *in, const struct filled_cell *heading) {
   bool several;
   const char *id;
   const struct module *module = intake_module(in, heading->text, &id, &several);
   for (size_t i = 0; module && i < module->quiz.n_items; i++)
     if (strcmp(module->quiz.items[i].id, id) == 0)
       return &module->quiz.items[i];
-  form_fault(&in->form, heading, "marks.item",
-             several ? _("write the course before it: course/module/question")
-                     : _("module/question, or course/module/question; other columns are person and "
-                         "date"),
-             several ? _("several courses have the module of \"%s\"")
-                     : _("there is no question \"%s\" in the courses here"),
-             heading->text);
+  filled_fault(&in->form, heading, "marks.item",
+               several
+                   ? _("write the course before it: course/module/question")
+                   : _("module/question, or course/module/question; other columns are person and "
+                       "date"),
+               several ? _("several courses have the module of \"%s\"")
+                       : _("there is no question \"%s\" in the courses here"),
+               heading->text);
   return NULL;
 }
 
@@ -48,9 +49,9 @@ static struct paper_item *find_items(struct intake *in) {
   static const char *const others[] = {"person", "date", NULL};
   struct paper_item *items = arena_array(&in->arena, in->form.n_columns, sizeof *items);
   for (size_t c = 0; c < in->form.n_columns; c++) {
-    const struct form_cell *heading = form_heading(&in->form, c);
+    const struct filled_cell *heading = filled_heading(&in->form, c);
     items[c].most = SCORE_ONE;
-    if (form_word(heading, others) == FORM_NOWHERE)
+    if (filled_word(heading, others) == FILLED_NOWHERE)
       items[c].item = find_item(in, heading);
   }
   return items;
@@ -58,58 +59,59 @@ static struct paper_item *find_items(struct intake *in) {
 
 static void read_most(struct intake *in, size_t row, struct paper_item *items) {
   for (size_t c = 0; c < in->form.n_columns; c++) {
-    const struct form_cell *cell = form_cell(&in->form, row, c);
+    const struct filled_cell *cell = filled_cell(&in->form, row, c);
     if (!items[c].item)
       continue;
-    if (!form_number(&in->form, cell, &items[c].most) || items[c].most <= 0 ||
+    if (!filled_number(&in->form, cell, &items[c].most) || items[c].most <= 0 ||
         items[c].most > (int64_t)MARK_MOST * SCORE_ONE) {
       items[c].most = SCORE_ONE;
-      form_fault(&in->form, cell, "marks.max", NULL,
-                 _("the highest mark is a number above 0, and at most %d"), MARK_MOST);
+      filled_fault(&in->form, cell, "marks.max", NULL,
+                   _("the highest mark is a number above 0, and at most %d"), MARK_MOST);
     }
   }
 }
 
 /* -- Cells ----------------------------------------------------------------------------------- */
 
-static bool read_letters(struct intake *in, const struct form_cell *cell, const struct item *item,
+static bool read_letters(struct intake *in, const struct filled_cell *cell, const struct item *item,
                          int32_t *score) {
   struct response response = {0};
   uint32_t letters;
-  if (item_kind_of(item)->shape != SHAPE_CHOICE || !form_letters(cell, &letters) ||
-      (item->n_parts < FORM_LETTERS && letters >> item->n_parts)) {
-    form_fault(&in->form, cell, "marks.letter",
-               item_kind_of(item)->shape == SHAPE_CHOICE
-                   ? _("A is the first option as the course has them; each letter once")
-                   : _("this question has no options to choose from: give a mark"),
-               _("\"%s\" is neither a mark nor options of this question"), cell->text);
+  if (item_kind_of(item)->shape != SHAPE_CHOICE || !filled_letters(cell, &letters) ||
+      (item->n_parts < FILLED_LETTERS && letters >> item->n_parts)) {
+    filled_fault(&in->form, cell, "marks.letter",
+                 item_kind_of(item)->shape == SHAPE_CHOICE
+                     ? _("A is the first option as the course has them; each letter once")
+                     : _("this question has no options to choose from: give a mark"),
+                 _("\"%s\" is neither a mark nor options of this question"), cell->text);
     return false;
   }
-  for (uint8_t i = 0; i < FORM_LETTERS; i++)
+  for (uint8_t i = 0; i < FILLED_LETTERS; i++)
     if (letters >> i & 1)
       response.pick[response.n++] = i;
   *score = item_kind_of(item)->grade(item, &response).score;
   return true;
 }
 
-static bool read_mark(struct intake *in, const struct form_cell *cell,
+static bool read_mark(struct intake *in, const struct filled_cell *cell,
                       const struct paper_item *item, int32_t *score) {
   int64_t mark;
   *score = 0;
   if (strcmp(cell->text, "-") == 0)
     return true;
   if (!cell->text[0]) {
-    form_fault(&in->form, cell, "marks.number", _("who did not answer got 0, or -"),
-               _("there is no mark"));
+    filled_fault(&in->form, cell, "marks.number", _("who did not answer got 0, or -"),
+                 _("there is no mark"));
     return false;
   }
-  if (!form_number(&in->form, cell, &mark))
+  if (!filled_number(&in->form, cell, &mark))
     return read_letters(in, cell, item->item, score);
   if (mark > item->most) {
-    form_fault(&in->form, cell, "marks.above",
-               _("the row max, below the first row, says how much each question is worth; without "
-                 "it that is 1"),
-               _("%s is more than the highest mark"), cell->text);
+    filled_fault(
+        &in->form, cell, "marks.above",
+        _("the row max, below the first row, says how much each question is worth; without "
+          "it that is 1"),
+        _("%s is more than the highest mark"), cell->text);
     return false;
   }
   *score = (int32_t)((mark * SCORE_ONE + item->most / 2) / item->most);
@@ -134,18 +136,18 @@ static void say_mark(struct intake *in, const struct intake_row *entry, const st
 static void read_person(struct intake *in, size_t row, const struct paper_item *items) {
   struct intake_row entry = intake_row_of(in, row);
   memcpy(entry.actor, in->app->person.id, ID_BYTES); /* who types it in, if anybody is known to */
-  int person = form_column(&in->form, "person");
-  intake_once(in, form_cell(&in->form, row, (size_t)person), &entry, "paper", 0);
+  int person = filled_column(&in->form, "person");
+  intake_once(in, filled_cell(&in->form, row, (size_t)person), &entry, "paper", 0);
   for (size_t c = 0; c < in->form.n_columns; c++) {
     int32_t score;
-    if (items[c].item && read_mark(in, form_cell(&in->form, row, c), &items[c], &score) &&
+    if (items[c].item && read_mark(in, filled_cell(&in->form, row, c), &items[c], &score) &&
         entry.good)
       say_mark(in, &entry, items[c].item, score);
   }
 }
 
 static bool is_max(struct intake *in, size_t row) {
-  struct form_cell person = form_at(&in->form, row, form_column(&in->form, "person"));
+  struct filled_cell person = filled_at(&in->form, row, filled_column(&in->form, "person"));
   return strcasecmp(person.text, "max") == 0;
 }
 
@@ -157,8 +159,8 @@ static void paper_take(struct intake *in) {
     else if (row == 0)
       read_most(in, row, items);
     else
-      form_fault(&in->form, form_cell(&in->form, row, 0), "marks.max", NULL,
-                 _("the row max stands once, below the first row"));
+      filled_fault(&in->form, filled_cell(&in->form, row, 0), "marks.max", NULL,
+                   _("the row max stands once, below the first row"));
 }
 
 const struct intake_kind intake_paper = {.name = "paper", .is = paper_is, .take = paper_take};

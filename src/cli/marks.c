@@ -4,7 +4,7 @@
 #include "app/intake.h"
 #include "app/mrz.h"
 #include "base/text.h"
-#include "exchange/form.h"
+#include "exchange/filled.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -26,7 +26,7 @@ static void tell(const struct intake_taken *taken, bool try_only) {
 static enum rc import(struct app *app, const char *file, bool try_only, struct diags *diags) {
   struct str bytes = {0};
   struct intake_taken taken;
-  enum rc rc = mrz_load(file, FORM_BYTES, &bytes, diags);
+  enum rc rc = mrz_load(file, FILLED_BYTES, &bytes, diags);
   if (rc == RC_OK)
     rc = intake_take(app, file, str_text(&bytes), bytes.len, try_only, &taken, diags);
   if (rc == RC_OK)

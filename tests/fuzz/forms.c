@@ -3,36 +3,36 @@
  * kept stands somewhere in the file, and what is refused says why. */
 #include "fuzz.h"
 
-#include "exchange/form.h"
+#include "exchange/filled.h"
 #include "exchange/marks.h"
 #include "exchange/roster.h"
 
 #include <assert.h>
 #include <string.h>
 
-static void read_cell(const struct form *form, const struct form_cell *cell) {
+static void read_cell(const struct filled *form, const struct filled_cell *cell) {
   static const char *const words[] = {"self", "supervisor", "yes", "no", NULL};
   int64_t number;
   uint32_t letters;
   assert(cell->line >= 1 && cell->column >= 1 && !strpbrk(cell->text, "\n\r\x1b"));
-  if (form_number(form, cell, &number))
-    assert(number >= 0 && !form_letters(cell, &letters));
-  if (form_letters(cell, &letters))
-    assert(letters && letters >> FORM_LETTERS == 0);
-  assert(form_word(cell, words) < 4);
+  if (filled_number(form, cell, &number))
+    assert(number >= 0 && !filled_letters(cell, &letters));
+  if (filled_letters(cell, &letters))
+    assert(letters && letters >> FILLED_LETTERS == 0);
+  assert(filled_word(cell, words) < 4);
 }
 
 static void read_form(const char *bytes, size_t len) {
-  struct form form;
+  struct filled form;
   struct diags diags = {0};
-  enum rc rc = form_read("f", bytes, len, &form, &diags);
+  enum rc rc = filled_read("f", bytes, len, &form, &diags);
   assert((rc == RC_OK) == (diags.errors == 0));
   for (size_t row = 0; row < form.n_rows; row++)
     for (size_t c = 0; c < form.n_columns; c++)
-      read_cell(&form, form_cell(&form, row, c));
+      read_cell(&form, filled_cell(&form, row, c));
   for (size_t c = 0; c < form.n_columns; c++)
-    assert(form_column(&form, form_heading(&form, c)->text) <= (int)c);
-  form_done(&form);
+    assert(filled_column(&form, filled_heading(&form, c)->text) <= (int)c);
+  filled_done(&form);
   diags_done(&diags);
 }
 

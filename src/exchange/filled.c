@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "exchange/form.h"
+#include "exchange/filled.h"
 
 #include "base/text.h"
 #include "base/vec.h"
@@ -10,22 +10,22 @@
 #include <strings.h>
 
 struct cells {
-  struct form_cell *list;
+  struct filled_cell *list;
   size_t n, cap;
 };
 
 struct reader {
   struct csv csv;
-  struct form *form;
+  struct filled *form;
   struct cells cells;
 };
 
-static struct form_cell keep_cell(struct reader *r, size_t at) {
+static struct filled_cell keep_cell(struct reader *r, size_t at) {
   const struct csv_cell *cell = &r->csv.list[at];
   const char *text = text_safe(&r->form->arena, csv_text(&r->csv, at), cell->len, false);
   if (text[0] == '\'' && text[1] && strchr("=+-@", text[1]))
     text++;
-  return (struct form_cell){text, cell->line, cell->column, cell->points};
+  return (struct filled_cell){text, cell->line, cell->column, cell->points};
 }
 
 static bool is_blank_row(const struct reader *r) {
@@ -38,11 +38,11 @@ static bool is_blank_row(const struct reader *r) {
 /* -- Headings -------------------------------------------------------------------------------- */
 
 static void check_heading(struct reader *r, size_t at) {
-  const struct form_cell *heading = &r->cells.list[at];
+  const struct filled_cell *heading = &r->cells.list[at];
   for (size_t i = 0; i < at; i++)
     if (heading->text[0] && strcasecmp(heading->text, r->cells.list[i].text) == 0) {
-      form_fault(r->form, heading, "marks.header", _("give each column a heading of its own"),
-                 _("the column \"%s\" stands here twice"), heading->text);
+      filled_fault(r->form, heading, "marks.header", _("give each column a heading of its own"),
+                   _("the column \"%s\" stands here twice"), heading->text);
       return;
     }
 }
@@ -64,18 +64,18 @@ static void read_headings(struct reader *r) {
 static void check_beyond(struct reader *r) {
   for (size_t i = r->form->n_columns; i < r->csv.n; i++)
     if (r->csv.list[i].points) {
-      struct form_cell cell = keep_cell(r, i);
-      form_fault(r->form, &cell, "marks.cells",
-                 _("a cell that holds the separator stands in quotes"),
-                 _("this row has more cells than there are columns"));
+      struct filled_cell cell = keep_cell(r, i);
+      filled_fault(r->form, &cell, "marks.cells",
+                   _("a cell that holds the separator stands in quotes"),
+                   _("this row has more cells than there are columns"));
       return;
     }
 }
 
 static void read_row(struct reader *r) {
-  struct form_cell end = {.text = ""};
+  struct filled_cell end = {.text = ""};
   for (size_t i = 0; i < r->form->n_columns; i++) {
-    struct form_cell cell = i < r->csv.n ? keep_cell(r, i) : end;
+    struct filled_cell cell = i < r->csv.n ? keep_cell(r, i) : end;
     end.line = cell.line;
     end.column = cell.column + cell.points;
     VEC_PUSH(&r->cells, cell);
@@ -88,12 +88,12 @@ static void read_rows(struct reader *r) {
   while (csv_next(&r->csv)) {
     if (is_blank_row(r))
       continue;
-    if (r->cells.n + r->form->n_columns > FORM_CELLS) {
-      struct form_cell cell = keep_cell(r, 0);
-      form_fault(r->form, &cell, "marks.many",
-                 _("divide the file, and take in one part after the "
-                   "other"),
-                 _("there are more than %d cells above"), FORM_CELLS);
+    if (r->cells.n + r->form->n_columns > FILLED_CELLS) {
+      struct filled_cell cell = keep_cell(r, 0);
+      filled_fault(r->form, &cell, "marks.many",
+                   _("divide the file, and take in one part after the "
+                     "other"),
+                   _("there are more than %d cells above"), FILLED_CELLS);
       return;
     }
     read_row(r);
@@ -103,11 +103,11 @@ static void read_rows(struct reader *r) {
                _("below the first row: one row a person"), _("there are no people in it"));
 }
 
-enum rc form_read(const char *shown, const char *bytes, size_t len, struct form *form,
-                  struct diags *diags) {
+enum rc filled_read(const char *shown, const char *bytes, size_t len, struct filled *form,
+                    struct diags *diags) {
   struct reader r = {.form = form};
   size_t before = diags->errors;
-  *form = (struct form){.shown = shown, .diags = diags};
+  *form = (struct filled){.shown = shown, .diags = diags};
   if (csv_begin(&r.csv, shown, bytes, len, diags) && csv_next(&r.csv)) {
     read_headings(&r);
     if (form->n_columns)
@@ -119,46 +119,46 @@ enum rc form_read(const char *shown, const char *bytes, size_t len, struct form 
   return diags->errors == before ? RC_OK : RC_DATA;
 }
 
-void form_done(struct form *form) {
+void filled_done(struct filled *form) {
   free(form->cells);
   arena_done(&form->arena);
-  *form = (struct form){0};
+  *form = (struct filled){0};
 }
 
 /* -- What cells say -------------------------------------------------------------------------- */
 
-int form_column(const struct form *form, const char *heading) {
+int filled_column(const struct filled *form, const char *heading) {
   for (size_t i = 0; i < form->n_columns; i++)
-    if (strcasecmp(form_heading(form, i)->text, heading) == 0)
+    if (strcasecmp(filled_heading(form, i)->text, heading) == 0)
       return (int)i;
-  return FORM_NOWHERE;
+  return FILLED_NOWHERE;
 }
 
-struct form_cell form_at(const struct form *form, size_t row, int column) {
-  if (column != FORM_NOWHERE)
-    return *form_cell(form, row, (size_t)column);
-  return (struct form_cell){.text = "", .line = form_cell(form, row, 0)->line, .column = 1};
+struct filled_cell filled_at(const struct filled *form, size_t row, int column) {
+  if (column != FILLED_NOWHERE)
+    return *filled_cell(form, row, (size_t)column);
+  return (struct filled_cell){.text = "", .line = filled_cell(form, row, 0)->line, .column = 1};
 }
 
-bool form_number(const struct form *form, const struct form_cell *cell, int64_t *millionths) {
+bool filled_number(const struct filled *form, const struct filled_cell *cell, int64_t *millionths) {
   const struct csv csv = {.separator = form->separator};
   return csv_number(&csv, cell->text, millionths);
 }
 
-int form_word(const struct form_cell *cell, const char *const *words) {
+int filled_word(const struct filled_cell *cell, const char *const *words) {
   for (int i = 0; words[i]; i++)
     if (strcasecmp(cell->text, words[i]) == 0)
       return i;
-  return FORM_NOWHERE;
+  return FILLED_NOWHERE;
 }
 
-bool form_letters(const struct form_cell *cell, uint32_t *letters) {
+bool filled_letters(const struct filled_cell *cell, uint32_t *letters) {
   *letters = 0;
   for (const char *at = cell->text; *at; at++) {
     unsigned letter = (unsigned)(*at | 0x20) - 'a';
     if (*at == ' ' || *at == ',' || *at == ';')
       continue;
-    if (letter >= FORM_LETTERS || *letters >> letter & 1)
+    if (letter >= FILLED_LETTERS || *letters >> letter & 1)
       return false;
     *letters |= UINT32_C(1) << letter;
   }
