@@ -62,6 +62,8 @@ static const struct {
      &screen_stand},
     {"progress", N_("Progress by competency"), NULL, &screen_progress},
     {"results", N_("Results"), NULL, &screen_results},
+    {"assess", N_("Assess others"), N_("Mark a practical station, or check at work"),
+     &screen_assess},
     {"settings", N_("Settings"), N_("Language, colours, time in tests"), &screen_settings},
     {"keys", N_("Practise the keys"), N_("Two minutes; nothing is recorded"), &screen_keys},
 };
