@@ -2,6 +2,7 @@
 #include "app/checklist.h"
 
 #include "app/inner.h"
+#include "base/mem.h"
 #include "drill/score.h"
 
 #include <assert.h>

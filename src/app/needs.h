@@ -47,7 +47,8 @@ struct needs_cell {
   uint32_t statuses[STATUSES];          /* of those with any answer */
   uint32_t people[FACTS], below[FACTS]; /* of each fact: known of so many, below what is required
                                            of so many (practical and work: not passed) */
-  uint32_t not_training; /* of people[FACT_WORK]: met, and yet failed at work after training */
+  uint32_t not_training; /* of people[FACT_WORK]: failed at work after training, although it is met
+                            or the supervisor says that training would not help */
   bool hidden[FACTS];
 };
 
@@ -64,7 +65,8 @@ struct needs_mark {           /* of a person and competency */
   uint32_t chance, shortfall; /* of meeting what is required; levels: both millionths */
   uint8_t status, required;
   int8_t self, supervisor; /* RATED_NOT */
-  bool assessed, any, practical, practical_passed, work, work_failed;
+  bool assessed, any, practical, practical_passed, work, work_failed,
+      elsewhere; /* see measured.h */
 };
 
 struct needs_member {

@@ -17,5 +17,7 @@ const struct report_kind report_kinds[] = {
     {"readiness", "readiness", NULL, REPORT_TAKES_BY | REPORT_TAKES_COHORT | REPORT_TAKES_ON,
      report_make_readiness},
     {"day", "missed", NULL, REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT, report_make_day},
+    {"agreement", "agreement", NULL,
+     REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT | REPORT_NAMES_NOBODY, report_make_agreement},
     {0},
 };

@@ -14,6 +14,7 @@ enum {
   REPORT_TAKES_COHORT = 4,
   REPORT_TAKES_ON = 8,
   REPORT_TAKES_CODES = 16, /* --pseudonymous */
+  REPORT_NAMES_NOBODY = 64,
   REPORT_IS_OF_GROUPS = 32 /* for an agency unless it is asked for otherwise; a trainer's is by unit
                               and names people beside */
 };
@@ -45,6 +46,8 @@ enum rc report_make_progress(const struct reporting *r, const struct paper **pap
 enum rc report_make_gain(const struct reporting *r, const struct paper **paper,
                          struct diags *diags);
 enum rc report_make_readiness(const struct reporting *r, const struct paper **paper,
+                              struct diags *diags);
+enum rc report_make_agreement(const struct reporting *r, const struct paper **paper,
                               struct diags *diags);
 enum rc report_make_day(const struct reporting *r, const struct paper **paper, struct diags *diags);
 
