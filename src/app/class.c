@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/class.h"
 
+#include "app/inner.h"
 #include "base/text.h"
+#include "model/code.h"
 #include "store/evidence.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static int by_cohort(const void *a, const void *b) {
   return strcmp(((const struct person *)a)->cohort, ((const struct person *)b)->cohort);
@@ -64,24 +65,39 @@ enum rc class_people(struct app *app, struct arena *arena, const char *cohort,
   return RC_OK;
 }
 
-static size_t keep_coded(struct person *people, size_t n, const char *code) {
+static enum rc read_asked(struct app *app, struct arena *arena, const char *cohort,
+                          const char *code, struct person **people, size_t *n,
+                          struct diags *diags) {
+  char wanted[CODE_TEXT];
   size_t kept = 0;
-  for (size_t i = 0; i < n; i++)
-    if (people[i].code[0] && strcasecmp(people[i].code, code) == 0)
-      people[kept++] = people[i];
-  return kept;
+  enum rc rc = class_people(app, arena, cohort, people, n, diags);
+  if (rc != RC_OK || cohort)
+    return rc;
+  code_read(code, wanted);
+  for (size_t i = 0; i < *n; i++)
+    if (*wanted && strcmp((*people)[i].code, wanted) == 0)
+      (*people)[kept++] = (*people)[i];
+  *n = kept;
+  return RC_OK;
 }
 
-enum rc class_asked(struct app *app, struct arena *arena, const char *cohort, const char *code,
-                    struct person **people, size_t *n, struct diags *diags) {
-  enum rc rc = class_people(app, arena, cohort, people, n, diags);
-  if (rc == RC_OK && code)
-    *n = keep_coded(*people, *n, code);
+enum rc class_read(const struct app_paths *paths, struct arena *arena, const char *cohort,
+                   const char *code, struct person **people, size_t *n, struct diags *diags) {
+  struct store *store;
+  struct app *app = NULL;
+  *n = 0;
+  enum rc rc = store_open_existing(paths->store, &store, diags);
+  store_close(store);
+  if (rc == RC_OK)
+    rc = app_open(paths, &app, diags);
+  if (rc == RC_OK)
+    rc = read_asked(app, arena, cohort, code, people, n, diags);
+  app_close(app);
   if (rc != RC_OK || *n)
     return rc;
   diag_error(diags, (struct place){0}, 1, "class.nobody",
-             _("Write the cohort or the code as the roster has it: mafunzo roster export."),
-             code ? _("nobody has the code \"%.90s\"") : _("nobody is in the cohort \"%.90s\""),
-             code ? code : cohort ? cohort : "");
+             _("Write it as the roster has it: mafunzo roster export."),
+             cohort ? _("nobody is in the cohort \"%.90s\"") : _("nobody has the code \"%.90s\""),
+             cohort ? cohort : code);
   return RC_DATA;
 }

@@ -19,9 +19,9 @@ enum rc class_names(struct app *app, struct arena *arena, struct class_name **li
 enum rc class_people(struct app *app, struct arena *arena, const char *cohort,
                      struct person **people, size_t *n, struct diags *diags);
 
-/* The same for who asks by name: nobody there is "class.nobody". code: one of them alone, by the
- * code on the card, in any case; NULL: all. */
-enum rc class_asked(struct app *app, struct arena *arena, const char *cohort, const char *code,
-                    struct person **people, size_t *n, struct diags *diags);
+/* The same from a store's folder, which is not made: the cohort, or (cohort NULL) who has that code,
+ * as people write it. Nobody is "class.nobody". */
+enum rc class_read(const struct app_paths *paths, struct arena *arena, const char *cohort,
+                   const char *code, struct person **people, size_t *n, struct diags *diags);
 
 #endif
