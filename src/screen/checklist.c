@@ -114,11 +114,12 @@ static void sheet_page(struct ui *ui, struct page *page) {
   for (size_t i = 0; i < checklist->n; i++)
     saved += checklist->rows[i].mark != CHECK_EMPTY;
   page_init(page, &ui->arena, ui_arg(ui), checklist->person.name);
-  page->status = arena_printf(&ui->arena, _("%zu of %zu saved"), saved, checklist->n);
   ui_add_notice(ui, page);
   if (checklist->n) {
-    page_add_plain(page, _("Does the person do what the sentence says, unaided? Each mark is saved "
-                           "at once."));
+    page_add_plain(page, arena_printf(&ui->arena,
+                                      _("Does the person do what the sentence says, unaided? Each "
+                                        "mark is saved at once: %zu of %zu."),
+                                      saved, checklist->n));
     add_sheet(ui, page);
   } else
     page_add_plain(page, _("No post is known of this person, so that nothing can be asked. State "

@@ -12,6 +12,10 @@ static bool is_check(const struct ui *ui) {
   return strcmp(ui_arg(ui), "30") == 0 || strcmp(ui_arg(ui), "90") == 0;
 }
 
+static const char *people_word(struct ui *ui, size_t n) {
+  return arena_printf(&ui->arena, ngettext("%zu person", "%zu people", n), n);
+}
+
 /* Each cohort; everybody, where that is not the same. */
 static void add_classes(struct ui *ui, struct page *page) {
   struct class_name *list = NULL;
@@ -25,10 +29,10 @@ static void add_classes(struct ui *ui, struct page *page) {
     if (*list[i].cohort)
       rows[used++] =
           (struct outline_row){.text = list[i].cohort,
-                               .word = arena_printf(&ui->arena, _("%zu people"), list[i].n),
+                               .word = people_word(ui, list[i].n),
                                .action = arena_printf(&ui->arena, "of:%s", list[i].cohort)};
   rows[used++] = (struct outline_row){.text = _("Everybody on this laptop"),
-                                      .word = arena_printf(&ui->arena, _("%zu people"), all),
+                                      .word = people_word(ui, all),
                                       .action = "all"};
   page_add_outline(page, "classes", rows, used);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The key-in grid of a station: people as rows, steps as columns. The argument is "leave" once it
- * was said that marks would be lost; "". */
+/* The key-in grid of a station: people as rows, steps as columns. The argument "leave" is the
+ * question whether marks are to be lost; "": the grid. */
 #include "screen/screen.h"
 
 #include "base/text.h"
@@ -37,7 +37,7 @@ static struct mark_column *columns_of(struct ui *ui) {
   for (size_t i = 0; i < keyin->station->n_steps; i++)
     columns[first + i] = (struct mark_column){
         arena_printf(&ui->arena, "%zu", i + 1), step_text(ui, &keyin->station->steps[i]),
-        keyin_keys(keyin, first + i), _("1 done, 2 not done, 0 could not be seen")};
+        keyin_keys(keyin, first + i), _("1 done, 2 not done, 0 not seen")};
   return columns;
 }
 
@@ -56,9 +56,9 @@ static struct mark_row row_of(struct ui *ui, const struct keyin_row *row) {
   } else if (!left) {
     out.word = _("not saved");
     out.tone = TONE_BAD;
-  } else if (left < ui->keyin->n_columns) {
+  } else {
     out.word = arena_printf(&ui->arena, _("%zu to go"), left);
-    out.tone = TONE_WARN;
+    out.tone = left < ui->keyin->n_columns ? TONE_WARN : TONE_PLAIN;
   }
   return out;
 }
@@ -89,21 +89,43 @@ static void add_rows(struct ui *ui, struct page *page) {
     page_add_plain(page, _("Nobody but you is in this class."));
 }
 
-static void keyin_page(struct ui *ui, struct page *page) {
+/* A page of its own: on a small screen a word above the grid would not be seen. */
+static void leave_page(struct ui *ui, struct page *page) {
+  struct counts counts = count(ui->keyin);
+  unsigned lost = (unsigned)(counts.begun + counts.waiting);
+  page_init(page, &ui->arena, "keyin.leave", ui->keyin->station->title);
+  page_add_notice(page, TONE_WARN,
+                  arena_printf(&ui->arena,
+                               ngettext("%u row is not saved: its marks are lost if you leave.",
+                                        "%u rows are not saved: their marks are lost if you leave.",
+                                        lost),
+                               lost));
+  page_add_action(page, "stay", "enter", _("Stay"), _("Back to the rows"), false);
+  page_add_action(page, "back", "esc", _("Leave"), _("Leave without what is not saved"), false);
+}
+
+static void grid_page(struct ui *ui, struct page *page) {
   const struct keyin *keyin = ui->keyin;
   struct counts counts = count(keyin);
   page_init(page, &ui->arena, "keyin", keyin->station->title);
-  page->status = arena_printf(&ui->arena, _("%zu of %zu saved"), counts.saved, keyin->n);
+  page->status = arena_strdup(&ui->arena, keyin->word);
   ui_add_notice(ui, page);
-  if (keyin->n)
+  if (keyin->n) /* not the status: where that changes the linear face says the whole page anew */
     page_add_plain(page, arena_printf(&ui->arena,
-                                      _("Occasion: %s. A row is saved with its last mark."),
-                                      keyin->word));
+                                      _("A row is saved with its last mark. Saved: %zu of %zu."),
+                                      counts.saved, keyin->n));
   add_rows(ui, page);
   if (counts.waiting)
     page_add_action(page, "save", "s", _("Save"), _("Try again to save what is whole"), false);
-  page_add_action(page, "back", "esc", _("Back"), _("Back; rows that are not whole are lost"),
+  page_add_action(page, "back", "esc", _("Back"), _("Back to the classes"),
                   false);
+}
+
+static void keyin_page(struct ui *ui, struct page *page) {
+  if (*ui_arg(ui))
+    leave_page(ui, page);
+  else
+    grid_page(ui, page);
 }
 
 /* "HEX:COLUMN:KEYS" */
@@ -135,26 +157,19 @@ static void save(struct ui *ui) {
 
 static void leave(struct ui *ui) {
   struct counts counts = count(ui->keyin);
-  unsigned lost = (unsigned)(counts.begun + counts.waiting);
-  if (!lost || *ui_arg(ui)) {
+  if (*ui_arg(ui) || counts.begun + counts.waiting == 0)
     ui_pop(ui);
-    return;
-  }
-  ui_replace(ui, &screen_keyin, "leave");
-  ui_say(ui, TONE_WARN,
-         ngettext("%u row is not saved. Esc again leaves without it.",
-                  "%u rows are not saved. Esc again leaves without them.", lost),
-         lost);
+  else
+    ui_replace(ui, &screen_keyin, "leave");
 }
 
 static void keyin_act(struct ui *ui, const struct input *input) {
   const char *mark = ui_after(input, "mark");
-  if (ui_is(input, "back")) {
+  if (ui_is(input, "back"))
     leave(ui);
-    return;
-  }
-  ui_replace(ui, &screen_keyin, "");
-  if (mark)
+  else if (ui_is(input, "stay"))
+    ui_replace(ui, &screen_keyin, "");
+  else if (mark)
     type(ui, mark);
   else if (ui_is(input, "save"))
     save(ui);
