@@ -161,7 +161,7 @@ static int report_run(const struct cli_options *options, int argc, char **argv) 
 
 const struct cli_command cli_report = {
     .name = "report",
-    .arguments = "tna|competency|progress|gain|readiness|day [--by person|unit|agency|position] "
+    .arguments = "tna|competency|progress|gain|readiness|day|agreement [--by person|unit|agency|position] "
                  "[--audience officer|trainer|agency|ministry] [--as-of DATE] [--on DATE] "
                  "[--cohort NAME] [--pseudonymous] [--format text|csv|json|html|xlsx] [--out FILE]",
     .summary = N_("Write a report: who has shown what, how far, what changed, the class's day"),

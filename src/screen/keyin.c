@@ -93,7 +93,7 @@ static void add_rows(struct ui *ui, struct page *page) {
 static void leave_page(struct ui *ui, struct page *page) {
   struct counts counts = count(ui->keyin);
   unsigned lost = (unsigned)(counts.begun + counts.waiting);
-  page_init(page, &ui->arena, "keyin.leave", ui->keyin->station->title);
+  page_init(page, &ui->arena, "keyin-leave", ui->keyin->station->title);
   page_add_notice(page, TONE_WARN,
                   arena_printf(&ui->arena,
                                ngettext("%u row is not saved: its marks are lost if you leave.",
