@@ -138,10 +138,8 @@ struct form sheet_checklist(struct arena *arena, const struct framework *framewo
   boxes[2] = _("3 Not yet: something else is in the way");
   boxes[3] = _("4 Not yet: cannot tell why");
   boxes[4] = _("0 Not seen");
-  form.title = arena_printf(
-      arena, ngettext("At work, %u day after the training", "At work, %u days after the training",
-                      days),
-      days);
+  form.title = days == 30 ? _("At work, 30 days after the training")
+                          : _("At work, 90 days after the training");
   form.text = _("For the supervisor. Does the person do what the sentence says, unaided? Watch the "
                 "work itself, not how the person talks of it. Who does not do it yet: ask whether "
                 "the person could do it if it had to be done. If so, training will not help: look "

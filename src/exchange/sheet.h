@@ -16,8 +16,8 @@ struct form sheet_station(struct arena *arena, const struct station *station,
 /* A class's, on one list: people as rows, steps as boxes. */
 struct form sheet_list(struct arena *arena, const struct station *station,
                        const struct person *people, size_t n);
-/* Against the descriptors of the levels that a post requires; person NULL: nobody's name is on it.
- */
+/* Against the descriptors of the levels that a post requires; person NULL: nobody's name is on it;
+ * days: 30 or 90. */
 struct form sheet_checklist(struct arena *arena, const struct framework *framework,
                             const struct position *post, const struct person *person,
                             unsigned days);
