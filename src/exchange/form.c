@@ -25,15 +25,16 @@ static void put_element(struct str *out, const char *name, const char *text) {
 }
 
 static void html_blanks(const struct form *form, struct str *out) {
+  size_t i = 0;
   str_puts(out, "<table class=\"line\">");
-  for (size_t i = 0; i < FORM_BLANKS && form->blanks[i].label; i++) {
+  for (; i < FORM_BLANKS && form->blanks[i].label; i++) {
     str_puts(out, i % 2 ? "<td>" : "<tr><td>");
     escape_text(out, form->blanks[i].label);
     str_puts(out, " <b>");
     escape_text(out, form->blanks[i].value ? form->blanks[i].value : "");
     str_puts(out, i % 2 ? "</b></td></tr>" : "</b></td>");
   }
-  str_puts(out, "</table>\n");
+  str_puts(out, i % 2 ? "<td></td></tr></table>\n" : "</table>\n");
 }
 
 static void html_heads(const struct form *form, struct str *out) {

@@ -68,7 +68,7 @@ struct form sheet_station(struct arena *arena, const struct station *s,
   form.blanks[n++] = (struct form_blank){_("Date:"), NULL};
   form.blanks[n++] = (struct form_blank){_("Assessor:"), NULL};
   form.blanks[n++] = (struct form_blank){_("Specimen number:"), NULL};
-  form.heads[0] = "";
+  form.heads[0] = _("No.");
   form.heads[1] = _("Step");
   form.heads[2] = _("Points");
   form.widest = 1;
@@ -148,7 +148,7 @@ struct form sheet_checklist(struct arena *arena, const struct framework *framewo
       (struct form_blank){_("Person code:"), person ? name_and_code(arena, person) : NULL};
   form.blanks[1] = (struct form_blank){_("Date:"), NULL};
   form.blanks[2] = (struct form_blank){_("Supervisor:"), NULL};
-  form.heads[0] = "";
+  form.heads[0] = _("Topic");
   form.heads[1] = _("What the post requires");
   form.widest = 1;
   form.boxes = boxes;

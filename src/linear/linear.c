@@ -109,8 +109,8 @@ static void say_help(struct face *face) {
   const struct block *block = answer_block(&face->answer, face->page);
   if (block && parts_help(block->kind))
     say(face, parts_help(block->kind));
-  if (marks_block(face->page))
-    say(face, marks_help());
+  if (typed_marks_block(face->page))
+    say(face, typed_marks_help());
   if (asks_text(face))
     say(face, _("What you type is your answer. With a colon before it, it is an action. An answer "
                 "that begins with a colon or a slash begins with two."));

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct block *marks_block(const struct page *page) {
+const struct block *typed_marks_block(const struct page *page) {
   for (size_t i = 0; i < page->n_blocks; i++)
     if (page->blocks[i].kind == BLOCK_MARKS && page->blocks[i].live && page->blocks[i].n)
       return &page->blocks[i];
@@ -31,13 +31,13 @@ static bool split(const struct block *block, const char *line, struct typed *typ
   return typed->row < block->n && *end == ' ' && *typed->keys;
 }
 
-bool marks_are(const struct block *block, const char *line) {
+bool typed_marks_are(const struct block *block, const char *line) {
   struct typed typed;
   return split(block, line, &typed);
 }
 
 /* Blanks between the keys are for whoever likes them. */
-bool marks_read(const struct block *block, const char *line, char action[INPUT_ACTION]) {
+bool typed_marks_read(const struct block *block, const char *line, char action[INPUT_ACTION]) {
   struct typed typed;
   char keys[INPUT_ACTION / 2];
   size_t n = 0;
@@ -58,7 +58,7 @@ bool marks_read(const struct block *block, const char *line, char action[INPUT_A
   return len < INPUT_ACTION;
 }
 
-const char *marks_expected(const struct block *block, struct arena *arena) {
+const char *typed_marks_expected(const struct block *block, struct arena *arena) {
   struct str keys = {0};
   for (size_t i = 0; i < block->n_columns; i++)
     str_add(&keys, block->asked[i].keys, 1);
@@ -71,7 +71,7 @@ const char *marks_expected(const struct block *block, struct arena *arena) {
   return text;
 }
 
-const char *marks_help(void) {
+const char *typed_marks_help(void) {
   return _("The number of a row and its marks: 2 1121. From the fourth cell on: 2.4 1. A mark is "
            "taken away by a minus sign: 2.4 -.");
 }

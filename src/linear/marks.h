@@ -8,15 +8,15 @@
 #include "base/str.h"
 #include "model/page.h"
 
-const struct block *marks_block(const struct page *page); /* the first; NULL: there is none */
+const struct block *typed_marks_block(const struct page *page); /* the first; NULL: there is none */
 
 /* Has the line that form, as far as the number of a row goes? */
-bool marks_are(const struct block *block, const char *line);
+bool typed_marks_are(const struct block *block, const char *line);
 /* The action that it is; false: the cells do not take it. */
-bool marks_read(const struct block *block, const char *line, char action[INPUT_ACTION]);
+bool typed_marks_read(const struct block *block, const char *line, char action[INPUT_ACTION]);
 
-const char *marks_expected(const struct block *block, struct arena *arena); /* one line */
-const char *marks_help(void);
+const char *typed_marks_expected(const struct block *block, struct arena *arena); /* one line */
+const char *typed_marks_help(void);
 
 /* What is asked; and a row. */
 void render_marks(struct str *out, struct arena *arena, const struct block *block);
