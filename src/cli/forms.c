@@ -91,6 +91,6 @@ void forms_tell(const struct cli_options *options, const struct forms_wanted *wa
     fprintf(stderr, _("mafunzo: it is in %s. It names people: give it only to who may see it.\n"),
             wanted->out);
   else
-    fprintf(stderr, _("mafunzo: it is in %s. Print it, and key it in under Assess others.\n"),
+    fprintf(stderr, _("mafunzo: it is in %s. Print it, and key it in on the home screen: the key a.\n"),
             wanted->out);
 }

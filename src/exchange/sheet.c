@@ -155,6 +155,6 @@ struct form sheet_checklist(struct arena *arena, const struct framework *framewo
   form.n_boxes = 5;
   form.rows = rows;
   form.n_rows = required_rows(arena, framework, post, rows);
-  form.feet[0] = _("One tick a line. It is keyed in under Assess others.");
+  form.feet[0] = _("One tick a line. It is keyed in on the home screen: the key a.");
   return form;
 }
