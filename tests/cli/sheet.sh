@@ -56,3 +56,4 @@ printf '%s\n' 4 Dora '' '' "$last" | "$MAFUNZO" --linear --store "$work/store" -
 mafunzo checklist 30 --class "" --out "$work/m.html"
 ok "whoever has no post gets no checklist, and is told of" equal \
   "$rc $(grep -o 'class.no-post' "$work/err") $(test -e "$work/m.html"; echo $?)" "65 class.no-post 1"
+finish

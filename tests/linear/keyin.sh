@@ -33,3 +33,4 @@ ok "the check at work" golden keyin-check "$work/check.txt"
 ok "is recorded mark by mark" equal "$(ask "SELECT count(*) FROM event WHERE verb = 'observed'")" 8
 ok "nothing on stderr" equal "$(cat "$work/err")" ""
 ok "no control bytes" clean_text "$work/marks.txt"
+finish
