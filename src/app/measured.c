@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/measured.h"
 
+#include "app/checklist.h"
 #include "base/mem.h"
 #include "base/vec.h"
 
@@ -19,7 +20,7 @@ struct observations {
     char competency[24];
     enum evidence evidence;
     int32_t score;
-    bool passed, critical;
+    bool passed, critical, elsewhere;
     int64_t time;
   } * list;
   size_t n, cap;
@@ -92,6 +93,7 @@ static void take_observation(struct measuring *m, const struct observation_part 
     return;
   observed->passed = part->passed && (observed->n == 0 || observed->passed);
   observed->critical |= part->critical;
+  observed->elsewhere |= part->elsewhere;
   if (observed->n == 0 || part->score < observed->score)
     observed->score = part->score;
   observed->n++;
@@ -240,6 +242,7 @@ static void on_observation(void *ctx, const struct observation *seen) {
                                     .score = seen->scores[i].score,
                                     .passed = seen->passed,
                                     .critical = seen->critical,
+                                    .elsewhere = checklist_elsewhere(seen),
                                     .time = seen->time};
     memcpy(part.person, seen->person, ID_BYTES);
     memcpy(part.competency, seen->scores[i].competency, sizeof part.competency);

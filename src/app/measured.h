@@ -30,6 +30,7 @@ struct measured {
     uint32_t n;            /* assessors' sheets */
     bool passed, critical; /* every one; any one */
     int32_t score;         /* the lowest, millionths */
+    bool elsewhere;        /* a check at work says that training would not help: checklist.h */
   } practical, after_30, after_90;
   int64_t last; /* projected time of the newest answer or observation; 0: none */
 };

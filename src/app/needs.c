@@ -224,6 +224,7 @@ static void on_row(void *ctx, const struct measured *row) {
       .practical_passed = row->practical.n && !failed(&row->practical),
       .work = row->after_30.n || row->after_90.n,
       .work_failed = failed(&row->after_30) || failed(&row->after_90),
+      .elsewhere = row->after_30.elsewhere || row->after_90.elsewhere,
   };
 }
 
@@ -273,7 +274,7 @@ static void cell_add(struct needs_cell *cell, const struct needs_mark *mark, dou
   if (!mark->assessed)
     return;
   cell->assessed++;
-  cell->not_training += mark->work_failed && met(mark);
+  cell->not_training += mark->work_failed && (met(mark) || mark->elsewhere);
   cell->shortfall += mark->shortfall;
   cell->weight += (double)llround(weight * 20);
   cell->priority += (double)mark->shortfall * (double)llround(weight * 20);

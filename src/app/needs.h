@@ -59,7 +59,8 @@ struct needs_cell {
                                            of so many (practical and work: not passed; cause: a
                                            supervisor names one that no training mends) */
   uint32_t causes[CAUSES];              /* of people[FACT_CAUSE]: named by a supervisor */
-  uint32_t not_training; /* of people[FACT_WORK]: met, and yet failed at work after training */
+  uint32_t not_training; /* of people[FACT_WORK]: failed at work after training, although it is met
+                            or the supervisor says that training would not help */
   bool hidden[FACTS], priority_hidden;
 };
 
@@ -78,7 +79,8 @@ struct needs_mark {           /* of a person and competency */
   uint8_t status, required;
   uint8_t causes;          /* a bit for each enum cause that a supervisor named */
   int8_t self, supervisor; /* RATED_NOT */
-  bool assessed, any, practical, practical_passed, work, work_failed;
+  bool assessed, any, practical, practical_passed, work, work_failed,
+      elsewhere; /* see measured.h */
 };
 
 struct needs_member {

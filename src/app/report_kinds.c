@@ -21,5 +21,7 @@ const struct report_kind report_kinds[] = {
      report_make_readiness},
     {"day", "missed", NULL, REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT | REPORT_TELLS_OF_STRANGERS,
      report_make_day},
+    {"agreement", "agreement", NULL,
+     REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT | REPORT_NAMES_NOBODY, report_make_agreement},
     {0},
 };

@@ -17,7 +17,8 @@ enum {
   REPORT_TAKES_CODES = 16,  /* --pseudonymous */
   REPORT_IS_OF_GROUPS = 32, /* for an agency unless it is asked for otherwise; a trainer's is by
                               unit and names people beside */
-  REPORT_TELLS_OF_STRANGERS = 64 /* of who did something and was never stated */
+  REPORT_TELLS_OF_STRANGERS = 64, /* of who did something and was never stated */
+  REPORT_NAMES_NOBODY = 128
 };
 
 struct reporting {
@@ -48,6 +49,8 @@ enum rc report_make_progress(const struct reporting *r, const struct paper **pap
 enum rc report_make_gain(const struct reporting *r, const struct paper **paper,
                          struct diags *diags);
 enum rc report_make_readiness(const struct reporting *r, const struct paper **paper,
+                              struct diags *diags);
+enum rc report_make_agreement(const struct reporting *r, const struct paper **paper,
                               struct diags *diags);
 enum rc report_make_day(const struct reporting *r, const struct paper **paper, struct diags *diags);
 

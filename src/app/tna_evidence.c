@@ -51,7 +51,7 @@ static const struct column needs_columns[] = {
      .kind = COLUMN_WHOLE,
      .parts = HAS_POINT | HAS_OF},
     {.key = "not_training",
-     .label = N_("Met, yet failed at work"),
+     .label = N_("Failed at work, not for want of training"),
      .kind = COLUMN_WHOLE,
      .parts = HAS_POINT | HAS_OF},
 };
@@ -143,7 +143,7 @@ const struct table *tna_table_not_training(const struct tna *tna) {
       {.key = "topic", .label = N_("Topic")},
       {.key = "post", .label = N_("Post")},
       {.key = "not_training",
-       .label = N_("Met, yet failed at work"),
+       .label = N_("Failed at work, not for want of training"),
        .kind = COLUMN_WHOLE,
        .parts = HAS_POINT | HAS_OF},
       {.key = "other_cause",

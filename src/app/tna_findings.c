@@ -116,8 +116,9 @@ static const char *find_work(const struct tna *tna, const struct work_seen *seen
   if (seen->not_training)
     return arena_printf(tna->arena,
                         _("What is not training: in %u of %u checks at work somebody failed in "
-                          "what he knows. Look at tools, rules and supervision there; a course "
-                          "will not mend it."),
+                          "what he knows, or the supervisor says that training would not help. "
+                          "Look at tools, rules and supervision there; a course will not mend "
+                          "it."),
                         seen->not_training, seen->sheets);
   return arena_printf(
       tna->arena, _("What is not training: nothing was found in %u checks at work."), seen->sheets);
@@ -188,9 +189,9 @@ void tna_findings(const struct tna *tna, struct paper *paper) {
 void tna_not_training(const struct tna *tna, struct paper *paper) {
   paper_section(paper, _("What is not a training problem"));
   paper_text(paper, _("Whoever meets what is required and still fails at work, 30 or 90 days after "
-                      "the training, does not lack training: look at tools, rules, supervision "
-                      "and motive. So it is where a supervisor says that something else is "
-                      "missing."));
+                      "the training, does not lack training, nor does anybody of whom the "
+                      "supervisor says so, or says that something else is missing: look at tools, "
+                      "rules, supervision and motive."));
   paper_table(paper, PAPER_TABLE, tna_table_not_training(tna));
 }
 

@@ -162,7 +162,7 @@ static int report_run(const struct cli_options *options, int argc, char **argv) 
 const struct cli_command cli_report = {
     .name = "report",
     .arguments =
-        "tna|competency|progress|gain|readiness|day [--by person|unit|agency|position] "
+        "tna|competency|progress|gain|readiness|day|agreement [--by person|unit|agency|position] "
         "[--audience officer|trainer|agency|ministry] [--as-of DATE] [--on DATE] "
         "[--cohort NAME] [--table NAME] [--pseudonymous] [--format text|csv|json|html|xlsx] "
         "[--out FILE]",

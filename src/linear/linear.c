@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "linear/answer.h"
 #include "linear/lines.h"
+#include "linear/marks.h"
 #include "linear/parts.h"
 #include "linear/render.h"
 #include "model/gaps.h"
@@ -108,6 +109,8 @@ static void say_help(struct face *face) {
   const struct block *block = answer_block(&face->answer, face->page);
   if (block && parts_help(block->kind))
     say(face, parts_help(block->kind));
+  if (typed_marks_block(face->page))
+    say(face, typed_marks_help());
   if (asks_text(face))
     say(face, _("What you type is your answer. With a colon before it, it is an action. An answer "
                 "that begins with a colon or a slash begins with two."));

@@ -2,6 +2,7 @@
 #include "linear/render.h"
 
 #include "base/text.h"
+#include "linear/marks.h"
 
 #include <string.h>
 
@@ -136,6 +137,7 @@ static size_t highest(const struct block *block) {
   switch (block->kind) {
   case BLOCK_CHOICES:
   case BLOCK_ORDER:
+  case BLOCK_MARKS:
     return block->n;
   case BLOCK_PAIRS:
     return block->n_targets;
@@ -260,6 +262,9 @@ static void render_block(struct str *out, struct arena *arena, const struct bloc
   case BLOCK_GRID:
     render_grid(out, block);
     break;
+  case BLOCK_MARKS:
+    render_marks(out, arena, block);
+    break;
   case BLOCK_BARS:
     render_bars(out, arena, block);
     break;
@@ -284,9 +289,24 @@ static void add_piece(struct rendering *r, uint32_t id, struct str *text) {
   str_clear(text);
 }
 
+/* A row is a piece of its own: after a mark only that row is said anew. */
+static void add_mark_rows(struct rendering *r, const struct block *block, struct str *text) {
+  for (size_t i = 0; i < block->n; i++) {
+    render_mark_row(text, &r->arena, block, i);
+    add_piece(r, page_id(block->sheet[i].action), text);
+  }
+}
+
+static size_t count_pieces(const struct page *page) {
+  size_t n = 1; /* the head */
+  for (size_t i = 0; i < page->n_blocks; i++)
+    n += 1 + (page->blocks[i].kind == BLOCK_MARKS ? page->blocks[i].n : 0);
+  return n;
+}
+
 void render_page(struct rendering *r, const struct page *page) {
   *r = (struct rendering){.page = page->id};
-  r->list = arena_array(&r->arena, page->n_blocks + 1, sizeof *r->list);
+  r->list = arena_array(&r->arena, count_pieces(page), sizeof *r->list);
   struct str text = {0};
   size_t number = render_outline_first(page);
   render_head(&text, page);
@@ -294,6 +314,8 @@ void render_page(struct rendering *r, const struct page *page) {
   for (size_t i = 0; i < page->n_blocks; i++) {
     render_block(&text, &r->arena, &page->blocks[i], &number);
     add_piece(r, page->blocks[i].id, &text);
+    if (page->blocks[i].kind == BLOCK_MARKS)
+      add_mark_rows(r, &page->blocks[i], &text);
   }
   str_done(&text);
 }

@@ -16,7 +16,7 @@ struct piece {
 struct rendering {
   struct arena arena;
   uint32_t page;
-  struct piece *list; /* the head, then one for each block; {0} has none */
+  struct piece *list; /* the head, then one for each block, and for each row of marks; {0} has none */
   size_t n;
 };
 

@@ -255,6 +255,29 @@ struct block *page_add_grid(struct page *page, const char *caption, const char *
   return block;
 }
 
+struct block *page_add_marks(struct page *page, const char *name, const struct mark_column *asked,
+                             size_t n_columns, const struct mark_row *rows, size_t n) {
+  struct block *block = add(page, BLOCK_MARKS, name);
+  struct mark_column *columns = arena_array(page->arena, n_columns, sizeof *columns);
+  struct mark_row *kept = arena_array(page->arena, n, sizeof *kept);
+  for (size_t i = 0; i < n_columns; i++)
+    columns[i] = (struct mark_column){keep_line(page, asked[i].head), keep_line(page, asked[i].text),
+                                      keep_line(page, asked[i].keys),
+                                      keep_line(page, asked[i].help)};
+  for (size_t i = 0; i < n; i++) {
+    assert(strlen(rows[i].marks) == n_columns);
+    kept[i] = (struct mark_row){keep_line(page, rows[i].text),  keep_line(page, rows[i].note),
+                                keep_action(page, rows[i].action), keep_line(page, rows[i].marks),
+                                keep_line(page, rows[i].word),  rows[i].tone};
+  }
+  block->asked = columns;
+  block->n_columns = n_columns;
+  block->sheet = kept;
+  block->n = n;
+  block->live = true;
+  return block;
+}
+
 struct block *page_add_bars(struct page *page, const struct bar *bars, size_t n) {
   struct block *block = add(page, BLOCK_BARS, NULL);
   struct bar *kept = arena_array(page->arena, n, sizeof *kept);

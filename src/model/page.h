@@ -26,6 +26,7 @@ enum block_kind {
   BLOCK_FIELDS,  /* rows as a panel, and the fields in them that can be marked; live */
   BLOCK_OUTLINE, /* rows: each may carry an action; live */
   BLOCK_GRID,    /* columns, cells */
+  BLOCK_MARKS,   /* asked, sheet: cells that take a key each; live */
   BLOCK_BARS,    /* bars */
   BLOCK_NOTICE,  /* tone, text: which says by itself what the tone colours */
 };
@@ -93,6 +94,26 @@ struct grid_cell {
   bool right; /* numbers stand to the right */
 };
 
+/* A key typed in a cell is sent at once: "ACTION:COLUMN:KEYS", the row's action, the column from 0,
+ * and what is typed there and in the cells after it. MARK_CLEAR takes a mark away. */
+#define MARK_CLEAR '-'
+
+struct mark_column {
+  const char *head; /* above it, at most 3 cells */
+  const char *text; /* what is asked */
+  const char *keys; /* letters and digits that can be typed in it, ASCII */
+  const char *help; /* what they mean: "1 done, 2 not done" */
+};
+
+struct mark_row {
+  const char *text;   /* whose */
+  const char *note;   /* more of it, for who is there; NULL if none */
+  const char *action; /* stable: the row is known by it */
+  const char *marks;  /* a key for each column, a blank where there is none yet */
+  const char *word;   /* state: "saved", "3 to go"; NULL if none */
+  enum tone tone;
+};
+
 struct block {
   enum block_kind kind;
   uint32_t id;
@@ -114,8 +135,10 @@ struct block {
   const struct outline_row *outline;
   const struct bar *bars;
   const char *const *columns; /* grid */
-  size_t n_columns;
+  size_t n_columns;               /* of a grid, of marks */
   const struct grid_cell *cells; /* n / n_columns rows of them */
+  const struct mark_column *asked;
+  const struct mark_row *sheet;
   size_t n;                      /* of rows, choices, pairs, gaps, outline, bars or cells */
   size_t at;         /* outline: the row the cursor begins on; 0: where it was, or the first */
   bool many;         /* choices: any number of them */
@@ -202,6 +225,8 @@ struct block *page_add_outline(struct page *page, const char *name, const struct
                                size_t n);
 struct block *page_add_grid(struct page *page, const char *caption, const char *const *columns,
                             size_t n_columns, const struct grid_cell *cells, size_t n_cells);
+struct block *page_add_marks(struct page *page, const char *name, const struct mark_column *asked,
+                             size_t n_columns, const struct mark_row *rows, size_t n);
 struct block *page_add_bars(struct page *page, const struct bar *bars, size_t n);
 struct action *page_add_action(struct page *page, const char *id, const char *key,
                                const char *label, const char *help, bool needs_answer);

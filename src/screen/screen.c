@@ -25,6 +25,13 @@ static void ui_drop_past(struct ui *ui) {
   ui->past = NULL;
 }
 
+static void ui_drop_sheets(struct ui *ui) {
+  keyin_free(ui->keyin);
+  checklist_free(ui->checklist);
+  ui->keyin = NULL;
+  ui->checklist = NULL;
+}
+
 void ui_push(struct ui *ui, const struct screen *screen, const char *arg) {
   if (ui->n == UI_DEPTH) /* going round in circles: forget the oldest but the first */
     memmove(&ui->frames[1], &ui->frames[2], (--ui->n - 1) * sizeof *ui->frames);
@@ -36,6 +43,8 @@ void ui_pop(struct ui *ui) {
     ui_drop_run(ui);
   if (ui_top(ui)->screen == &screen_past)
     ui_drop_past(ui);
+  if (ui_top(ui)->screen == &screen_keyin || ui_top(ui)->screen == &screen_checklist)
+    ui_drop_sheets(ui);
   if (--ui->n == 0)
     ui->over = true;
 }
@@ -76,6 +85,7 @@ void ui_init(struct ui *ui, struct app *app) {
 void ui_done(struct ui *ui) {
   ui_drop_run(ui);
   ui_drop_past(ui);
+  ui_drop_sheets(ui);
   arena_done(&ui->arena);
 }
 

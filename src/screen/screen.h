@@ -7,6 +7,8 @@
 #define SCREEN_SCREEN_H
 
 #include "app/app.h"
+#include "app/checklist.h"
+#include "app/keyin.h"
 #include "model/face.h"
 
 enum { UI_DEPTH = 12, UI_ARG = 256 };
@@ -32,11 +34,13 @@ struct ui {
   struct page page;
   struct frame frames[UI_DEPTH];
   size_t n;
-  struct run *run;        /* the run on screen, if any */
-  struct run *past;       /* the finished run that is read again, if any */
-  char minutes[8];        /* that there are to find out where one stands; "": all it takes */
-  char last_path[UI_ARG]; /* of the run opened last: what comes after it is "next" */
-  char notice[512];       /* said once at the top of the next page, then forgotten */
+  struct run *run;             /* the run on screen, if any */
+  struct run *past;            /* the finished run that is read again, if any */
+  struct keyin *keyin;         /* what is keyed in, if anything */
+  struct checklist *checklist; /* the same of a check at work */
+  char minutes[8];             /* that there are to find out where one stands; "": all it takes */
+  char last_path[UI_ARG];      /* of the run opened last: what comes after it is "next" */
+  char notice[512];            /* said once at the top of the next page, then forgotten */
   enum tone notice_tone;
   struct look look;
   bool over;
@@ -84,6 +88,7 @@ bool ui_asks(const struct ui *ui);
 
 extern const struct screen screen_people, screen_person, screen_home, screen_course, screen_run,
     screen_past, screen_rate, screen_results, screen_search, screen_read, screen_find,
-    screen_progress, screen_settings, screen_keys, screen_review, screen_stand, screen_contest;
+    screen_progress, screen_settings, screen_keys, screen_review, screen_stand, screen_contest,
+    screen_assess, screen_class, screen_keyin, screen_checklist;
 
 #endif

@@ -15,6 +15,7 @@ size_t block_rows(const struct block *block) {
   case BLOCK_ORDER:
   case BLOCK_PAIRS:
   case BLOCK_GAPS:
+  case BLOCK_MARKS:
     return block->n;
   default:
     return 0;
@@ -44,7 +45,7 @@ bool block_typed(const struct block *block) {
 }
 
 bool block_drafted(const struct block *block) {
-  return block_takes_input(block) && block->kind != BLOCK_OUTLINE;
+  return block_takes_input(block) && block->kind != BLOCK_OUTLINE && block->kind != BLOCK_MARKS;
 }
 
 static void begin_choices(struct draft *draft, const struct block *block) {
@@ -113,6 +114,8 @@ bool draft_fits(const struct draft *draft, const struct block *block) {
     return draft->n == block->n && order_fits(draft, block);
   if (block->kind == BLOCK_PAIRS)
     return draft->n == block->n && pairs_fit(draft, block);
+  if (block->kind == BLOCK_MARKS)
+    return draft->column < block->n_columns;
   return block->kind != BLOCK_GAPS || draft->n == block->n;
 }
 

@@ -3,7 +3,7 @@
  *
  * A draft is flat and bounded; which of its members count is the kind's affair. Rows are what the
  * cursor stands on: choices, outline rows, lines to order (by their present place), pairs, gaps,
- * fields; an entry has none. */
+ * fields, whose marks are given; an entry has none. */
 #ifndef TUI_DRAFT_H
 #define TUI_DRAFT_H
 
@@ -18,6 +18,7 @@ struct draft {
   enum block_kind kind;
   size_t n; /* rows */
   size_t cursor;
+  size_t column;                /* marks: of the cell */
   bool marked[DRAFT_MARKS];     /* choices and fields: by value */
   uint8_t pick[RESPONSE_PICKS]; /* order: values, first place first; pairs: targets, by value */
   bool arranged;                /* order: a line was put somewhere */

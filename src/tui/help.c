@@ -94,6 +94,16 @@ static const char *const fields_moves[] = {N_("Arrows"),
                                            N_("push a picture that is too wide"),
                                            NULL};
 
+static const char *const marks_moves[] = {N_("Letters, digits"),
+                                          N_("give that mark, and go on to the next cell"),
+                                          N_("Arrows"),
+                                          N_("to another cell"),
+                                          N_("Enter"),
+                                          N_("to the next cell without a mark"),
+                                          N_("Delete or -"),
+                                          N_("take the mark away"),
+                                          NULL};
+
 static const char *const *own_moves(enum block_kind kind) {
   switch (kind) {
   case BLOCK_ORDER:
@@ -104,6 +114,8 @@ static const char *const *own_moves(enum block_kind kind) {
     return gaps_moves;
   case BLOCK_FIELDS:
     return fields_moves;
+  case BLOCK_MARKS:
+    return marks_moves;
   default:
     return NULL;
   }

@@ -8,7 +8,7 @@ static layout_block *const kinds[] = {
     [BLOCK_GRID] = layout_grid,       [BLOCK_BARS] = layout_bars,
     [BLOCK_NOTICE] = layout_notice,   [BLOCK_ORDER] = layout_order,
     [BLOCK_PAIRS] = layout_pairs,     [BLOCK_GAPS] = layout_gaps,
-    [BLOCK_FIELDS] = layout_fields,
+    [BLOCK_FIELDS] = layout_fields,   [BLOCK_MARKS] = layout_marks,
 };
 
 static bool leads(const struct block *block) { return block->kind == BLOCK_HEADING; }

@@ -19,7 +19,7 @@ struct placed {
 
 typedef void layout_block(struct canvas *canvas, const struct placed *placed);
 layout_block layout_heading, layout_prose, layout_panel, layout_choices, layout_entry, layout_order,
-    layout_pairs, layout_gaps, layout_fields, layout_outline, layout_grid, layout_bars,
+    layout_pairs, layout_gaps, layout_fields, layout_outline, layout_grid, layout_marks, layout_bars,
     layout_notice;
 
 /* Fills an initialised canvas; the view was synced with the page. */

@@ -170,7 +170,7 @@ static bool calls_rows(const struct block *block) {
 static size_t count_rows(const struct page *page) {
   size_t n = 0;
   for (const struct block *b = page->blocks; b < page->blocks + page->n_blocks; b++) {
-    if (block_drafted(b) && !block_typed(b))
+    if (b->kind == BLOCK_MARKS || (block_drafted(b) && !block_typed(b)))
       return 0;
     for (size_t row = 0; calls_rows(b) && row < b->n; row++)
       n += block_row_selectable(b, row);

@@ -275,6 +275,26 @@ Test(app_needs, without_a_roster_each_agency_has_its_posts) {
   cr_expect_eq(group_of(NEEDS_AGENCY_POSITION, "B", NULL, "OFF")->cells[0].required, 2);
 }
 
+Test(app_needs, a_supervisor_may_say_that_training_would_not_help) {
+  const struct step_mark elsewhere[] = {{seal_name("does"), STEP_NOT_DONE},
+                                        {seal_name("training"), STEP_NOT_DONE}};
+  struct happening sheet = {.verb = VERB_OBSERVED,
+                            .path = "checklist/ABC",
+                            .evidence = EVIDENCE_CHECKLIST_30,
+                            .n_scores = 1,
+                            .scores = {{"ABC", 0, 1}},
+                            .n_steps = 2,
+                            .steps = elsewhere};
+  people();
+  say(1, &sheet, 1);
+  say(2, &sheet, 1);
+  sheet.path = "c/m/list"; /* whose steps mean something else */
+  say(4, &sheet, 1);
+  measure(INT64_MAX);
+  cr_expect_eq(needs_all(&needs)->cells[0].below[FACT_WORK], 3);
+  cr_expect_eq(needs_all(&needs)->cells[0].not_training, 2, "by his word, or because it is met");
+}
+
 /* What a report of the whole store shows, against somebody who adds and subtracts. */
 static size_t attack(bool with) {
   struct suppress tables = {0};

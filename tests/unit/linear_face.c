@@ -606,3 +606,44 @@ Test(linear_face, after_a_signal_nothing_more_is_done) {
   cr_assert_eq(run_pipe(), FACE_LEFT);
   cr_assert_eq(fake.n_inputs, 1);
 }
+
+/* -- Marks ------------------------------------------------------------------------------------- */
+
+static void make_marks(struct page *page) {
+  static const struct mark_column asked[] = {
+      {.head = "1", .text = "Greets", .keys = "120", .help = "1 done, 2 not"},
+      {.head = "2", .text = "Asks", .keys = "120", .help = "1 done, 2 not"}};
+  const struct mark_row rows[] = {
+      {.text = "Amina", .action = "mark:a", .marks = fake.at ? "1 " : "  "},
+      {.text = "Bao", .action = "mark:b", .marks = "  ", .word = "2 to go", .note = "Who is new"}};
+  static const struct outline_row more[] = {{.text = "Elsewhere", .action = "else"}};
+  page_add_marks(page, "m", asked, 2, rows, 2);
+  page_add_outline(page, "more", more, 1);
+  page_add_action(page, "back", "esc", "Back", NULL, false);
+}
+
+Test(linear_face, a_row_of_marks_is_a_line) {
+  begin();
+  fake.make[0] = fake.make[1] = fake.make[2] = fake.make[3] = make_marks;
+  cr_expect_eq(run("2 12\n1.2 - \n3\n2 1 2\n"), FACE_OVER);
+  cr_assert_eq(fake.n_inputs, 4);
+  cr_expect_str_eq(fake.inputs[0].action, "mark:b:0:12");
+  cr_expect_str_eq(fake.inputs[1].action, "mark:a:1:-");
+  cr_expect_str_eq(fake.inputs[2].action, "else", "rows with actions are numbered on");
+  cr_expect_str_eq(fake.inputs[3].action, "mark:b:0:12", "blanks between are for whoever likes them");
+  char *row = strstr(output, "1. Amina: . .");
+  cr_assert_not_null(row);
+  cr_expect_not_null(strstr(output, "2. Bao: . . (2 to go)\n   Who is new"));
+  cr_expect_not_null(strstr(row + 1, "1. Amina: 1 ."), "the row that changed is said anew");
+  char *other = strstr(output, "2. Bao");
+  cr_expect_null(strstr(other + 1, "2. Bao"), "and no other");
+  end();
+}
+
+Test(linear_face, marks_that_no_cell_takes_are_refused) {
+  begin();
+  fake.make[0] = make_marks;
+  cr_expect_eq(run("1 3\n1 121\n9 1\n1\n1.0 1\n1.3 1\n2.1\nx\n"), FACE_LEFT);
+  cr_expect_eq(fake.n_inputs, 0);
+  end();
+}

@@ -622,3 +622,63 @@ Test(tui_keys, what_is_pasted_beside_lines_gives_them_nothing) {
   cr_expect(view_empty(&view, &page.blocks[0]));
   cr_expect_eq(draft_of("p")->cursor, 0);
 }
+
+/* -- Marks ------------------------------------------------------------------------------------- */
+
+static void add_marks(const char *first, const char *second) {
+  static const struct mark_column asked[] = {
+      {.head = "1", .text = "Greets", .keys = "120", .help = "1 done"},
+      {.head = "2", .text = "Asks", .keys = "120", .help = "1 done"},
+      {.head = "3", .text = "Closes", .keys = "12", .help = "1 done"}};
+  const struct mark_row rows[] = {{.text = "Amina", .action = "mark:a", .marks = first},
+                                  {.text = "Bao", .action = "mark:b", .marks = second}};
+  begin("p");
+  page_add_marks(&page, "m", asked, 3, rows, 2);
+}
+
+Test(tui_keys, a_mark_is_sent_with_its_cell_and_the_cursor_goes_on) {
+  add_marks("   ", "   ");
+  cr_expect_eq(type("1"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:a:0:1");
+  cr_expect_eq(type("2"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:a:1:2");
+  cr_expect_eq(type("0"), KEYS_DID, "that cell does not take it");
+  cr_expect_eq(draft_of("m")->column, 2);
+  cr_expect_eq(type("1"), KEYS_SEND);
+  cr_expect_eq(draft_of("m")->cursor, 1, "on to the next row");
+  cr_expect_eq(draft_of("m")->column, 0);
+  cr_expect_eq(type("1"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:b:0:1");
+}
+
+Test(tui_keys, arrows_go_from_cell_to_cell) {
+  add_marks("   ", "   ");
+  press(KEYS_RIGHT);
+  press(KEYS_DOWN);
+  cr_expect_eq(type("2"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:b:1:2");
+  cr_expect_eq(type("1"), KEYS_SEND);
+  cr_expect_eq(draft_of("m")->cursor, 1, "there is no row after the last");
+  cr_expect_eq(draft_of("m")->column, 2);
+  press(KEYS_RIGHT);
+  press(KEYS_LEFT);
+  press(KEYS_UP);
+  cr_expect_eq(press(KEYS_DELETE), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:a:1:-");
+  cr_expect_eq(type("-"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:a:1:-", "and stays");
+}
+
+Test(tui_keys, enter_goes_to_what_is_missing_and_then_is_the_pages) {
+  add_marks("1 1", "11 ");
+  page_add_action(&page, "done", "enter", "Done", NULL, false);
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  cr_expect_eq(draft_of("m")->column, 1);
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  cr_expect_eq(draft_of("m")->cursor, 1);
+  cr_expect_eq(draft_of("m")->column, 2);
+  add_marks("111", "112");
+  page_add_action(&page, "done", "enter", "Done", NULL, false);
+  cr_expect_eq(press(KEYS_ENTER), KEYS_SEND);
+  cr_expect_str_eq(input.action, "done");
+}
