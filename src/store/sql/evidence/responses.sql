@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What counts when people are measured; see store_evidence. An answer counts by its latest first
 -- attempt outside review, a drill by its latest finished run, or else its latest; a question on paper
--- by its latest mark. ?1 one subject or NULL, ?2 from, ?3 until (not included), ?4 the level that a
--- drill's decision tells, ?5 its chance of a guess.
+-- by its latest mark. Of those alone who are in temp.sought: what all of them answered is never held
+-- at once. ?1 one person or NULL, ?2 from, ?3 until (not included), ?4 the level that a drill's decision
+-- tells, ?5 its chance of a guess.
 WITH answered AS (
   SELECT ifnull(s.person, a.subject) AS person, a.competency, a.path, a.key_rev, a.mode,
          0 AS evidence, 0 AS decision, a.level, a.shape, a.guess,
@@ -13,7 +14,8 @@ WITH answered AS (
          c.time, c.chain, c.seq, c.hash,
          row_number() OVER (PARTITION BY ifnull(s.person, a.subject), a.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM proj.answer AS a JOIN proj.clock AS c USING (hash)
+  FROM temp.sought AS q CROSS JOIN proj.answer AS a ON a.subject = q.subject
+  CROSS JOIN proj.clock AS c ON c.hash = a.hash
   LEFT JOIN temp.same AS s ON s.subject = a.subject
   LEFT JOIN temp.ruling AS e ON e.about = a.hash AND e.path = a.path AND e.key_rev = a.key_rev
   LEFT JOIN temp.ruling AS i ON i.about = zeroblob(32) AND i.path = a.path AND i.key_rev = a.key_rev
@@ -34,7 +36,8 @@ played AS (
                EXISTS (SELECT 1 FROM proj.finish AS f
                        WHERE f.subject = d.subject AND f.path = d.path AND f.session = d.session)
                  AS finished
-        FROM proj.decision AS d JOIN proj.clock AS c USING (hash)
+        FROM temp.sought AS q CROSS JOIN proj.decision AS d ON d.subject = q.subject
+        CROSS JOIN proj.clock AS c ON c.hash = d.hash
         LEFT JOIN temp.same AS s ON s.subject = d.subject
         WHERE c.time >= ?2 AND c.time < ?3
         GROUP BY d.subject, d.path, d.session)
@@ -43,7 +46,8 @@ decided AS (
   SELECT ifnull(s.person, d.subject) AS person, d.competency, d.path, zeroblob(32) AS key_rev,
          1 AS mode, 0 AS evidence, 1 AS decision, ?4 AS level, 0 AS shape, ?5 AS guess,
          d.score AS marked, d.score, c.time, c.chain, c.seq, c.hash
-  FROM proj.decision AS d JOIN proj.clock AS c USING (hash)
+  FROM temp.sought AS q CROSS JOIN proj.decision AS d ON d.subject = q.subject
+  CROSS JOIN proj.clock AS c ON c.hash = d.hash
   LEFT JOIN temp.same AS s ON s.subject = d.subject
   JOIN played AS p ON p.person = ifnull(s.person, d.subject) AND p.path = d.path
                   AND p.session = d.session
@@ -57,7 +61,8 @@ paper AS (
          c.time, c.chain, c.seq, c.hash,
          row_number() OVER (PARTITION BY ifnull(s.person, m.subject), m.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM proj.marked AS m JOIN proj.clock AS c USING (hash)
+  FROM temp.sought AS q CROSS JOIN proj.marked AS m ON m.subject = q.subject
+  CROSS JOIN proj.clock AS c ON c.hash = m.hash
   LEFT JOIN temp.same AS s ON s.subject = m.subject
   LEFT JOIN temp.ruling AS e ON e.about = m.hash
   WHERE c.time >= ?2 AND c.time < ?3 AND m.competency <> '' AND m.level BETWEEN 1 AND 4
