@@ -11,7 +11,7 @@ WITH latest AS (
          ifnull(e.ruling, 0) = 1 OR ifnull(i.ruling, 0) = 1 AS annulled,
          row_number() OVER (PARTITION BY a.subject, a.session, a.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM proj.answer AS a JOIN proj.clock AS c USING (hash)
+  FROM proj.answer AS a CROSS JOIN proj.clock AS c USING (hash)
   LEFT JOIN temp.same AS s ON s.subject = a.subject
   LEFT JOIN temp.ruling AS e ON e.about = a.hash AND e.path = a.path AND e.key_rev = a.key_rev
   LEFT JOIN temp.ruling AS i ON i.about = zeroblob(32) AND i.path = a.path AND i.key_rev = a.key_rev

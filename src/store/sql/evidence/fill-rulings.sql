@@ -6,9 +6,9 @@ SELECT about, path, key_rev, ruling, picked, score
 FROM (SELECT r.*, row_number() OVER (PARTITION BY r.about, r.path, r.key_rev
                                      ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC)
                   AS nth
-      FROM proj.ruled AS r JOIN proj.clock AS c USING (hash)
+      FROM proj.ruled AS r CROSS JOIN proj.clock AS c USING (hash)
       WHERE c.time < ?1 AND EXISTS (
-        SELECT 1 FROM proj.contested AS k JOIN proj.clock AS kc USING (hash)
+        SELECT 1 FROM proj.contested AS k CROSS JOIN proj.clock AS kc USING (hash)
         WHERE k.about = r.about AND k.path = r.path AND k.key_rev = r.key_rev
           AND k.actor <> r.actor AND kc.time <= c.time))
 WHERE nth = 1 AND ruling <> 0;

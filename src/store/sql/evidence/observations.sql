@@ -4,7 +4,7 @@ SELECT person, hash, actor, session, path, evidence, specimen, score, passed, cr
 FROM (SELECT ifnull(s.person, o.subject) AS person, o.*, c.time,
              row_number() OVER (PARTITION BY ifnull(s.person, o.subject), o.path, o.session, o.actor
                                 ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-      FROM proj.observed AS o JOIN proj.clock AS c USING (hash)
+      FROM proj.observed AS o CROSS JOIN proj.clock AS c USING (hash)
       LEFT JOIN temp.same AS s ON s.subject = o.subject
       LEFT JOIN temp.ruling AS e ON e.about = o.hash
       WHERE c.time >= ?2 AND c.time < ?3 AND ifnull(e.ruling, 0) <> 1)

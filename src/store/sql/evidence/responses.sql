@@ -24,7 +24,7 @@ WITH answered AS (
     AND a.score BETWEEN 0 AND 1000000
     AND ifnull(e.ruling, 0) <> 1 AND ifnull(i.ruling, 0) <> 1
     AND NOT EXISTS (
-      SELECT 1 FROM proj.answer AS f JOIN proj.clock AS fc USING (hash)
+      SELECT 1 FROM proj.answer AS f INDEXED BY answer_faulty JOIN proj.clock AS fc USING (hash)
       WHERE f.faulty AND f.subject = a.subject AND f.session = a.session AND f.path = a.path
         AND (fc.time, fc.chain, fc.seq, fc.hash) > (c.time, c.chain, c.seq, c.hash))
 ),
@@ -49,9 +49,9 @@ decided AS (
   FROM temp.sought AS q CROSS JOIN proj.decision AS d ON d.subject = q.subject
   CROSS JOIN proj.clock AS c ON c.hash = d.hash
   LEFT JOIN temp.same AS s ON s.subject = d.subject
-  JOIN played AS p ON p.person = ifnull(s.person, d.subject) AND p.path = d.path
-                  AND p.session = d.session
-  WHERE p.nth = 1 AND c.time >= ?2 AND c.time < ?3 AND d.weight > 0
+  WHERE (ifnull(s.person, d.subject), d.path, d.session)
+          IN (SELECT person, path, session FROM played WHERE nth = 1)
+    AND c.time >= ?2 AND c.time < ?3 AND d.weight > 0
     AND d.score BETWEEN 0 AND 1000000 AND d.competency <> ''
 ),
 paper AS (

@@ -89,6 +89,7 @@ CREATE TABLE proj.finish (
   PRIMARY KEY (subject, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proj.finish_subject ON finish (subject, path);
+CREATE INDEX proj.finish_session ON finish (subject, session);
 
 CREATE TABLE proj.rated (
   hash       BLOB PRIMARY KEY,
