@@ -183,6 +183,7 @@ static enum rc widen(struct store *store, const uint8_t *chain, struct diags *di
 
 static enum rc fill(struct store *store, const struct arrived *arrived, struct diags *diags) {
   static const char *const steps[] = {
+      "PRAGMA proj.cache_size = -32768",
       "BEGIN",
       sql_projection_tables,
       sql_projection_file_tables,
@@ -200,7 +201,9 @@ static enum rc fill(struct store *store, const struct arrived *arrived, struct d
     rc = widen(store, NULL, diags);
   if (rc == RC_OK)
     rc = put_mark(store, arrived, diags);
-  return rc == RC_OK ? db_run(store, "COMMIT", diags) : rc;
+  if (rc == RC_OK)
+    rc = db_run(store, "COMMIT", diags);
+  return rc == RC_OK ? db_run(store, "PRAGMA proj.cache_size = -2048", diags) : rc;
 }
 
 static enum rc fill_anew(struct store *store, const struct arrived *arrived, struct diags *diags) {
