@@ -193,6 +193,7 @@ enum rc estimates_touch(struct store *store, const struct event_head *head, stru
 
 /* projected.c: true: the projections are in the file, and hold every event. */
 bool projected_bring_up(struct store *store);
+enum rc projected_cache(struct store *store, bool large, struct diags *diags); /* pages of it */
 void projected_unlink(const struct store *store);
 
 /* project.c: the clock needs every chain's events and is computed when it is first asked for. */

@@ -195,8 +195,14 @@ static enum rc refresh(struct store *store, const struct evidence_scope *scope,
   if (rc == RC_OK)
     rc = evidence_people(store, current ? sql_estimates_stale : sql_evidence_everybody, &people, &n,
                          diags);
-  if (rc == RC_OK && (n || !current))
-    rc = refresh_in(store, scope, estimator, current, (const uint8_t(*)[ID_BYTES])people, n, diags);
+  if (rc == RC_OK && (n || !current)) {
+    rc = projected_cache(store, true, diags);
+    if (rc == RC_OK)
+      rc = refresh_in(store, scope, estimator, current, (const uint8_t(*)[ID_BYTES])people, n,
+                      diags);
+    if (rc == RC_OK)
+      rc = projected_cache(store, false, diags);
+  }
   free(people);
   return rc;
 }

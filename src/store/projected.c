@@ -83,6 +83,12 @@ static enum rc attach_file(struct store *store, struct diags *diags) {
   return rc;
 }
 
+/* What is added lies all over the file; what a report reads, it reads once. */
+enum rc projected_cache(struct store *store, bool large, struct diags *diags) {
+  return db_run(store,
+                large ? sql_projection_file_cache_large : sql_projection_file_cache_small, diags);
+}
+
 static enum rc is_collected(struct store *store, bool *collected, struct diags *diags) {
   int64_t n;
   enum rc rc = db_number(store, sql_projection_has_collected, &n, diags);
@@ -183,7 +189,6 @@ static enum rc widen(struct store *store, const uint8_t *chain, struct diags *di
 
 static enum rc fill(struct store *store, const struct arrived *arrived, struct diags *diags) {
   static const char *const steps[] = {
-      "PRAGMA proj.cache_size = -32768",
       "BEGIN",
       sql_projection_tables,
       sql_projection_file_tables,
@@ -201,9 +206,7 @@ static enum rc fill(struct store *store, const struct arrived *arrived, struct d
     rc = widen(store, NULL, diags);
   if (rc == RC_OK)
     rc = put_mark(store, arrived, diags);
-  if (rc == RC_OK)
-    rc = db_run(store, "COMMIT", diags);
-  return rc == RC_OK ? db_run(store, "PRAGMA proj.cache_size = -2048", diags) : rc;
+  return rc == RC_OK ? db_run(store, "COMMIT", diags) : rc;
 }
 
 static enum rc fill_anew(struct store *store, const struct arrived *arrived, struct diags *diags) {
@@ -212,9 +215,11 @@ static enum rc fill_anew(struct store *store, const struct arrived *arrived, str
   enum rc rc = attach_file(store, diags);
   store->filling = true;
   if (rc == RC_OK)
+    rc = projected_cache(store, true, diags);
+  if (rc == RC_OK)
     rc = fill(store, arrived, diags);
   store->filling = false;
-  return rc;
+  return rc == RC_OK ? projected_cache(store, false, diags) : rc;
 }
 
 /* A statement of a chain and nothing else. */
@@ -248,12 +253,9 @@ static enum rc add_own(struct store *store, uint64_t seq, struct diags *diags) {
   return rc == RC_OK ? widen(store, store->chain, diags) : rc;
 }
 
-static enum rc follow(struct store *store, const struct mark *mark, const struct arrived *arrived,
-                      struct diags *diags) {
+static enum rc add_since(struct store *store, const struct mark *mark,
+                         const struct arrived *arrived, struct diags *diags) {
   bool behind = memcmp(mark->arrived, arrived->now, ID_BYTES) != 0;
-  store->times = mark->times;
-  if (!behind && mark->seq == store->tip.seq)
-    return RC_OK;
   enum rc rc = db_run(store, "BEGIN", diags);
   for (size_t i = 0; rc == RC_OK && behind && i < arrived->n; i++)
     rc = add_chain(store, arrived->list[i], diags);
@@ -262,6 +264,17 @@ static enum rc follow(struct store *store, const struct mark *mark, const struct
   if (rc == RC_OK)
     rc = put_mark(store, arrived, diags);
   return rc == RC_OK ? db_run(store, "COMMIT", diags) : rc;
+}
+
+static enum rc follow(struct store *store, const struct mark *mark, const struct arrived *arrived,
+                      struct diags *diags) {
+  store->times = mark->times;
+  if (memcmp(mark->arrived, arrived->now, ID_BYTES) == 0 && mark->seq == store->tip.seq)
+    return RC_OK;
+  enum rc rc = projected_cache(store, true, diags);
+  if (rc == RC_OK)
+    rc = add_since(store, mark, arrived, diags);
+  return rc == RC_OK ? projected_cache(store, false, diags) : rc;
 }
 
 static enum rc update(struct store *store, struct arrived *arrived, struct diags *diags) {
