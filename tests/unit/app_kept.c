@@ -197,6 +197,24 @@ Test(app_kept, estimates_are_those_computed_anew) {
   expect_same(1000 * second / 2, "half way", 0);
 }
 
+/* Nobody answered anything, and yet everybody's are others. */
+Test(app_kept, difficulties_found_since_are_told) {
+  struct str told = {0}, again = {0};
+  struct happening h = answered("c/m/1", "ABC", SCORE_ONE);
+  say(laptop, 1, h);
+  cr_assert_eq(store_each(laptop, take, NULL, &diags), RC_OK);
+  cr_assert_eq(store_import(store, carried.list, carried.n, &diags), RC_OK);
+  measure(INT64_MAX, &told);
+  h = found_hard();
+  h.calibration.b = 1900000;
+  say(store, 2, h);
+  measure(INT64_MAX, &again);
+  cr_expect_str_neq(again.at, told.at);
+  expect_same(INT64_MAX, "found hard", 0);
+  str_done(&told);
+  str_done(&again);
+}
+
 /* Asked at once again, nothing is read but what is kept. */
 Test(app_kept, what_nobody_changed_is_not_computed_again) {
   struct str told = {0};
