@@ -5,7 +5,10 @@
  * A function of events, framework and time alone. Rows come one by one; memory grows with people
  * and ratings, not with answers. Kinds of evidence stand side by side: only answers, decisions and
  * marks on paper enter the estimate, as measure/ability.h has it; ratings and what assessors saw do
- * not. */
+ * not.
+ *
+ * Where a store keeps finished estimates (store/estimates.h), those of everybody as of today are read
+ * and not computed, but for whose answers changed: the rows are the same, to the last bit. */
 #ifndef APP_MEASURED_H
 #define APP_MEASURED_H
 

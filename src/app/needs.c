@@ -181,14 +181,25 @@ static bool same_person(const struct person *a, const struct person *b) {
   return memcmp(a->id, b->id, ID_BYTES) == 0;
 }
 
+static bool is_of_roster(const struct needs *needs, const struct person *person) {
+  return needs->roster.n && person >= needs->roster.people &&
+         person < needs->roster.people + needs->roster.n;
+}
+
 /* Whom no roster knows is kept too: he counts among all. */
+static const struct person *person_kept(struct needs *needs, const struct person *person) {
+  if (is_of_roster(needs, person))
+    return person;
+  struct person *kept = arena_alloc(&needs->arena, sizeof *kept);
+  *kept = *person;
+  return kept;
+}
+
 static struct needs_member *member_of(struct collecting *c, const struct person *person) {
   struct needs *needs = c->needs;
   if (c->members.n && same_person(c->members.list[c->members.n - 1].person, person))
     return &c->members.list[c->members.n - 1];
-  struct person *kept = arena_alloc(&needs->arena, sizeof *kept);
-  *kept = *person;
-  struct needs_member member = {.person = kept};
+  struct needs_member member = {.person = person_kept(needs, person)};
   member.marks =
       arena_array(&needs->arena, needs->framework->n_competencies + 1, sizeof *member.marks);
   for (size_t i = 0; i < needs->framework->n_competencies; i++)

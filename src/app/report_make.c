@@ -193,9 +193,10 @@ static enum rc make(const struct report_kind *kind, struct reporting *r,
   const struct paper *paper = NULL;
   struct person *people = NULL;
   enum rc rc = need_framework(r->app, diags);
-  if (rc == RC_OK)
+  bool of_people = kind->takes & REPORT_TAKES_COHORT; /* the others read them themselves */
+  if (rc == RC_OK && of_people)
     rc = store_people_as_of(r->app->store, r->until, &people, &r->n, diags);
-  if (rc == RC_OK)
+  if (rc == RC_OK && of_people)
     rc = keep_cohort(people, &r->n, r->wanted->cohort, diags);
   if (rc == RC_OK && kind->takes & REPORT_TELLS_OF_STRANGERS && !r->wanted->cohort)
     rc = add_strangers(r, &people, &r->n, diags);

@@ -74,7 +74,7 @@ static enum rc keep_joins(struct store *store, const struct joined *joined, stru
 }
 
 /* All is projected, and the small tables hold what is known before the time. */
-static enum rc evidence_ready(struct store *store, int64_t until, struct diags *diags) {
+enum rc evidence_ready(struct store *store, int64_t until, struct diags *diags) {
   struct joined joined = {0};
   enum rc rc = store_project(store, NULL, diags);
   if (rc == RC_OK)
@@ -122,22 +122,94 @@ static void read_seen(sqlite3_stmt *row, struct response_seen *seen) {
   seen->time = sqlite3_column_int64(row, 12);
 }
 
-enum rc store_evidence(struct store *store, const struct evidence_scope *scope,
-                       void (*each)(void *ctx, const struct response_seen *seen), void *ctx,
-                       struct diags *diags) {
+static enum rc read_sought(struct store *store, const struct evidence_reader *reader,
+                           struct diags *diags) {
   sqlite3_stmt *rows;
   struct response_seen seen;
-  enum rc rc = evidence_rows(store, sql_evidence_responses, scope, &rows, diags);
+  enum rc rc = db_keep(store, sql_evidence_responses, &rows, diags);
   if (rc != RC_OK)
     return rc;
+  if (reader->scope->person)
+    db_bind(rows, 1, reader->scope->person, ID_BYTES);
+  sqlite3_bind_int64(rows, 2, reader->scope->from);
+  sqlite3_bind_int64(rows, 3, reader->scope->until);
   sqlite3_bind_int(rows, 4, DECISION_LEVEL);
   sqlite3_bind_int(rows, 5, DECISION_GUESS);
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     read_seen(rows, &seen);
-    each(ctx, &seen);
+    reader->each(reader->ctx, &seen);
   }
-  return db_finish(store, rows, step, diags);
+  return db_end(store, rows, step, diags);
+}
+
+static enum rc seek(struct store *store, const uint8_t (*people)[ID_BYTES], size_t n,
+                    struct diags *diags) {
+  sqlite3_stmt *add;
+  enum rc rc = db_run(store, sql_evidence_forget_sought, diags);
+  if (rc == RC_OK)
+    rc = db_keep(store, sql_evidence_add_sought, &add, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++) {
+    db_bind(add, 1, people[i], ID_BYTES);
+    rc = db_do(store, add, diags);
+  }
+  return rc;
+}
+
+/* Some at a time: what is sorted is what these answered. */
+enum rc evidence_of(struct store *store, const struct evidence_reader *reader,
+                    const uint8_t (*people)[ID_BYTES], size_t n, struct diags *diags) {
+  enum { TOGETHER = 16 };
+  enum rc rc = RC_OK;
+  for (size_t at = 0; rc == RC_OK && at < n; at += TOGETHER) {
+    rc = seek(store, people + at, n - at < TOGETHER ? n - at : TOGETHER, diags);
+    if (rc == RC_OK)
+      rc = read_sought(store, reader, diags);
+  }
+  return rc;
+}
+
+enum rc evidence_people(struct store *store, const char *sql, uint8_t (**people)[ID_BYTES],
+                        size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct {
+    uint8_t (*list)[ID_BYTES];
+    size_t n, cap;
+  } all = {0};
+  *people = NULL;
+  *n = 0;
+  enum rc rc = db_prepare(store, sql, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    VEC_ROOM(&all);
+    db_blob(rows, 0, all.list[all.n++], ID_BYTES);
+  }
+  rc = db_finish(store, rows, step, diags);
+  if (rc == RC_OK) {
+    *people = all.list;
+    *n = all.n;
+  } else
+    free(all.list);
+  return rc;
+}
+
+enum rc store_evidence(struct store *store, const struct evidence_scope *scope,
+                       void (*each)(void *ctx, const struct response_seen *seen), void *ctx,
+                       struct diags *diags) {
+  const struct evidence_reader reader = {scope, each, ctx};
+  uint8_t(*people)[ID_BYTES] = NULL;
+  size_t n = 0;
+  enum rc rc = evidence_ready(store, scope->until, diags);
+  if (rc == RC_OK && scope->person)
+    return evidence_of(store, &reader, (const uint8_t(*)[ID_BYTES])scope->person, 1, diags);
+  if (rc == RC_OK)
+    rc = evidence_people(store, sql_evidence_everybody, &people, &n, diags);
+  if (rc == RC_OK)
+    rc = evidence_of(store, &reader, (const uint8_t(*)[ID_BYTES])people, n, diags);
+  free(people);
+  return rc;
 }
 
 /* -- What others saw -----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ WITH counted AS (
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) = 1 AS given
   FROM temp.ruled_answer AS a JOIN proj.clock AS c USING (hash)
   WHERE attempt = 1 AND NOT faulty AND competency <> '' AND NOT EXISTS (
-    SELECT 1 FROM proj.answer AS f JOIN proj.clock AS fc USING (hash)
+    SELECT 1 FROM proj.answer AS f INDEXED BY answer_faulty JOIN proj.clock AS fc USING (hash)
     WHERE f.faulty AND f.subject = a.subject AND f.session = a.session AND f.path = a.path
       AND (fc.time, fc.chain, fc.seq, fc.hash) > (c.time, c.chain, c.seq, c.hash))
 ),

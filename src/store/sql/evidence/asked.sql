@@ -9,7 +9,7 @@ WITH latest AS (
          a.annulled,
          row_number() OVER (PARTITION BY a.subject, a.session, a.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM temp.ruled_answer AS a JOIN proj.clock AS c USING (hash)
+  FROM temp.ruled_answer AS a CROSS JOIN proj.clock AS c USING (hash)
   LEFT JOIN temp.same AS s ON s.subject = a.subject
   WHERE c.time >= ?2 AND c.time < ?3 AND a.attempt = 1 AND a.mode IN (1, 2, 3)
     AND a.score BETWEEN 0 AND 1000000
