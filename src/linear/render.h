@@ -23,9 +23,9 @@ struct rendering {
 void render_page(struct rendering *rendering, const struct page *page);
 void render_done(struct rendering *rendering);
 
-/* Outline rows are numbered on from here: after the highest number of a live answer. */
+/* Outline rows and cells are numbered on from here: after the highest number of a live answer. */
 size_t render_outline_first(const struct page *page);
-/* The action of the outline row of that number; NULL if there is none. *last: highest number. */
+/* The action of the outline row or cell of that number; NULL if there is none. *last: highest number. */
 const char *render_outline_action(const struct page *page, size_t number, size_t *last);
 
 /* text wrapped, with first before the first line and rest before the others. */

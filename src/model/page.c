@@ -246,6 +246,10 @@ struct block *page_add_grid(struct page *page, const char *caption, const char *
   for (size_t i = 0; i < n_cells; i++) {
     kept[i] = cells[i];
     kept[i].text = keep_line(page, cells[i].text);
+    kept[i].word = keep_line(page, cells[i].word);
+    kept[i].note = keep_line(page, cells[i].note);
+    kept[i].action = keep_action(page, cells[i].action);
+    block->live = block->live || kept[i].action;
   }
   block->text = keep_line(page, caption);
   block->columns = heads;
@@ -253,6 +257,14 @@ struct block *page_add_grid(struct page *page, const char *caption, const char *
   block->cells = kept;
   block->n = n_cells;
   return block;
+}
+
+const char *block_action(const struct block *block, size_t nth) {
+  if (nth >= block->n)
+    return NULL;
+  if (block->kind == BLOCK_GRID)
+    return block->cells[nth].action;
+  return block->kind == BLOCK_OUTLINE ? block->outline[nth].action : NULL;
 }
 
 struct block *page_add_bars(struct page *page, const struct bar *bars, size_t n) {

@@ -25,7 +25,7 @@ enum block_kind {
   BLOCK_GAPS,    /* gaps, and the pieces of text around them; live */
   BLOCK_FIELDS,  /* rows as a panel, and the fields in them that can be marked; live */
   BLOCK_OUTLINE, /* rows: each may carry an action; live */
-  BLOCK_GRID,    /* columns, cells */
+  BLOCK_GRID,    /* columns, cells: each may carry an action; live: the first column heads rows */
   BLOCK_BARS,    /* bars */
   BLOCK_NOTICE,  /* tone, text: which says by itself what the tone colours */
 };
@@ -90,7 +90,10 @@ struct bar {
 struct grid_cell {
   const char *text;
   enum tone tone;
-  bool right; /* numbers stand to the right */
+  bool right;         /* numbers stand to the right */
+  const char *word;   /* what the value means: "high"; NULL if it says so itself */
+  const char *note;   /* more of it, said of the cell under the cursor and read out; NULL if none */
+  const char *action; /* what Enter on it does, < INPUT_ACTION bytes; NULL: not selectable */
 };
 
 struct block {
@@ -160,7 +163,7 @@ enum { INPUT_FIELDS = 8, INPUT_ACTION = 256 };
 #define INPUT_TYPED "typed"
 
 struct input {
-  char action[INPUT_ACTION]; /* an action's or outline row's id; "tick" when a wake is due */
+  char action[INPUT_ACTION]; /* an action's, outline row's or grid cell's id; "tick" when a wake is due */
   size_t n;
   struct input_field {
     uint32_t block;
@@ -169,6 +172,9 @@ struct input {
 };
 
 uint32_t page_id(const char *name); /* never 0 */
+
+/* What Enter does on that row of an outline or cell of a grid; NULL: nothing, or another kind. */
+const char *block_action(const struct block *block, size_t nth);
 
 void page_init(struct page *page, struct arena *arena, const char *name, const char *title);
 

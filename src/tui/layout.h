@@ -25,6 +25,9 @@ layout_block layout_heading, layout_prose, layout_panel, layout_choices, layout_
 /* Fills an initialised canvas; the view was synced with the page. */
 void layout_page(struct canvas *canvas, const struct page *page, const struct view *view);
 
+/* A grid whose cells can be opened (cells.c). */
+layout_block layout_cells;
+
 /* Marked-up text from the present line on, every line at column indent; last (text NULL: nothing)
  * follows the end of it on the same line. */
 void layout_markup(struct canvas *canvas, const struct markup *markup, size_t indent,
