@@ -38,6 +38,7 @@ struct store {
   struct tip tip;           /* of that chain */
   bool clocked;             /* proj.clock covers every event */
   bool knows_people;        /* every person-stated event is projected */
+  bool knows_joins;         /* every joined event is */
   bool knows_all;           /* every event is */
   uint64_t waiting;         /* number of the first event of that chain to be projected; 0: none */
   struct kept kept[KEPT_MOST];
@@ -156,6 +157,7 @@ enum rc memo_forget_places(struct store *store, struct diags *diags);
 /* project.c: the clock needs every chain's events and is computed when it is first asked for. */
 enum rc project_clock(struct store *store, struct diags *diags);
 enum rc project_people(struct store *store, struct diags *diags);
+enum rc project_joins(struct store *store, struct diags *diags); /* who is whom, of everybody */
 /* facts.c: adds what an event says to the projected tables, once. */
 enum rc fact_add(struct store *store, const uint8_t hash[HASH_BYTES], const struct event_head *head,
                  const void *payload, size_t len, struct diags *diags);

@@ -16,9 +16,14 @@ enum {
 };
 
 struct evidence_scope {
-  const uint8_t *person; /* NULL: everybody. Of those who are joined, the smallest id */
+  const uint8_t *person; /* NULL: everybody. Of those who are joined, the smallest id; then nobody
+                            else's events are read */
   int64_t from, until;   /* milliseconds since 1970 */
 };
+
+/* Whose evidence somebody's is: his own id, or the smallest of those who are joined with him. */
+enum rc store_same(struct store *store, const uint8_t id[ID_BYTES], int64_t until,
+                   uint8_t out[ID_BYTES], struct diags *diags);
 
 struct response_seen { /* one answer, decision or mark that counts */
   uint8_t person[ID_BYTES];

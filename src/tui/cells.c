@@ -36,8 +36,8 @@ static size_t at_most(size_t n, size_t most) { return n < most ? n : most; }
 /* "62% high" */
 static const char *cell_said(struct canvas *canvas, const struct grid_cell *cell) {
   const char *text = cell->text ? cell->text : "";
-  return canvas_glyphs(canvas, cell->word ? arena_printf(canvas->arena, "%s %s", text, cell->word)
-                                          : text);
+  return canvas_glyphs(canvas,
+                       cell->word ? arena_printf(canvas->arena, "%s %s", text, cell->word) : text);
 }
 
 static size_t widest(struct canvas *canvas, const struct block *block, bool names) {
@@ -161,12 +161,13 @@ static void lay_in_full(struct canvas *canvas, const struct placed *placed) {
   if (at % across)
     name = arena_printf(canvas->arena, "%s; %s: ", name, block->columns[at % across]);
   canvas_line(canvas);
-  canvas_flow(canvas,
-              (struct inked[]){{name, INK_STRONG},
-                               {at % across ? cell_said(canvas, cell) : "", canvas_tone(cell->tone)},
-                               {cell->note ? ". " : "", INK_PLAIN},
-                               {cell->note ? cell->note : "", INK_PLAIN}},
-              4, 0, canvas->wide);
+  canvas_flow(
+      canvas,
+      (struct inked[]){{name, INK_STRONG},
+                       {at % across ? cell_said(canvas, cell) : "", canvas_tone(cell->tone)},
+                       {cell->note ? ". " : "", INK_PLAIN},
+                       {cell->note ? cell->note : "", INK_PLAIN}},
+      4, 0, canvas->wide);
 }
 
 void layout_cells(struct canvas *canvas, const struct placed *placed) {
@@ -186,8 +187,8 @@ bool grid_key(struct draft *draft, const struct block *block, const struct key *
   size_t across = block->n_columns, at = draft->cursor, row = at / across;
   if (key->code != KEYS_LEFT && key->code != KEYS_RIGHT)
     return false;
-  for (size_t next = at; key->code == KEYS_RIGHT ? ++next < (row + 1) * across
-                                                 : next-- > row * across;)
+  for (size_t next = at;
+       key->code == KEYS_RIGHT ? ++next < (row + 1) * across : next-- > row * across;)
     if (block->cells[next].action) {
       draft_to(draft, block, next);
       return true;

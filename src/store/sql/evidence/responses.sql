@@ -21,6 +21,7 @@ WITH answered AS (
     AND a.competency <> '' AND a.level BETWEEN 1 AND 4 AND a.guess < 1000000
     AND a.score BETWEEN 0 AND 1000000
     AND ifnull(e.ruling, 0) <> 1 AND ifnull(i.ruling, 0) <> 1
+    AND (?1 IS NULL OR ifnull(s.person, a.subject) = ?1)
     AND NOT EXISTS (
       SELECT 1 FROM proj.answer AS f JOIN proj.clock AS fc USING (hash)
       WHERE f.faulty AND f.subject = a.subject AND f.session = a.session AND f.path = a.path
@@ -36,7 +37,7 @@ played AS (
                  AS finished
         FROM proj.decision AS d JOIN proj.clock AS c USING (hash)
         LEFT JOIN temp.same AS s ON s.subject = d.subject
-        WHERE c.time >= ?2 AND c.time < ?3
+        WHERE c.time >= ?2 AND c.time < ?3 AND (?1 IS NULL OR ifnull(s.person, d.subject) = ?1)
         GROUP BY d.subject, d.path, d.session)
 ),
 decided AS (
@@ -62,6 +63,7 @@ paper AS (
   LEFT JOIN temp.ruling AS e ON e.about = m.hash
   WHERE c.time >= ?2 AND c.time < ?3 AND m.competency <> '' AND m.level BETWEEN 1 AND 4
     AND m.guess < 1000000 AND m.score BETWEEN 0 AND 1000000 AND ifnull(e.ruling, 0) <> 1
+    AND (?1 IS NULL OR ifnull(s.person, m.subject) = ?1)
 )
 SELECT person, competency, path, key_rev, mode, evidence, decision, level, shape, guess, marked,
        score, time
@@ -73,5 +75,4 @@ FROM (SELECT person, competency, path, key_rev, mode, evidence, decision, level,
       UNION ALL
       SELECT person, competency, path, key_rev, mode, evidence, decision, level, shape, guess,
              marked, score, time, chain, seq, hash FROM paper WHERE nth = 1)
-WHERE ?1 IS NULL OR person = ?1
 ORDER BY person, competency, time, chain, seq, hash;
