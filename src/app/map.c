@@ -80,14 +80,12 @@ static struct saying saying_begin(const struct map *map, struct arena *arena) {
   return s;
 }
 
-/* As the report's text says it; what is hidden or absent in full. */
+/* As the report's text says it; what is hidden in full. */
 static const char *say(const struct saying *s, const struct column *column,
                        const struct cell *cell) {
   struct str out = {0};
   if (cell->state == CELL_HIDDEN)
     return _("not shown: too few people");
-  if (cell->state == CELL_ABSENT)
-    return _("nothing known");
   const struct status_word *status = column_status(column, cell);
   if (status)
     return _(status->word);
@@ -153,9 +151,9 @@ static struct map_text heat_text(const struct saying *s, const struct table *tab
                              TONE_PLAIN};
   const struct status_word *band = column_status(&table->columns[HEAT_BAND], &row[HEAT_BAND]);
   return (struct map_text){say_point(s, share, &row[HEAT_SHARE]), band->word,
-                           arena_printf(arena, _("meet it: %s, %s; urgency: %s; %s"),
+                           arena_printf(arena, _("meet it: %s, %s; %s"),
                                         say_range(s, share, &row[HEAT_SHARE]), tna_sure(cell),
-                                        band->word, level),
+                                        level),
                            band->tone};
 }
 
@@ -173,11 +171,19 @@ static size_t list_topics(const struct saying *s, enum needs_kind kind, size_t *
   return n;
 }
 
+/* The unit first: what differs is not to be cut away. */
+static const char *row_name(const struct saying *s, const struct needs_group *group) {
+  if (group->kind != NEEDS_UNIT || !group->unit[0] || !group->agency[0])
+    return tna_group(&s->tna, group);
+  return arena_printf(s->tna.arena, _("%s (%s)"), tna_safe(&s->tna, group->unit),
+                      tna_safe(&s->tna, group->agency));
+}
+
 static void fill_row(const struct saying *s, const struct table *table, size_t nth,
                      const size_t *topics, struct map_heat *heat) {
   const struct needs *needs = s->tna.needs;
   size_t group = needs->parts[tna_heat_kind(&s->tna)] + nth;
-  heat->groups[nth] = tna_group(&s->tna, &needs->groups[group]);
+  heat->groups[nth] = row_name(s, &needs->groups[group]);
   for (size_t i = 0; i < heat->n_topics; i++) {
     size_t at = nth * needs->framework->n_competencies + topics[i];
     size_t to = nth * heat->n_topics + i;
@@ -220,8 +226,8 @@ static struct map_text priority_text(const struct saying *s, const struct tna_li
                                   cell->required, tna_headcount(&s->tna, cell), tna_sure(cell));
   if (line->group->at >= 0)
     note = arena_printf(arena, _("%s; what to do: %s"), note, say(s, &tna_advice_column, &advice));
-  return (struct map_text){arena_printf(arena, _("%zu: %s: %s"), rank,
-                                        tna_topic(&s->tna, line->competency),
+  note = arena_printf(arena, _("rank %zu; %s"), rank, note);
+  return (struct map_text){arena_printf(arena, _("%s: %s"), tna_topic(&s->tna, line->competency),
                                         tna_group(&s->tna, line->group)),
                            _(urgency->word), note, urgency->tone};
 }
@@ -263,6 +269,8 @@ bool map_cell(const struct map *map, struct arena *arena, struct map_place place
   cell->facts = arena_array(arena, TNA_NEEDS, sizeof *cell->facts);
   for (size_t i = TNA_NEEDS_FROM; i < TNA_NEEDS; i++) {
     const struct column *column = tna_needs_column(i);
+    if (row[i].state == CELL_ABSENT)
+      continue;
     cell->hidden |= row[i].state == CELL_HIDDEN;
     cell->facts[cell->n_facts][0] = _(column_label(column));
     cell->facts[cell->n_facts++][1] = say(&s, column, &row[i]);

@@ -57,7 +57,7 @@ void map_heat(const struct map *map, struct arena *arena, struct map_heat *heat)
 
 struct map_line {
   struct map_place place;
-  struct map_text text; /* rank, who and what; urgency; the arithmetic */
+  struct map_text text; /* what and who; urgency; rank and arithmetic */
 };
 /* Ranked as in the report; gives how many. *rest: of how many places nothing can be told. */
 size_t map_priorities(const struct map *map, struct arena *arena, const struct map_line **lines,

@@ -206,7 +206,7 @@ static void render_row(struct str *line, const struct block *block, const struct
   }
 }
 
-/* A row's name, and beneath it cell by cell: "3. Visas: 62% high. 54% to 70%". */
+/* A row's name, and beneath it cell by cell: "3. Visas: 62% high; 54% to 70%". */
 static void render_cell(struct str *out, struct arena *arena, const struct block *block, size_t at,
                         size_t *number) {
   const struct grid_cell *cell = &block->cells[at];
@@ -218,7 +218,7 @@ static void render_cell(struct str *out, struct arena *arena, const struct block
     str_printf(&text, "%s: ", block->columns[column]);
   str_printf(&text, "%s%s%s", cell->text, cell->word ? " " : "", cell->word ? cell->word : "");
   if (cell->note)
-    str_printf(&text, ". %s", cell->note);
+    str_printf(&text, "; %s", cell->note);
   const char *first = column ? "  " : "", *rest = column ? "      " : "    ";
   if (cell->action)
     first = arena_printf(arena, "%s%zu. ", first, (*number)++);

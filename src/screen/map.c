@@ -54,11 +54,11 @@ static void add_heat(struct ui *ui, struct page *page) {
     columns[i + 1] = heat.topics[i];
   for (size_t g = 0; g < heat.n_groups; g++)
     fill_row(ui, &heat, g, &cells[g * across]);
-  page_add_grid(page, NULL, columns, across, cells, heat.n_groups * across);
-  page_add_plain(page,
-                 _("In each cell: how many of those assessed meet what their posts ask for, "
-                   "and how urgent training is. [c]: not shown, since so few people would be "
-                   "told of one by one. ?: nobody was assessed. Empty: no post asks for it."));
+  page_add_grid(page, _("The share that meets what posts ask for, then how urgent training is"),
+                columns, across, cells, heat.n_groups * across);
+  page_add_plain(page, _("[c]: not shown, since so few people would be told of one by one. ?: "
+                         "nobody was assessed. Empty: no post asks for it. Enter on a cell tells "
+                         "more."));
 }
 
 /* -- Priorities ------------------------------------------------------------------------------- */
@@ -66,13 +66,14 @@ static void add_heat(struct ui *ui, struct page *page) {
 static void add_rest(struct ui *ui, struct page *page, size_t rest) {
   unsigned n = (unsigned)rest;
   if (n)
-    page_add_plain(page, arena_printf(&ui->arena,
-                                      ngettext("Of %u more nothing can be told: too few people, or "
-                                               "nobody assessed.",
-                                               "Of %u more nothing can be told: too few people, or "
-                                               "nobody assessed.",
-                                               n),
-                                      n));
+    page_add_plain(
+        page, arena_printf(&ui->arena,
+                           ngettext("Of %u group and competency nothing can be told: too few "
+                                    "people, or nobody assessed.",
+                                    "Of %u groups and competencies nothing can be told: too few "
+                                    "people, or nobody assessed.",
+                                    n),
+                           n));
 }
 
 static void add_list(struct ui *ui, struct page *page) {

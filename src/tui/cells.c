@@ -152,7 +152,7 @@ static void lay_whereabouts(struct canvas *canvas, const struct window *w) {
                           w->column, last, w->all, w->row + 1, bottom, w->all_rows));
 }
 
-/* "Harbour; Visas: 62% high. 54% to 70%, roughly known" */
+/* "Harbour; Visas: 62% high; 54% to 70%, roughly known" */
 static void lay_in_full(struct canvas *canvas, const struct placed *placed) {
   const struct block *block = placed->block;
   size_t at = placed->draft->cursor, across = block->n_columns;
@@ -165,7 +165,7 @@ static void lay_in_full(struct canvas *canvas, const struct placed *placed) {
       canvas,
       (struct inked[]){{name, INK_STRONG},
                        {at % across ? cell_said(canvas, cell) : "", canvas_tone(cell->tone)},
-                       {cell->note ? ". " : "", INK_PLAIN},
+                       {cell->note ? "; " : "", INK_PLAIN},
                        {cell->note ? cell->note : "", INK_PLAIN}},
       4, 0, canvas->wide);
 }
