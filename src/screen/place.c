@@ -42,7 +42,10 @@ static void add_people(struct ui *ui, struct page *page, struct map_place place)
   page_add_notice(page, TONE_WARN,
                   _("Confidential: names people. Nobody is to be punished for "
                     "what stands here."));
-  page_add_outline(page, "people", rows, n);
+  if (n)
+    page_add_outline(page, "people", rows, n);
+  else
+    page_add_plain(page, _("Nobody of the roster is among them."));
 }
 
 static void add_summary(struct ui *ui, struct page *page, const struct map_cell *cell) {

@@ -71,6 +71,10 @@ static const char *row_note(struct ui *ui, const struct measured *row,
                                        : _("not asked of your post");
   if (row->status == STATUS_KNOWS_NOT_SHOWN)
     note = joined(ui, note, _("knows, not yet shown"));
+  if (row->required > 0 && row->status != STATUS_INSUFFICIENT)
+    note = joined(ui, note,
+                  arena_printf(arena, _("reached with a chance of %u in 100"),
+                               (unsigned)(row->estimate.at_least[row->required] * 100 + .5)));
   if (answers && answers->items)
     note =
         joined(ui, note, arena_printf(arena, _("%u of %u right"), answers->right, answers->items));

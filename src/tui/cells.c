@@ -17,7 +17,7 @@ enum {
   HEAD_LINES_LOW = 2, /* on a low screen */
   LOW = 14,
   LEAST_ROWS = 2,
-  LEAST_CELL = 8,
+  LEAST_CELL = 10,
   LEAST_NAME = 8,
   WIDE = 56,      /* from here on the cell in full takes two lines, else four */
   SIGN_CELLS = 1, /* ">" before the cell under the cursor */

@@ -11,11 +11,12 @@ map() { # lines, arguments
   printf '%b' "$lines" | "$MAFUNZO" --linear --courses "$courses" --store people map "$@" > screen 2> err
 }
 
-run --store none map < /dev/null
-ok "no store exits 66 or so, and makes none" [ $? != 0 ] && [ ! -e none ]
+map '' --as-of 2026-11-01
+ok "where nothing is recorded it exits 66" equal "$?" 66
+ok "and makes no store" [ ! -e people ]
 for bad in "--by village" "--audience officer" "--as-of" "--colour" "more"; do
   # shellcheck disable=SC2086
-  run --store people map $bad < /dev/null
+  map '' $bad
   ok "usage: map $bad" equal "$?" 64
 done
 run simulate cohort --store people --people 60 --seed 1 --date 2026-11-01
