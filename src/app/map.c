@@ -175,7 +175,7 @@ static size_t list_topics(const struct saying *s, enum needs_kind kind, size_t *
 static const char *row_name(const struct saying *s, const struct needs_group *group) {
   if (group->kind != NEEDS_UNIT || !group->unit[0] || !group->agency[0])
     return tna_group(&s->tna, group);
-  return arena_printf(s->tna.arena, _("%s (%s)"), tna_safe(&s->tna, group->unit),
+  return arena_printf(s->tna.arena, "%s (%s)", tna_safe(&s->tna, group->unit),
                       tna_safe(&s->tna, group->agency));
 }
 
