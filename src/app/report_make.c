@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/basis.h"
 #include "app/inner.h"
 #include "app/reporting.h"
 #include "app/warmup.h"
@@ -11,8 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { DAY_MS = 86400000 };
 
 /* -- What is wanted ---------------------------------------------------------------------------- */
 
@@ -97,31 +96,7 @@ bool report_names_people(const char *name, const struct report_wanted *wanted) {
   return (wanted->by ? wanted->by : usual_by(kind, audience)) == REPORT_BY_PERSON;
 }
 
-static enum rc read_until(const char *as_of, int64_t *until, struct diags *diags) {
-  struct date date;
-  *until = INT64_MAX;
-  if (!as_of)
-    return RC_OK;
-  if (date_read(as_of, &date)) {
-    *until = ((int64_t)date_number(date) + 1) * DAY_MS;
-    return RC_OK;
-  }
-  diag_error(diags, (struct place){0}, 1, "report.date",
-             _("write the year, the month and the day: 2027-03-12"), _("\"%.40s\" is not a date"),
-             as_of);
-  return RC_USAGE;
-}
-
 /* -- From what --------------------------------------------------------------------------------- */
-
-static enum rc need_framework(struct app *app, struct diags *diags) {
-  if (app_framework(app))
-    return RC_OK;
-  diag_error(diags, (struct place){.file = app->courses}, 1, "report.framework",
-             _("say where the courses are with --courses FOLDER"),
-             _("the competency framework cannot be read, and a report needs it"));
-  return RC_MISSING;
-}
 
 static enum rc keep_cohort(struct person *people, size_t *n, const char *cohort,
                            struct diags *diags) {
@@ -192,7 +167,7 @@ static enum rc make(const struct report_kind *kind, struct reporting *r,
                     const struct format *format, struct sink *sink, struct diags *diags) {
   const struct paper *paper = NULL;
   struct person *people = NULL;
-  enum rc rc = need_framework(r->app, diags);
+  enum rc rc = basis_framework(r->app, diags);
   bool of_people = kind->takes & REPORT_TAKES_COHORT; /* the others read them themselves */
   if (rc == RC_OK && of_people)
     rc = store_people_as_of(r->app->store, r->until, &people, &r->n, diags);
@@ -230,7 +205,7 @@ enum rc report_make(const struct app_paths *paths, const char *name,
   if (rc == RC_OK)
     rc = settle(kind, &wanted, diags);
   if (rc == RC_OK)
-    rc = read_until(wanted.as_of, &r.until, diags);
+    rc = basis_until(wanted.as_of, &r.until, diags);
   if (rc == RC_OK)
     rc = warm_up_open(paths, &r.app, diags);
   if (rc == RC_OK)

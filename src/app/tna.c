@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tna_inner.h"
 
-static enum needs_kind line_kind(enum report_by by) {
+enum needs_kind tna_line_kind(enum report_by by) {
   return by == REPORT_BY_UNIT     ? NEEDS_POST
          : by == REPORT_BY_AGENCY ? NEEDS_AGENCY_POSITION
                                   : NEEDS_POSITION;
@@ -49,7 +49,7 @@ const struct paper *tna_paper(struct arena *arena, const struct needs *needs,
   struct tna tna = {arena, needs, needs->framework, taught, wanted, {0}, {0}};
   bool people = wanted->audience < REPORT_FOR_AGENCY;
   tna.posts = tna_lines(&tna, NEEDS_POSITION);
-  tna.lines = tna_lines(&tna, line_kind(wanted->by));
+  tna.lines = tna_lines(&tna, tna_line_kind(wanted->by));
   struct paper *paper = paper_new(arena, &(struct paper_head){.id = "tna",
                                                               .title = _("Training needs analysis"),
                                                               .as_of = wanted->as_of,

@@ -3,7 +3,7 @@
 #include "app/tna_inner.h"
 #include "base/vec.h"
 
-static const struct column needs_columns[] = {
+static const struct column needs_columns[TNA_NEEDS] = {
     {.key = "agency", .label = N_("Agency")},
     {.key = "unit", .label = N_("Unit")},
     {.key = "position", .label = N_("Post")},
@@ -58,6 +58,10 @@ static const struct column needs_columns[] = {
 
 enum { URGENCY = 13, STATUS_FROM = 14, FACT_FROM = 19 };
 
+const struct column *tna_needs_column(size_t nth) {
+  return nth == URGENCY ? &tna_band_column : &needs_columns[nth];
+}
+
 static struct cell fact(const struct needs_cell *cell, enum needs_fact fact, uint32_t count) {
   if (!cell->people[fact])
     return (struct cell){0};
@@ -100,25 +104,27 @@ static void fill_facts(const struct needs_cell *cell, struct cell *row) {
   row[FACTS - FACT_SELF] = fact(cell, FACT_WORK, cell->not_training);
 }
 
+void tna_needs_fill(const struct tna *tna, const struct tna_line *line, struct cell *row) {
+  fill_names(tna, line, row);
+  fill_measured(line, row);
+  fill_facts(line_cell(line), row + FACT_FROM);
+}
+
 static void add_kind(const struct tna *tna, enum needs_kind kind, struct sheet *table) {
   const struct needs *needs = tna->needs;
   for (size_t g = needs->parts[kind]; g < needs->parts[kind + 1]; g++)
     for (size_t c = 0; c < tna->framework->n_competencies; c++) {
       const struct tna_line line = {&needs->groups[g], c};
-      if (!line_cell(&line)->required)
-        continue;
-      struct cell *row = sheet_add(table);
-      fill_names(tna, &line, row);
-      fill_measured(&line, row);
-      fill_facts(line_cell(&line), row + FACT_FROM);
+      if (line_cell(&line)->required)
+        tna_needs_fill(tna, &line, sheet_add(table));
     }
 }
 
 const struct table *tna_table_needs(const struct tna *tna) {
-  struct column columns[COUNT(needs_columns)];
+  struct column columns[TNA_NEEDS];
   enum report_by by = tna->wanted->by;
   for (size_t i = 0; i < COUNT(columns); i++)
-    columns[i] = i == URGENCY ? tna_band_column : needs_columns[i];
+    columns[i] = *tna_needs_column(i);
   struct sheet *table = sheet_new(tna->arena, TNA_TABLE, NULL, columns, COUNT(columns),
                                   tna->needs->n_groups * tna->framework->n_competencies);
   if (by == REPORT_BY_UNIT) {

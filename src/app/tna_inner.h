@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Inside the report on training needs only. */
+/* Inside the report on training needs, and the map that shows the same on screen (map.h), only. */
 #ifndef APP_TNA_INNER_H
 #define APP_TNA_INNER_H
 
@@ -33,7 +33,8 @@ struct tna {
 static inline const struct needs_cell *line_cell(const struct tna_line *line) {
   return &line->group->cells[line->competency];
 }
-bool line_is_told(const struct tna_line *line); /* assessed, and not hidden */
+bool line_is_told(const struct tna_line *line);   /* assessed, and not hidden */
+enum needs_kind tna_line_kind(enum report_by by); /* of those that are ranked */
 /* Groups of that kind: ranked ones that are told first, then the others in their order. */
 struct tna_lines tna_lines(const struct tna *tna, enum needs_kind kind);
 /* Absent where nobody was assessed, hidden where nothing may be told, else the cell. */
@@ -59,9 +60,19 @@ const char *tna_code(const struct tna *tna, const struct person *person); /* nam
 /* The columns that tables share. */
 extern const struct column tna_band_column, tna_advice_column;
 
+/* A row of the table of all numbers, and of people: with the columns of it. row: absent cells. */
+enum { TNA_NEEDS = 24, TNA_NEEDS_FROM = 5 /* behind the names */ };
+const struct column *tna_needs_column(size_t nth);
+void tna_needs_fill(const struct tna *tna, const struct tna_line *line, struct cell *row);
+enum { TNA_PERSON = 11, TNA_PERSON_FROM = 6, TNA_PERSON_TO_DO = 8 };
+const struct column *tna_person_column(size_t nth);
+void tna_person_fill(const struct tna *tna, const struct needs_member *member, size_t competency,
+                     struct cell *row);
+
 /* tna_tables.c, tna_people.c: tables in the arena. */
 const struct table *tna_table_assessed(const struct tna *tna);
 const struct table *tna_table_first(const struct tna *tna);
+enum needs_kind tna_heat_kind(const struct tna *tna); /* of the rows of the heat map */
 const struct table *tna_table_heat(const struct tna *tna, size_t *across); /* NULL: nothing yet */
 const struct table *tna_table_priorities(const struct tna *tna);
 const struct table *tna_table_plan(const struct tna *tna);

@@ -18,7 +18,7 @@ static const enum person_advice advice_of[STATUSES] = {
     [STATUS_KNOWS_NOT_SHOWN] = CONFIRM, [STATUS_MEETS] = KEEP,
 };
 
-static const struct column columns[] = {
+static const struct column columns[TNA_PERSON] = {
     {.key = "person", .label = N_("Person")},
     {.key = "agency", .label = N_("Agency")},
     {.key = "unit", .label = N_("Unit")},
@@ -37,8 +37,10 @@ static const struct column columns[] = {
     {.key = "missing", .label = N_("Lacks something else")},
 };
 
-static void fill(const struct tna *tna, const struct needs_member *member, size_t competency,
-                 struct cell *row) {
+const struct column *tna_person_column(size_t nth) { return &columns[nth]; }
+
+void tna_person_fill(const struct tna *tna, const struct needs_member *member, size_t competency,
+                     struct cell *row) {
   const struct needs_mark *mark = &member->marks[competency];
   row[0] = cell_text(tna_code(tna, member->person));
   row[1] = cell_text(tna_safe(tna, member->person->agency));
@@ -65,6 +67,6 @@ const struct table *tna_table_people(const struct tna *tna) {
   for (size_t m = 0; m < needs->n_members; m++)
     for (size_t c = 0; c < tna->framework->n_competencies; c++)
       if (needs->members[m].marks[c].required)
-        fill(tna, &needs->members[m], c, sheet_add(table));
+        tna_person_fill(tna, &needs->members[m], c, sheet_add(table));
   return &table->table;
 }

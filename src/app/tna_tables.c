@@ -67,7 +67,7 @@ const struct table *tna_table_first(const struct tna *tna) {
   return &table->table;
 }
 
-static enum needs_kind heat_kind(const struct tna *tna) {
+enum needs_kind tna_heat_kind(const struct tna *tna) {
   return tna->wanted->by == REPORT_BY_UNIT     ? NEEDS_UNIT
          : tna->wanted->by == REPORT_BY_AGENCY ? NEEDS_AGENCY
                                                : NEEDS_POSITION;
@@ -98,7 +98,7 @@ const struct table *tna_table_heat(const struct tna *tna, size_t *across) {
       {.key = "required", .label = N_("Level required"), .kind = COLUMN_WHOLE},
       BAND_COLUMN};
   const struct needs *needs = tna->needs;
-  enum needs_kind kind = heat_kind(tna);
+  enum needs_kind kind = tna_heat_kind(tna);
   size_t from = needs->parts[kind], to = needs->parts[kind + 1];
   *across = tna->framework->n_competencies;
   if (from >= to || !*across)

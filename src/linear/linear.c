@@ -21,6 +21,7 @@ struct face {
   struct rendering shown;
   struct answer answer;
   struct lines lines;
+  uint32_t ticked; /* the page that had its tick at once; see next_input */
 };
 
 static void say(struct face *face, const char *text) {
@@ -178,8 +179,20 @@ static bool take_line(struct face *face, struct input *input) {
 
 static bool is_broken(struct face *face) { return fflush(face->out) != 0 || ferror(face->out); }
 
+/* A page that wants a tick at once is at work: lines that were piped in are for what comes of it.
+ * It has one before a line is read; after that lines come first, should it want them for ever. */
+static bool tick_at_once(struct face *face) {
+  bool now = face->page->wake == 0 && face->ticked != face->page->id;
+  face->ticked = face->page->wake == 0 ? face->page->id : 0;
+  return now;
+}
+
 /* Waits until there is something to send. FACE_OVER stands for "go on". */
 static enum face_end next_input(struct face *face, struct input *input) {
+  if (!is_broken(face) && tick_at_once(face)) {
+    answer_fill(&face->answer, "tick", input);
+    return FACE_OVER;
+  }
   int64_t wait = face->page->wake < LEAST_WAIT ? LEAST_WAIT : face->page->wake;
   int64_t wake = face->page->wake < 0 ? -1 : lines_now() + wait;
   while (!is_broken(face))

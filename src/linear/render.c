@@ -162,8 +162,8 @@ const char *render_outline_action(const struct page *page, size_t number, size_t
   const char *action = NULL;
   *last = render_outline_first(page) - 1;
   for (size_t i = 0; i < page->n_blocks; i++)
-    for (size_t k = 0; page->blocks[i].kind == BLOCK_OUTLINE && k < page->blocks[i].n; k++) {
-      const char *here = page->blocks[i].outline[k].action;
+    for (size_t k = 0; k < page->blocks[i].n; k++) {
+      const char *here = block_action(&page->blocks[i], k);
       *last += here != NULL;
       if (here && *last == number)
         action = here;
@@ -208,9 +208,35 @@ static void render_row(struct str *line, const struct block *block, const struct
   }
 }
 
-static void render_grid(struct str *out, const struct block *block) {
+/* A row's name, and beneath it cell by cell: "3. Visas: 62% high; 54% to 70%". */
+static void render_cell(struct str *out, struct arena *arena, const struct block *block, size_t at,
+                        size_t *number) {
+  const struct grid_cell *cell = &block->cells[at];
+  size_t column = at % block->n_columns;
+  struct str text = {0};
+  if (!cell->text || !*cell->text)
+    return;
+  if (column)
+    str_printf(&text, "%s: ", block->columns[column]);
+  str_printf(&text, "%s%s%s", cell->text, cell->word ? " " : "", cell->word ? cell->word : "");
+  if (cell->note)
+    str_printf(&text, "; %s", cell->note);
+  const char *first = column ? "  " : "", *rest = column ? "      " : "    ";
+  if (cell->action)
+    first = arena_printf(arena, "%s%zu. ", first, (*number)++);
+  render_wrapped(out, first, rest, str_text(&text));
+  str_done(&text);
+}
+
+/* *number is that of the next cell that can be opened. */
+static void render_grid(struct str *out, struct arena *arena, const struct block *block,
+                        size_t *number) {
   if (block->text)
     render_wrapped(out, "", "", block->text);
+  for (size_t at = 0; block->live && at < block->n; at++)
+    render_cell(out, arena, block, at, number);
+  if (block->live)
+    return;
   for (size_t at = 0; at + block->n_columns <= block->n; at += block->n_columns) {
     struct str line = {0};
     render_row(&line, block, block->cells + at);
@@ -260,7 +286,7 @@ static void render_block(struct str *out, struct arena *arena, const struct bloc
     render_outline(out, arena, block, number);
     break;
   case BLOCK_GRID:
-    render_grid(out, block);
+    render_grid(out, arena, block, number);
     break;
   case BLOCK_MARKS:
     render_marks(out, arena, block);

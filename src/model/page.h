@@ -25,7 +25,7 @@ enum block_kind {
   BLOCK_GAPS,    /* gaps, and the pieces of text around them; live */
   BLOCK_FIELDS,  /* rows as a panel, and the fields in them that can be marked; live */
   BLOCK_OUTLINE, /* rows: each may carry an action; live */
-  BLOCK_GRID,    /* columns, cells */
+  BLOCK_GRID,    /* columns, cells: each may carry an action; live: the first column heads rows */
   BLOCK_MARKS,   /* asked, sheet: cells that take a key each; live */
   BLOCK_BARS,    /* bars */
   BLOCK_NOTICE,  /* tone, text: which says by itself what the tone colours */
@@ -91,7 +91,10 @@ struct bar {
 struct grid_cell {
   const char *text;
   enum tone tone;
-  bool right; /* numbers stand to the right */
+  bool right;         /* numbers stand to the right */
+  const char *word;   /* what the value means: "high"; NULL if it says so itself */
+  const char *note;   /* more of it, said of the cell under the cursor and read out; NULL if none */
+  const char *action; /* what Enter on it does, < INPUT_ACTION bytes; NULL: not selectable */
 };
 
 /* A key typed in a cell is sent at once: "ACTION:COLUMN:KEYS", the row's action, the column from 0,
@@ -134,12 +137,12 @@ struct block {
   size_t n_fields;
   const struct outline_row *outline;
   const struct bar *bars;
-  const char *const *columns; /* grid */
-  size_t n_columns;               /* of a grid, of marks */
+  const char *const *columns;    /* grid */
+  size_t n_columns;              /* of a grid, of marks */
   const struct grid_cell *cells; /* n / n_columns rows of them */
   const struct mark_column *asked;
   const struct mark_row *sheet;
-  size_t n;                      /* of rows, choices, pairs, gaps, outline, bars or cells */
+  size_t n;          /* of rows, choices, pairs, gaps, outline, bars or cells */
   size_t at;         /* outline: the row the cursor begins on; 0: where it was, or the first */
   bool many;         /* choices: any number of them */
   const char *value; /* entry: first text; "" if none */
@@ -183,7 +186,8 @@ enum { INPUT_FIELDS = 8, INPUT_ACTION = 256 };
 #define INPUT_TYPED "typed"
 
 struct input {
-  char action[INPUT_ACTION]; /* an action's or outline row's id; "tick" when a wake is due */
+  char action[INPUT_ACTION]; /* an action's, outline row's or grid cell's id; "tick" when a wake is
+                                due */
   size_t n;
   struct input_field {
     uint32_t block;
@@ -192,6 +196,9 @@ struct input {
 };
 
 uint32_t page_id(const char *name); /* never 0 */
+
+/* What Enter does on that row of an outline or cell of a grid; NULL: nothing, or another kind. */
+const char *block_action(const struct block *block, size_t nth);
 
 void page_init(struct page *page, struct arena *arena, const char *name, const char *title);
 

@@ -42,11 +42,12 @@ struct store {
   bool unfiled;             /* that failed: in memory until the store is opened again */
   bool spoilt;              /* a page of the file could not be read: it is to be made anew */
   bool filling;             /* it is just being made */
-  struct extent times;       /* while it is there */
+  struct extent times;      /* while it is there */
   int frames;               /* in the log since it was last emptied */
   struct tip tip;           /* of that chain */
   bool clocked;             /* proj.clock covers every event */
   bool knows_people;        /* every person-stated event is projected */
+  bool knows_joins;         /* every joined event is */
   bool knows_all;           /* every event is */
   uint64_t waiting;         /* number of the first event of that chain to be projected; 0: none */
   struct kept kept[KEPT_MOST];
@@ -199,6 +200,7 @@ void projected_unlink(const struct store *store);
 /* project.c: the clock needs every chain's events and is computed when it is first asked for. */
 enum rc project_clock(struct store *store, struct diags *diags);
 enum rc project_people(struct store *store, struct diags *diags);
+enum rc project_joins(struct store *store, struct diags *diags); /* who is whom, of everybody */
 /* facts.c: adds what an event says to the projected tables, once. */
 enum rc fact_add(struct store *store, const uint8_t hash[HASH_BYTES], const struct event_head *head,
                  const void *payload, size_t len, struct diags *diags);
@@ -208,7 +210,8 @@ int64_t fact_picked(const struct happening *h); /* store_picked of an answer */
 struct evidence_scope;
 struct response_seen;
 /* All is projected, and the small tables hold what is known before the time. */
-enum rc evidence_ready(struct store *store, int64_t until, struct diags *diags);
+enum rc evidence_ready(struct store *store, const uint8_t *person, int64_t until,
+                       struct diags *diags);
 struct evidence_reader { /* of answers, decisions and marks */
   const struct evidence_scope *scope;
   void (*each)(void *ctx, const struct response_seen *seen);
@@ -221,8 +224,8 @@ enum rc evidence_people(struct store *store, const char *sql, uint8_t (**people)
                         size_t *n, struct diags *diags); /* ids that a statement gives; free() */
 enum rc evidence_rows(struct store *store, const char *sql, const struct evidence_scope *scope,
                       sqlite3_stmt **rows, struct diags *diags);
-/* rulings.c: what was ruled before a time, and answers as they count since (sql/rulings/tables.sql);
- * the facts are projected. */
+/* rulings.c: what was ruled before a time, and answers as they count since
+ * (sql/rulings/tables.sql); the facts are projected. */
 enum rc rulings_ready(struct store *store, int64_t until, struct diags *diags);
 /* A statement that reads them, of one subject's projection or of all. */
 enum rc rulings_rows(struct store *store, const uint8_t *subject, int64_t until, const char *sql,

@@ -210,7 +210,7 @@ static enum rc refresh(struct store *store, const struct evidence_scope *scope,
 enum rc store_estimates(struct store *store, const struct evidence_scope *scope,
                         const struct estimator *estimator, struct diags *diags) {
   assert(store_estimates_hold(store, scope));
-  enum rc rc = evidence_ready(store, scope->until, diags);
+  enum rc rc = evidence_ready(store, scope->person, scope->until, diags);
   if (rc == RC_OK)
     rc = refresh(store, scope, estimator, diags);
   return rc == RC_OK ? give_all(store, estimator, diags) : rc;

@@ -73,16 +73,31 @@ static enum rc keep_joins(struct store *store, const struct joined *joined, stru
   return rc;
 }
 
-/* All is projected, and the small tables hold what is known before the time. */
-enum rc evidence_ready(struct store *store, int64_t until, struct diags *diags) {
+/* All who are the same person as that one. */
+static enum rc project_same(struct store *store, struct joined *joined,
+                            const uint8_t person[ID_BYTES], struct diags *diags) {
+  size_t root = joined->n ? joined_root(joined, joined_find(joined, person)) : 0;
+  enum rc rc = RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < joined->n; i++)
+    if (joined_root(joined, i) == root)
+      rc = store_project(store, joined->list[i].id, diags);
+  return rc;
+}
+
+enum rc evidence_ready(struct store *store, const uint8_t *person, int64_t until,
+                       struct diags *diags) {
   struct joined joined = {0};
-  enum rc rc = store_project(store, NULL, diags);
+  enum rc rc = store_project(store, person, diags);
+  if (rc == RC_OK && person)
+    rc = project_joins(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_evidence_tables, diags);
   if (rc == RC_OK)
     rc = read_joins(store, until, &joined, diags);
   if (rc == RC_OK)
     rc = keep_joins(store, &joined, diags);
+  if (rc == RC_OK && person)
+    rc = project_same(store, &joined, person, diags);
   if (rc == RC_OK)
     rc = rulings_ready(store, until, diags);
   free(joined.list);
@@ -91,7 +106,7 @@ enum rc evidence_ready(struct store *store, int64_t until, struct diags *diags) 
 
 enum rc evidence_rows(struct store *store, const char *sql, const struct evidence_scope *scope,
                       sqlite3_stmt **rows, struct diags *diags) {
-  enum rc rc = evidence_ready(store, scope->until, diags);
+  enum rc rc = evidence_ready(store, scope->person, scope->until, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql, rows, diags);
   if (rc != RC_OK)
@@ -201,7 +216,7 @@ enum rc store_evidence(struct store *store, const struct evidence_scope *scope,
   const struct evidence_reader reader = {scope, each, ctx};
   uint8_t(*people)[ID_BYTES] = NULL;
   size_t n = 0;
-  enum rc rc = evidence_ready(store, scope->until, diags);
+  enum rc rc = evidence_ready(store, scope->person, scope->until, diags);
   if (rc == RC_OK && scope->person)
     return evidence_of(store, &reader, (const uint8_t(*)[ID_BYTES])scope->person, 1, diags);
   if (rc == RC_OK)
@@ -209,6 +224,19 @@ enum rc store_evidence(struct store *store, const struct evidence_scope *scope,
   if (rc == RC_OK)
     rc = evidence_of(store, &reader, (const uint8_t(*)[ID_BYTES])people, n, diags);
   free(people);
+  return rc;
+}
+
+enum rc store_same(struct store *store, const uint8_t id[ID_BYTES], int64_t until,
+                   uint8_t out[ID_BYTES], struct diags *diags) {
+  struct joined joined = {0};
+  enum rc rc = evidence_ready(store, id, until, diags);
+  memcpy(out, id, ID_BYTES);
+  if (rc == RC_OK)
+    rc = read_joins(store, until, &joined, diags);
+  if (rc == RC_OK && joined.n)
+    memcpy(out, joined.list[joined_root(&joined, joined_find(&joined, id))].id, ID_BYTES);
+  free(joined.list);
   return rc;
 }
 
@@ -330,14 +358,17 @@ enum rc store_observations(struct store *store, const struct evidence_scope *sco
 /* -- People and posts ----------------------------------------------------------------------------
  */
 
-/* What a statement gives that asks only for the time. *list is NULL on failure. */
-static enum rc list_until(struct store *store, const char *sql, int64_t until, size_t size,
-                          void (*read)(sqlite3_stmt *row, void *one), void **list, size_t *n,
-                          struct diags *diags) {
+static const uint8_t nobody[ID_BYTES]; /* whom statements are of that are of nobody in particular */
+
+/* What a statement gives that asks only for the time. of: whose events it needs, NULL: everybody's.
+ * *list is NULL on failure. */
+static enum rc list_until(struct store *store, const char *sql, const uint8_t *of, int64_t until,
+                          size_t size, void (*read)(sqlite3_stmt *row, void *one), void **list,
+                          size_t *n, struct diags *diags) {
   sqlite3_stmt *rows;
   *list = NULL;
   *n = 0;
-  enum rc rc = evidence_ready(store, until, diags);
+  enum rc rc = evidence_ready(store, of, until, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql, &rows, diags);
   if (rc != RC_OK)
@@ -351,8 +382,8 @@ static void read_person(sqlite3_stmt *row, void *one) { row_read_person(row, one
 enum rc store_people_as_of(struct store *store, int64_t until, struct person **people, size_t *n,
                            struct diags *diags) {
   void *all;
-  enum rc rc = list_until(store, sql_evidence_people_as_of, until, sizeof **people, read_person,
-                          &all, n, diags);
+  enum rc rc = list_until(store, sql_evidence_people_as_of, NULL, until, sizeof **people,
+                          read_person, &all, n, diags);
   *people = all;
   return rc;
 }
@@ -369,7 +400,7 @@ enum rc store_posts(struct store *store, int64_t until, struct posts **list, siz
                     struct diags *diags) {
   void *all;
   enum rc rc =
-      list_until(store, sql_evidence_posts, until, sizeof **list, read_posts, &all, n, diags);
+      list_until(store, sql_evidence_posts, NULL, until, sizeof **list, read_posts, &all, n, diags);
   *list = all;
   return rc;
 }
@@ -387,8 +418,8 @@ static void read_calibrated(sqlite3_stmt *row, void *one) {
 enum rc store_calibrations(struct store *store, int64_t until, struct calibrated **list, size_t *n,
                            struct diags *diags) {
   void *all;
-  enum rc rc = list_until(store, sql_evidence_calibrations, until, sizeof **list, read_calibrated,
-                          &all, n, diags);
+  enum rc rc = list_until(store, sql_evidence_calibrations, nobody, until, sizeof **list,
+                          read_calibrated, &all, n, diags);
   *list = all;
   return rc;
 }

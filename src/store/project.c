@@ -137,7 +137,7 @@ static enum rc project_waiting(struct store *store, struct diags *diags) {
 }
 
 void project_forget(struct store *store) {
-  store->clocked = store->knows_people = store->knows_all = false;
+  store->clocked = store->knows_people = store->knows_joins = store->knows_all = false;
   store->waiting = 0;
   if (store->attached && !store->filed)
     sqlite3_exec(store->db, sql_projection_forget_scopes, NULL, NULL, NULL);
@@ -161,8 +161,8 @@ void project_detach(struct store *store) {
 }
 
 static enum rc fill_clock(struct store *store, struct diags *diags) {
-  enum rc rc =
-      store->attached ? db_run(store, sql_projection_forget_clock, diags) : project_attach(store, diags);
+  enum rc rc = store->attached ? db_run(store, sql_projection_forget_clock, diags)
+                               : project_attach(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_projection_fill_boots, diags);
   if (rc == RC_OK)
@@ -188,6 +188,14 @@ enum rc project_people(struct store *store, struct diags *diags) {
     return RC_OK;
   enum rc rc = project_rows(store, sql_projection_events_stated, NULL, diags);
   store->knows_people = rc == RC_OK;
+  return rc;
+}
+
+enum rc project_joins(struct store *store, struct diags *diags) {
+  if (store->knows_joins || store->knows_all)
+    return RC_OK;
+  enum rc rc = project_rows(store, sql_projection_events_joined, NULL, diags);
+  store->knows_joins = rc == RC_OK;
   return rc;
 }
 

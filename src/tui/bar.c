@@ -186,7 +186,7 @@ static void collect(struct canvas *canvas, struct hints *hints, const struct pag
     enter |= strcmp(page->actions[i].key, "enter") == 0;
   if (first)
     add_hint(canvas, hints, "enter", first, true);
-  if (!enter && block && block->kind == BLOCK_OUTLINE)
+  if (!enter && block && block_opens(block))
     add_hint(canvas, hints, "enter", _("Choose"), true);
   if (draft)
     add_own(canvas, hints, block, draft);

@@ -81,6 +81,10 @@ void layout_grid(struct canvas *canvas, const struct placed *placed) {
   }
   if (block->n_columns == 0)
     return;
+  if (placed->draft) {
+    layout_cells(canvas, placed);
+    return;
+  }
   size_t *widths = arena_array(canvas->arena, block->n_columns, sizeof *widths);
   if (fits(canvas, block, widths, measure(canvas, block, widths)))
     lay_table(canvas, block, widths);

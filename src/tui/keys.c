@@ -57,12 +57,10 @@ static size_t last_scroll(const struct press *p) {
 }
 
 static draft_key *own_key(const struct block *block) {
-  static draft_key *const keys[] = {[BLOCK_ENTRY] = entry_key,
-                                    [BLOCK_ORDER] = order_key,
-                                    [BLOCK_PAIRS] = pairs_key,
-                                    [BLOCK_GAPS] = gaps_key,
-                                    [BLOCK_FIELDS] = fields_key,
-                                    [BLOCK_MARKS] = marks_key};
+  static draft_key *const keys[] = {
+      [BLOCK_ENTRY] = entry_key, [BLOCK_ORDER] = order_key,   [BLOCK_PAIRS] = pairs_key,
+      [BLOCK_GAPS] = gaps_key,   [BLOCK_FIELDS] = fields_key, [BLOCK_MARKS] = marks_key,
+      [BLOCK_GRID] = grid_key};
   return block && block->kind < COUNT(keys) ? keys[block->kind] : NULL;
 }
 
@@ -211,9 +209,9 @@ static enum keys_effect enter(struct press *p, struct input *input) {
     bring(p);
     return KEYS_DID;
   }
-  if (p->block && p->block->kind == BLOCK_OUTLINE) {
+  if (p->block && block_opens(p->block)) {
     view_focus(p->view, p->page, p->block);
-    return send(p, p->block->outline[p->draft->cursor].action, input);
+    return send(p, block_action(p->block, p->draft->cursor), input);
   }
   if (p->block && p->block->kind == BLOCK_CHOICES && !p->block->many)
     view_mark(p->view, p->block, false);

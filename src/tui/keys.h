@@ -55,8 +55,8 @@ enum keys_effect keys_apply(struct view *view, const struct page *page, const st
 struct key keys_named(const char *name);
 
 /* A click at that line of the body: goes there, and does what is done there without a keyboard: a
- * choice or field is marked, a row of an outline opened, a line taken up or put down, a target
- * given. */
+ * choice or field is marked, a row of an outline or a cell opened, a line taken up or put down, a
+ * target given. */
 enum keys_effect keys_click(struct view *view, const struct page *page, const struct canvas *canvas,
                             size_t line, size_t column, struct input *input);
 
@@ -64,7 +64,7 @@ enum keys_effect keys_click(struct view *view, const struct page *page, const st
  * (A line that is carried is put down even so, where the key leads away.) Each stands in the file
  * that lays its kind out. */
 typedef bool draft_key(struct draft *draft, const struct block *block, const struct key *key);
-draft_key entry_key, order_key, pairs_key, gaps_key, fields_key, marks_key;
+draft_key entry_key, order_key, pairs_key, gaps_key, fields_key, grid_key, marks_key;
 
 /* Gives the row under the cursor that target, and goes to the next row. */
 void pairs_give(struct draft *draft, const struct block *block, size_t target);

@@ -15,6 +15,7 @@ static bool leads(const struct block *block) { return block->kind == BLOCK_HEADI
 
 void layout_page(struct canvas *canvas, const struct page *page, const struct view *view) {
   canvas->pan = view->pan;
+  canvas->height = view->height;
   for (size_t i = 0; i < page->n_blocks; i++) {
     const struct block *block = &page->blocks[i];
     bool takes = block_takes_input(block);

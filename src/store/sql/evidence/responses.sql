@@ -73,5 +73,4 @@ FROM (SELECT person, competency, path, key_rev, mode, evidence, decision, level,
       UNION ALL
       SELECT person, competency, path, key_rev, mode, evidence, decision, level, shape, guess,
              marked, score, time, chain, seq, hash FROM paper WHERE nth = 1)
-WHERE ?1 IS NULL OR person = ?1
 ORDER BY person, competency, time, chain, seq, hash;
