@@ -89,7 +89,7 @@ static void print_tallies(const char *kind, const struct cue_tally *tallies) {
 static void print_rules(const struct bank *bank) {
   puts(_("Points (of 100) that a rule without knowledge is from chance:"));
   printf("  %-14s%6s%8s%8s%8s%8s%8s%8s%8s\n", "", _("all"), _("first"), _("last"), _("long"),
-         _("short"), _("shared"), _("unshared"), _("hedged"));
+         _("short"), _("shared"), _("apart"), _("hedged"));
   print_tallies(_("all"), bank->all);
   for (size_t kind = 0; bank->kinds && kind < n_item_kinds; kind++)
     print_tallies(item_kinds[kind]->key, bank->kinds[kind]);

@@ -85,10 +85,10 @@ size_t words_absolute(const struct word_list *words) {
 }
 
 int words_qualified(const struct word_list *words) {
-  static const char *const open[] = {"almost",    "can",       "could",  "depending", "depends",
-                                     "generally", "likely",    "may",    "might",     "mostly",
-                                     "normally",  "often",     "partly", "possibly",  "probably",
-                                     "sometimes", "typically", "unless", "usually"};
+  static const char *const open[] = {"almost", "depending", "depends",  "generally", "likely",
+                                     "may",    "might",     "mostly",   "normally",  "often",
+                                     "partly", "possibly",  "probably", "sometimes", "typically",
+                                     "unless", "usually"};
   int n = 0;
   for (size_t i = 0; i < words->n; i++)
     n += among(words->list[i], open, COUNT(open));
