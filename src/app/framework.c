@@ -3,8 +3,6 @@
  * opened: one row of the store instead of seven million instructions. */
 #include "app/inner.h"
 
-#include "base/mem.h"
-
 static const char memo[] = "framework 2"; /* raised when what is kept is laid out anew */
 
 /* -- Into the store -------------------------------------------------------------------------- */
@@ -98,8 +96,7 @@ static struct framework *read_kept(struct app *app, const char *folder) {
   struct unpack in;
   struct framework *f = NULL;
   if (kept_read(app, memo, &kept, &in)) {
-    f = mem_alloc(sizeof *f);
-    f->folder = arena_strdup(&f->arena, folder);
+    f = framework_new(folder);
     take(&in, f);
     if (!unpack_done(&in)) {
       framework_free(f);

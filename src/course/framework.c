@@ -187,13 +187,19 @@ static void positions_read(struct reading *r, const char *folder, struct framewo
 
 /* -- All of it ----------------------------------------------------------------------------- */
 
-struct framework *framework_load(const char *folder, struct diags *diags) {
+struct framework *framework_new(const char *folder) {
   struct framework *f = mem_alloc(sizeof *f);
+  f->folder = arena_strdup(&f->arena, folder);
+  f->beside = beside_new();
+  f->id = f->title = f->version = "";
+  return f;
+}
+
+struct framework *framework_load(const char *folder, struct diags *diags) {
+  struct framework *f = framework_new(folder);
   struct reading r = {.arena = &f->arena, .diags = diags};
   struct source source;
   size_t errors = diags->errors;
-  f->folder = arena_strdup(r.arena, folder);
-  f->id = f->title = f->version = "";
   const struct node *root = file_read(&r, &source, path_join(r.arena, folder, "competencies.yaml"));
   if (root)
     framework_read(&r, root, f);
@@ -209,6 +215,7 @@ struct framework *framework_load(const char *folder, struct diags *diags) {
 void framework_free(struct framework *framework) {
   if (!framework)
     return;
+  beside_free(framework->beside);
   arena_done(&framework->arena);
   free(framework);
 }

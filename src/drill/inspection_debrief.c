@@ -83,6 +83,8 @@ static void add_counts(const struct inspection_tally *tally, struct page *page) 
       number(arena, tally->alarms),
   };
   page_add_grid(page, _("What was decided"), columns, 4, cells, 8);
+  if (!tally->hits)
+    return;
   page_add_plain(page, arena_printf(arena,
                                     ngettext("Of %u stopped with reason, %u for the right reason.",
                                              "Of %u stopped with reason, %u for the right reason.",

@@ -160,14 +160,6 @@ static const struct action *primary(const struct page *page) {
   return NULL;
 }
 
-/* The present field is filled in: on to the next, or done. */
-static enum answer_event advance(struct turn *turn) {
-  const struct action *done = primary(turn->page);
-  turn->answer->current++;
-  turn->answer->gap = 0;
-  return turn->answer->current < turn->answer->n || !done ? ANSWER_NEXT : act(turn, done);
-}
-
 static bool same_folded(struct arena *arena, const char *a, const char *b) {
   return b && strcmp(text_fold(arena, a), text_fold(arena, b)) == 0;
 }
@@ -185,6 +177,16 @@ static const struct action *find_action(struct turn *turn, const char *word) {
         same_folded(turn->arena, word, page->actions[i].label))
       return &page->actions[i];
   return NULL;
+}
+
+/* The present field is filled in: on to the next, or done. */
+static enum answer_event advance(struct turn *turn) {
+  const struct action *done = primary(turn->page);
+  if (!done && turn->answer->n == 1)
+    done = find_action(turn, "enter");
+  turn->answer->current++;
+  turn->answer->gap = 0;
+  return turn->answer->current < turn->answer->n || !done ? ANSWER_NEXT : act(turn, done);
 }
 
 static bool is_numbers(const char *text) {

@@ -171,22 +171,21 @@ const char *render_outline_action(const struct page *page, size_t number, size_t
   return action;
 }
 
-/* *number is that of the next selectable row. */
-static void render_outline(struct str *out, struct arena *arena, const struct block *block,
-                           size_t *number) {
-  if (block->text)
-    render_wrapped(out, "", "", block->text);
-  for (size_t i = 0; i < block->n; i++) {
-    const struct outline_row *row = &block->outline[i];
-    unsigned depth = row->depth < 8 ? row->depth : 8;
-    const char *text = render_words(arena, row->text, row->word, NULL);
-    const char *first = blanks(2 * depth), *rest = blanks(2 * depth + 4);
-    if (row->action)
-      first = arena_printf(arena, "%s%zu. ", first, (*number)++);
-    render_wrapped(out, first, rest, text);
-    if (row->note)
-      render_wrapped(out, rest, rest, row->note);
-  }
+struct numbering {
+  size_t next;      /* the number of the next row that can be chosen */
+  const char *mark; /* what is typed before it */
+};
+
+static void render_outline_row(struct str *out, struct arena *arena, const struct outline_row *row,
+                               struct numbering *numbering) {
+  unsigned depth = row->depth < 8 ? row->depth : 8;
+  const char *text = render_words(arena, row->text, row->word, NULL);
+  const char *first = blanks(2 * depth), *rest = blanks(2 * depth + 4);
+  if (row->action)
+    first = arena_printf(arena, "%s%s%zu. ", first, numbering->mark, numbering->next++);
+  render_wrapped(out, first, rest, text);
+  if (row->note)
+    render_wrapped(out, rest, rest, row->note);
 }
 
 static void render_panel(struct str *out, const struct block *block) {
@@ -194,7 +193,7 @@ static void render_panel(struct str *out, const struct block *block) {
     render_wrapped(out, "", "", block->text);
   if (block->alt)
     render_wrapped(out, "  ", "  ", block->alt);
-  for (size_t i = 0; i < block->n; i++)
+  for (size_t i = 0; !block->alt && i < block->n; i++)
     str_printf(out, "%s%s\n", *block->rows[i] ? "  " : "", block->rows[i]);
 }
 
@@ -210,7 +209,7 @@ static void render_row(struct str *line, const struct block *block, const struct
 
 /* A row's name, and beneath it cell by cell: "3. Visas: 62% high; 54% to 70%". */
 static void render_cell(struct str *out, struct arena *arena, const struct block *block, size_t at,
-                        size_t *number) {
+                        struct numbering *numbering) {
   const struct grid_cell *cell = &block->cells[at];
   size_t column = at % block->n_columns;
   struct str text = {0};
@@ -223,18 +222,17 @@ static void render_cell(struct str *out, struct arena *arena, const struct block
     str_printf(&text, "; %s", cell->note);
   const char *first = column ? "  " : "", *rest = column ? "      " : "    ";
   if (cell->action)
-    first = arena_printf(arena, "%s%zu. ", first, (*number)++);
+    first = arena_printf(arena, "%s%s%zu. ", first, numbering->mark, numbering->next++);
   render_wrapped(out, first, rest, str_text(&text));
   str_done(&text);
 }
 
-/* *number is that of the next cell that can be opened. */
 static void render_grid(struct str *out, struct arena *arena, const struct block *block,
-                        size_t *number) {
+                        struct numbering *numbering) {
   if (block->text)
     render_wrapped(out, "", "", block->text);
   for (size_t at = 0; block->live && at < block->n; at++)
-    render_cell(out, arena, block, at, number);
+    render_cell(out, arena, block, at, numbering);
   if (block->live)
     return;
   for (size_t at = 0; at + block->n_columns <= block->n; at += block->n_columns) {
@@ -258,8 +256,9 @@ static void render_bars(struct str *out, struct arena *arena, const struct block
   }
 }
 
+/* All but outlines, which are made row by row. */
 static void render_block(struct str *out, struct arena *arena, const struct block *block,
-                         size_t *number) {
+                         struct numbering *numbering) {
   switch (block->kind) {
   case BLOCK_HEADING:
     render_wrapped(out, "== ", "", block->text);
@@ -283,10 +282,9 @@ static void render_block(struct str *out, struct arena *arena, const struct bloc
     render_parts(out, arena, block);
     break;
   case BLOCK_OUTLINE:
-    render_outline(out, arena, block, number);
     break;
   case BLOCK_GRID:
-    render_grid(out, arena, block, number);
+    render_grid(out, arena, block, numbering);
     break;
   case BLOCK_MARKS:
     render_marks(out, arena, block);
@@ -306,20 +304,46 @@ static void render_head(struct str *out, const struct page *page) {
     render_wrapped(out, "", "", page->status);
 }
 
-static void add_piece(struct rendering *r, uint32_t id, struct str *text) {
-  /* Once more: makers of pages set some texts by hand. */
-  char *safe = text_safe(&r->arena, str_text(text), text->len, true);
+/* What was gathered, to be shown; text is empty then. Makers of pages set some texts by hand. */
+static const char *take_safe(struct arena *arena, struct str *text) {
+  char *safe = text_safe(arena, str_text(text), text->len, true);
   for (char *at = safe; (at = strchr(at, '\t'));)
     *at = ' ';
-  r->list[r->n++] = (struct piece){id, safe};
   str_clear(text);
+  return safe;
+}
+
+static void add_outline(struct rendering *r, const struct block *block,
+                        struct numbering *numbering) {
+  struct str text = {0}, row = {0};
+  const char **rows = arena_array(&r->arena, block->n, sizeof *rows);
+  if (block->text)
+    render_wrapped(&text, "", "", block->text);
+  for (size_t i = 0; i < block->n; i++) {
+    render_outline_row(&row, &r->arena, &block->outline[i], numbering);
+    rows[i] = take_safe(&r->arena, &row);
+    str_puts(&text, rows[i]);
+  }
+  r->list[r->n++] = (struct piece){block->id, take_safe(&r->arena, &text), rows, block->n};
+  str_done(&text);
+  str_done(&row);
+}
+
+/* Where a line is text, the number of a row has a colon before it. */
+static const char *number_mark(const struct page *page) {
+  for (size_t i = 0; i < page->n_blocks; i++)
+    if (page->blocks[i].live &&
+        (page->blocks[i].kind == BLOCK_ENTRY || page->blocks[i].kind == BLOCK_GAPS))
+      return ":";
+  return "";
 }
 
 /* A row is a piece of its own: after a mark only that row is said anew. */
 static void add_mark_rows(struct rendering *r, const struct block *block, struct str *text) {
   for (size_t i = 0; i < block->n; i++) {
     render_mark_row(text, &r->arena, block, i);
-    add_piece(r, page_id(block->sheet[i].action), text);
+    r->list[r->n++] =
+        (struct piece){page_id(block->sheet[i].action), take_safe(&r->arena, text), NULL, 0};
   }
 }
 
@@ -334,14 +358,19 @@ void render_page(struct rendering *r, const struct page *page) {
   *r = (struct rendering){.page = page->id};
   r->list = arena_array(&r->arena, count_pieces(page), sizeof *r->list);
   struct str text = {0};
-  size_t number = render_outline_first(page);
+  struct numbering numbering = {render_outline_first(page), number_mark(page)};
   render_head(&text, page);
-  add_piece(r, 0, &text);
+  r->list[r->n++] = (struct piece){.text = take_safe(&r->arena, &text)};
   for (size_t i = 0; i < page->n_blocks; i++) {
-    render_block(&text, &r->arena, &page->blocks[i], &number);
-    add_piece(r, page->blocks[i].id, &text);
-    if (page->blocks[i].kind == BLOCK_MARKS)
-      add_mark_rows(r, &page->blocks[i], &text);
+    const struct block *block = &page->blocks[i];
+    if (block->kind == BLOCK_OUTLINE) {
+      add_outline(r, block, &numbering);
+      continue;
+    }
+    render_block(&text, &r->arena, block, &numbering);
+    r->list[r->n++] = (struct piece){block->id, take_safe(&r->arena, &text), NULL, 0};
+    if (block->kind == BLOCK_MARKS)
+      add_mark_rows(r, block, &text);
   }
   str_done(&text);
 }

@@ -11,6 +11,8 @@ enum { LINEAR_CELLS = 76 };
 struct piece {
   uint32_t id;      /* of its block; 0 for the head (title and status) */
   const char *text; /* safe for a terminal, ends in a newline; "" where there is nothing to say */
+  const char *const *rows; /* of an outline: its rows, as they stand in text */
+  size_t n_rows;
 };
 
 struct rendering {

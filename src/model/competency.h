@@ -27,9 +27,12 @@ struct position {
   const struct requirement *requirements; /* one per competency, in the framework's order */
 };
 
+struct beside; /* course/build.h */
+
 struct framework {
   struct arena arena;
-  const char *folder; /* where it was read; NULL: from nowhere */
+  const char *folder;    /* where it was read; NULL: from nowhere */
+  struct beside *beside; /* what drills share, read when one first asks; NULL: from nowhere */
   const char *id, *title, *version;
   const struct competency *competencies; /* in the order of the file */
   size_t n_competencies;
