@@ -27,6 +27,7 @@ struct item_kind {
   const char *key; /* the YAML key whose value is the stem */
   enum item_shape shape;
   bool shuffles;      /* parts are shown in a drawn order; of an arrangement never the right one */
+  bool claim;       /* the stem is a claim; the parts say that it is true, and that it is not */
   bool stem_inside;   /* page shows the stem itself: nobody else does */
   const char *schema; /* JSON Schema: the members of "properties" this kind adds, and
                          after a tab the names it requires, separated by spaces */

@@ -57,6 +57,7 @@ const struct item_kind item_true_or_false = {
     .key = "true-or-false",
     .shape = SHAPE_CHOICE,
     .shuffles = false,
+    .claim = true,
     .schema = "\"true-or-false\": {\"$ref\": \"#/definitions/text\"}, "
               "\"truth\": {\"enum\": [true, false, \"yes\", \"no\"]}"
               "\ttrue-or-false truth",

@@ -2,6 +2,7 @@
 #include "cli/rows.h"
 
 #include "base/text.h"
+#include "cli/check_cues.h"
 #include "cli/diag_json.h"
 #include "course/course.h"
 
@@ -11,12 +12,13 @@
 #include <sysexits.h>
 
 struct request {
-  bool strict, json, quiet;
+  bool strict, json, quiet, cues;
 };
 
 /* Out of what getopt took apart; EX_OK or a usage fault that was said. */
 static int read_request(int argc, char **argv, struct request *request) {
   static const struct option longs[] = {{"strict", no_argument, NULL, 's'},
+                                        {"cues", no_argument, NULL, 'c'},
                                         {"format", required_argument, NULL, 'f'},
                                         {"quiet", no_argument, NULL, 'q'},
                                         {0}};
@@ -25,6 +27,8 @@ static int read_request(int argc, char **argv, struct request *request) {
   while ((option = getopt_long(argc, argv, "q", longs, NULL)) != -1) {
     if (option == 's')
       request->strict = true;
+    else if (option == 'c')
+      request->cues = true;
     else if (option == 'q')
       request->quiet = true;
     else if (option == 'f' && (strcmp(optarg, "json") == 0 || strcmp(optarg, "text") == 0))
@@ -82,13 +86,15 @@ static void print_summary(const struct course_counts *counts, size_t errors, siz
 /* -- As JSON ------------------------------------------------------------------------------- */
 
 static bool print_json(const struct diags *diags, const struct course_counts *counts,
-                       size_t warnings) {
+                       size_t warnings, const struct cue_gate *gate) {
   json_t *list = json_array();
   for (size_t i = 0; i < diags->n; i++)
     json_array_append_new(list, cli_diag_json(&diags->list[i]));
   json_t *all =
       json_pack("{s:I, s:o, s:I, s:I}", "files", (json_int_t)counts->files, "diagnostics", list,
                 "errors", (json_int_t)diags->errors, "warnings", (json_int_t)warnings);
+  if (all && gate)
+    json_object_set_new(all, "cues", cue_gate_json(gate));
   bool good = all && json_dumpf(all, stdout, JSON_INDENT(1)) == 0 && putchar('\n') != EOF;
   json_decref(all);
   return good;
@@ -104,10 +110,10 @@ static size_t count_warnings(const struct diags *diags) {
 }
 
 static bool print_all(const struct request *request, const struct diags *diags,
-                      const struct course_counts *counts) {
+                      const struct course_counts *counts, const struct cue_gate *gate) {
   bool good = true;
   if (request->json)
-    good = print_json(diags, counts, count_warnings(diags));
+    good = print_json(diags, counts, count_warnings(diags), gate);
   else
     cli_print_diags(diags);
   if (!request->json && !request->quiet && diags->n)
@@ -115,6 +121,8 @@ static bool print_all(const struct request *request, const struct diags *diags,
             diags->list[0].code);
   if (!request->json && !request->quiet)
     print_summary(counts, diags->errors, count_warnings(diags));
+  if (!request->json && !request->quiet && gate)
+    cue_gate_print(gate);
   return fflush(stdout) == 0 && good;
 }
 
@@ -123,6 +131,7 @@ static int check_run(const struct cli_options *options, int argc, char **argv) {
   struct course_counts counts = {0};
   struct diags diags = {0};
   struct str framework = {0};
+  struct cue_gate gate = {.bank.diags = &diags, .reader.diags = &diags};
   bool missing = false;
   int usage = read_request(argc, argv, &request);
   if (usage != EX_OK)
@@ -130,11 +139,17 @@ static int check_run(const struct cli_options *options, int argc, char **argv) {
   str_printf(&framework, "%s/framework", options->courses);
   for (int i = optind; i < argc; i++) {
     struct course_counts one;
-    missing = course_check(argv[i], str_text(&framework), &diags, &one) == RC_MISSING || missing;
+    const struct course_visitor visitor = {cue_gate_add, &gate};
+    missing = course_visit(argv[i], str_text(&framework), &diags, &one,
+                           request.cues ? &visitor : NULL) == RC_MISSING ||
+              missing;
     counts_add(&counts, &one);
   }
+  if (request.cues)
+    cue_gate_judge(&gate, argv[optind]);
   bool faulty = diags.errors || (request.strict && count_warnings(&diags));
-  bool printed = print_all(&request, &diags, &counts);
+  bool printed = print_all(&request, &diags, &counts, request.cues ? &gate : NULL);
+  cue_gate_done(&gate);
   diags_done(&diags);
   str_done(&framework);
   return missing ? EX_NOINPUT : faulty ? EX_DATAERR : printed ? EX_OK : EX_IOERR;
@@ -142,7 +157,7 @@ static int check_run(const struct cli_options *options, int argc, char **argv) {
 
 const struct cli_command cli_check = {
     .name = "check",
-    .arguments = "[--strict] [--format text|json] [--quiet] PATH...",
+    .arguments = "[--strict] [--cues] [--format text|json] [--quiet] PATH...",
     .summary = N_("Find every mistake in course files"),
     .run = check_run,
 };

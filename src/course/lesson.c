@@ -139,6 +139,7 @@ static void lesson_revise(struct lesson *lesson) {
 static void lesson_build(struct building *b, const struct node *map, struct lesson *lesson) {
   struct reading *r = b->r;
   read_keys(r, map, lesson_keys, COUNT(lesson_keys));
+  lesson->at = map->at;
   lesson->id = build_id(b, map);
   lesson->path = build_path(b, lesson->id);
   lesson->title = build_title(r, map, "title");

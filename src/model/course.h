@@ -45,6 +45,7 @@ struct lesson {
   const struct specimen *specimens;
   size_t n_specimens;
   uint8_t text_rev[HASH_BYTES];
+  struct place at;
 };
 
 struct exam {
