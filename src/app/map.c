@@ -111,14 +111,12 @@ static const char *say_point(const struct saying *s, const struct column *column
 /* "0.85 task weight x 0.817 levels missing = priority 0.694"; of posts added up there is no one
  * weight. */
 static const char *arithmetic(const struct saying *s, const struct tna_line *line) {
-  const struct needs_cell *cell = line_cell(line);
   const struct column two = {.kind = COLUMN_DECIMAL, .digits = 2};
   const struct column three = {.kind = COLUMN_DECIMAL, .digits = 3};
-  const struct cell weight = tna_decimal(cell->weight, 2);
-  const struct cell shortfall = tna_decimal(cell->shortfall, 3);
-  const struct cell priority = tna_decimal(cell->priority, 3);
+  const struct cell weight = tna_weight_of(line), priority = tna_priority(line);
+  const struct cell shortfall = tna_told(line, cell_decimal(line_cell(line)->shortfall, 3));
   const char *missing = say(s, &three, &shortfall), *sum = say(s, &three, &priority);
-  if (line->group->at < 0)
+  if (line->group->mixed)
     return arena_printf(s->tna.arena,
                         _("priority %s: levels missing, %s on average, each times its task weight"),
                         sum, missing);

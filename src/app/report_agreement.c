@@ -179,7 +179,7 @@ static const struct table *steps_table(const struct pairing *p, uint32_t *differ
   size_t most = 0;
   for (size_t i = 0; i < p->n; i++)
     most += p->list[i].people ? p->list[i].station->n_steps : 0;
-  struct sheet *sheet = sheet_new(p->r, "agreement", columns, COUNT(columns), most);
+  struct sheet *sheet = sheet_new(p->r->arena, "agreement", NULL, columns, COUNT(columns), most);
   for (size_t i = 0; i < p->n; i++)
     for (size_t s = 0; p->list[i].people && s < p->list[i].station->n_steps; s++)
       fill(p->r, &p->list[i], s, sheet_add(sheet), differently);
@@ -216,9 +216,10 @@ static void say_rules(const struct pairing *p, struct paper *paper) {
                             "and alike where surely more than eight in ten are and that is more "
                             "than chance would give."),
                           AGREEMENT_LEAST));
-  paper_text(paper, _("Kappa is the part of the possible agreement beyond chance: 1 is all of it, 0 "
-                      "what chance alone gives. It is left empty where both assessors gave "
-                      "everybody the same mark, which tells nothing of how they read the step."));
+  paper_text(paper,
+             _("Kappa is the part of the possible agreement beyond chance: 1 is all of it, 0 "
+               "what chance alone gives. It is left empty where both assessors gave "
+               "everybody the same mark, which tells nothing of how they read the step."));
   if (p->unknown)
     paper_text(paper, _("Sheets of stations that no course here has are left out."));
 }
@@ -235,10 +236,9 @@ enum rc report_make_agreement(const struct reporting *r, const struct paper **ou
   if (rc != RC_OK)
     return rc;
   const struct table *steps = steps_table(&p, &differently);
-  struct paper *paper =
-      paper_new(r->arena, &(struct paper_head){.id = "agreement",
-                                               .title = _("Do assessors agree?"),
-                                               .as_of = r->wanted->as_of});
+  struct paper *paper = paper_new(r->arena, &(struct paper_head){.id = "agreement",
+                                                                 .title = _("Do assessors agree?"),
+                                                                 .as_of = r->wanted->as_of});
   say_findings(steps, differently, paper);
   paper_table(paper, PAPER_TABLE, steps);
   say_rules(&p, paper);

@@ -169,3 +169,9 @@ enum rc stand_read(struct app *app, struct arena *arena, unsigned minutes, struc
   stand_choose_modules(arena, courses, n_courses, stands);
   return rc;
 }
+
+void stand_choose(struct app *app, struct arena *arena, struct stands *stands) {
+  size_t n;
+  const struct stand_course *courses = outline_all(app, arena, &n);
+  stand_choose_modules(arena, courses, n, stands);
+}

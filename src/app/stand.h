@@ -57,6 +57,8 @@ struct stand_course {
 /* Fills the modules of the rest (stand_modules.c). courses: all of the catalogue, in its order. */
 void stand_choose_modules(struct arena *arena, const struct stand_course *courses, size_t n,
                           struct stands *stands);
+/* The same with the courses there are. */
+void stand_choose(struct app *app, struct arena *arena, struct stands *stands);
 
 /* A row of gather.c: all questions of the competency in the path. */
 struct gathered *stand_gather(struct app *app, const char *path, const struct happening *started);

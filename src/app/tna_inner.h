@@ -61,10 +61,10 @@ const char *tna_code(const struct tna *tna, const struct person *person); /* nam
 extern const struct column tna_band_column, tna_advice_column;
 
 /* A row of the table of all numbers, and of people: with the columns of it. row: absent cells. */
-enum { TNA_NEEDS = 24, TNA_NEEDS_FROM = 5 /* behind the names */ };
+enum { TNA_NEEDS = 25, TNA_NEEDS_FROM = 5 /* behind the names */ };
 const struct column *tna_needs_column(size_t nth);
 void tna_needs_fill(const struct tna *tna, const struct tna_line *line, struct cell *row);
-enum { TNA_PERSON = 11, TNA_PERSON_FROM = 6, TNA_PERSON_TO_DO = 8 };
+enum { TNA_PERSON = 12, TNA_PERSON_FROM = 6, TNA_PERSON_TO_DO = 8 };
 const struct column *tna_person_column(size_t nth);
 void tna_person_fill(const struct tna *tna, const struct needs_member *member, size_t competency,
                      struct cell *row);

@@ -162,7 +162,7 @@ static void add_modules(struct ui *ui, struct page *page, const struct measured 
                         .done = true,
                         .result.status = STATUS_GAP};
   struct stands stands = {.list = &stand, .n = 1};
-  stand_choose_modules(ui->app, &ui->arena, &stands);
+  stand_choose(ui->app, &ui->arena, &stands);
   struct outline_row *rows = arena_array(&ui->arena, stands.n_modules + 1, sizeof *rows);
   for (size_t i = 0; i < stands.n_modules; i++)
     rows[i] = (struct outline_row){
