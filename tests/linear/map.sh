@@ -22,7 +22,7 @@ ok "what to take next is" contains "$work/own.txt" "What to take next"
 MAFUNZO_COURSES=$top/tests/courses
 store=$work/people
 "$MAFUNZO" simulate cohort --store "$store" --people 10 --seed 3 --date 2026-11-01 > "$work/out" 2>&1
-play all "map --audience trainer --by agency" 18 1 esc esc p d 2020-01-01 '' esc
+play all "map --audience trainer --by agency" 18 1 esc esc p d 2020-01-01 esc
 ok "the coordinator's down to one person" golden map-all "$work/all.txt"
 ok "leaves with 0" equal "$?" 0
 ok "nothing on stderr" equal "$(cat "$work/err")" ""
