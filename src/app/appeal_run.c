@@ -78,16 +78,20 @@ static void fill_slot(const struct app *app, const struct known *known, const st
 
 void appeal_slots(struct app *app, const struct run *run, unsigned first, struct arena *arena,
                   struct appeal_slot *slots, size_t n) {
-  struct known known;
-  bool any = read_known(app, run, arena, &known);
+  struct known known = {0};
+  bool told = false;
   for (size_t i = 0; i < n; i++) {
     const struct item *item = session_told(&run->session, run->module, first + (unsigned)i);
     slots[i] = (struct appeal_slot){.item = item, .ruling = RULING_NONE, .words = ""};
-    if (any && item) {
-      slots[i].title = show_words(arena, item->stem, TITLE_CELLS);
-      fill_slot(app, &known, item, arena, &slots[i]);
-    }
+    told |= item != NULL;
   }
+  if (!told || !read_known(app, run, arena, &known))
+    n = 0;
+  for (size_t i = 0; i < n; i++)
+    if (slots[i].item) {
+      slots[i].title = show_words(arena, slots[i].item->stem, TITLE_CELLS);
+      fill_slot(app, &known, slots[i].item, arena, &slots[i]);
+    }
   free(known.rescored);
 }
 

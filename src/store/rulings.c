@@ -97,13 +97,13 @@ enum rc store_any_contest(struct store *store, const uint8_t subject[ID_BYTES], 
   *any = false;
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
-    rc = db_prepare(store, sql_rulings_any, &rows, diags);
+    rc = db_keep(store, sql_rulings_any, &rows, diags); /* each page of a run asks it */
   if (rc != RC_OK)
     return rc;
   db_bind(rows, 1, subject, ID_BYTES);
   int step = sqlite3_step(rows);
   *any = step == SQLITE_ROW;
-  return db_finish(store, rows, step, diags);
+  return db_end(store, rows, step, diags);
 }
 
 enum rc store_contest_own(struct store *store, const struct contest *contest,
