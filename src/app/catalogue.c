@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Courses and their modules: headers at the start, a module when it is first asked for. */
+#include "app/appeal.h"
 #include "app/gather.h"
 #include "app/inner.h"
 
@@ -39,6 +40,7 @@ static void progress_refresh(struct app *app) {
   app->progress = progress;
   app->n_progress = n;
   app->has_progress = app->projected = true;
+  appeal_progress(app, progress, n);
 }
 
 size_t app_progress_all(struct app *app, const struct progress **list) {

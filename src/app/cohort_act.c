@@ -2,7 +2,7 @@
 /* What officers who do not exist do, one thing at a time, and how it is recorded. */
 #include "app/cohort_inner.h"
 
-#include "base/vec.h"
+#include "app/judge.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -86,47 +86,31 @@ static enum rc do_rate(struct cohort *cohort, const struct planned *it, struct r
                      : rc;
 }
 
+static const struct station *station_of(const struct cohort *cohort, const char *path) {
+  for (size_t i = 0; i < cohort->modules.n; i++)
+    for (size_t k = 0; k < cohort->modules.list[i]->n_stations; k++)
+      if (strcmp(cohort->modules.list[i]->stations[k].path, path) == 0)
+        return &cohort->modules.list[i]->stations[k];
+  return NULL;
+}
+
 /* The station of the module on the two minutes at the booth. */
 static enum rc do_sheet(struct cohort *cohort, const struct planned *it, struct rng *rng,
                         struct diags *diags) {
-  static const struct {
-    const char *id, *competency;
-    int32_t points;
-    bool critical;
-  } steps[] = {{"greets", "COMM-CHK", 1, false},  {"opens", "INT-PRIM", 2, false},
-               {"listens", "INT-PRIM", 1, false}, {"fills-gap", "INT-PRIM", 3, false},
-               {"neutral", "INT-PRIM", 2, true},  {"decides", "ETH-INT", 2, false},
-               {"closes", "COMM-CHK", 1, false}};
   const struct officer *officer = &cohort->officers[it->officer];
-  struct step_mark marks[COUNT(steps)];
-  uint8_t session[ID_BYTES];
-  struct happening h = {.verb = VERB_OBSERVED,
-                        .evidence = EVIDENCE_PRACTICAL,
-                        .path = "interviewing/two-minutes-at-the-booth/ordinary-traveller",
-                        .steps = marks,
-                        .n_steps = COUNT(steps)};
-  int32_t got = 0, all = 0;
-  for (size_t i = 0; i < COUNT(steps); i++) {
-    int at = framework_competency(cohort->framework, steps[i].competency);
+  const struct station *station =
+      station_of(cohort, "interviewing/two-minutes-at-the-booth/ordinary-traveller");
+  uint8_t session[ID_BYTES], verdicts[STEPS_MAX];
+  struct step_mark marks[STEPS_MAX];
+  struct happening h;
+  if (!station)
+    return RC_OK;
+  for (size_t i = 0; i < station->n_steps; i++) {
+    int at = framework_competency(cohort->framework, station->steps[i].competency);
     double theta = at < 0 ? 0 : officer->theta[at] + 1.5; /* steps are easier than questions */
-    bool good = cohort_uniform(rng) < 1 / (1 + exp(-theta));
-    size_t s = 0;
-    while (s < h.n_scores && strcmp(h.scores[s].competency, steps[i].competency) != 0)
-      s++;
-    if (s == h.n_scores)
-      snprintf(h.scores[h.n_scores++].competency, sizeof h.scores[s].competency, "%s",
-               steps[i].competency);
-    marks[i] = (struct step_mark){seal_name(steps[i].id), good ? STEP_DONE : STEP_NOT_DONE};
-    h.scores[s].score += good ? steps[i].points : 0; /* points, till all are known */
-    h.scores[s].weight += steps[i].points;
-    h.critical |= steps[i].critical && !good;
-    got += good ? steps[i].points : 0;
-    all += steps[i].points;
+    verdicts[i] = cohort_uniform(rng) < 1 / (1 + exp(-theta)) ? STEP_DONE : STEP_NOT_DONE;
   }
-  for (size_t s = 0; s < h.n_scores; s++)
-    h.scores[s].score = h.scores[s].score * SCORE_ONE / h.scores[s].weight;
-  h.score = got * SCORE_ONE / all;
-  h.passed = !h.critical && got * 4 >= all * 3;
+  judge_station(station, verdicts, marks, &h);
   cohort_id(rng, session);
   cohort->done->sheets++;
   return cohort_record(cohort, &(struct entry_of){officer->chief, officer->person.id, session}, &h,
@@ -137,6 +121,7 @@ static enum rc do_sheet(struct cohort *cohort, const struct planned *it, struct 
 static enum rc do_contest(struct cohort *cohort, const struct planned *it, struct diags *diags) {
   struct happening h = {.verb = VERB_CONTESTED,
                         .words = "Two of the answers seem right to us, after the new procedure."};
+  static const uint8_t nobody[ID_BYTES]; /* a question is nobody's */
   const uint8_t *id = cohort->officers[it->officer].person.id;
   for (size_t i = 0; i < cohort->modules.n; i++) {
     const struct quiz *quiz = &cohort->modules.list[i]->quiz;
@@ -144,7 +129,7 @@ static enum rc do_contest(struct cohort *cohort, const struct planned *it, struc
       continue;
     h.path = quiz->items[0].path;
     memcpy(h.key_rev, quiz->items[0].key_rev, HASH_BYTES);
-    return cohort_record(cohort, &(struct entry_of){id, id, NULL}, &h, 1, NULL, diags);
+    return cohort_record(cohort, &(struct entry_of){id, nobody, NULL}, &h, 1, NULL, diags);
   }
   return RC_OK;
 }

@@ -7,7 +7,9 @@
 #include "document/date.h"
 #include "exchange/case.h"
 #include "store/event.h"
+#include "store/rulings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { DAY = 24 * 60 * 60 * 1000 };
@@ -26,6 +28,8 @@ struct exporting {
   struct export_people people;
   struct export_courses courses;
   struct xapi_writer writer;
+  struct rescored *rescored; /* by event */
+  size_t n_rescored;
 };
 
 /* -- Events --------------------------------------------------------------------------------------
@@ -105,7 +109,29 @@ static void learn_people(struct exporting *e, const struct record *record) {
   export_people_add(&e->people, record);
 }
 
+static int by_event(const void *hash, const void *rescored) {
+  return memcmp(hash, ((const struct rescored *)rescored)->hash, HASH_BYTES);
+}
+
+/* What was ruled of an event, if anything. */
+static bool find_ruled(const struct exporting *e, const struct record *record,
+                       struct xapi_ruled *ruled) {
+  const struct rescored *found =
+      e->n_rescored
+          ? bsearch(record->hash, e->rescored, e->n_rescored, sizeof *e->rescored, by_event)
+          : NULL;
+  if (!found)
+    return false;
+  *ruled = (struct xapi_ruled){.annulled = found->annulled,
+                               .score = found->score,
+                               .by = export_person(&e->people, found->by),
+                               .time = found->time};
+  memcpy(ruled->ruling, found->ruling, HASH_BYTES);
+  return true;
+}
+
 static void put_statement(struct exporting *e, const struct record *record) {
+  struct xapi_ruled ruled;
   struct xapi_about about = {
       .person = export_person(&e->people, record->subject),
       .actor = export_person(&e->people, record->actor),
@@ -115,6 +141,8 @@ static void put_statement(struct exporting *e, const struct record *record) {
     return;
   about.name = export_name(&e->people, about.person);
   about.activity = export_activity(&e->courses, record);
+  if (find_ruled(e, record, &ruled))
+    about.ruled = &ruled;
   xapi_put(&e->writer, record, &about);
 }
 
@@ -123,6 +151,8 @@ static enum rc export_statements(struct exporting *e, struct store *store, const
   e->people.names = e->wanted->names;
   e->each = learn_people;
   enum rc rc = store_each_seen(store, see, e, diags);
+  if (rc == RC_OK)
+    rc = store_rescored(store, NULL, NULL, e->until, &e->rescored, &e->n_rescored, diags);
   if (rc == RC_OK) {
     export_people_settle(&e->people);
     export_courses_open(&e->courses, courses, diags);
@@ -133,6 +163,7 @@ static enum rc export_statements(struct exporting *e, struct store *store, const
     export_courses_done(&e->courses);
   }
   e->told->statements = e->writer.total;
+  free(e->rescored);
   export_people_done(&e->people);
   return rc;
 }

@@ -3,9 +3,7 @@
  * opened: one row of the store instead of seven million instructions. */
 #include "app/inner.h"
 
-#include "base/mem.h"
-
-static const char memo[] = "framework 1"; /* raised when what is kept is laid out anew */
+static const char memo[] = "framework 2"; /* raised when what is kept is laid out anew */
 
 /* -- Into the store -------------------------------------------------------------------------- */
 
@@ -20,6 +18,7 @@ static void pack_competency(struct str *out, const struct competency *one) {
 
 static void pack_position(struct str *out, const struct position *one, size_t n_competencies) {
   pack_text(out, one->id);
+  pack_text(out, one->agency);
   pack_text(out, one->title);
   pack_text(out, one->summary);
   pack_u32(out, one->order);
@@ -62,6 +61,7 @@ static void take_competency(struct unpack *in, struct arena *arena, struct compe
 static void take_position(struct unpack *in, struct arena *arena, size_t n_competencies,
                           struct position *one) {
   one->id = kept_text(in, arena);
+  one->agency = kept_text(in, arena);
   one->title = kept_text(in, arena);
   one->summary = kept_text(in, arena);
   one->order = unpack_u32(in);
@@ -96,8 +96,7 @@ static struct framework *read_kept(struct app *app, const char *folder) {
   struct unpack in;
   struct framework *f = NULL;
   if (kept_read(app, memo, &kept, &in)) {
-    f = mem_alloc(sizeof *f);
-    f->folder = arena_strdup(&f->arena, folder);
+    f = framework_new(folder);
     take(&in, f);
     if (!unpack_done(&in)) {
       framework_free(f);

@@ -20,6 +20,11 @@ struct module_slot { /* the address of module stays, wherever the slot moves */
  * somebody mistyped a folder: RC_MISSING "store.none". */
 enum rc store_open_existing(const char *folder, struct store **store, struct diags *diags);
 
+/* people.c: who is meant by a code, or by the first hexadecimal digits (at least 4) of an id.
+ * RC_USAGE "roster.nobody": none or several. */
+enum rc people_named(const struct person *people, size_t n, const char *name, uint8_t id[ID_BYTES],
+                     struct diags *diags);
+
 /* clock.c */
 void clock_read(struct moment *moment);
 /* For session time: a clock that stands still while the laptop sleeps. */

@@ -28,6 +28,7 @@ struct collecting {
   char path[200];
   uint8_t key_rev[HASH_BYTES];
   const struct item *item; /* where it stands with that key; NULL: it does not */
+  bool annulled;
 };
 
 /* -- Tests ----------------------------------------------------------------------------------- */
@@ -135,12 +136,12 @@ static void end_answers(struct collecting *c) {
   const char *name = slash ? slash + 1 : c->path;
   struct items_item it = {.name = text_safe(&c->items->arena, name, strlen(name), false),
                           .most = 1,
-                          .has_intended = test->questions > 0,
+                          .has_intended = test->questions > 0 && !c->annulled,
                           .intended = test->questions ? 100. / test->questions : 0};
   seal_hex(c->key_rev, sizeof it.key / 2, it.key);
   place_item(c, test, &it);
   item_measure(c->answers.list, c->answers.n, MILLIONTHS, &it.numbers);
-  it.flags = item_flags(&it.numbers);
+  it.flags = c->annulled ? ITEMS_ANNULLED : item_flags(&it.numbers);
   measure_options(c, &it);
   VEC_PUSH(test, it);
   c->answers.n = 0;
@@ -156,6 +157,7 @@ static void begin_item(struct collecting *c, const struct answer_mark *answer) {
     c->test++;
   memcpy(c->path, answer->path, sizeof c->path);
   memcpy(c->key_rev, answer->key_rev, HASH_BYTES);
+  c->annulled = answer->annulled;
   const struct item *item = finder_item(&c->finder, answer->module, answer->path, c->diags);
   c->item = item && memcmp(item->key_rev, answer->key_rev, HASH_BYTES) == 0 ? item : NULL;
 }
@@ -187,14 +189,19 @@ static void take_answer(void *ctx, const struct answer_mark *answer) {
 
 void items_finish_fixed(struct items_test *test) {
   double variance = 0, roots = 0;
+  size_t n = 0;
   for (size_t i = 0; i < test->n; i++) {
+    if (test->list[i].flags == ITEMS_ANNULLED)
+      continue;
+    n++;
     variance += test->list[i].numbers.variance;
     roots += item_weight_root(&test->list[i].numbers);
   }
   for (size_t i = 0; i < test->n; i++)
     test->list[i].has_effective =
+        test->list[i].flags != ITEMS_ANNULLED &&
         item_weight(&test->list[i].numbers, roots, &test->list[i].effective);
-  test_reliability(&test->numbers, test->n, variance);
+  test_reliability(&test->numbers, n, variance);
 }
 
 enum rc items_from_store(const struct app_paths *paths, struct items *items, struct diags *diags) {

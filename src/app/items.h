@@ -21,6 +21,8 @@ struct items_option {
   unsigned flags;
 };
 
+enum { ITEMS_ANNULLED = 1 << 4 }; /* by a ruling: it counts in no total and has no weight */
+
 enum items_state {
   ITEM_HERE,    /* in the courses with this key */
   ITEM_CHANGED, /* in them, and its key is another now */
@@ -36,7 +38,7 @@ struct items_item {
   enum items_state state;
   double most; /* marks */
   struct item_numbers numbers;
-  unsigned flags;
+  unsigned flags; /* of enum item_flag; of an annulled one ITEMS_ANNULLED alone */
   bool has_intended, has_effective;
   double intended, effective; /* weights, percent */
   const struct items_option *options;

@@ -83,7 +83,7 @@ static const struct column columns[COLUMNS] = {
     {.key = "flags"},
 };
 
-static const char *const item_flag_names[] = {"reversed", "weak", "easy", "hard"};
+static const char *const item_flag_names[] = {"reversed", "weak", "easy", "hard", "annulled"};
 static const char *const option_flag_names[] = {"attractive", "unused"};
 static const char *const states[] = {"here", "changed", "gone", NULL};
 

@@ -5,7 +5,10 @@
  * A function of events, framework and time alone. Rows come one by one; memory grows with people
  * and ratings, not with answers. Kinds of evidence stand side by side: only answers, decisions and
  * marks on paper enter the estimate, as measure/ability.h has it; ratings and what assessors saw do
- * not. */
+ * not.
+ *
+ * Where a store keeps finished estimates (store/estimates.h), those of everybody as of today are read
+ * and not computed, but for whose answers changed: the rows are the same, to the last bit. */
 #ifndef APP_MEASURED_H
 #define APP_MEASURED_H
 
@@ -25,10 +28,12 @@ struct measured {
   enum status status; /* against required; STATUS_MEETS where nothing is required */
   uint32_t picked, typed, decisions, paper; /* answers of each kind; paper is among the first two */
   int self, supervisor; /* level as rated, of several supervisors the lowest; RATED_NOT */
+  unsigned causes;      /* a bit for each enum cause that a supervisor said */
   struct observed {
     uint32_t n;            /* assessors' sheets */
     bool passed, critical; /* every one; any one */
     int32_t score;         /* the lowest, millionths */
+    bool elsewhere;        /* a check at work says that training would not help: checklist.h */
   } practical, after_30, after_90;
   int64_t last; /* projected time of the newest answer or observation; 0: none */
 };

@@ -68,7 +68,9 @@ static struct needs_group *add_group(struct needs *needs, const struct place_of 
                                 .agency = arena_strdup(&needs->arena, place->agency),
                                 .unit = arena_strdup(&needs->arena, place->unit),
                                 .position = arena_strdup(&needs->arena, place->position)};
-  group->at = place->position ? framework_position(needs->framework, place->position) : -1;
+  group->at =
+      place->position ? framework_post(needs->framework, place->agency, place->position) : -1;
+  group->mixed = !place->position;
   group->cells =
       arena_array(&needs->arena, needs->framework->n_competencies + 1, sizeof *group->cells);
   return group;
@@ -97,21 +99,28 @@ static void make_groups(struct needs *needs, const struct places *places) {
 static const struct needs_group *find_group(const struct needs *needs,
                                             const struct needs_group *post, enum needs_kind kind);
 
+static void require(struct needs_cell *cell, const struct requirement *required, uint32_t eligible,
+                    bool critical) {
+  if (!required->level)
+    return;
+  enum tna_advice advice = tna_advise(required, critical);
+  cell->eligible += eligible;
+  cell->required = required->level > cell->required ? required->level : cell->required;
+  cell->advice = advice > cell->advice ? advice : cell->advice;
+}
+
 static void eligible_add(const struct needs *needs, const struct needs_group *post) {
   for (enum needs_kind kind = NEEDS_UNIT; kind < NEEDS_KINDS; kind++) {
     struct needs_group *group = (struct needs_group *)find_group(needs, post, kind);
+    group->mixed |= group->at != post->at;
     group->eligible += post->eligible;
   }
   for (enum needs_kind kind = NEEDS_POST; kind < NEEDS_KINDS && post->at >= 0; kind++) {
     const struct needs_group *group = find_group(needs, post, kind);
     const struct position *position = &needs->framework->positions[post->at];
-    for (size_t c = 0; c < needs->framework->n_competencies; c++) {
-      unsigned required = position->requirements[c].level;
-      struct needs_cell *cell = &group->cells[c];
-      cell->eligible += required ? post->eligible : 0;
-      if (required > cell->required)
-        cell->required = required;
-    }
+    for (size_t c = 0; c < needs->framework->n_competencies; c++)
+      require(&group->cells[c], &position->requirements[c], post->eligible,
+              needs->framework->competencies[c].critical != NULL);
   }
 }
 
@@ -140,8 +149,11 @@ static const struct needs_group *find_group(const struct needs *needs,
 
 static void settle_eligible(struct needs *needs, const struct posts *posts, size_t n_posts) {
   for (size_t i = 0; i < n_posts; i++) {
-    struct needs_group at = {
-        NEEDS_POST, posts[i].agency, posts[i].unit, posts[i].position, -1, 0, 0, 0, NULL};
+    struct needs_group at = {.kind = NEEDS_POST,
+                             .agency = posts[i].agency,
+                             .unit = posts[i].unit,
+                             .position = posts[i].position,
+                             .at = -1};
     struct needs_group *post = (struct needs_group *)find_group(needs, &at, NEEDS_POST);
     if (posts[i].n > post->eligible)
       post->eligible = posts[i].n;
@@ -169,14 +181,25 @@ static bool same_person(const struct person *a, const struct person *b) {
   return memcmp(a->id, b->id, ID_BYTES) == 0;
 }
 
+static bool is_of_roster(const struct needs *needs, const struct person *person) {
+  return needs->roster.n && person >= needs->roster.people &&
+         person < needs->roster.people + needs->roster.n;
+}
+
 /* Whom no roster knows is kept too: he counts among all. */
+static const struct person *person_kept(struct needs *needs, const struct person *person) {
+  if (is_of_roster(needs, person))
+    return person;
+  struct person *kept = arena_alloc(&needs->arena, sizeof *kept);
+  *kept = *person;
+  return kept;
+}
+
 static struct needs_member *member_of(struct collecting *c, const struct person *person) {
   struct needs *needs = c->needs;
   if (c->members.n && same_person(c->members.list[c->members.n - 1].person, person))
     return &c->members.list[c->members.n - 1];
-  struct person *kept = arena_alloc(&needs->arena, sizeof *kept);
-  *kept = *person;
-  struct needs_member member = {.person = kept};
+  struct needs_member member = {.person = person_kept(needs, person)};
   member.marks =
       arena_array(&needs->arena, needs->framework->n_competencies + 1, sizeof *member.marks);
   for (size_t i = 0; i < needs->framework->n_competencies; i++)
@@ -203,6 +226,7 @@ static void on_row(void *ctx, const struct measured *row) {
       .shortfall = millionths(tna_shortfall(row->estimate.at_least, required)),
       .status = (uint8_t)row->status,
       .required = (uint8_t)required,
+      .causes = (uint8_t)row->causes,
       .self = (int8_t)row->self,
       .supervisor = (int8_t)row->supervisor,
       .any = row->estimate.n > 0,
@@ -211,6 +235,7 @@ static void on_row(void *ctx, const struct measured *row) {
       .practical_passed = row->practical.n && !failed(&row->practical),
       .work = row->after_30.n || row->after_90.n,
       .work_failed = failed(&row->after_30) || failed(&row->after_90),
+      .elsewhere = row->after_30.elsewhere || row->after_90.elsewhere,
   };
 }
 
@@ -241,21 +266,26 @@ static bool met(const struct needs_mark *mark) {
 }
 
 static void cell_add(struct needs_cell *cell, const struct needs_mark *mark, double weight) {
-  bool is[FACTS] = {mark->assessed, mark->self != RATED_NOT, mark->supervisor != RATED_NOT,
-                    mark->practical, mark->assessed && mark->work};
-  bool below[FACTS] = {mark->status == STATUS_GAP, mark->self < mark->required,
-                       mark->supervisor < mark->required, !mark->practical_passed,
-                       mark->work_failed};
+  bool is[FACTS] = {mark->assessed,  mark->self != RATED_NOT,      mark->supervisor != RATED_NOT,
+                    mark->practical, mark->assessed && mark->work, mark->causes != 0};
+  bool below[FACTS] = {mark->status == STATUS_GAP,
+                       mark->self < mark->required,
+                       mark->supervisor < mark->required,
+                       !mark->practical_passed,
+                       mark->work_failed,
+                       (mark->causes & ~(1U << CAUSE_TRAINING)) != 0};
   for (enum needs_fact f = 0; f < FACTS; f++) {
     cell->people[f] += is[f];
     cell->below[f] += is[f] && below[f];
   }
+  for (unsigned cause = 0; cause < CAUSES; cause++)
+    cell->causes[cause] += mark->causes >> cause & 1;
   if (mark->any)
     cell->statuses[mark->status]++;
   if (!mark->assessed)
     return;
   cell->assessed++;
-  cell->not_training += mark->work_failed && met(mark);
+  cell->not_training += mark->work_failed && (met(mark) || mark->elsewhere);
   cell->shortfall += mark->shortfall;
   cell->weight += (double)llround(weight * 20);
   cell->priority += (double)mark->shortfall * (double)llround(weight * 20);
@@ -268,7 +298,6 @@ static void cell_settle(struct needs_cell *cell, const struct group *group,
   cell->shortfall /= n * GROUP_MILLION;
   cell->weight = own ? tna_weight(own) : cell->weight / (20 * n);
   cell->priority /= 20 * n * GROUP_MILLION;
-  cell->advice = own ? tna_advise(own, critical) : TNA_NONE;
   group_measure(group, &cell->meeting);
   if (!cell->assessed)
     return;
@@ -280,7 +309,9 @@ static void cell_settle(struct needs_cell *cell, const struct group *group,
 
 static const struct requirement *
 own_requirement(const struct needs *needs, const struct needs_group *group, size_t competency) {
-  return group->at < 0 ? NULL : &needs->framework->positions[group->at].requirements[competency];
+  return group->at < 0 || group->mixed
+             ? NULL
+             : &needs->framework->positions[group->at].requirements[competency];
 }
 
 static void measure_competency(struct needs *needs, size_t c, struct group *groups) {
@@ -317,8 +348,9 @@ static void count_assessed(struct needs *needs) {
 
 /* -- The whole way --------------------------------------------------------------------------- */
 
-static void add_empty(struct places *places, const char *position) {
-  add_place(places, &(struct place_of){"", "", position, NEEDS_POST, NEEDS_NOBODY, 0});
+static void add_empty(struct places *places, const struct position *position) {
+  const char *agency = position->agency ? position->agency : "";
+  add_place(places, &(struct place_of){agency, "", position->id, NEEDS_POST, NEEDS_NOBODY, 0});
 }
 
 static void place_everybody(struct needs *needs, const struct posts *posts, size_t n_posts) {
@@ -333,7 +365,7 @@ static void place_everybody(struct needs *needs, const struct posts *posts, size
       add_place(&places, &(struct place_of){posts[i].agency, posts[i].unit, posts[i].position,
                                             NEEDS_POST, NEEDS_NOBODY, posts[i].n});
   for (size_t i = 0; places.n == 0 && i < needs->framework->n_positions; i++)
-    add_empty(&empty, needs->framework->positions[i].id);
+    add_empty(&empty, &needs->framework->positions[i]);
   if (empty.n) /* no roster yet: what the posts of the framework require */
     places = empty;
   if (places.n)

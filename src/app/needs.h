@@ -11,7 +11,9 @@
  *
  * What must not be shown is decided once for all groups and competencies, whatever is printed of
  * them later: two reports of a date therefore cannot be subtracted. Each fact (what was measured,
- * self-rated, rated by supervisors, seen) has people, and so small cells, of its own.
+ * self-rated, rated by supervisors, seen) has people, and so small cells, of its own. A priority of
+ * posts that weigh a competency differently is another sum of the same shortfalls, and with them
+ * would give away what is hidden: it is hidden as soon as one of its posts is.
  *
  * A function of events, framework and time. Memory: 16 bytes per person and competency, 300 per
  * group and competency; flat in answers. */
@@ -33,29 +35,41 @@ enum needs_kind {
   NEEDS_KINDS
 };
 
-enum needs_fact { FACT_MEASURED, FACT_SELF, FACT_SUPERVISOR, FACT_PRACTICAL, FACT_WORK, FACTS };
+enum needs_fact {
+  FACT_MEASURED,
+  FACT_SELF,
+  FACT_SUPERVISOR,
+  FACT_PRACTICAL,
+  FACT_WORK,
+  FACT_CAUSE,
+  FACTS
+};
 
 struct needs_cell {
   uint32_t eligible, assessed;
   unsigned required; /* the highest level that a member's position requires; 0: none does */
   struct group_numbers meeting;       /* of those assessed */
   struct group_numbers lacking;       /* of those eligible; all 0 where nobody was assessed */
-  double shortfall, weight, priority; /* means over those assessed; of one position the weight is
-                                         its own */
+  double shortfall, weight, priority; /* means over those assessed; of one specification the weight
+                                         is its own */
   enum tna_band band;
-  enum tna_advice advice;               /* of groups of one position */
+  enum tna_advice advice;               /* the strongest of its posts */
   uint32_t statuses[STATUSES];          /* of those with any answer */
   uint32_t people[FACTS], below[FACTS]; /* of each fact: known of so many, below what is required
-                                           of so many (practical and work: not passed) */
-  uint32_t not_training; /* of people[FACT_WORK]: met, and yet failed at work after training */
-  bool hidden[FACTS];
+                                           of so many (practical and work: not passed; cause: a
+                                           supervisor names one that no training mends) */
+  uint32_t causes[CAUSES];              /* of people[FACT_CAUSE]: named by a supervisor */
+  uint32_t not_training; /* of people[FACT_WORK]: failed at work after training, although it is met
+                            or the supervisor says that training would not help */
+  bool hidden[FACTS], priority_hidden;
 };
 
 struct needs_group {
   enum needs_kind kind;
-  const char *agency, *unit;           /* NULL: of all; "": not known */
-  const char *position;                /* id */
-  int at;                              /* the position's in the framework; -1: none or another */
+  const char *agency, *unit; /* NULL: of all; "": not known */
+  const char *position;      /* id */
+  int at;                    /* the job specification in the framework; -1: none or another */
+  bool mixed; /* of several: agencies specify this post differently, or there is no one post */
   uint32_t eligible, people, assessed; /* assessed: in any competency */
   struct needs_cell *cells;            /* one per competency */
 };
@@ -63,8 +77,10 @@ struct needs_group {
 struct needs_mark {           /* of a person and competency */
   uint32_t chance, shortfall; /* of meeting what is required; levels: both millionths */
   uint8_t status, required;
+  uint8_t causes;          /* a bit for each enum cause that a supervisor named */
   int8_t self, supervisor; /* RATED_NOT */
-  bool assessed, any, practical, practical_passed, work, work_failed;
+  bool assessed, any, practical, practical_passed, work, work_failed,
+      elsewhere; /* see measured.h */
 };
 
 struct needs_member {

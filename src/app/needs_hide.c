@@ -42,6 +42,23 @@ void needs_tables(const struct needs *needs, size_t competency, enum needs_fact 
     }
 }
 
+static bool is_hidden(const struct needs *needs, uint32_t group, size_t competency) {
+  const struct needs_cell *cell = &needs->groups[group].cells[competency];
+  return cell->people[FACT_MEASURED] && cell->hidden[FACT_MEASURED];
+}
+
+/* Weighted otherwise, the same shortfalls are one more equation each (see needs.h). */
+static void hide_priorities(struct needs *needs, size_t competency) {
+  for (size_t g = 0; g < needs->n_groups; g++) {
+    struct needs_group *group = &needs->groups[g];
+    struct needs_cell *cell = &group->cells[competency];
+    cell->priority_hidden = cell->hidden[FACT_MEASURED];
+    for (uint32_t p = needs->parts[NEEDS_POST]; group->mixed && p < needs->parts[NEEDS_POST + 1];
+         p++)
+      cell->priority_hidden |= is_hidden(needs, p, competency) && is_part(&needs->groups[p], group);
+  }
+}
+
 static void hide_fact(struct needs *needs, size_t competency, enum needs_fact fact, bool with) {
   struct suppress tables = {0};
   needs_tables(needs, competency, fact, &tables);
@@ -58,4 +75,6 @@ void needs_hide(struct needs *needs, bool with) {
   for (size_t c = 0; c < needs->framework->n_competencies; c++)
     for (enum needs_fact fact = 0; fact < FACTS; fact++)
       hide_fact(needs, c, fact, with);
+  for (size_t c = 0; c < needs->framework->n_competencies; c++)
+    hide_priorities(needs, c);
 }

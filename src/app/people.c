@@ -2,6 +2,7 @@
 #include "app/inner.h"
 
 #include "base/text.h"
+#include "model/code.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,10 +41,39 @@ static enum rc check_person(struct app *app, struct person *person, struct diags
   if (!person->name[0])
     return refuse("person.no-name", _("a nickname will do"), _("a name is needed"), diags);
   if (person->position[0] && app_framework(app) &&
-      framework_position(app_framework(app), person->position) < 0)
+      framework_post(app_framework(app), person->agency, person->position) < 0)
     return refuse("person.position", _("choose a post from the list"),
                   _("there is no such post in the framework"), diags);
   return RC_OK;
+}
+
+static bool is_named(const struct person *person, const char *name, const char *code) {
+  char hex[2 * ID_BYTES + 1];
+  if (code[0])
+    return strcmp(person->code, code) == 0;
+  seal_hex(person->id, ID_BYTES, hex);
+  return strlen(name) >= 4 && strncmp(hex, name, strlen(name)) == 0;
+}
+
+enum rc people_named(const struct person *people, size_t n, const char *name, uint8_t id[ID_BYTES],
+                     struct diags *diags) {
+  char code[CODE_TEXT];
+  size_t found = 0;
+  code_read(name, code);
+  for (size_t i = 0; i < n; i++)
+    if (is_named(&people[i], name, code)) {
+      memcpy(id, people[i].id, ID_BYTES);
+      found++;
+    }
+  if (found == 1)
+    return RC_OK;
+  struct arena arena = {0};
+  diag_error(diags, (struct place){0}, 1, "roster.nobody",
+             _("mafunzo roster unmatched lists who is on no roster, with their ids"),
+             found ? _("several people are meant by \"%s\"") : _("nobody is meant by \"%s\""),
+             text_safe(&arena, name, strlen(name), false));
+  arena_done(&arena);
+  return RC_USAGE;
 }
 
 enum rc app_state_person(struct app *app, struct person *person, struct diags *diags) {

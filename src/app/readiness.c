@@ -69,7 +69,7 @@ struct forecasting {
 
 static const struct requirement *requirement_of(const struct framework *framework,
                                                 const struct person *person, size_t competency) {
-  int at = person->position[0] ? framework_position(framework, person->position) : -1;
+  int at = person->position[0] ? framework_post(framework, person->agency, person->position) : -1;
   return at < 0 ? NULL : &framework->positions[at].requirements[competency];
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/inner.h"
 #include "base/vec.h"
+#include "store/evidence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@ struct rows {
 
 static int required_level(const struct framework *framework, const struct person *person,
                           size_t competency) {
-  int at = person->position[0] ? framework_position(framework, person->position) : -1;
+  int at = person->position[0] ? framework_post(framework, person->agency, person->position) : -1;
   return at < 0 ? -1 : (int)framework->positions[at].requirements[competency].level;
 }
 
@@ -28,11 +29,17 @@ static const struct competency_row *find_evidence(const struct competency_row *e
 
 static void add_row(struct rows *rows, const struct person *person, const char *competency,
                     const char *name, int required, const struct competency_row *evidence) {
-  struct report_row row = {
-      .person = person, .competency = competency, .name = name, .required = required};
+  struct report_row row = {.person = person,
+                           .competency = competency,
+                           .name = name,
+                           .required = required,
+                           .self = -1,
+                           .supervisor = -1};
   if (evidence) {
     row.items = evidence->items;
     row.right = evidence->right;
+    row.items_marked = evidence->items_marked;
+    row.right_marked = evidence->right_marked;
     row.last = evidence->last;
   }
   VEC_PUSH(rows, row);
@@ -61,18 +68,6 @@ static size_t same_person(const struct competency_row *evidence, size_t n) {
   return len;
 }
 
-static int by_id(const void *a, const void *b) { return memcmp(a, b, ID_BYTES); }
-
-/* The ids of people, sorted: a report is of thousands. */
-static const uint8_t *sorted_ids(const struct person *people, size_t n, struct arena *arena) {
-  uint8_t *ids = arena_array(arena, n, ID_BYTES);
-  for (size_t i = 0; i < n; i++)
-    memcpy(ids + i * ID_BYTES, people[i].id, ID_BYTES);
-  if (n)
-    qsort(ids, n, ID_BYTES, by_id);
-  return ids;
-}
-
 /* Where a person's evidence begins, or would. */
 static size_t evidence_of(const struct competency_row *evidence, size_t n,
                           const uint8_t id[ID_BYTES]) {
@@ -86,27 +81,10 @@ static size_t evidence_of(const struct competency_row *evidence, size_t n,
   return from;
 }
 
-/* Answers may arrive before the statement of whose they are. */
-static void add_unstated(struct rows *rows, const struct framework *framework,
-                         const struct person *people, size_t n_people,
-                         const struct competency_row *evidence, size_t n_evidence,
-                         struct arena *arena) {
-  const uint8_t *ids = sorted_ids(people, n_people, arena);
-  for (size_t at = 0, n; at < n_evidence; at += n) {
-    n = same_person(evidence + at, n_evidence - at);
-    if (n_people && bsearch(evidence[at].person, ids, n_people, ID_BYTES, by_id))
-      continue;
-    struct person *person = arena_alloc(arena, sizeof *person);
-    memcpy(person->id, evidence[at].person, ID_BYTES);
-    add_person(rows, framework, person, evidence + at, n);
-  }
-}
-
 size_t report_competency(const struct framework *framework, const struct person *people,
                          size_t n_people, const struct competency_row *evidence, size_t n_evidence,
                          struct arena *arena, struct report_row **out) {
   struct rows rows = {0};
-  add_unstated(&rows, framework, people, n_people, evidence, n_evidence, arena);
   for (size_t i = 0; i < n_people; i++) {
     size_t at = evidence_of(evidence, n_evidence, people[i].id);
     bool any = at < n_evidence && memcmp(evidence[at].person, people[i].id, ID_BYTES) == 0;
@@ -118,6 +96,35 @@ size_t report_competency(const struct framework *framework, const struct person 
     memcpy(*out, rows.list, rows.n * sizeof **out);
   free(rows.list);
   return rows.n;
+}
+
+static int by_rated(const void *key, const void *element) {
+  const struct report_row *row = key;
+  const struct rated *rating = element;
+  int order = memcmp(row->person->id, rating->person, ID_BYTES);
+  return order ? order : strcmp(row->competency, rating->competency);
+}
+
+/* One of several was found, and they stand together. */
+static void add_ratings(struct report_row *row, const struct rated *at, const struct rated *first,
+                        const struct rated *end) {
+  while (at > first && by_rated(row, at - 1) == 0)
+    at--;
+  for (; at < end && by_rated(row, at) == 0; at++)
+    if (at->evidence == EVIDENCE_SELF)
+      row->self = at->level;
+    else if (at->evidence == EVIDENCE_SUPERVISOR &&
+             (row->supervisor < 0 || at->level < row->supervisor))
+      row->supervisor = at->level;
+}
+
+void report_add_ratings(struct report_row *rows, size_t n, const struct rated *ratings,
+                        size_t n_ratings) {
+  for (size_t i = 0; i < n && n_ratings; i++) {
+    const struct rated *found = bsearch(&rows[i], ratings, n_ratings, sizeof *ratings, by_rated);
+    if (found)
+      add_ratings(&rows[i], found, ratings, ratings + n_ratings);
+  }
 }
 
 enum rc app_competency(struct app *app, struct arena *arena, struct report_row **rows, size_t *n,

@@ -10,24 +10,32 @@
 struct report_row { /* one person and competency */
   const struct person *person;
   const char *competency;
-  const char *name;      /* of the competency; "" if the framework has none of that id */
-  uint32_t items, right; /* 0 items: the post asks for it and there is no evidence */
-  int required;          /* level; -1: no post is known, or it says nothing of this one */
-  int64_t last;          /* projected time of the last activity; only if items > 0 */
+  const char *name; /* of the competency; "" if the framework has none of that id */
+  uint32_t items_marked, right_marked; /* as if nothing had been ruled */
+  uint32_t items, right;               /* 0 items: the post asks for it and there is no evidence */
+  int required;         /* level; -1: no post is known, or it says nothing of this one */
+  int self, supervisor; /* level as rated, of several supervisors the lowest; -1: not rated */
+  int64_t last;         /* projected time of the last activity; only if items > 0 */
 };
 
-/* Rows by person as given (unstated ones first, by id), then in the framework's order, then by id.
- * evidence is sorted by person and competency, as store_competency gives it. In the arena. */
+/* Rows by person as given, then in the framework's order, then by id. evidence is sorted by person
+ * and competency, as store_competency gives it; that of others is left out. In the arena. */
 size_t report_competency(const struct framework *framework, const struct person *people,
                          size_t n_people, const struct competency_row *evidence, size_t n_evidence,
                          struct arena *arena, struct report_row **rows);
 
-/* Of the person who is signed in. In the arena. */
+/* What people and supervisors think, beside: ratings as store_ratings gives them. */
+struct rated;
+void report_add_ratings(struct report_row *rows, size_t n, const struct rated *ratings,
+                        size_t n_ratings);
+
+/* Of the person who is signed in, without ratings. In the arena. */
 enum rc app_competency(struct app *app, struct arena *arena, struct report_row **rows, size_t *n,
                        struct diags *diags);
 
 /* As a table of stable columns: person, name, agency, unit, position, competency, competency_name,
- * items, right, share, low, high (95 %, Wilson), required, last_activity (ISO 8601, UTC). */
+ * items, right, share, low, high (95 %, Wilson), required, last_activity (ISO 8601, UTC), self,
+ * supervisor (levels as rated; nothing above is made of them). */
 const struct table *report_table(const struct report_row *rows, size_t n, struct arena *arena);
 
 enum report_by {
@@ -53,6 +61,7 @@ struct report_wanted { /* {0}: all that is recorded, of everybody, by person */
   const char *as_of;  /* "2026-11-26": to the end of that day (UTC); NULL: all that is recorded */
   const char *cohort; /* NULL: everybody */
   const char *on;     /* the day that readiness is forecast for */
+  const char *table;  /* this table alone, by its id; NULL: all of the report */
   bool pseudonymous;  /* codes for names */
 };
 

@@ -1,30 +1,174 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Questions answered and answered right, by competency: of each person, or of groups. What counts
+ * is what counts when people are measured (store/evidence.h), so that joined people are one and
+ * rulings hold; each question once. An exercise and a mark on paper are activity, and no question.
+ */
 #include "app/inner.h"
 #include "app/reporting.h"
 
 #include "base/text.h"
+#include "base/vec.h"
+#include "store/evidence.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+struct answering {
+  const struct reporting *r;
+  struct competency_row *list; /* by person, competency */
+  size_t n, cap;
+};
+
+static bool same_row(const struct competency_row *row, const struct response_seen *seen) {
+  return memcmp(row->person, seen->person, ID_BYTES) == 0 &&
+         strcmp(row->competency, seen->competency) == 0;
+}
+
+static void take(void *ctx, const struct response_seen *seen) {
+  struct answering *a = ctx;
+  if (!a->n || !same_row(&a->list[a->n - 1], seen)) {
+    struct competency_row row = {0};
+    if (reporting_person(a->r, seen->person) == NOBODY)
+      return;
+    memcpy(row.person, seen->person, ID_BYTES);
+    memcpy(row.competency, seen->competency, sizeof row.competency);
+    VEC_PUSH(a, row);
+  }
+  struct competency_row *row = &a->list[a->n - 1];
+  bool question = !seen->decision && seen->evidence == EVIDENCE_NONE;
+  row->items += question;
+  row->right += question && seen->score == SCORE_ONE;
+  row->items_marked += question;
+  row->right_marked += question && seen->marked == SCORE_ONE;
+  row->last = seen->time > row->last ? seen->time : row->last;
+}
+
+/* -- Groups ------------------------------------------------------------------------------------ */
+
+static const struct column columns[] = {
+    {.key = "group", .label = N_("Who")},
+    {.key = "competency", .label = N_("Competency")},
+    {.key = "competency_name", .label = N_("Its name")},
+    {.key = "people",
+     .label = N_("People who answered"),
+     .kind = COLUMN_WHOLE,
+     .parts = HAS_POINT | HAS_OF},
+    {.key = "items", .label = N_("Items answered"), .kind = COLUMN_WHOLE},
+    {.key = "right", .label = N_("Right"), .kind = COLUMN_WHOLE},
+    {.key = "share", .label = N_("Share right"), .kind = COLUMN_SHARE},
+};
+
+struct answered { /* of one group and competency */
+  uint64_t items, right;
+};
+
+struct grouping {
+  const struct reporting *r;
+  const struct report_row *rows;
+  size_t n;
+  struct rollup rollup;
+  struct answered *sums;       /* one a group */
+  uint32_t *known, *concerned; /* people who answered; whom it is asked of, or who did */
+  bool *hidden;
+  struct sheet *sheet;
+};
+
+static void sum_up(struct grouping *g, const char *competency) {
+  memset(g->sums, 0, g->rollup.n * sizeof *g->sums);
+  memset(g->known, 0, g->rollup.n * sizeof *g->known);
+  memset(g->concerned, 0, g->rollup.n * sizeof *g->concerned);
+  for (size_t i = 0; i < g->n; i++) {
+    const struct report_row *row = &g->rows[i];
+    size_t person = (size_t)(row->person - g->r->people);
+    for (size_t k = 0; strcmp(row->competency, competency) == 0 && k < ROLLUP_KINDS; k++) {
+      uint32_t at = g->rollup.of[person][k];
+      g->concerned[at]++;
+      g->known[at] += row->items > 0;
+      g->sums[at].items += row->items;
+      g->sums[at].right += row->right;
+    }
+  }
+  rollup_hide(&g->rollup, g->known, g->hidden);
+}
+
+static void fill(struct cell *cells, const struct answered *sum, bool hidden) {
+  cells[4] = hidden ? cell_hidden() : cell_number((int64_t)sum->items);
+  cells[5] = hidden ? cell_hidden() : cell_number((int64_t)sum->right);
+  if (hidden)
+    cells[6] = cell_hidden();
+  else if (sum->items)
+    cells[6] = cell_share((double)sum->right / (double)sum->items);
+}
+
+static void add_competency(struct grouping *g, const struct competency *competency) {
+  sum_up(g, competency->id);
+  for (size_t i = 0; i < g->rollup.n; i++) {
+    const struct rollup_group *group = &g->rollup.list[i];
+    if (!g->concerned[i] || (group->kind != reporting_kind(g->r) && group->kind != ROLLUP_ALL))
+      continue;
+    struct cell *cells = sheet_add(g->sheet);
+    cells[0] = cell_text(reporting_group(g->r, group));
+    cells[1] = cell_line(g->r, competency->id);
+    cells[2] = cell_line(g->r, competency->name);
+    cells[3] = cell_count(g->known[i], NO_NUMBER, NO_NUMBER, g->concerned[i]);
+    fill(cells, &g->sums[i], g->hidden[i]);
+  }
+}
+
+static const struct table *group_table(const struct reporting *r, const struct report_row *rows,
+                                       size_t n) {
+  struct grouping g = {.r = r, .rows = rows, .n = n};
+  rollup_make(r->people, r->n, r->arena, &g.rollup);
+  size_t groups = g.rollup.n + 1;
+  g.sums = arena_array(r->arena, groups, sizeof *g.sums);
+  g.known = arena_array(r->arena, groups, sizeof *g.known);
+  g.concerned = arena_array(r->arena, groups, sizeof *g.concerned);
+  g.hidden = arena_array(r->arena, groups, sizeof *g.hidden);
+  g.sheet = sheet_new(r->arena, "competency", NULL, columns, COUNT(columns),
+                      groups * r->framework->n_competencies);
+  for (size_t c = 0; c < r->framework->n_competencies; c++)
+    add_competency(&g, &r->framework->competencies[c]);
+  return &g.sheet->table;
+}
+
+/* -- The paper --------------------------------------------------------------------------------- */
+
+static const struct paper *paper_of(const struct reporting *r, const struct report_row *rows,
+                                    size_t n) {
+  if (reporting_by_person(r))
+    return paper_of_table(r->arena,
+                          &(struct paper_head){.id = "competency",
+                                               .title = _("Competencies by person"),
+                                               .as_of = r->wanted->as_of,
+                                               .confidential = true},
+                          report_table(rows, n, r->arena));
+  struct paper *paper = reporting_paper(r, "competency", _("Competencies by group"));
+  paper_section(paper, _("What was answered"));
+  paper_text(paper,
+             _("Of each competency: how many of those whom it concerns answered questions on "
+               "it, and which share of their answers was right. Questions differ in how hard "
+               "they are, so that a share is no measure: the report on training needs is."));
+  paper_table(paper, PAPER_TABLE, group_table(r, rows, n));
+  return paper;
+}
 
 enum rc report_make_competency(const struct reporting *r, const struct paper **paper,
                                struct diags *diags) {
-  struct person *people = NULL;
-  struct competency_row *evidence = NULL;
+  const struct evidence_scope scope = {.from = INT64_MIN, .until = r->until};
+  struct answering answering = {.r = r};
   struct report_row *rows;
-  size_t n_people, n_evidence;
-  enum rc rc = store_people(r->app->store, &people, &n_people, diags);
+  struct rated *ratings = NULL;
+  size_t n_ratings = 0;
+  enum rc rc = store_evidence(r->app->store, &scope, take, &answering, diags);
   if (rc == RC_OK)
-    rc = store_competency(r->app->store, NULL, &evidence, &n_evidence, diags);
+    rc = store_ratings(r->app->store, &scope, &ratings, &n_ratings, diags);
   if (rc == RC_OK) {
-    size_t n =
-        report_competency(r->framework, people, n_people, evidence, n_evidence, r->arena, &rows);
-    *paper = paper_of_table(r->arena,
-                            &(struct paper_head){.id = "competency",
-                                                 .title = _("Competencies by person"),
-                                                 .confidential = true},
-                            report_table(rows, n, r->arena));
+    size_t n = report_competency(r->framework, r->people, r->n, answering.list, answering.n,
+                                 r->arena, &rows);
+    report_add_ratings(rows, n, ratings, n_ratings);
+    *paper = paper_of(r, rows, n);
   }
-  free(people);
-  free(evidence);
+  free(answering.list);
+  free(ratings);
   return rc;
 }

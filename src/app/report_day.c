@@ -77,8 +77,8 @@ static void fill_finished(const struct day *day, struct cell *cells, const struc
 }
 
 static const struct table *finished_table(const struct day *day, const size_t *order) {
-  struct sheet *sheet =
-      sheet_new(day->r, "finished", finished_columns, COUNT(finished_columns), day->n_acts);
+  struct sheet *sheet = sheet_new(day->r->arena, "finished", NULL, finished_columns,
+                                  COUNT(finished_columns), day->n_acts);
   for (size_t i = 0; i < day->r->n; i++)
     for (size_t k = 0; day->here[order[i]] && k < day->n_acts; k++)
       if (day->acts[k].person == order[i])
@@ -129,7 +129,8 @@ static const struct table *word_table(const struct day *day, const size_t *order
   size_t most = day->n_acts;
   for (size_t i = 0; i < day->n_answers; i++)
     most += is_sure_and_wrong(&day->answers[i]);
-  struct sheet *sheet = sheet_new(day->r, "word", word_columns, COUNT(word_columns), most);
+  struct sheet *sheet =
+      sheet_new(day->r->arena, "word", NULL, word_columns, COUNT(word_columns), most);
   for (size_t i = 0; i < day->r->n; i++)
     if (day->here[order[i]]) {
       add_critical(day, sheet, order[i]);

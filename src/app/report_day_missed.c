@@ -115,7 +115,7 @@ static void fill_missed(const struct day *day, struct cell *cells,
 
 const struct table *day_missed_table(const struct day *day) {
   struct sheet *sheet =
-      sheet_new(day->r, "missed", missed_columns, COUNT(missed_columns), DAY_MISSED);
+      sheet_new(day->r->arena, "missed", NULL, missed_columns, COUNT(missed_columns), DAY_MISSED);
   const struct day_question **ranked = mem_array(day->n_questions + 1, sizeof *ranked);
   for (size_t i = 0; i < day->n_questions; i++)
     ranked[i] = &day->questions[i];
@@ -127,8 +127,8 @@ const struct table *day_missed_table(const struct day *day) {
 }
 
 const struct table *day_repeat_table(const struct day *day) {
-  struct sheet *sheet =
-      sheet_new(day->r, "repeat", repeat_columns, COUNT(repeat_columns), day->n_modules);
+  struct sheet *sheet = sheet_new(day->r->arena, "repeat", NULL, repeat_columns,
+                                  COUNT(repeat_columns), day->n_modules);
   for (size_t m = 0; m < day->n_modules; m++) {
     const struct module *module = day->modules[m].module;
     uint32_t asked = 0, missed = 0;

@@ -100,8 +100,10 @@ static void take(void *ctx, const struct occasion *answer) {
   struct changing *c = ctx;
   size_t person = reporting_person(c->r, answer->person);
   int competency = framework_competency(c->r->framework, answer->competency);
-  if (person == NOBODY || competency < 0) {
-    c->unknown += !c->r->wanted->cohort;
+  if (person == NOBODY)
+    return;
+  if (competency < 0) {
+    c->unknown++;
     return;
   }
   if (person != c->person || (size_t)competency != c->competency)
@@ -154,7 +156,8 @@ static void fill_person(const struct reporting *r, struct cell *cells,
 
 static const struct table *person_table(const struct changing *c) {
   const struct reporting *r = c->r;
-  struct sheet *sheet = sheet_new(r, "person-change", person_columns, COUNT(person_columns), c->n);
+  struct sheet *sheet =
+      sheet_new(r->arena, "person-change", NULL, person_columns, COUNT(person_columns), c->n);
   const size_t *order = reporting_order(r);
   size_t *from = arena_array(r->arena, r->n + 1, sizeof *from);
   size_t *count = arena_array(r->arena, r->n + 1, sizeof *count);
@@ -292,8 +295,10 @@ static void group_tables(struct grouping *g) {
   size_t rows = 1; /* everybody */
   for (size_t i = 0; i < g->rollup.n; i++)
     rows += !reporting_by_person(r) && g->rollup.list[i].kind == reporting_kind(r);
-  g->groups = sheet_new(r, "change", group_columns, COUNT(group_columns), rows * n_competencies);
-  g->slopes = sheet_new(r, "levels", slope_columns, COUNT(slope_columns), n_competencies);
+  g->groups = sheet_new(r->arena, "change", NULL, group_columns, COUNT(group_columns),
+                        rows * n_competencies);
+  g->slopes =
+      sheet_new(r->arena, "levels", NULL, slope_columns, COUNT(slope_columns), n_competencies);
   for (size_t i = 0; i < n_competencies; i++)
     add_competency(g, i);
 }
@@ -314,8 +319,7 @@ static void say_rules(const struct changing *c, struct paper *paper) {
                       "evidence to tell. Groups of fewer than five are told of only within larger "
                       "ones."));
   if (c->unknown)
-    paper_text(paper, _("Answers of people whom no roster names, or on what the framework does not "
-                        "have, are left out."));
+    paper_text(paper, _("Answers on what the framework does not have are left out."));
 }
 
 static void say_change(const struct changing *c, struct paper *paper) {

@@ -5,17 +5,23 @@
 const char *const report_by_names[] = {"", "person", "unit", "agency", "position", NULL};
 const char *const report_audience_names[] = {"", "officer", "trainer", "agency", "ministry", NULL};
 
+enum {
+  GROUPS_OF_ANSWERS =
+      REPORT_TAKES_BY | REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT | REPORT_TELLS_OF_STRANGERS
+};
+
 const struct report_kind report_kinds[] = {
-    {"competency", "competency", NULL, 0, report_make_competency},
+    {"competency", "competency", NULL, GROUPS_OF_ANSWERS, report_make_competency},
     {"tna", "needs", "people",
      REPORT_TAKES_BY | REPORT_TAKES_AS_OF | REPORT_TAKES_CODES | REPORT_IS_OF_GROUPS,
      report_make_tna},
-    {"progress", "progress", NULL, REPORT_TAKES_BY | REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT,
-     report_make_progress},
-    {"gain", "change", NULL, REPORT_TAKES_BY | REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT,
-     report_make_gain},
+    {"progress", "progress", NULL, GROUPS_OF_ANSWERS, report_make_progress},
+    {"gain", "change", NULL, GROUPS_OF_ANSWERS, report_make_gain},
     {"readiness", "readiness", NULL, REPORT_TAKES_BY | REPORT_TAKES_COHORT | REPORT_TAKES_ON,
      report_make_readiness},
-    {"day", "missed", NULL, REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT, report_make_day},
+    {"day", "missed", NULL, REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT | REPORT_TELLS_OF_STRANGERS,
+     report_make_day},
+    {"agreement", "agreement", NULL,
+     REPORT_TAKES_AS_OF | REPORT_TAKES_COHORT | REPORT_NAMES_NOBODY, report_make_agreement},
     {0},
 };

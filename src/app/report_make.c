@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/basis.h"
 #include "app/inner.h"
 #include "app/reporting.h"
 #include "app/warmup.h"
 
 #include "base/text.h"
+#include "base/vec.h"
 #include "document/date.h"
 #include "exchange/format.h"
-#include "store/evidence.h"
+#include "store/activity.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { DAY_MS = 86400000 };
 
 /* -- What is wanted ---------------------------------------------------------------------------- */
 
@@ -89,38 +89,14 @@ static enum rc settle(const struct report_kind *kind, struct report_wanted *want
 bool report_names_people(const char *name, const struct report_wanted *wanted) {
   const struct report_kind *kind = find_kind(name);
   if (!kind || !(kind->takes & REPORT_TAKES_BY))
-    return true;
+    return !kind || !(kind->takes & REPORT_NAMES_NOBODY);
   enum report_audience audience = usual_audience(kind, wanted);
   if (kind->takes & REPORT_IS_OF_GROUPS)
     return audience < REPORT_FOR_AGENCY;
   return (wanted->by ? wanted->by : usual_by(kind, audience)) == REPORT_BY_PERSON;
 }
 
-static enum rc read_until(const char *as_of, int64_t *until, struct diags *diags) {
-  struct date date;
-  *until = INT64_MAX;
-  if (!as_of)
-    return RC_OK;
-  if (date_read(as_of, &date)) {
-    *until = ((int64_t)date_number(date) + 1) * DAY_MS;
-    return RC_OK;
-  }
-  diag_error(diags, (struct place){0}, 1, "report.date",
-             _("write the year, the month and the day: 2027-03-12"), _("\"%.40s\" is not a date"),
-             as_of);
-  return RC_USAGE;
-}
-
 /* -- From what --------------------------------------------------------------------------------- */
-
-static enum rc need_framework(struct app *app, struct diags *diags) {
-  if (app_framework(app))
-    return RC_OK;
-  diag_error(diags, (struct place){.file = app->courses}, 1, "report.framework",
-             _("say where the courses are with --courses FOLDER"),
-             _("the competency framework cannot be read, and a report needs it"));
-  return RC_MISSING;
-}
 
 static enum rc keep_cohort(struct person *people, size_t *n, const char *cohort,
                            struct diags *diags) {
@@ -138,31 +114,74 @@ static enum rc keep_cohort(struct person *people, size_t *n, const char *cohort,
   return RC_USAGE;
 }
 
-static enum rc write_paper(const struct report_kind *kind, enum report_by by,
+/* asked: the table that is wanted alone, or NULL. */
+static enum rc write_paper(const struct report_kind *kind, enum report_by by, const char *asked,
                            const struct paper *paper, const struct format *format,
                            struct sink *sink, struct diags *diags) {
   bool bare = paper->n == 1 && paper->list[0].n == 1; /* a table, and not a word beside it */
   bool one = format->one_table || bare;
   const char *table = by == REPORT_BY_PERSON && kind->people ? kind->people : kind->table;
+  if (asked)
+    return format_write(format, paper, asked, sink, diags);
   return format_write(format, paper, one ? table : NULL, sink, diags);
+}
+
+struct strangers {
+  const struct person *people; /* those stated, by id */
+  size_t n_people;
+  struct person *list;
+  size_t n, cap;
+};
+
+static int by_id(const void *a, const void *b) {
+  return memcmp(((const struct person *)a)->id, ((const struct person *)b)->id, ID_BYTES);
+}
+
+static void take_stranger(void *ctx, const struct activity *activity) {
+  struct strangers *s = ctx;
+  struct person who = {0};
+  memcpy(who.id, activity->person, ID_BYTES);
+  if (s->n && by_id(&s->list[s->n - 1], &who) == 0)
+    return;
+  if (!s->n_people || !bsearch(&who, s->people, s->n_people, sizeof who, by_id))
+    VEC_PUSH(s, who);
+}
+
+/* Answers may arrive before the statement of whose they are: who did something is told of, though
+ * nothing is known of him but that. Of no cohort, though. */
+static enum rc add_strangers(const struct reporting *r, struct person **people, size_t *n,
+                             struct diags *diags) {
+  const struct evidence_scope scope = {.from = INT64_MIN, .until = r->until};
+  struct strangers s = {.people = *people, .n_people = *n};
+  enum rc rc = store_activity(r->app->store, &scope, take_stranger, &s, diags);
+  if (s.n) {
+    *people = mem_grow(*people, *n + s.n, sizeof **people);
+    memcpy(*people + *n, s.list, s.n * sizeof **people);
+    qsort(*people, *n += s.n, sizeof **people, by_id);
+  }
+  free(s.list);
+  return rc;
 }
 
 static enum rc make(const struct report_kind *kind, struct reporting *r,
                     const struct format *format, struct sink *sink, struct diags *diags) {
   const struct paper *paper = NULL;
   struct person *people = NULL;
-  enum rc rc = need_framework(r->app, diags);
-  if (rc == RC_OK)
+  enum rc rc = basis_framework(r->app, diags);
+  bool of_people = kind->takes & REPORT_TAKES_COHORT; /* the others read them themselves */
+  if (rc == RC_OK && of_people)
     rc = store_people_as_of(r->app->store, r->until, &people, &r->n, diags);
-  if (rc == RC_OK)
+  if (rc == RC_OK && of_people)
     rc = keep_cohort(people, &r->n, r->wanted->cohort, diags);
+  if (rc == RC_OK && kind->takes & REPORT_TELLS_OF_STRANGERS && !r->wanted->cohort)
+    rc = add_strangers(r, &people, &r->n, diags);
   if (rc == RC_OK) {
     r->framework = app_framework(r->app);
     r->people = people;
     rc = kind->make(r, &paper, diags);
   }
   if (rc == RC_OK)
-    rc = write_paper(kind, r->wanted->by, paper, format, sink, diags);
+    rc = write_paper(kind, r->wanted->by, r->wanted->table, paper, format, sink, diags);
   free(people);
   return rc;
 }
@@ -186,7 +205,7 @@ enum rc report_make(const struct app_paths *paths, const char *name,
   if (rc == RC_OK)
     rc = settle(kind, &wanted, diags);
   if (rc == RC_OK)
-    rc = read_until(wanted.as_of, &r.until, diags);
+    rc = basis_until(wanted.as_of, &r.until, diags);
   if (rc == RC_OK)
     rc = warm_up_open(paths, &r.app, diags);
   if (rc == RC_OK)

@@ -18,8 +18,8 @@
 struct done { /* of one person, or added up */
   uint32_t people, active;
   uint32_t modules, begun, finished, passed;
-  uint32_t scored;
-  int64_t best; /* millionths, of those scored together */
+  uint32_t scored, scorers; /* modules with a score; people with one */
+  int64_t best;             /* millionths, of those scored together */
   int64_t last, time;
 };
 
@@ -32,7 +32,6 @@ struct progressing {
     size_t n, cap;
   } acts;
   struct done *people; /* one a person */
-  uint32_t unknown;    /* people whom no roster names */
 };
 
 /* -- One person -------------------------------------------------------------------------------- */
@@ -111,7 +110,6 @@ static void acts_end(struct progressing *p) {
   size_t person = reporting_person(p->r, p->acts.list[0].person);
   if (person != NOBODY)
     person_end(p, person);
-  p->unknown += person == NOBODY && !p->r->wanted->cohort;
   p->acts.n = 0;
 }
 
@@ -155,32 +153,38 @@ static const struct column bar_columns[] = {
     {.key = "name", .label = N_("Who")},
     {.key = "share", .label = N_("Modules finished"), .kind = COLUMN_SHARE},
 };
-enum { PEOPLE = 1, LAST = 8, MINUTE = 60000, MOST_BARS = 60 };
+enum { MINUTE = 60000, MOST_BARS = 60 };
+
+/* What must not be told of a group. What was done is known of those who did something, and a score
+ * of those who have one: each has small groups of its own. */
+struct untold {
+  bool people, doings, scores;
+};
+
+static const struct untold all_told;
+
+static struct cell told(bool hidden, struct cell cell) { return hidden ? cell_hidden() : cell; }
 
 static void fill(const struct reporting *r, struct cell *cells, const char *name,
-                 const struct done *done, bool hidden) {
+                 const struct done *done, const struct untold *un) {
+  const struct cell none = {0};
+  double best = done->scored ? (double)done->best / done->scored / SCORE_ONE : 0;
   cells[0] = cell_text(name);
-  cells[PEOPLE] = cell_number(done->people);
-  for (size_t i = PEOPLE + 1; hidden && i < COUNT(columns); i++)
-    cells[i] = cell_hidden();
-  if (hidden)
-    return;
-  cells[2] = cell_number(done->active);
-  cells[3] = cell_number(done->modules);
-  cells[4] = cell_number(done->begun);
-  cells[5] = cell_number(done->finished);
-  cells[6] = cell_number(done->passed);
-  if (done->scored)
-    cells[7] = cell_share((double)done->best / done->scored / SCORE_ONE);
-  if (done->active)
-    cells[LAST] = cell_day(r, done->last);
-  cells[9] = cell_number(done->time / MINUTE);
+  cells[1] = cell_number(done->people);
+  cells[2] = told(un->people, cell_number(done->active));
+  cells[3] = told(un->people, cell_number(done->modules));
+  cells[4] = told(un->doings, cell_number(done->begun));
+  cells[5] = told(un->doings, cell_number(done->finished));
+  cells[6] = told(un->doings, cell_number(done->passed));
+  cells[7] = told(un->scores, done->scored ? cell_share(best) : none);
+  cells[8] = told(un->doings, done->active ? cell_day(r, done->last) : none);
+  cells[9] = told(un->doings, cell_number(done->time / MINUTE));
 }
 
 static void add_rows(struct sheet *sheet, struct sheet *bars, const struct reporting *r,
-                     const char *name, const struct done *done, bool hidden) {
-  fill(r, sheet_add(sheet), name, done, hidden);
-  if (hidden || !done->modules || bars->table.n_rows >= MOST_BARS)
+                     const char *name, const struct done *done, const struct untold *un) {
+  fill(r, sheet_add(sheet), name, done, un);
+  if (un->doings || !done->modules || bars->table.n_rows >= MOST_BARS)
     return;
   struct cell *cells = sheet_add(bars);
   cells[0] = cell_text(name);
@@ -194,6 +198,7 @@ static void add_up(struct done *sum, const struct done *one) {
   sum->finished += one->finished;
   sum->passed += one->passed;
   sum->scored += one->scored;
+  sum->scorers += one->scored > 0;
   sum->best += one->best;
   sum->time += one->time;
   if (one->active && (!sum->active || one->last > sum->last))
@@ -201,25 +206,53 @@ static void add_up(struct done *sum, const struct done *one) {
   sum->active += one->active;
 }
 
+static uint32_t people_of(const struct done *sum) { return sum->people; }
+static uint32_t active_of(const struct done *sum) { return sum->active; }
+static uint32_t scored_of(const struct done *sum) { return sum->scorers; }
+
+/* Hides, beside what is hidden already, what is known of too few. */
+static void hide(const struct reporting *r, const struct rollup *rollup, const struct done *sums,
+                 uint32_t (*known_of)(const struct done *sum), bool *hidden) {
+  uint32_t *known = arena_array(r->arena, rollup->n + 1, sizeof *known);
+  bool *more = arena_array(r->arena, rollup->n + 1, sizeof *more);
+  for (size_t g = 0; g < rollup->n; g++)
+    known[g] = known_of(&sums[g]);
+  rollup_hide(rollup, known, more);
+  for (size_t g = 0; g < rollup->n; g++)
+    hidden[g] |= more[g];
+}
+
+static struct untold *find_untold(const struct reporting *r, const struct rollup *rollup,
+                                  const struct done *sums) {
+  struct untold *un = arena_array(r->arena, rollup->n + 1, sizeof *un);
+  bool *hidden = arena_array(r->arena, rollup->n + 1, sizeof *hidden);
+  hide(r, rollup, sums, people_of, hidden);
+  for (size_t g = 0; g < rollup->n; g++)
+    un[g].people = hidden[g];
+  hide(r, rollup, sums, active_of, hidden);
+  for (size_t g = 0; g < rollup->n; g++)
+    un[g].doings = hidden[g];
+  hide(r, rollup, sums, scored_of, hidden);
+  for (size_t g = 0; g < rollup->n; g++)
+    un[g].scores = hidden[g];
+  return un;
+}
+
 static void add_groups(const struct progressing *p, struct sheet *sheet, struct sheet *bars) {
   const struct reporting *r = p->r;
   struct rollup rollup;
   rollup_make(r->people, r->n, r->arena, &rollup);
   struct done *sums = arena_array(r->arena, rollup.n + 1, sizeof *sums);
-  uint32_t *known = arena_array(r->arena, rollup.n + 1, sizeof *known);
-  bool *hidden = arena_array(r->arena, rollup.n + 1, sizeof *hidden);
   for (size_t i = 0; i < r->n; i++)
     for (size_t kind = 0; kind < ROLLUP_KINDS; kind++)
       add_up(&sums[rollup.of[i][kind]], &p->people[i]);
-  for (size_t g = 0; g < rollup.n; g++)
-    known[g] = rollup.list[g].people;
-  rollup_hide(&rollup, known, hidden);
+  const struct untold *un = find_untold(r, &rollup, sums);
   for (size_t g = 0; g < rollup.n; g++)
     if (rollup.list[g].kind == reporting_kind(r) || rollup.list[g].kind == ROLLUP_ALL)
-      add_rows(sheet, bars, r, reporting_group(r, &rollup.list[g]), &sums[g], hidden[g]);
+      add_rows(sheet, bars, r, reporting_group(r, &rollup.list[g]), &sums[g], &un[g]);
 }
 
-static void say(const struct progressing *p, struct paper *paper) {
+static void say(struct paper *paper) {
   paper_section(paper, _("How this was counted"));
   paper_text(paper,
              _("The modules of a post are those of the installed courses that are meant for "
@@ -227,12 +260,6 @@ static void say(const struct progressing *p, struct paper *paper) {
                "and exercise of it, and its quiz or its exam, was completed; passed once its "
                "quiz or its exam was. Time is the time spent on questions, an hour an answer "
                "at most; reading is not timed."));
-  if (p->unknown)
-    paper_text(paper,
-               arena_printf(p->r->arena,
-                            ngettext("%u person whom no roster names is left out.",
-                                     "%u people whom no roster names are left out.", p->unknown),
-                            p->unknown));
 }
 
 enum rc report_make_progress(const struct reporting *r, const struct paper **out,
@@ -244,10 +271,11 @@ enum rc report_make_progress(const struct reporting *r, const struct paper **out
   struct paper *paper = reporting_paper(r, "progress", _("Progress"));
   const size_t *order = reporting_order(r);
   size_t most = r->n * 2 + 1;
-  struct sheet *sheet = sheet_new(r, "progress", columns, COUNT(columns), most);
-  struct sheet *bars = sheet_new(r, "finished", bar_columns, COUNT(bar_columns), MOST_BARS);
+  struct sheet *sheet = sheet_new(r->arena, "progress", NULL, columns, COUNT(columns), most);
+  struct sheet *bars =
+      sheet_new(r->arena, "finished", NULL, bar_columns, COUNT(bar_columns), MOST_BARS);
   for (size_t i = 0; reporting_by_person(r) && i < r->n; i++)
-    add_rows(sheet, bars, r, reporting_name(r, order[i]), &p.people[order[i]], false);
+    add_rows(sheet, bars, r, reporting_name(r, order[i]), &p.people[order[i]], &all_told);
   if (!reporting_by_person(r))
     add_groups(&p, sheet, bars);
   paper_section(paper, _("How far they are"));
@@ -256,7 +284,7 @@ enum rc report_make_progress(const struct reporting *r, const struct paper **out
     paper_section(paper, _("Share of the modules that was finished"));
     paper_table(paper, PAPER_BARS, &bars->table);
   }
-  say(&p, paper);
+  say(paper);
   *out = paper;
   return RC_OK;
 }

@@ -52,8 +52,8 @@ static void add_person(struct sheet *sheet, const struct reporting *r,
 
 static const struct table *person_table(const struct reporting *r,
                                         const struct readiness *readiness) {
-  struct sheet *sheet =
-      sheet_new(r, "readiness", person_columns, COUNT(person_columns), readiness->n_rows);
+  struct sheet *sheet = sheet_new(r->arena, "readiness", NULL, person_columns,
+                                  COUNT(person_columns), readiness->n_rows);
   const size_t *order = reporting_order(r);
   for (size_t i = 0; i < r->n; i++)
     add_person(sheet, r, readiness, order[i]);
@@ -74,7 +74,8 @@ static const struct table *group_table(const struct reporting *r,
       known[rollup.of[i][kind]]++;
     }
   rollup_hide(&rollup, known, hidden);
-  struct sheet *sheet = sheet_new(r, "readiness", group_columns, COUNT(group_columns), rollup.n);
+  struct sheet *sheet =
+      sheet_new(r->arena, "readiness", NULL, group_columns, COUNT(group_columns), rollup.n);
   for (size_t g = 0; g < rollup.n; g++) {
     const struct rollup_group *group = &rollup.list[g];
     if (group->kind != reporting_kind(r) && group->kind != ROLLUP_ALL)

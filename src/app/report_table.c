@@ -24,6 +24,8 @@ static const struct column columns[] = {
     {.key = "high", .label = N_("To"), .kind = COLUMN_SHARE},
     {.key = "required", .label = N_("Level required"), .kind = COLUMN_WHOLE},
     {.key = "last_activity", .label = N_("Last activity"), .kind = COLUMN_DATE},
+    {.key = "self", .label = N_("Own rating"), .kind = COLUMN_WHOLE},
+    {.key = "supervisor", .label = N_("Supervisor's rating"), .kind = COLUMN_WHOLE},
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
@@ -70,6 +72,10 @@ static void fill_row(struct cell *cells, const struct report_row *row, struct ar
     cells[13] = time_cell(arena, row->last);
   if (row->required >= 0)
     cells[12] = cell_number(row->required);
+  if (row->self >= 0)
+    cells[14] = cell_number(row->self);
+  if (row->supervisor >= 0)
+    cells[15] = cell_number(row->supervisor);
 }
 
 static const struct column *shown_columns(struct arena *arena) {

@@ -6,7 +6,6 @@
 #include "document/date.h"
 #include "measure/retention.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,7 +65,12 @@ static const char *safe_or(const struct reporting *r, const char *text, const ch
 }
 
 const char *reporting_name(const struct reporting *r, size_t person) {
-  return safe_or(r, r->people[person].name, _("no name stated"));
+  const struct person *who = &r->people[person];
+  char hex[2 * ID_BYTES + 1];
+  if (*who->name)
+    return text_safe(r->arena, who->name, strlen(who->name), false);
+  seal_hex(who->id, ID_BYTES, hex);
+  return arena_printf(r->arena, "%s (%.8s)", _("no name stated"), hex);
 }
 
 static const char *position_title(const struct reporting *r, const char *position) {
@@ -85,44 +89,7 @@ const char *reporting_group(const struct reporting *r, const struct rollup_group
   return arena_printf(r->arena, "%s, %s", agency, safe_or(r, group->unit, _("no unit stated")));
 }
 
-/* -- Tables ---------------------------------------------------------------------------------- */
-
-static const struct status_word *translated(struct arena *arena, const struct column *column) {
-  struct status_word *words = arena_array(arena, column->n_statuses, sizeof *words);
-  for (size_t i = 0; i < column->n_statuses; i++) {
-    words[i] = column->statuses[i];
-    words[i].word = _(words[i].word);
-  }
-  return words;
-}
-
-struct sheet *sheet_new(const struct reporting *r, const char *id, const struct column *columns,
-                        size_t n_columns, size_t most) {
-  struct sheet *sheet = arena_alloc(r->arena, sizeof *sheet);
-  struct column *shown = arena_array(r->arena, n_columns, sizeof *shown);
-  for (size_t i = 0; i < n_columns; i++) {
-    shown[i] = columns[i];
-    shown[i].label = _(columns[i].label);
-    if (columns[i].n_statuses)
-      shown[i].statuses = translated(r->arena, &columns[i]);
-  }
-  sheet->cells = arena_array(r->arena, most * n_columns + 1, sizeof *sheet->cells);
-  sheet->table =
-      (struct table){.id = id, .columns = shown, .n_columns = n_columns, .cells = sheet->cells};
-  return sheet;
-}
-
-struct cell *sheet_add(struct sheet *sheet) {
-  return sheet->cells + sheet->table.n_rows++ * sheet->table.n_columns;
-}
-
-struct cell cell_decimal(double number, unsigned digits) {
-  return cell_number(llround(number * pow(10, digits)));
-}
-
-struct cell cell_share(double of_one) {
-  return cell_decimal(of_one, 4);
-}
+/* -- Cells ----------------------------------------------------------------------------------- */
 
 const char *reporting_day(const struct reporting *r, int64_t time) {
   struct date date = date_from_number(retention_day(time));

@@ -5,6 +5,7 @@
 #define APP_REPORTING_H
 
 #include "app/report.h"
+#include "app/report_sheet.h"
 #include "app/rollup.h"
 #include "exchange/paper.h"
 
@@ -13,9 +14,11 @@ enum {
   REPORT_TAKES_AS_OF = 2,
   REPORT_TAKES_COHORT = 4,
   REPORT_TAKES_ON = 8,
-  REPORT_TAKES_CODES = 16, /* --pseudonymous */
-  REPORT_IS_OF_GROUPS = 32 /* for an agency unless it is asked for otherwise; a trainer's is by unit
-                              and names people beside */
+  REPORT_TAKES_CODES = 16,  /* --pseudonymous */
+  REPORT_IS_OF_GROUPS = 32, /* for an agency unless it is asked for otherwise; a trainer's is by
+                              unit and names people beside */
+  REPORT_TELLS_OF_STRANGERS = 64, /* of who did something and was never stated */
+  REPORT_NAMES_NOBODY = 128
 };
 
 struct reporting {
@@ -23,7 +26,8 @@ struct reporting {
   const struct framework *framework;
   const struct report_wanted *wanted; /* by is settled */
   int64_t until;                      /* the end of the as-of day; INT64_MAX: all there is */
-  const struct person *people;        /* as last stated before that, of the cohort; by id */
+  const struct person *people;        /* as last stated before that, of the cohort; by id. With
+                                         strangers those of whom there is only an id */
   size_t n;
   struct arena *arena; /* of the paper and all below it */
 };
@@ -46,6 +50,8 @@ enum rc report_make_gain(const struct reporting *r, const struct paper **paper,
                          struct diags *diags);
 enum rc report_make_readiness(const struct reporting *r, const struct paper **paper,
                               struct diags *diags);
+enum rc report_make_agreement(const struct reporting *r, const struct paper **paper,
+                              struct diags *diags);
 enum rc report_make_day(const struct reporting *r, const struct paper **paper, struct diags *diags);
 
 /* The head that all have: confidential where people are named. */
@@ -62,17 +68,8 @@ enum rollup_kind reporting_kind(const struct reporting *r); /* of the groups ask
 const char *reporting_name(const struct reporting *r, size_t person);
 const char *reporting_group(const struct reporting *r, const struct rollup_group *group);
 
-/* -- Tables: in the arena, filled row by row; labels are translated here ---------------------- */
+/* -- Cells ------------------------------------------------------------------------------------ */
 
-struct sheet {
-  struct table table;
-  struct cell *cells;
-};
-struct sheet *sheet_new(const struct reporting *r, const char *id, const struct column *columns,
-                        size_t n_columns, size_t most);
-struct cell *sheet_add(struct sheet *sheet); /* a row of absent cells */
-struct cell cell_decimal(double number, unsigned digits);
-struct cell cell_share(double of_one);
 struct cell cell_day(const struct reporting *r, int64_t time); /* "2026-11-26", in UTC */
 /* One line, safe to show: of a course's text. */
 struct cell cell_line(const struct reporting *r, const char *text);

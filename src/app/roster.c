@@ -2,6 +2,7 @@
 #include "app/roster.h"
 
 #include "app/inner.h"
+#include "app/known.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "model/code.h"
@@ -10,61 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct known { /* whom the store knows now */
-  struct person *people;
-  size_t n;
-  struct person **by_code, **by_who; /* sorted; of by_who only those with a code */
-  size_t n_codes;
-};
-
-/* -- Known people --------------------------------------------------------------------------------
- */
-
-static int by_code(const void *a, const void *b) {
-  return strcmp((*(struct person *const *)a)->code, (*(struct person *const *)b)->code);
-}
-
-static int by_who(const void *a, const void *b) {
-  const struct person *x = *(struct person *const *)a, *y = *(struct person *const *)b;
-  int order = strcmp(x->name, y->name);
-  order = order ? order : strcmp(x->agency, y->agency);
-  return order ? order : strcmp(x->unit, y->unit);
-}
-
-static enum rc known_read(struct app *app, struct known *known, struct diags *diags) {
-  enum rc rc = store_people_as_of(app->store, INT64_MAX, &known->people, &known->n, diags);
-  if (rc != RC_OK)
-    return rc;
-  known->by_code = mem_array(known->n + 1, sizeof(void *));
-  known->by_who = mem_array(known->n + 1, sizeof(void *));
-  for (size_t i = 0; i < known->n; i++)
-    if (known->people[i].code[0])
-      known->by_code[known->n_codes] = known->by_who[known->n_codes] = &known->people[i],
-      known->n_codes++;
-  qsort(known->by_code, known->n_codes, sizeof(void *), by_code);
-  qsort(known->by_who, known->n_codes, sizeof(void *), by_who);
-  return RC_OK;
-}
-
-static void known_done(struct known *known) {
-  free(known->people);
-  free(known->by_code);
-  free(known->by_who);
-}
-
-static struct person *known_find(const struct known *known, const struct person *who) {
-  bool coded = who->code[0];
-  struct person **found = bsearch(&who, coded ? known->by_code : known->by_who, known->n_codes,
-                                  sizeof(void *), coded ? by_code : by_who);
-  return found ? *found : NULL;
-}
-
 /* -- Taking in -----------------------------------------------------------------------------------
  */
 
-static void check_position(const struct framework *framework, const char *position, struct place at,
-                           unsigned span, struct diags *diags) {
-  if (framework_position(framework, position) < 0)
+static void check_position(const struct framework *framework, const char *agency,
+                           const char *position, struct place at, unsigned span,
+                           struct diags *diags) {
+  if (framework_post(framework, agency, position) < 0)
     diag_error(diags, at, span, "roster.position",
                _("positions are named as in the framework: PLO"), _("there is no position \"%s\""),
                position);
@@ -81,11 +34,13 @@ static enum rc check_positions(struct app *app, const struct roster *roster, str
   }
   for (size_t i = 0; i < roster->people.n; i++) {
     const struct roster_person *row = &roster->people.list[i];
-    check_position(framework, row->person.position, row->position_at, row->position_span, diags);
+    check_position(framework, row->person.agency, row->person.position, row->position_at,
+                   row->position_span, diags);
   }
   for (size_t i = 0; i < roster->posts.n; i++) {
     const struct roster_posts *row = &roster->posts.list[i];
-    check_position(framework, row->position, row->position_at, row->position_span, diags);
+    check_position(framework, row->agency, row->position, row->position_at, row->position_span,
+                   diags);
   }
   return diags->errors == before ? RC_OK : RC_DATA;
 }
@@ -227,15 +182,16 @@ enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_
 /* -- Who is unmatched ----------------------------------------------------------------------------
  */
 
-static const struct person *find_namesake(const struct known *known, const struct person *who,
-                                          struct arena *arena) {
+/* The only one with a code. */
+static const struct person *find_namesake(struct known *known, const struct person *who) {
   const struct person *found = NULL;
-  const char *name = text_fold(arena, who->name);
-  for (size_t i = 0; i < known->n_codes; i++)
-    if (strcmp(text_fold(arena, known->by_who[i]->name), name) == 0) {
+  size_t n;
+  const struct known_name *same = known_named(known, who->name, &n);
+  for (size_t i = 0; i < n; i++)
+    if (same[i].person->code[0]) {
       if (found)
         return NULL;
-      found = known->by_who[i];
+      found = same[i].person;
     }
   return found;
 }
@@ -256,7 +212,7 @@ enum rc roster_unmatched(struct app *app, struct arena *arena, struct roster_unm
     if (known.people[i].code[0])
       continue;
     struct roster_unmatched *one = &(*list)[(*n)++];
-    const struct person *namesake = find_namesake(&known, &known.people[i], arena);
+    const struct person *namesake = find_namesake(&known, &known.people[i]);
     one->person = known.people[i];
     one->namesake =
         namesake ? memcpy(arena_alloc(arena, sizeof *namesake), namesake, sizeof *namesake) : NULL;
@@ -270,35 +226,6 @@ enum rc roster_unmatched(struct app *app, struct arena *arena, struct roster_unm
 /* -- Joining -------------------------------------------------------------------------------------
  */
 
-static bool is_named(const struct person *person, const char *name, const char *code) {
-  char hex[2 * ID_BYTES + 1];
-  if (code[0])
-    return strcmp(person->code, code) == 0;
-  seal_hex(person->id, ID_BYTES, hex);
-  return strlen(name) >= 4 && strncmp(hex, name, strlen(name)) == 0;
-}
-
-static enum rc find_one(const struct known *known, const char *name, uint8_t id[ID_BYTES],
-                        struct diags *diags) {
-  char code[CODE_TEXT];
-  size_t found = 0;
-  code_read(name, code);
-  for (size_t i = 0; i < known->n; i++)
-    if (is_named(&known->people[i], name, code)) {
-      memcpy(id, known->people[i].id, ID_BYTES);
-      found++;
-    }
-  if (found == 1)
-    return RC_OK;
-  struct arena arena = {0};
-  diag_error(diags, (struct place){0}, 1, "roster.nobody",
-             _("mafunzo roster unmatched lists who is on no roster, with their ids"),
-             found ? _("several people are meant by \"%s\"") : _("nobody is meant by \"%s\""),
-             text_safe(&arena, name, strlen(name), false));
-  arena_done(&arena);
-  return RC_USAGE;
-}
-
 enum rc roster_join(struct app *app, const char *one, const char *two, bool undo,
                     struct diags *diags) {
   struct known known = {0};
@@ -309,9 +236,9 @@ enum rc roster_join(struct app *app, const char *one, const char *two, bool undo
   enum rc rc = undo ? store_people(app->store, &known.people, &known.n, diags)
                     : known_read(app, &known, diags);
   if (rc == RC_OK)
-    rc = find_one(&known, one, append.subject, diags);
+    rc = people_named(known.people, known.n, one, append.subject, diags);
   if (rc == RC_OK)
-    rc = find_one(&known, two, joined.other, diags);
+    rc = people_named(known.people, known.n, two, joined.other, diags);
   if (rc == RC_OK && memcmp(append.subject, joined.other, ID_BYTES) == 0) {
     diag_error(diags, (struct place){0}, 1, "roster.same", NULL, _("that is one person already"));
     rc = RC_USAGE;

@@ -33,12 +33,15 @@ static void make(struct app *app, struct shelf *shelf) {
   const struct framework *framework = app_framework(app);
   const struct catalogue *catalogue = app_catalogue(app);
   shelf->framework = framework != NULL;
-  shelf->n_posts = framework ? framework->n_positions : 0;
+  shelf->n_posts = 0;
   shelf->n_courses = catalogue->n;
-  struct shelf_post *posts = arena_array(&app->arena, shelf->n_posts, sizeof *posts);
+  size_t most = framework ? framework->n_positions : 0;
+  struct shelf_post *posts = arena_array(&app->arena, most, sizeof *posts);
   struct shelf_course *courses = arena_array(&app->arena, catalogue->n, sizeof *courses);
-  for (size_t i = 0; i < shelf->n_posts; i++)
-    posts[i] = (struct shelf_post){framework->positions[i].id, framework->positions[i].title};
+  for (size_t i = 0; i < most; i++) /* each once, whoever else specifies it */
+    if (framework_position(framework, framework->positions[i].id) == (int)i)
+      posts[shelf->n_posts++] =
+          (struct shelf_post){framework->positions[i].id, framework->positions[i].title};
   for (size_t i = 0; i < catalogue->n; i++) {
     const struct course *course = &catalogue->courses[i];
     courses[i] = (struct shelf_course){course->id, *course->title ? course->title : course->id,

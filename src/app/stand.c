@@ -81,19 +81,15 @@ static enum rc read_begun(struct app *app, struct stand *list, size_t n, struct 
 
 /* -- The competencies of the post ------------------------------------------------------------ */
 
-static void each_module(struct app *app,
-                        void (*each)(void *ctx, const struct course *course,
-                                     const struct module *module),
-                        void *ctx) {
+static const struct stand_course *outline_all(struct app *app, struct arena *arena, size_t *n) {
   const struct catalogue *catalogue = app_catalogue(app);
-  struct diags ignored = {0};
-  for (size_t c = 0; c < catalogue->n; c++)
-    for (size_t i = 0; i < catalogue->courses[c].n_files; i++) {
-      const struct module *module = app_module(app, &catalogue->courses[c], i, &ignored);
-      if (module)
-        each(ctx, &catalogue->courses[c], module);
-    }
-  diags_done(&ignored);
+  struct stand_course *courses = arena_array(arena, catalogue->n, sizeof *courses);
+  *n = catalogue->n;
+  for (size_t i = 0; i < catalogue->n; i++) {
+    courses[i].course = &catalogue->courses[i];
+    courses[i].modules = app_outline(app, arena, courses[i].course, &courses[i].n);
+  }
+  return courses;
 }
 
 struct listing {
@@ -101,19 +97,23 @@ struct listing {
   size_t n;
 };
 
-static void count_items(void *ctx, const struct course *course, const struct module *module) {
-  struct listing *to = ctx;
-  (void)course;
-  for (size_t i = 0; i < module->quiz.n_items; i++)
+static void count_items(struct listing *to, const struct outlined *module) {
+  for (size_t i = 0; i < module->n_questions; i++)
     for (size_t k = 0; k < to->n; k++)
-      to->list[k].items += module->quiz.items[i].use != USE_EXAM &&
-                           strcmp(module->quiz.items[i].competency, to->list[k].competency) == 0;
+      if (strcmp(module->questions[i].competency, to->list[k].competency) == 0)
+        to->list[k].items += module->questions[i].n - module->questions[i].n_exam;
+}
+
+static void count_all(struct listing *to, const struct stand_course *courses, size_t n) {
+  for (size_t c = 0; c < n; c++)
+    for (size_t i = 0; i < courses[c].n; i++)
+      count_items(to, &courses[c].modules[i]);
 }
 
 static struct listing list_required(struct app *app, struct arena *arena) {
   const struct framework *framework = app_framework(app);
   int at = framework && app->person.position[0]
-               ? framework_position(framework, app->person.position)
+               ? framework_post(framework, app->person.agency, app->person.position)
                : -1;
   struct listing out = {0};
   if (at < 0)
@@ -158,12 +158,20 @@ static void keep_turn(const struct app *app, unsigned minutes, struct listing *l
 enum rc stand_read(struct app *app, struct arena *arena, unsigned minutes, struct stands *stands,
                    struct diags *diags) {
   struct listing listing = list_required(app, arena);
-  each_module(app, count_items, &listing);
+  size_t n_courses;
+  const struct stand_course *courses = outline_all(app, arena, &n_courses);
+  count_all(&listing, courses, n_courses);
   keep_turn(app, minutes, &listing);
   enum rc rc = read_begun(app, listing.list, listing.n, diags);
   for (size_t i = 0; rc == RC_OK && i < listing.n; i++)
     rc = read_latest(app, &listing.list[i], diags);
   *stands = (struct stands){.list = listing.list, .n = listing.n};
-  stand_choose_modules(app, arena, stands);
+  stand_choose_modules(arena, courses, n_courses, stands);
   return rc;
+}
+
+void stand_choose(struct app *app, struct arena *arena, struct stands *stands) {
+  size_t n;
+  const struct stand_course *courses = outline_all(app, arena, &n);
+  stand_choose_modules(arena, courses, n, stands);
 }

@@ -9,6 +9,7 @@
 #define APP_STAND_H
 
 #include "app/gather.h"
+#include "app/outline.h"
 #include "session/diagnostic.h"
 
 enum { STAND_MINUTES = 8 }; /* of a diagnostic: ten questions on the average */
@@ -26,7 +27,7 @@ struct stand {
 
 struct stand_module { /* to be taken */
   const struct course *course;
-  const struct module *module;
+  const struct outlined *module;
   const char *names; /* of the competencies that it trains: "Passports, Visas" */
   unsigned minutes;  /* lessons and drills */
 };
@@ -38,7 +39,7 @@ struct stands {
   size_t n_modules;
 };
 
-/* Of the person who is signed in; in the arena. Reads all modules of all courses. minutes: those of
+/* Of the person who is signed in; in the arena. minutes: those of
  * the list that are this person's turn (at least one); 0: all.
  *
  * The modules are those for what is to be trained, each once, in an order that can be taken: a
@@ -47,8 +48,17 @@ struct stands {
 enum rc stand_read(struct app *app, struct arena *arena, unsigned minutes, struct stands *stands,
                    struct diags *diags);
 
-/* Fills the modules of the rest (stand_modules.c). */
-void stand_choose_modules(struct app *app, struct arena *arena, struct stands *stands);
+struct stand_course {
+  const struct course *course;
+  const struct outlined *modules;
+  size_t n;
+};
+
+/* Fills the modules of the rest (stand_modules.c). courses: all of the catalogue, in its order. */
+void stand_choose_modules(struct arena *arena, const struct stand_course *courses, size_t n,
+                          struct stands *stands);
+/* The same with the courses there are. */
+void stand_choose(struct app *app, struct arena *arena, struct stands *stands);
 
 /* A row of gather.c: all questions of the competency in the path. */
 struct gathered *stand_gather(struct app *app, const char *path, const struct happening *started);

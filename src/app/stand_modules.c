@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which modules train what is to be trained, and in which order. */
-#include "app/inner.h"
 #include "app/stand.h"
 
 #include "base/text.h"
@@ -10,22 +9,25 @@
 enum { TEACHES = 3 }; /* so many questions of a competency show that a module is about it */
 
 struct chosen {
-  struct stand_module *list;
-  size_t n;
+  const struct stand_course *courses;
+  size_t n_courses;
   const struct stands *stands;
   struct arena *arena;
+  struct stand_module *list;
+  size_t n;
 };
 
-static size_t questions_of(const struct module *module, const struct stand *stand) {
+static size_t questions_of(const struct outlined *module, const struct stand *stand) {
   size_t n = 0;
-  for (size_t i = 0; i < module->quiz.n_items; i++) {
-    const struct item *item = &module->quiz.items[i];
-    n += item->level <= stand->required && strcmp(item->competency, stand->competency) == 0;
+  for (size_t i = 0; i < module->n_questions; i++) {
+    const struct outlined_questions *some = &module->questions[i];
+    if (some->level <= stand->required && strcmp(some->competency, stand->competency) == 0)
+      n += some->n;
   }
   return n;
 }
 
-static unsigned minutes_of(const struct module *module) {
+static unsigned minutes_of(const struct outlined *module) {
   unsigned minutes = 0;
   for (size_t i = 0; i < module->n_lessons; i++)
     minutes += module->lessons[i].minutes;
@@ -39,78 +41,70 @@ static bool is_to_be_trained(const struct stand *stand) {
 }
 
 /* The most questions of it that any module has. */
-static size_t most_questions(struct app *app, const struct stand *stand) {
-  const struct catalogue *catalogue = app_catalogue(app);
-  struct diags ignored = {0};
+static size_t most_questions(const struct chosen *chosen, const struct stand *stand) {
   size_t most = 0;
-  for (size_t c = 0; c < catalogue->n; c++)
-    for (size_t i = 0; i < catalogue->courses[c].n_files; i++) {
-      const struct module *module = app_module(app, &catalogue->courses[c], i, &ignored);
-      size_t n = module ? questions_of(module, stand) : 0;
+  for (size_t c = 0; c < chosen->n_courses; c++)
+    for (size_t i = 0; i < chosen->courses[c].n; i++) {
+      size_t n = questions_of(&chosen->courses[c].modules[i], stand);
       most = n > most ? n : most;
     }
-  diags_done(&ignored);
   return most;
 }
 
-static const char *trains(struct app *app, const struct chosen *chosen,
-                          const struct module *module) {
+static const char *trains(const struct chosen *chosen, const struct outlined *module) {
   const char *names = NULL;
   for (size_t i = 0; i < chosen->stands->n; i++) {
     const struct stand *stand = &chosen->stands->list[i];
     size_t n = is_to_be_trained(stand) ? questions_of(module, stand) : 0;
-    if (n && (n >= TEACHES || n == most_questions(app, stand)))
+    if (n && (n >= TEACHES || n == most_questions(chosen, stand)))
       names = names ? arena_printf(chosen->arena, "%s, %s", names, stand->name) : stand->name;
   }
   return names;
 }
 
-static void choose_of_course(struct app *app, const struct course *course, struct chosen *chosen) {
-  struct diags ignored = {0};
-  struct stand_module *list =
-      arena_array(chosen->arena, chosen->n + course->n_files + 1, sizeof *list);
+static void choose_of_course(const struct stand_course *of, struct chosen *chosen) {
+  struct stand_module *list = arena_array(chosen->arena, chosen->n + of->n, sizeof *list);
   if (chosen->n)
     memcpy(list, chosen->list, chosen->n * sizeof *list);
   chosen->list = list;
-  for (size_t i = 0; i < course->n_files; i++) {
-    const struct module *module = app_module(app, course, i, &ignored);
-    const char *names = module ? trains(app, chosen, module) : NULL;
+  for (size_t i = 0; i < of->n; i++) {
+    const struct outlined *module = &of->modules[i];
+    const char *names = trains(chosen, module);
     if (names)
-      list[chosen->n++] = (struct stand_module){course, module, names, minutes_of(module)};
+      list[chosen->n++] = (struct stand_module){of->course, module, names, minutes_of(module)};
   }
-  diags_done(&ignored);
 }
 
-static bool required_by_one_left(const struct catalogue *catalogue, const bool *taken,
+static bool required_by_one_left(const struct chosen *chosen, const bool *taken,
                                  const struct course *course) {
   for (size_t r = 0; r < course->n_requires; r++)
-    for (size_t i = 0; i < catalogue->n; i++)
-      if (!taken[i] && strcmp(catalogue->courses[i].id, course->requires[r]) == 0)
+    for (size_t i = 0; i < chosen->n_courses; i++)
+      if (!taken[i] && strcmp(chosen->courses[i].course->id, course->requires[r]) == 0)
         return true;
   return false;
 }
 
 /* The first that needs none of those left; where they go round in circles, the first of them. */
-static size_t next_course(const struct catalogue *catalogue, const bool *taken) {
-  size_t first = catalogue->n;
-  for (size_t i = 0; i < catalogue->n; i++) {
+static size_t next_course(const struct chosen *chosen, const bool *taken) {
+  size_t first = chosen->n_courses;
+  for (size_t i = 0; i < chosen->n_courses; i++) {
     if (taken[i])
       continue;
-    if (!required_by_one_left(catalogue, taken, &catalogue->courses[i]))
+    if (!required_by_one_left(chosen, taken, chosen->courses[i].course))
       return i;
-    first = first < catalogue->n ? first : i;
+    first = first < chosen->n_courses ? first : i;
   }
   return first;
 }
 
-void stand_choose_modules(struct app *app, struct arena *arena, struct stands *stands) {
-  const struct catalogue *catalogue = app_catalogue(app);
-  struct chosen chosen = {.stands = stands, .arena = arena};
-  bool *taken = arena_array(arena, catalogue->n + 1, sizeof *taken);
-  for (size_t i = 0; i < catalogue->n; i++) {
-    size_t next = next_course(catalogue, taken);
+void stand_choose_modules(struct arena *arena, const struct stand_course *courses, size_t n,
+                          struct stands *stands) {
+  struct chosen chosen = {.courses = courses, .n_courses = n, .stands = stands, .arena = arena};
+  bool *taken = arena_array(arena, n + 1, sizeof *taken);
+  for (size_t i = 0; i < n; i++) {
+    size_t next = next_course(&chosen, taken);
     taken[next] = true;
-    choose_of_course(app, &catalogue->courses[next], &chosen);
+    choose_of_course(&courses[next], &chosen);
   }
   stands->modules = chosen.list;
   stands->n_modules = chosen.n;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tna_inner.h"
 
-static enum needs_kind line_kind(enum report_by by) {
+enum needs_kind tna_line_kind(enum report_by by) {
   return by == REPORT_BY_UNIT     ? NEEDS_POST
          : by == REPORT_BY_AGENCY ? NEEDS_AGENCY_POSITION
                                   : NEEDS_POSITION;
@@ -38,6 +38,9 @@ static void put_people(const struct tna *tna, struct paper *paper) {
   paper_section(paper, _("Person by person"));
   paper_text(paper, _("A single person is told what to do next, and is never ranked. Nobody is to "
                       "be punished for what stands here."));
+  if (tna->wanted->pseudonym)
+    paper_text(paper, _("Codes stand for names. Agency, unit and post can still tell who somebody "
+                        "is: keep this report as if it had names."));
   paper_table(paper, PAPER_TABLE, tna_table_people(tna));
 }
 
@@ -46,7 +49,7 @@ const struct paper *tna_paper(struct arena *arena, const struct needs *needs,
   struct tna tna = {arena, needs, needs->framework, taught, wanted, {0}, {0}};
   bool people = wanted->audience < REPORT_FOR_AGENCY;
   tna.posts = tna_lines(&tna, NEEDS_POSITION);
-  tna.lines = tna_lines(&tna, line_kind(wanted->by));
+  tna.lines = tna_lines(&tna, tna_line_kind(wanted->by));
   struct paper *paper = paper_new(arena, &(struct paper_head){.id = "tna",
                                                               .title = _("Training needs analysis"),
                                                               .as_of = wanted->as_of,
@@ -56,7 +59,9 @@ const struct paper *tna_paper(struct arena *arena, const struct needs *needs,
   if (people)
     put_people(&tna, paper);
   tna_annex(&tna, paper);
-  if (wanted->audience != REPORT_FOR_OFFICER)
+  if (wanted->audience != REPORT_FOR_OFFICER) {
+    paper_section(paper, _("All numbers, kinds of evidence side by side"));
     paper_table(paper, PAPER_TABLE, tna_table_needs(&tna));
+  }
   return paper;
 }

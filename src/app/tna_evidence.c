@@ -3,7 +3,7 @@
 #include "app/tna_inner.h"
 #include "base/vec.h"
 
-static const struct column needs_columns[] = {
+static const struct column needs_columns[TNA_NEEDS] = {
     {.key = "agency", .label = N_("Agency")},
     {.key = "unit", .label = N_("Unit")},
     {.key = "position", .label = N_("Post")},
@@ -46,13 +46,21 @@ static const struct column needs_columns[] = {
      .label = N_("Failed at work after training"),
      .kind = COLUMN_WHOLE,
      .parts = HAS_POINT | HAS_OF},
+    {.key = "other_cause",
+     .label = N_("Lack something else, supervisors say"),
+     .kind = COLUMN_WHOLE,
+     .parts = HAS_POINT | HAS_OF},
     {.key = "not_training",
-     .label = N_("Met, yet failed at work"),
+     .label = N_("Failed at work, not for want of training"),
      .kind = COLUMN_WHOLE,
      .parts = HAS_POINT | HAS_OF},
 };
 
 enum { URGENCY = 13, STATUS_FROM = 14, FACT_FROM = 19 };
+
+const struct column *tna_needs_column(size_t nth) {
+  return nth == URGENCY ? &tna_band_column : &needs_columns[nth];
+}
 
 static struct cell fact(const struct needs_cell *cell, enum needs_fact fact, uint32_t count) {
   if (!cell->people[fact])
@@ -74,7 +82,7 @@ static void fill_measured(const struct tna_line *line, struct cell *row) {
   const struct needs_cell *cell = line_cell(line);
   const enum status order[] = {STATUS_MEETS, STATUS_KNOWS_NOT_SHOWN, STATUS_UNCLEAR, STATUS_GAP,
                                STATUS_INSUFFICIENT};
-  struct cell meeting = tna_decimal(cell->meeting.expected, 1);
+  struct cell meeting = cell_decimal(cell->meeting.expected, 1);
   meeting.part[PART_LOW] = 10 * (int64_t)cell->meeting.low;
   meeting.part[PART_HIGH] = 10 * (int64_t)cell->meeting.high;
   row[5] = cell_number(cell->required);
@@ -82,10 +90,9 @@ static void fill_measured(const struct tna_line *line, struct cell *row) {
   row[7] = cell_number(cell->assessed);
   row[8] = tna_told(line, meeting);
   row[9] = tna_people_lacking(line);
-  row[10] = tna_told(line, tna_decimal(cell->shortfall, 3));
-  row[11] = line->group->at < 0 ? tna_told(line, tna_decimal(cell->weight, 2))
-                                : tna_decimal(cell->weight, 2);
-  row[12] = tna_told(line, tna_decimal(cell->priority, 3));
+  row[10] = tna_told(line, cell_decimal(cell->shortfall, 3));
+  row[11] = tna_weight_of(line);
+  row[12] = tna_priority(line);
   row[URGENCY] = tna_told(line, cell_number(cell->band));
   for (size_t i = 0; i < COUNT(order); i++)
     row[STATUS_FROM + i] = tna_told(line, cell_number(cell->statuses[order[i]]));
@@ -97,28 +104,29 @@ static void fill_facts(const struct needs_cell *cell, struct cell *row) {
   row[FACTS - FACT_SELF] = fact(cell, FACT_WORK, cell->not_training);
 }
 
-static void add_kind(const struct tna *tna, enum needs_kind kind, struct tna_table *table) {
+void tna_needs_fill(const struct tna *tna, const struct tna_line *line, struct cell *row) {
+  fill_names(tna, line, row);
+  fill_measured(line, row);
+  fill_facts(line_cell(line), row + FACT_FROM);
+}
+
+static void add_kind(const struct tna *tna, enum needs_kind kind, struct sheet *table) {
   const struct needs *needs = tna->needs;
   for (size_t g = needs->parts[kind]; g < needs->parts[kind + 1]; g++)
     for (size_t c = 0; c < tna->framework->n_competencies; c++) {
       const struct tna_line line = {&needs->groups[g], c};
-      if (!line_cell(&line)->required)
-        continue;
-      struct cell *row = tna_table_add(table);
-      fill_names(tna, &line, row);
-      fill_measured(&line, row);
-      fill_facts(line_cell(&line), row + FACT_FROM);
+      if (line_cell(&line)->required)
+        tna_needs_fill(tna, &line, sheet_add(table));
     }
 }
 
 const struct table *tna_table_needs(const struct tna *tna) {
-  struct column columns[COUNT(needs_columns)];
+  struct column columns[TNA_NEEDS];
   enum report_by by = tna->wanted->by;
   for (size_t i = 0; i < COUNT(columns); i++)
-    columns[i] = i == URGENCY ? tna_band_column : needs_columns[i];
-  struct tna_table *table =
-      tna_table_new(tna, TNA_TABLE, _("All numbers, kinds of evidence side by side"), columns,
-                    COUNT(columns), tna->needs->n_groups * tna->framework->n_competencies);
+    columns[i] = *tna_needs_column(i);
+  struct sheet *table = sheet_new(tna->arena, TNA_TABLE, NULL, columns, COUNT(columns),
+                                  tna->needs->n_groups * tna->framework->n_competencies);
   if (by == REPORT_BY_UNIT) {
     add_kind(tna, NEEDS_POST, table);
     add_kind(tna, NEEDS_UNIT, table);
@@ -132,25 +140,38 @@ const struct table *tna_table_needs(const struct tna *tna) {
   return &table->table;
 }
 
+static bool is_seen(const struct needs_cell *cell, enum needs_fact fact, uint32_t count) {
+  return cell->people[fact] && (cell->hidden[fact] || count);
+}
+
 const struct table *tna_table_not_training(const struct tna *tna) {
   static const struct column columns[] = {
       {.key = "topic", .label = N_("Topic")},
       {.key = "post", .label = N_("Post")},
       {.key = "not_training",
-       .label = N_("Met, yet failed at work"),
+       .label = N_("Failed at work, not for want of training"),
        .kind = COLUMN_WHOLE,
        .parts = HAS_POINT | HAS_OF},
+      {.key = "other_cause",
+       .label = N_("Lack something else, supervisors say"),
+       .kind = COLUMN_WHOLE,
+       .parts = HAS_POINT | HAS_OF},
+      {.key = "missing", .label = N_("What they lack")},
   };
-  struct tna_table *table =
-      tna_table_new(tna, "not-training", NULL, columns, COUNT(columns), tna->posts.n);
+  struct sheet *table =
+      sheet_new(tna->arena, "not-training", NULL, columns, COUNT(columns), tna->posts.n);
   for (size_t i = 0; i < tna->posts.n; i++) {
     const struct needs_cell *cell = line_cell(&tna->posts.list[i]);
-    if (!cell->people[FACT_WORK] || (!cell->hidden[FACT_WORK] && !cell->not_training))
+    if (!is_seen(cell, FACT_WORK, cell->not_training) &&
+        !is_seen(cell, FACT_CAUSE, cell->below[FACT_CAUSE]))
       continue;
-    struct cell *row = tna_table_add(table);
+    struct cell *row = sheet_add(table);
     row[0] = cell_text(tna_topic(tna, tna->posts.list[i].competency));
     row[1] = cell_text(tna_post(tna, tna->posts.list[i].group));
     row[2] = fact(cell, FACT_WORK, cell->not_training);
+    row[3] = fact(cell, FACT_CAUSE, cell->below[FACT_CAUSE]);
+    if (!cell->hidden[FACT_CAUSE] && cell->below[FACT_CAUSE])
+      row[4] = cell_text(tna_missing_of(tna, cell->causes));
   }
   return &table->table;
 }
@@ -168,21 +189,21 @@ const struct table *tna_table_baseline(const struct tna *tna) {
        .parts = HAS_POINT | HAS_OF},
       {.key = "shortfall", .label = N_("Levels missing"), .kind = COLUMN_DECIMAL, .digits = 3},
   };
-  struct tna_table *table =
-      tna_table_new(tna, "baseline", NULL, columns, COUNT(columns), tna->framework->n_competencies);
+  struct sheet *table = sheet_new(tna->arena, "baseline", NULL, columns, COUNT(columns),
+                                  tna->framework->n_competencies);
   for (size_t c = 0; c < tna->framework->n_competencies; c++) {
     const struct tna_line line = {needs_all(tna->needs), c};
     const struct needs_cell *cell = line_cell(&line);
     double n = cell->assessed ? cell->assessed : 1;
     if (!cell->required)
       continue;
-    struct cell *row = tna_table_add(table), share = tna_share(cell->meeting.expected / n);
-    share.part[PART_LOW] = tna_share(cell->meeting.low / n).part[PART_POINT];
-    share.part[PART_HIGH] = tna_share(cell->meeting.high / n).part[PART_POINT];
+    struct cell *row = sheet_add(table), share = cell_share(cell->meeting.expected / n);
+    share.part[PART_LOW] = cell_share(cell->meeting.low / n).part[PART_POINT];
+    share.part[PART_HIGH] = cell_share(cell->meeting.high / n).part[PART_POINT];
     row[0] = cell_text(tna_topic(tna, c));
     row[1] = tna_told(&line, share);
     row[2] = cell_count(cell->assessed, NO_NUMBER, NO_NUMBER, cell->eligible);
-    row[3] = tna_told(&line, tna_decimal(cell->shortfall, 3));
+    row[3] = tna_told(&line, cell_decimal(cell->shortfall, 3));
   }
   return &table->table;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tna_inner.h"
+#include "measure/headcount.h"
 
 #include <stdlib.h>
 
@@ -48,4 +49,29 @@ struct tna_lines tna_lines(const struct tna *tna, enum needs_kind kind) {
   for (size_t i = 0; i < rest; i++)
     lines.list[lines.n++] = others[i];
   return lines;
+}
+
+struct cell tna_told(const struct tna_line *line, struct cell cell) {
+  const struct needs_cell *about = line_cell(line);
+  if (!about->assessed)
+    return (struct cell){.state = CELL_ABSENT};
+  return about->hidden[FACT_MEASURED] ? cell_hidden() : cell;
+}
+
+struct cell tna_people_lacking(const struct tna_line *line) {
+  const struct needs_cell *about = line_cell(line);
+  struct headcount said = headcount_say(about->lacking.expected, about->lacking.low,
+                                        about->lacking.high, about->eligible);
+  return tna_told(line, cell_count(said.about, said.low, said.high, said.of));
+}
+
+struct cell tna_weight_of(const struct tna_line *line) {
+  struct cell weight = cell_decimal(line_cell(line)->weight, 2);
+  return line->group->mixed ? tna_told(line, weight) : weight;
+}
+
+struct cell tna_priority(const struct tna_line *line) {
+  const struct needs_cell *about = line_cell(line);
+  bool hidden = about->assessed && about->priority_hidden;
+  return hidden ? cell_hidden() : tna_told(line, cell_decimal(about->priority, 3));
 }

@@ -18,7 +18,7 @@ static const enum person_advice advice_of[STATUSES] = {
     [STATUS_KNOWS_NOT_SHOWN] = CONFIRM, [STATUS_MEETS] = KEEP,
 };
 
-static const struct column columns[] = {
+static const struct column columns[TNA_PERSON] = {
     {.key = "person", .label = N_("Person")},
     {.key = "agency", .label = N_("Agency")},
     {.key = "unit", .label = N_("Unit")},
@@ -34,10 +34,13 @@ static const struct column columns[] = {
      .n_statuses = COUNT(to_do)},
     {.key = "self", .label = N_("Own rating"), .kind = COLUMN_WHOLE},
     {.key = "supervisor", .label = N_("Supervisor's rating"), .kind = COLUMN_WHOLE},
+    {.key = "missing", .label = N_("Lacks something else")},
 };
 
-static void fill(const struct tna *tna, const struct needs_member *member, size_t competency,
-                 struct cell *row) {
+const struct column *tna_person_column(size_t nth) { return &columns[nth]; }
+
+void tna_person_fill(const struct tna *tna, const struct needs_member *member, size_t competency,
+                     struct cell *row) {
   const struct needs_mark *mark = &member->marks[competency];
   row[0] = cell_text(tna_code(tna, member->person));
   row[1] = cell_text(tna_safe(tna, member->person->agency));
@@ -53,15 +56,17 @@ static void fill(const struct tna *tna, const struct needs_member *member, size_
     row[9] = cell_number(mark->self);
   if (mark->supervisor != RATED_NOT)
     row[10] = cell_number(mark->supervisor);
+  if (mark->causes & ~(1U << CAUSE_TRAINING))
+    row[11] = cell_text(tna_missing(tna, mark->causes));
 }
 
 const struct table *tna_table_people(const struct tna *tna) {
   const struct needs *needs = tna->needs;
-  struct tna_table *table = tna_table_new(tna, "people", NULL, columns, COUNT(columns),
-                                          needs->n_members * tna->framework->n_competencies);
+  struct sheet *table = sheet_new(tna->arena, "people", NULL, columns, COUNT(columns),
+                                  needs->n_members * tna->framework->n_competencies);
   for (size_t m = 0; m < needs->n_members; m++)
     for (size_t c = 0; c < tna->framework->n_competencies; c++)
       if (needs->members[m].marks[c].required)
-        fill(tna, &needs->members[m], c, tna_table_add(table));
+        tna_person_fill(tna, &needs->members[m], c, sheet_add(table));
   return &table->table;
 }

@@ -31,32 +31,32 @@ const struct table *tna_table_assessed(const struct tna *tna) {
   };
   const struct needs *needs = tna->needs;
   size_t from = needs->parts[NEEDS_AGENCY], to = needs->parts[NEEDS_AGENCY + 1];
-  struct tna_table *table = tna_table_new(tna, "assessed", _("Assessed of eligible, by agency"),
-                                          columns, COUNT(columns), needs->n_groups + 1);
+  struct sheet *table = sheet_new(tna->arena, "assessed", _("Assessed of eligible, by agency"),
+                                  columns, COUNT(columns), needs->n_groups + 1);
   for (size_t g = from; g < to + (to > from + 1); g++) {
     const struct needs_group *group = g < to ? &needs->groups[g] : needs_all(needs);
-    struct cell *row = tna_table_add(table);
+    struct cell *row = sheet_add(table);
     row[0] = cell_text(tna_group(tna, group));
     row[1] = cell_count(group->assessed, NO_NUMBER, NO_NUMBER, group->eligible);
     if (group->eligible)
-      row[2] = tna_share((double)group->assessed / group->eligible);
+      row[2] = cell_share((double)group->assessed / group->eligible);
   }
   return &table->table;
 }
 
 static struct cell hours(const struct tna *tna, size_t competency) {
   unsigned minutes = taught_minutes(tna->taught, competency);
-  return minutes ? tna_decimal((double)minutes / LEVEL_MINUTES, 1) : (struct cell){0};
+  return minutes ? cell_decimal((double)minutes / LEVEL_MINUTES, 1) : (struct cell){0};
 }
 
 const struct table *tna_table_first(const struct tna *tna) {
   const struct column columns[] = {TOPIC_COLUMN,   LEVEL_COLUMN, POST_COLUMN,
                                    LACKING_COLUMN, BAND_COLUMN,  HOURS_COLUMN};
-  struct tna_table *table =
-      tna_table_new(tna, "first", _("What to train first"), columns, COUNT(columns), FIRST_ROWS);
+  struct sheet *table =
+      sheet_new(tna->arena, "first", _("What to train first"), columns, COUNT(columns), FIRST_ROWS);
   for (size_t i = 0; i < tna->posts.n && i < FIRST_ROWS; i++) {
     const struct tna_line *line = &tna->posts.list[i];
-    struct cell *row = tna_table_add(table);
+    struct cell *row = sheet_add(table);
     row[0] = cell_text(tna_topic(tna, line->competency));
     row[1] = cell_number(line_cell(line)->required);
     row[2] = cell_text(tna_post(tna, line->group));
@@ -67,7 +67,7 @@ const struct table *tna_table_first(const struct tna *tna) {
   return &table->table;
 }
 
-static enum needs_kind heat_kind(const struct tna *tna) {
+enum needs_kind tna_heat_kind(const struct tna *tna) {
   return tna->wanted->by == REPORT_BY_UNIT     ? NEEDS_UNIT
          : tna->wanted->by == REPORT_BY_AGENCY ? NEEDS_AGENCY
                                                : NEEDS_POSITION;
@@ -80,9 +80,9 @@ static void fill_heat(const struct tna *tna, const struct tna_line *line, struct
   row[1] = cell_text(tna_topic(tna, line->competency));
   if (!cell->required)
     return;
-  struct cell share = tna_share(cell->meeting.expected / n);
-  share.part[PART_LOW] = tna_share(cell->meeting.low / n).part[PART_POINT];
-  share.part[PART_HIGH] = tna_share(cell->meeting.high / n).part[PART_POINT];
+  struct cell share = cell_share(cell->meeting.expected / n);
+  share.part[PART_LOW] = cell_share(cell->meeting.low / n).part[PART_POINT];
+  share.part[PART_HIGH] = cell_share(cell->meeting.high / n).part[PART_POINT];
   row[2] = tna_told(line, share);
   row[3] = cell_number(cell->required);
   row[4] = tna_told(line, cell_number(cell->band));
@@ -98,16 +98,16 @@ const struct table *tna_table_heat(const struct tna *tna, size_t *across) {
       {.key = "required", .label = N_("Level required"), .kind = COLUMN_WHOLE},
       BAND_COLUMN};
   const struct needs *needs = tna->needs;
-  enum needs_kind kind = heat_kind(tna);
+  enum needs_kind kind = tna_heat_kind(tna);
   size_t from = needs->parts[kind], to = needs->parts[kind + 1];
   *across = tna->framework->n_competencies;
   if (from >= to || !*across)
     return NULL;
-  struct tna_table *table =
-      tna_table_new(tna, "heat", _(title), columns, COUNT(columns), (to - from) * *across);
+  struct sheet *table =
+      sheet_new(tna->arena, "heat", _(title), columns, COUNT(columns), (to - from) * *across);
   for (size_t g = from; g < to; g++)
     for (size_t c = 0; c < *across; c++)
-      fill_heat(tna, &(struct tna_line){&needs->groups[g], c}, tna_table_add(table));
+      fill_heat(tna, &(struct tna_line){&needs->groups[g], c}, sheet_add(table));
   return &table->table;
 }
 
@@ -124,27 +124,28 @@ const struct table *tna_table_priorities(const struct tna *tna) {
       LACKING_COLUMN,
       tna_advice_column,
   };
-  struct tna_table *table =
-      tna_table_new(tna, "priorities",
-                    _("Task weight times levels missing is priority; high from 1, medium from "
-                      "one half. What can be critical is never below medium while fewer than "
-                      "four in five meet it."),
-                    columns, COUNT(columns), tna->lines.n);
+  struct sheet *table =
+      sheet_new(tna->arena, "priorities",
+                _("Task weight times levels missing is priority; high from 1, medium from "
+                  "one half. What can be critical is never below medium while fewer than "
+                  "four in five meet it. Where agencies specify a post differently, these "
+                  "are means over its officers."),
+                columns, COUNT(columns), tna->lines.n);
   for (size_t i = 0; i < tna->lines.n; i++) {
     const struct tna_line *line = &tna->lines.list[i];
     const struct needs_cell *cell = line_cell(line);
-    struct cell *row = tna_table_add(table);
+    struct cell *row = sheet_add(table);
     if (line_is_told(line))
       row[0] = cell_number((int64_t)i + 1);
     row[1] = cell_text(tna_group(tna, line->group));
     row[2] = cell_text(tna_topic(tna, line->competency));
     row[3] = cell_number(cell->required);
-    row[4] = line->group->at < 0 ? (struct cell){0} : tna_decimal(cell->weight, 2);
-    row[5] = tna_told(line, tna_decimal(cell->shortfall, 3));
-    row[6] = tna_told(line, tna_decimal(cell->priority, 3));
+    row[4] = tna_weight_of(line);
+    row[5] = tna_told(line, cell_decimal(cell->shortfall, 3));
+    row[6] = tna_priority(line);
     row[7] = tna_told(line, cell_number(cell->band));
     row[8] = tna_people_lacking(line);
-    row[9] = line->group->at < 0 ? (struct cell){0} : cell_number(cell->advice);
+    row[9] = cell_number(cell->advice);
   }
   return &table->table;
 }
@@ -167,13 +168,13 @@ const struct table *tna_table_plan(const struct tna *tna) {
       POST_COLUMN,    BAND_COLUMN,
       LACKING_COLUMN, tna_advice_column,
       HOURS_COLUMN,   {.key = "modules", .label = N_("Modules installed here")}};
-  struct tna_table *table = tna_table_new(tna, "plan", NULL, columns, COUNT(columns), tna->posts.n);
+  struct sheet *table = sheet_new(tna->arena, "plan", NULL, columns, COUNT(columns), tna->posts.n);
   for (size_t i = 0; i < tna->posts.n; i++) {
     const struct tna_line *line = &tna->posts.list[i];
     const struct needs_cell *cell = line_cell(line);
     if (line_is_told(line) && cell->band == TNA_LOW)
       continue;
-    struct cell *row = tna_table_add(table);
+    struct cell *row = sheet_add(table);
     const char *modules = modules_of(tna, line->competency);
     row[0] = cell_text(tna_topic(tna, line->competency));
     row[1] = cell_number(cell->required);
@@ -192,10 +193,10 @@ const struct table *tna_table_courses(const struct tna *tna) {
   static const struct column columns[] = {{.key = "course", .label = N_("Course")},
                                           {.key = "title", .label = N_("Title")},
                                           {.key = "version", .label = N_("Version")}};
-  struct tna_table *table = tna_table_new(tna, "courses", _("Courses installed here"), columns,
-                                          COUNT(columns), tna->taught->n_courses);
+  struct sheet *table = sheet_new(tna->arena, "courses", _("Courses installed here"), columns,
+                                  COUNT(columns), tna->taught->n_courses);
   for (size_t i = 0; i < tna->taught->n_courses; i++) {
-    struct cell *row = tna_table_add(table);
+    struct cell *row = sheet_add(table);
     row[0] = cell_text(tna_safe(tna, tna->taught->courses[i].id));
     row[1] = cell_text(tna_safe(tna, tna->taught->courses[i].title));
     row[2] = cell_text(tna_safe(tna, tna->taught->courses[i].version));

@@ -87,3 +87,33 @@ const struct column tna_advice_column = {.key = "advice",
                                          .kind = COLUMN_STATUS,
                                          .statuses = advices,
                                          .n_statuses = 5};
+
+/* -- What is missing ------------------------------------------------------------------------- */
+
+static const char *const missing[CAUSES] = {[CAUSE_TOOLS] = N_("tools"),
+                                            [CAUSE_RULES] = N_("clear rules"),
+                                            [CAUSE_MOTIVE] = N_("motive"),
+                                            [CAUSE_SUPERVISION] = N_("supervision"),
+                                            [CAUSE_OTHER] = N_("other things")};
+
+static const char *kept(const struct tna *tna, struct str *text) {
+  const char *words = arena_strdup(tna->arena, str_text(text));
+  str_done(text);
+  return words;
+}
+
+const char *tna_missing(const struct tna *tna, unsigned causes) {
+  struct str text = {0};
+  for (int cause = CAUSE_TOOLS; cause < CAUSES; cause++)
+    if (causes >> cause & 1)
+      str_printf(&text, "%s%s", text.len ? ", " : "", _(missing[cause]));
+  return kept(tna, &text);
+}
+
+const char *tna_missing_of(const struct tna *tna, const uint32_t counts[CAUSES]) {
+  struct str text = {0};
+  for (int cause = CAUSE_TOOLS; cause < CAUSES; cause++)
+    if (counts[cause])
+      str_printf(&text, "%s%s (%u)", text.len ? ", " : "", _(missing[cause]), counts[cause]);
+  return kept(tna, &text);
+}

@@ -127,7 +127,8 @@ static void put_reliability(struct str *out, const struct test_numbers *t) {
 static const char *const item_words[] = {
     N_("reversed: who does well elsewhere does worse here. Is the key right?"),
     N_("weak: it hardly tells who does well elsewhere from who does not"),
-    N_("easy: nearly everybody gets it right"), N_("hard: nearly nobody gets it right")};
+    N_("easy: nearly everybody gets it right"), N_("hard: nearly nobody gets it right"),
+    N_("annulled by a ruling: it counts in no score, and has no weight")};
 static const char *const option_words[] = {N_("attracts those who do well elsewhere"),
                                            N_("hardly ever chosen")};
 

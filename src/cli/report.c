@@ -45,15 +45,12 @@ static int say_which(void) {
 
 /* EX_OK, or what a usage fault gives. */
 static int parse(int argc, char **argv, struct wanted *wanted) {
-  static const struct option options[] = {{"format", required_argument, NULL, 'f'},
-                                          {"out", required_argument, NULL, 'o'},
-                                          {"by", required_argument, NULL, 'b'},
-                                          {"audience", required_argument, NULL, 'a'},
-                                          {"as-of", required_argument, NULL, 'd'},
-                                          {"cohort", required_argument, NULL, 'c'},
-                                          {"on", required_argument, NULL, 'n'},
-                                          {"pseudonymous", no_argument, NULL, 'p'},
-                                          {0}};
+  static const struct option options[] = {
+      {"format", required_argument, NULL, 'f'}, {"out", required_argument, NULL, 'o'},
+      {"by", required_argument, NULL, 'b'},     {"audience", required_argument, NULL, 'a'},
+      {"as-of", required_argument, NULL, 'd'},  {"cohort", required_argument, NULL, 'c'},
+      {"on", required_argument, NULL, 'n'},     {"table", required_argument, NULL, 't'},
+      {"pseudonymous", no_argument, NULL, 'p'}, {0}};
   int which, usage = EX_OK;
   *wanted = (struct wanted){0};
   optind = 0;
@@ -82,6 +79,9 @@ static int parse(int argc, char **argv, struct wanted *wanted) {
       break;
     case 'n':
       wanted->how.on = optarg;
+      break;
+    case 't':
+      wanted->how.table = optarg;
       break;
     case 'p':
       wanted->how.pseudonymous = true;
@@ -161,9 +161,11 @@ static int report_run(const struct cli_options *options, int argc, char **argv) 
 
 const struct cli_command cli_report = {
     .name = "report",
-    .arguments = "tna|competency|progress|gain|readiness|day [--by person|unit|agency|position] "
-                 "[--audience officer|trainer|agency|ministry] [--as-of DATE] [--on DATE] "
-                 "[--cohort NAME] [--pseudonymous] [--format text|csv|json|html|xlsx] [--out FILE]",
+    .arguments =
+        "tna|competency|progress|gain|readiness|day|agreement [--by person|unit|agency|position] "
+        "[--audience officer|trainer|agency|ministry] [--as-of DATE] [--on DATE] "
+        "[--cohort NAME] [--table NAME] [--pseudonymous] [--format text|csv|json|html|xlsx] "
+        "[--out FILE]",
     .summary = N_("Write a report: who has shown what, how far, what changed, the class's day"),
     .run = report_run,
 };

@@ -33,10 +33,7 @@ struct building {
   struct names ids; /* of lessons, items, drills and stations */
   struct exam_pool exam_pool;
   bool *taught, *tested; /* per objective */
-  const struct documents *documents; /* of the framework, once a drill asked for them */
-  bool silent;           /* a lesson or an item does not name its objective */
-  const char *shared;    /* what the drills shared last, read once; NULL: nothing yet */
-  const struct node *shared_root;
+  bool silent; /* a lesson or an item does not name its objective */
 };
 
 /* A file while it is understood. Reads and parses; NULL if there is nothing usable. */
@@ -95,11 +92,17 @@ struct module *module_read(const struct course *course, const char *file,
 
 /* Reads the folder documents/ of a framework; none is there if it has none. Lies in r->arena. */
 void documents_load(struct reading *r, const char *folder, struct documents *documents);
-/* Those of the module's framework, read when a drill first asks for them. NULL: no framework, or
- * none of them can be used, which the check of the framework explains. */
-const struct documents *documents_of(struct building *b);
 /* The same, and whether each anomaly keeps its promise. How many files there are. */
 size_t documents_check_folder(const char *folder, struct diags *diags);
+
+/* What drills share (beside.c), read when one first asks for it and kept with the framework. NULL:
+ * no framework, or it cannot be used, which the check of the framework explains. */
+struct beside *beside_new(void);
+void beside_free(struct beside *beside);
+const struct documents *beside_documents(const struct framework *framework);
+/* What make makes of FOLDER/LANGUAGE.yaml. */
+const void *beside_made(const struct framework *framework, const char *folder, const char *language,
+                        const void *(*make)(struct reading *r, const struct node *root));
 
 /* Reads the folder interview/ of a framework. How many files there are. */
 size_t listeners_check_folder(const char *folder, struct diags *diags);

@@ -305,7 +305,7 @@ struct module *module_open(const char *path, const char *framework, struct diags
   header_near(&c, folder, &file);
   struct module *module =
       module_read(&file.course, base_name(path), c.framework, diags, &soundness);
-  framework_free(c.framework);
+  module->framework = c.framework;
   arena_done(&arena);
   diags_sort(diags);
   if (soundness != SOUND_NOT)

@@ -19,8 +19,11 @@ const struct node *yaml_read_file(struct reading *r, const char *path, const cha
 const struct node *yaml_read_bytes(struct reading *r, const char *bytes, size_t len,
                                    const char *shown);
 
-/* folder holds competencies.yaml and positions/. NULL on error. framework_free(NULL) is fine. */
+/* folder holds competencies.yaml and positions/. NULL on error. framework_free(NULL) is fine.
+ * What lies beside those (documents/, interview/) is read when a drill of a module first asks for
+ * it, and then once: so a module lives no longer than the framework that it was read with. */
 struct framework *framework_load(const char *folder, struct diags *diags);
+struct framework *framework_new(const char *folder); /* of that folder, to be filled in */
 void framework_free(struct framework *framework);
 
 /* Every folder under root that has a course.yaml ("framework" is not one), or root itself if it has

@@ -35,19 +35,6 @@ void documents_load(struct reading *r, const char *folder, struct documents *doc
     each_file(r, folder, read_one, documents);
 }
 
-const struct documents *documents_of(struct building *b) {
-  struct diags diags = {0};
-  struct reading r = {.arena = b->r->arena, .diags = &diags};
-  if (b->documents || !b->framework)
-    return b->documents;
-  struct documents *documents = arena_alloc(r.arena, sizeof *documents);
-  documents_load(&r, path_join(r.arena, b->framework->folder, "documents"), documents);
-  if (diags.errors == 0 && documents->n_series)
-    b->documents = documents;
-  diags_done(&diags);
-  return b->documents;
-}
-
 size_t documents_check_folder(const char *folder, struct diags *diags) {
   struct arena arena = {0};
   struct reading r = {.arena = &arena, .diags = diags};

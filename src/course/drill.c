@@ -71,35 +71,10 @@ static void drill_revise(struct drill *drill) {
   canon_done(&canon, drill->key_rev, drill->text_rev);
 }
 
-static const struct node *load_shared(struct building *b, const char *folder) {
-  struct diags untold = {0};
-  struct reading r = {.arena = b->r->arena, .diags = &untold};
-  struct source source;
-  const struct node *root = NULL;
-  const char *in = path_join(r.arena, b->framework->folder, folder);
-  const char *name = arena_printf(r.arena, "%s.yaml", b->module->language);
-  const char *path = path_join(r.arena, in, name);
-  if (path_is_file(path) && source_stays_within(in, &untold)) {
-    root = file_read(&r, &source, path);
-    file_done(&r, &source);
-  }
-  if (untold.errors)
-    root = NULL;
-  diags_done(&untold);
-  return root;
-}
-
-/* What a kind shares over all courses, a file for each language. Its mistakes are told where the
- * framework is checked, and not once more for each drill. */
-static const struct node *read_shared(void *ctx, const char *folder) {
-  struct building *b = ctx;
-  if (!b->framework || !b->framework->folder)
-    return NULL;
-  if (!b->shared || strcmp(b->shared, folder) != 0) {
-    b->shared = folder;
-    b->shared_root = load_shared(b, folder);
-  }
-  return b->shared_root;
+static const void *made_shared(void *ctx, const char *folder,
+                               const void *(*make)(struct reading *r, const struct node *root)) {
+  const struct building *b = ctx;
+  return beside_made(b->framework, folder, b->module->language, make);
 }
 
 static bool drill_build(struct building *b, const struct node *map, struct drill *drill) {
@@ -120,9 +95,9 @@ static bool drill_build(struct building *b, const struct node *map, struct drill
   const struct drill_material material = {
       .framework = b->framework,
       .module = b->module,
-      .shared = read_shared,
+      .shared = made_shared,
       .shared_ctx = b,
-      .documents = drill_kinds[kind]->documents ? documents_of(b) : NULL,
+      .documents = drill_kinds[kind]->documents ? beside_documents(b->framework) : NULL,
   };
   if (!drill_kinds[kind]->build(r, map, &material, drill))
     return false;

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/person.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,8 @@ enum { COMPETENCIES_MAX = 200, ID_MAX = 23 }; /* events keep ids of that length 
 
 static const char *const framework_keys[] = {"id", "title", "language", "version", "competencies"};
 static const char *const competency_keys[] = {"id", "name", "descriptors", "critical", "source"};
-static const char *const position_keys[] = {"id", "title", "summary", "order", "requirements"};
+static const char *const position_keys[] = {"id",      "agency", "title",
+                                            "summary", "order",  "requirements"};
 static const char *const requirement_keys[] = {"level", "importance", "frequency", "difficulty"};
 
 /* -- Competencies -------------------------------------------------------------------------- */
@@ -120,19 +122,39 @@ static void requirements_read(struct reading *r, const struct node *map, const s
   }
 }
 
+/* Whose it is, as the roster writes it; "": it is the common one. */
+static const char *read_agency(struct reading *r, const struct node *root) {
+  const char *agency = read_optional(r, root, "agency");
+  if (agency && strlen(agency) >= PERSON_TEXT)
+    node_error(r, node_get(root, "agency"), "position.agency", _("Write it as the roster does."),
+               _("a name of an agency has at most %d bytes"), PERSON_TEXT - 1);
+  return agency ? agency : "";
+}
+
+/* A post has one common job specification at most, and one of each agency's own. */
+static void add_post(struct reading *r, struct names *ids, const struct position *position,
+                     const struct node *at) {
+  bool common = !*position->agency;
+  names_add(ids,
+            common ? position->id
+                   : arena_printf(r->arena, "%s (%s)", position->id, position->agency),
+            at);
+}
+
 static void position_read(struct reading *r, const char *path, const struct framework *f,
                           struct position *out, struct names *ids) {
   struct source source;
   const struct node *root = file_read(r, &source, path);
-  *out = (struct position){.id = "", .title = "", .summary = ""};
+  *out = (struct position){.id = "", .agency = "", .title = "", .summary = ""};
   if (root) {
     read_keys(r, root, position_keys, COUNT(position_keys));
     out->id = read_code(r, root);
+    out->agency = read_agency(r, root);
     out->title = build_title(r, root, "title");
     out->summary = read_text(r, root, "summary");
     out->order = (unsigned)read_whole(r, root, "order", 1, POSITION_LAST - 1, POSITION_LAST);
     requirements_read(r, read_map(r, root, "requirements", true), f, out);
-    names_add(ids, out->id, node_get(root, "id"));
+    add_post(r, ids, out, node_get(root, "id"));
   }
   file_done(r, &source);
 }
@@ -141,7 +163,8 @@ static void position_read(struct reading *r, const char *path, const struct fram
 static int compare_positions(const void *left, const void *right) {
   const struct position *a = left, *b = right;
   int order = (a->order > b->order) - (a->order < b->order);
-  return order ? order : strcmp(a->id, b->id);
+  order = order ? order : strcmp(a->id, b->id);
+  return order ? order : strcmp(a->agency, b->agency);
 }
 
 static void positions_read(struct reading *r, const char *folder, struct framework *f) {
@@ -164,13 +187,19 @@ static void positions_read(struct reading *r, const char *folder, struct framewo
 
 /* -- All of it ----------------------------------------------------------------------------- */
 
-struct framework *framework_load(const char *folder, struct diags *diags) {
+struct framework *framework_new(const char *folder) {
   struct framework *f = mem_alloc(sizeof *f);
+  f->folder = arena_strdup(&f->arena, folder);
+  f->beside = beside_new();
+  f->id = f->title = f->version = "";
+  return f;
+}
+
+struct framework *framework_load(const char *folder, struct diags *diags) {
+  struct framework *f = framework_new(folder);
   struct reading r = {.arena = &f->arena, .diags = diags};
   struct source source;
   size_t errors = diags->errors;
-  f->folder = arena_strdup(r.arena, folder);
-  f->id = f->title = f->version = "";
   const struct node *root = file_read(&r, &source, path_join(r.arena, folder, "competencies.yaml"));
   if (root)
     framework_read(&r, root, f);
@@ -186,6 +215,7 @@ struct framework *framework_load(const char *folder, struct diags *diags) {
 void framework_free(struct framework *framework) {
   if (!framework)
     return;
+  beside_free(framework->beside);
   arena_done(&framework->arena);
   free(framework);
 }

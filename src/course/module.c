@@ -166,5 +166,6 @@ void module_free(struct module *module) {
   if (!module)
     return;
   arena_done(&module->arena);
+  framework_free(module->framework);
   free(module);
 }

@@ -43,13 +43,16 @@ void stamp_file(struct stamp *stamp, const char *path) {
 }
 
 static void stamp_framework(struct stamp *stamp, struct arena *arena, const char *folder) {
-  size_t n = 0;
-  const char *positions = path_join(arena, folder, "positions");
-  const char *const *names = folder_list(arena, positions, &n);
+  static const char *const within[] = {"positions", "documents", "interview"};
   stamp_file(stamp, path_join(arena, folder, "competencies.yaml"));
-  stamp_file(stamp, positions);
-  for (size_t i = 0; names && i < n; i++)
-    stamp_file(stamp, path_join(arena, positions, names[i]));
+  for (size_t k = 0; k < sizeof within / sizeof *within; k++) {
+    size_t n = 0;
+    const char *in = path_join(arena, folder, within[k]);
+    const char *const *names = folder_list(arena, in, &n);
+    stamp_file(stamp, in);
+    for (size_t i = 0; names && i < n; i++)
+      stamp_file(stamp, path_join(arena, in, names[i]));
+  }
 }
 
 enum rc stamp_catalogue(struct stamp *stamp, const char *root) {

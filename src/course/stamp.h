@@ -19,8 +19,8 @@ struct stamp {
 void stamp_pin_clock(int64_t seconds); /* since 1970; tests: what is a moment ago is told from it */
 void stamp_done(struct stamp *stamp);
 void stamp_file(struct stamp *stamp, const char *path); /* also one that is not there */
-/* Every course.yaml under root and the framework: all that framework_load and catalogue_load read.
- * RC_MISSING if root cannot be read. */
+/* Every course.yaml under root and the framework with what lies beside it: all that framework_load
+ * and catalogue_load read, and what drills share. RC_MISSING if root cannot be read. */
 enum rc stamp_catalogue(struct stamp *stamp, const char *root);
 
 #endif

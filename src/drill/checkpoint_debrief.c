@@ -10,7 +10,7 @@
 static struct grid_cell cell(const char *text) { return (struct grid_cell){.text = text}; }
 
 static struct grid_cell number(struct arena *arena, unsigned n) {
-  return (struct grid_cell){arena_printf(arena, "%u", n), TONE_PLAIN, true};
+  return (struct grid_cell){.text = arena_printf(arena, "%u", n), .right = true};
 }
 
 /* -- One traveller --------------------------------------------------------------------------- */

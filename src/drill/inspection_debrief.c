@@ -66,7 +66,7 @@ void inspection_tell(const struct inspection *inspection, const struct inspectio
 /* -- All of them ----------------------------------------------------------------------------- */
 
 static struct grid_cell number(struct arena *arena, unsigned n) {
-  return (struct grid_cell){arena_printf(arena, "%u", n), TONE_PLAIN, true};
+  return (struct grid_cell){.text = arena_printf(arena, "%u", n), .right = true};
 }
 
 static void add_counts(const struct inspection_tally *tally, struct page *page) {
@@ -83,6 +83,8 @@ static void add_counts(const struct inspection_tally *tally, struct page *page) 
       number(arena, tally->alarms),
   };
   page_add_grid(page, _("What was decided"), columns, 4, cells, 8);
+  if (!tally->hits)
+    return;
   page_add_plain(page, arena_printf(arena,
                                     ngettext("Of %u stopped with reason, %u for the right reason.",
                                              "Of %u stopped with reason, %u for the right reason.",

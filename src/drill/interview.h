@@ -127,7 +127,8 @@ struct interview_play {
   uint32_t done, in_time; /* bits: moves said well; and when they are due */
   uint16_t seconds, n_said;
   uint8_t at; /* the group turned to */
-  bool typing, puzzled, closing, separated, understood, ended, out_of_time, critical;
+  bool typing, closing, separated, understood, ended, out_of_time, critical;
+  uint8_t puzzled; /* how often in a row nothing was understood: each time it is another page */
   uint8_t stage[TOPICS_MOST]; /* 0 untouched, 1 opened, 2 probed */
   bool tainted[TOPICS_MOST];
   int8_t trust, fear, tired;

@@ -284,15 +284,8 @@ static void build_form(struct builder *b, const struct node *map) {
   it->story = read_text(b->r, map, "story");
 }
 
-static void build_listener(struct builder *b) {
-  const struct node *root =
-      b->material->shared ? b->material->shared(b->material->shared_ctx, "interview") : NULL;
-  struct diags untold = {0}; /* who checks the framework hears of its mistakes */
-  struct reading r = {.arena = b->r->arena, .diags = &untold};
-  b->it->listener = root ? listener_build(&r, root) : NULL;
-  if (untold.errors)
-    b->it->listener = NULL;
-  diags_done(&untold);
+static const void *make_listener(struct reading *r, const struct node *root) {
+  return listener_build(r, root);
 }
 
 bool interview_build(struct reading *r, const struct node *map,
@@ -312,7 +305,8 @@ bool interview_build(struct reading *r, const struct node *map,
   for (size_t i = 0; i < n; i++)
     build_topic(&b, topics->items[i], (uint8_t)i);
   build_moves(&b, map);
-  build_listener(&b);
+  b.it->listener =
+      material->shared ? material->shared(material->shared_ctx, "interview", make_listener) : NULL;
   b.it->topics = b.topics;
   b.it->n_topics = (uint8_t)n;
   b.it->facts = b.facts;

@@ -189,7 +189,7 @@ static void missed(const struct interview *it, const struct interview_play *play
   for (uint8_t i = 0; i < it->n_topics; i++)
     if (!it->topics[i].avoid && !play->stage[i])
       page_add_notice(page, TONE_WARN,
-                      arena_printf(page->arena, _("Never opened: %s"), it->topics[i].name));
+                      arena_printf(page->arena, _("No open question about: %s"), it->topics[i].name));
 }
 
 void interview_debrief(const struct drill *drill, const struct drill_state *state,

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -221,6 +222,7 @@ static void read_forms(struct builder *b, const struct node *root) {
       at += len;
     }
   }
+  qsort(list, n, sizeof *list, word_form_compare);
   b->listener->forms = list;
   b->listener->n_forms = n;
 }

@@ -192,7 +192,7 @@ void interview_say(const struct interview *it, struct interview_play *play, uint
   play->seconds = (uint16_t)(play->seconds + seconds_of(it, group, form));
   play->turns[play->n_turns++] = turn;
   play->critical |= turn.critical;
-  play->puzzled = false;
+  play->puzzled = 0;
   if (!group_is_topic(it, group))
     play->at = NO_GROUP;
   else if (!play->typing)
@@ -206,7 +206,7 @@ void interview_say(const struct interview *it, struct interview_play *play, uint
 void interview_hold_close(struct interview_play *play, const char *text) {
   size_t n = strlen(text);
   play->closing = true;
-  play->puzzled = false;
+  play->puzzled = 0;
   play->held = n > (size_t)SAID_ROOM - play->n_said ? 0 : (uint8_t)n;
   memcpy(play->said + play->n_said, text, play->held);
 }

@@ -32,7 +32,7 @@ static bool turn_to(const struct interview *it, const struct drill_input *input,
   if (it->listener && input->choice == seal_name(play->typing ? TURN_TO_LIST : TURN_TO_TYPING)) {
     play->typing = !play->typing;
     play->at = NO_GROUP;
-    play->puzzled = false;
+    play->puzzled = 0;
     return true;
   }
   for (uint8_t i = 0; i < it->n_topics + MOVES && !play->typing && play->at == NO_GROUP; i++) {
@@ -121,7 +121,7 @@ static bool say_typed(const struct interview *it, const struct drill_input *inpu
   else if (placed)
     interview_say(it, play, group, form, input->text, outcome);
   else
-    play->puzzled = true; /* costs nothing */
+    play->puzzled = play->puzzled % UINT8_MAX + 1; /* costs nothing */
   return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { SLIP_FROM = 5, HEARD_FROM = 6, TWO_SLIPS_FROM = 9 };
@@ -162,10 +163,23 @@ static const char *without(const struct listener *listener, const char *word,
   return in_either(listener, base);
 }
 
+int word_form_compare(const void *left, const void *right) {
+  const struct form *a = left, *b = right;
+  int order = strcmp(a->word, b->word);
+  return order ? order : strcmp(a->base, b->base);
+}
+
+static int form_is_of(const void *word, const void *form) {
+  return strcmp(word, ((const struct form *)form)->word);
+}
+
 const char *word_base(const struct listener *listener, const char *word) {
-  for (size_t i = 0; i < listener->n_forms; i++)
-    if (strcmp(listener->forms[i].word, word) == 0)
-      return listener->forms[i].base;
+  const struct form *form = listener->n_forms
+                                ? bsearch(word, listener->forms, listener->n_forms,
+                                          sizeof *listener->forms, form_is_of)
+                                : NULL;
+  if (form)
+    return form->base;
   for (size_t i = 0; i < listener->n_endings; i++) {
     const char *base = without(listener, word, &listener->endings[i]);
     if (base)

@@ -62,6 +62,7 @@ struct ending { /* of a word, and what stands for it in the base: visit-s, stud-
 struct form { /* went: go; training, which is no form of train: itself */
   const char *word, *base;
 };
+int word_form_compare(const void *left, const void *right); /* by word: their order in a listener */
 
 struct wordlist { /* each once, in the order in which they came */
   const char **list;

@@ -21,9 +21,11 @@ struct documents;
 struct drill_material {
   const struct framework *framework; /* NULL: competencies are not checked */
   const struct module *module;
-  /* The root of FOLDER/LANGUAGE.yaml beside the framework, in the module's language; NULL: there is
-   * none, or it cannot be read. Of whoever checks the framework it is told. */
-  const struct node *(*shared)(void *ctx, const char *folder);
+  /* What make makes of FOLDER/LANGUAGE.yaml beside the framework, in the module's language: once
+   * for all drills that ask. NULL: there is none, or it has mistakes, which whoever checks the
+   * framework is told. */
+  const void *(*shared)(void *ctx, const char *folder,
+                        const void *(*make)(struct reading *r, const struct node *root));
   void *shared_ctx;
   const struct documents *documents; /* NULL: there are none, or the kind does not ask for them */
 };

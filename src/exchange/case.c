@@ -130,7 +130,8 @@ static const char *competency_name(struct writing *w, const struct competency *c
 }
 
 static const char *position_name(struct writing *w, const struct position *p) {
-  return arena_printf(&w->arena, "position/%s", p->id);
+  const char *agency = p->agency && *p->agency ? p->agency : NULL;
+  return arena_printf(&w->arena, "position/%s%s%s", p->id, agency ? "/" : "", agency ? agency : "");
 }
 
 static void put_competency(struct writing *w, const struct competency *c) {

@@ -55,8 +55,9 @@ bool csv_begin(struct csv *csv, const char *shown, const char *bytes, size_t len
   *csv = (struct csv){
       .shown = shown, .bytes = bytes + mark, .len = len - mark, .line = 1, .diags = diags};
   csv->separator = find_separator(csv->bytes, csv->len);
-  if (strspn(csv->len ? csv->bytes : "", " \t\r\n") < csv->len)
-    return is_text(csv);
+  for (size_t i = 0; i < csv->len; i++)
+    if (!memchr(" \t\r\n", csv->bytes[i], 4))
+      return is_text(csv);
   diag_error(diags, (struct place){.file = shown}, 1, "file.empty", NULL,
              _("there is nothing in this file"));
   return false;
@@ -91,7 +92,8 @@ static void read_quoted(struct csv *csv, const struct csv_cell *cell) {
       return;
     }
     csv->at += c == '"';
-    csv->line += c == '\n' || (c == '\r' && csv->bytes[csv->at + 1] != '\n');
+    csv->line +=
+        c == '\n' || (c == '\r' && (csv->at + 1 == csv->len || csv->bytes[csv->at + 1] != '\n'));
     if (csv->text.len - cell->at <= CSV_CELL)
       str_putc(&csv->text, c);
   }

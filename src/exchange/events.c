@@ -192,6 +192,14 @@ static void say_calibration(const struct happening *h, json_t *out) {
   json_add(out, "n", json_integer(h->calibration.n));
 }
 
+static void say_cause(const struct happening *h, json_t *out) {
+  json_add(out, "cause", json_text(record_cause(h->cause)));
+}
+
+static void say_day(const struct happening *h, json_t *out) {
+  json_add(out, "day", h->day ? json_integer(h->day) : json_null());
+}
+
 typedef void section(const struct happening *h, json_t *out);
 
 enum { SECTIONS_MOST = 7 };
@@ -206,9 +214,9 @@ static section *const sections[VERBS][SECTIONS_MOST] = {
     [VERB_CLOSED] = {say_reason, say_inputs},
     [VERB_PREFERRED] = {say_settings},
     [VERB_DRAWN] = {say_plan},
-    [VERB_RATED] = {say_item, say_evidence},
-    [VERB_OBSERVED] = {say_score, say_scores, say_evidence, say_steps},
-    [VERB_MARKED] = {say_item, say_measure, say_score, say_evidence},
+    [VERB_RATED] = {say_item, say_evidence, say_cause, say_day},
+    [VERB_OBSERVED] = {say_score, say_scores, say_evidence, say_steps, say_day},
+    [VERB_MARKED] = {say_item, say_measure, say_score, say_evidence, say_day},
     [VERB_JOINED] = {say_other},
     [VERB_ESTABLISHED] = {say_person, say_count},
     [VERB_CONTESTED] = {say_about, say_words},

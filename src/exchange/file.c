@@ -26,17 +26,25 @@ static bool write_all(int fd, const char *bytes, size_t len) {
   return true;
 }
 
-/* The name too must outlive a power cut. EINVAL: a file system that cannot flush a folder. */
-static bool sync_folder(const char *path) {
+/* Of the folder that path is in. */
+static int open_folder(const char *path, int flags) {
   const char *slash = strrchr(path, '/');
   char *folder = slash ? mem_strdup(path) : mem_strdup(".");
   if (slash)
     folder[slash == path ? 1 : slash - path] = '\0';
-  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = open(folder, flags | O_DIRECTORY | O_CLOEXEC, 0600);
+  int error = errno;
+  free(folder);
+  errno = error;
+  return fd;
+}
+
+/* The name too must outlive a power cut. EINVAL: a file system that cannot flush a folder. */
+static bool sync_folder(const char *path) {
+  int fd = open_folder(path, O_RDONLY);
   bool good = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
   if (fd >= 0)
     close(fd);
-  free(folder);
   return good;
 }
 
@@ -61,7 +69,10 @@ enum rc file_begin(const char *path, struct file *file, struct diags *diags) {
     return file_fault(path, EEXIST, diags);
   str_printf(&file->path, "%s", path);
   str_printf(&file->part, "%s.part", path);
-  file->fd = open(file->part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  file->fd = open_folder(path, O_WRONLY | O_TMPFILE);
+  file->nameless = file->fd >= 0;
+  if (!file->nameless)
+    file->fd = open(file->part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (file->fd >= 0)
     return RC_OK;
   enum rc rc = file_fault(path, errno, diags);
@@ -76,9 +87,17 @@ bool file_give(void *to, const char *bytes, size_t len) {
   return !file->error;
 }
 
+/* In the place of what an earlier version, or a stick of another file system, left there. */
+static bool give_name(const struct file *file) {
+  char own[64];
+  snprintf(own, sizeof own, "/proc/self/fd/%d", file->fd);
+  unlink(file->part.at);
+  return linkat(AT_FDCWD, own, AT_FDCWD, file->part.at, AT_SYMLINK_FOLLOW) == 0;
+}
+
 /* True, or why not is in errno. */
 static bool settle(struct file *file) {
-  bool flushed = fsync(file->fd) == 0;
+  bool flushed = fsync(file->fd) == 0 && (!file->nameless || give_name(file));
   int error = errno, closed = close(file->fd);
   file->fd = -1;
   if (!flushed)

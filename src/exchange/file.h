@@ -9,11 +9,14 @@
 struct file {
   struct str path, part;
   int fd, error; /* error: of the first write that failed */
+  bool nameless;
 };
 
-/* Writes path.part, flushes it, renames it to path and flushes the folder. What stands at path and
- * is no plain file is refused (RC_CREATE). On failure the .part is gone and path is as it was, or
- * whole if only the folder could not be flushed. */
+/* Writes a file without a name in the folder of path, so that nothing personal is left behind if
+ * the program is killed, flushes it, calls it path.part, renames that to path and flushes the
+ * folder; a file system that knows no file without a name (FAT) has path.part from the beginning.
+ * What stands at path and is no plain file is refused (RC_CREATE). On failure the .part is gone and
+ * path is as it was, or whole if only the folder could not be flushed. */
 enum rc file_write_whole(const char *path, const void *bytes, size_t len, struct diags *diags);
 
 /* The same piece by piece. After a begin that went well comes one end, or one drop, which leaves

@@ -115,9 +115,10 @@ static void put_block(struct html *html, const struct paper_block *block) {
 }
 
 /* It is printed across, with its heading. */
-static bool has_heat(const struct paper_section *section) {
+static bool is_wide(const struct paper_section *section) {
   for (size_t i = 0; i < section->n; i++)
-    if (section->list[i].kind == PAPER_HEAT)
+    if (section->list[i].kind == PAPER_HEAT ||
+        (section->list[i].table && section->list[i].table->n_columns > HTML_MANY))
       return true;
   return false;
 }
@@ -127,7 +128,7 @@ static void put_section(struct html *html, size_t nth) {
   struct str *out = &html->sink->text;
   bool listing = false;
   str_printf(out, "<section id=\"s%zu\" class=\"%s%s\">\n", nth + 1,
-             section->new_page ? "new-page" : "", has_heat(section) ? " wide" : "");
+             section->new_page ? "new-page" : "", is_wide(section) ? " wide" : "");
   if (section->heading)
     put_element(out, "<h2 dir=\"auto\">", section->heading, "</h2>\n");
   for (size_t i = 0; i < section->n; i++) {

@@ -15,6 +15,9 @@ struct html {
   struct say_seen seen; /* in all tables: the legend at the end */
 };
 
+/* A table of more columns is printed across; of more than the second, in small print. */
+enum { HTML_MANY = 8, HTML_MOST = 16 };
+
 extern const char html_style[];
 
 void html_put_table(struct html *html, const struct table *table);

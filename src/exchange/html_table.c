@@ -50,7 +50,8 @@ static const char *number_style(const struct column *column) {
 static void put_cell(struct html *html, const struct column *column, const struct cell *cell,
                      bool heads, struct notes *notes) {
   struct str *out = &html->sink->text;
-  const struct status_word *status = column->kind == COLUMN_STATUS ? column_status(column, cell) : NULL;
+  const struct status_word *status =
+      column->kind == COLUMN_STATUS ? column_status(column, cell) : NULL;
   str_puts(out, heads ? "<th scope=\"row\"" : "<td");
   if (status)
     str_printf(out, " class=\"%s\"", html_tone(status->tone));
@@ -102,7 +103,7 @@ void html_put_table(struct html *html, const struct table *table) {
   escape_text(out, table->title ? table->title : table->id);
   str_puts(out, "\">\n<table id=\"t-");
   escape_text(out, table->id);
-  str_puts(out, "\">\n");
+  str_puts(out, table->n_columns > HTML_MOST ? "\" class=\"most\">\n" : "\">\n");
   if (table->title) {
     str_puts(out, "<caption dir=\"auto\">");
     escape_text(out, table->title);

@@ -14,6 +14,9 @@ void paper_words_fill(struct paper_words *words) {
       .as_table = _("The same as a table"),
       .contents = _("Contents"),
       .percent = _("{n}%"),
+      /* TRANSLATORS: one half, in digits: what stands between them is the decimal mark of all
+         numbers of a report. */
+      .half = _("0.5"),
       .between = _("{n} ({low} to {high})"),
       .range = _("{low} to {high}"),
       .of = _("{n} of {of}"),
@@ -28,6 +31,19 @@ void paper_words_fill(struct paper_words *words) {
       .hidden = _("not shown: the group is so small that it would tell of single people"),
       .absent = _("nothing is known"),
   };
+}
+
+void paper_words_put_number(struct str *out, const struct paper_words *words, const char *number) {
+  const char *nought = strchr(words->half, '0'), *five = nought ? strchr(nought, '5') : NULL;
+  size_t whole = strcspn(number, ".");
+  str_add(out, number, whole);
+  if (!number[whole])
+    return;
+  if (five)
+    str_add(out, nought + 1, (size_t)(five - nought) - 1);
+  else
+    str_putc(out, '.');
+  str_puts(out, number + whole + 1);
 }
 
 static const char *part_of(const struct paper_parts *parts, const char *name, size_t len) {

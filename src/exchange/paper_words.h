@@ -13,6 +13,7 @@ struct paper_words {
   const char *language; /* whose words they are: "fr" */
   const char *as_of, *confidential, *as_table, *contents;
   const char *percent;               /* {n} */
+  const char *half;                  /* "0.5": between its digits stands the decimal mark */
   const char *between, *range;       /* {n} {low} {high}; {low} {high} */
   const char *of, *about, *required; /* {n} {of}; all; {n} */
   const char *before_after;          /* {low} {high}: from one to the other */
@@ -27,6 +28,9 @@ struct paper_parts {
 };
 
 void paper_words_fill(struct paper_words *words);
+
+/* A number as number_put writes it, with the language's decimal mark. */
+void paper_words_put_number(struct str *out, const struct paper_words *words, const char *number);
 void paper_words_put(struct str *out, const char *pattern, const struct paper_parts *parts);
 
 #endif

@@ -29,3 +29,9 @@ const char *record_shape(unsigned shape) {
                                             "text",   "number",      "region"};
   return nth(names, COUNT(names), shape);
 }
+
+const char *record_cause(unsigned cause) {
+  static const char *const names[CAUSES] = {NULL,          "training", "tools", "rules",
+                                            "supervision", "motive",   "other"};
+  return nth(names, COUNT(names), cause);
+}

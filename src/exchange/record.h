@@ -34,6 +34,7 @@ const char *record_mode(unsigned mode);
 const char *record_kind(unsigned kind);
 const char *record_evidence(unsigned evidence);
 const char *record_shape(unsigned shape);
+const char *record_cause(unsigned cause);
 
 /* One line of JSON (exchange/events.c says of what): enough to read it, and to verify it without
  * us. */

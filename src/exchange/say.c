@@ -14,7 +14,7 @@ void say_number(struct str *out, const struct paper_words *words, const struct c
   if (share)
     paper_words_put(out, words->percent, &(struct paper_parts){.n = digits.at});
   else
-    str_puts(out, digits.at);
+    paper_words_put_number(out, words, digits.at);
   str_done(&digits);
 }
 

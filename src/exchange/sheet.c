@@ -2,85 +2,159 @@
 #include "exchange/sheet.h"
 
 #include "base/text.h"
-#include "exchange/escape.h"
 
-static const char style[] =
-    "body{font:11pt/1.35 sans-serif;margin:1.5cm auto;max-width:18cm}"
-    "table{border-collapse:collapse;width:100%}td,th{border:1px solid #000;padding:.2em .4em;"
-    "text-align:left;vertical-align:top}tr{break-inside:avoid}.task{white-space:pre-wrap}"
-    ".line td{height:2em;width:50%}.tick{width:4em}@page{size:A4;margin:1.5cm}"
-    "@media print{body{margin:0;max-width:none}}";
+#include <string.h>
 
-static void put_element(struct str *out, const char *name, const char *text) {
-  str_printf(out, "<%s>", name);
-  escape_text(out, text);
-  str_printf(out, "</%s>", name);
+/* -- Stations ---------------------------------------------------------------------------------- */
+
+static const char *task_of(struct arena *arena, const struct station *s) {
+  if (!s->minutes)
+    return s->task;
+  return arena_printf(arena, ngettext("%u minute. %s", "%u minutes. %s", s->minutes), s->minutes,
+                      s->task);
 }
 
-static void put_head(const struct module *module, const struct station *s, struct str *out) {
-  str_puts(out, "<!DOCTYPE html>\n<html lang=\"");
-  escape_text(out, module->language);
-  str_puts(out, "\"><head><meta charset=\"utf-8\"/>");
-  put_element(out, "title", s->title);
-  str_printf(out, "<style>%s</style></head><body>\n", style);
-  put_element(out, "h1", s->title);
-  put_element(out, "p", s->path);
-  if (s->minutes)
-    str_printf(out, ngettext("<p>%u minute</p>", "<p>%u minutes</p>", s->minutes), s->minutes);
-  str_puts(out, "<p class=\"task\">");
-  escape_text(out, s->task);
-  str_puts(out, "</p>\n<table class=\"line\"><tr>");
-  put_element(out, "td", _("Person code:"));
-  put_element(out, "td", _("Date:"));
-  str_puts(out, "</tr><tr>");
-  put_element(out, "td", _("Assessor:"));
-  put_element(out, "td", _("Specimen number:"));
-  str_puts(out, "</tr></table>\n");
+static const char *to_pass(struct arena *arena, const struct station *s) {
+  return arena_printf(arena, _("To pass: %u %% of %u points, and every critical step."), s->pass,
+                      station_points(s));
 }
 
-static void put_specimens(const struct station *s, struct str *out) {
-  if (!s->n_specimens)
-    return;
-  str_puts(out, "<p>");
-  escape_text(out, _("Specimens that may be used:"));
-  for (size_t i = 0; i < s->n_specimens; i++) {
-    str_puts(out, i ? ", " : " ");
-    escape_text(out, s->specimens[i]);
-  }
-  str_puts(out, "</p>\n");
+static const char *specimens_of(struct arena *arena, const struct station *s) {
+  const char *text = arena_printf(arena, "%s ", _("Specimens that may be used:"));
+  for (size_t i = 0; i < s->n_specimens; i++)
+    text = arena_printf(arena, "%s%s%s", text, i ? ", " : "", s->specimens[i]);
+  return text;
 }
 
-static void put_step(const struct station_step *step, size_t number, struct str *out) {
-  str_printf(out, "<tr><td>%zu</td><td>", number);
-  escape_text(out, step->text);
-  if (step->critical) {
-    str_puts(out, "<br/><b>");
-    escape_text(out, _("Critical:"));
-    str_puts(out, "</b> ");
-    escape_text(out, step->critical);
-  }
-  str_printf(out, "</td><td>%u</td><td class=\"tick\"></td><td class=\"tick\"></td></tr>\n",
-             step->points);
+/* What every sheet of a station has. */
+static struct form begin(struct arena *arena, const struct station *s) {
+  struct form form = {.title = s->title, .path = s->path, .text = task_of(arena, s)};
+  form.feet[0] = to_pass(arena, s);
+  form.feet[1] = _("Tick nothing where you could not see the step.");
+  if (s->n_specimens)
+    form.feet[2] = specimens_of(arena, s);
+  return form;
 }
 
-static void put_steps(const struct station *s, struct str *out) {
-  const char *const heads[] = {"", _("Step"), _("Points"), _("Done"), _("Not done")};
-  str_puts(out, "<table><thead><tr>");
-  for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-    put_element(out, "th", heads[i]);
-  str_puts(out, "</tr></thead><tbody>\n");
+static const char *name_and_code(struct arena *arena, const struct person *person) {
+  return person->code[0] ? arena_printf(arena, "%s, %s", person->name, person->code)
+                         : person->name;
+}
+
+static const char *numbered(struct arena *arena, size_t i) {
+  return arena_printf(arena, "%zu", i + 1);
+}
+
+static const char *critical_of(struct arena *arena, const struct station_step *step) {
+  return step->critical ? arena_printf(arena, "%s %s", _("Critical:"), step->critical) : NULL;
+}
+
+struct form sheet_station(struct arena *arena, const struct station *s,
+                          const struct person *person) {
+  struct form form = begin(arena, s);
+  struct form_row *rows = arena_array(arena, s->n_steps, sizeof *rows);
+  const char **boxes = arena_array(arena, 2, sizeof *boxes);
+  size_t n = 0;
   for (size_t i = 0; i < s->n_steps; i++)
-    put_step(&s->steps[i], i + 1, out);
-  str_puts(out, "</tbody></table>\n<p>");
-  str_printf(out, _("To pass: %u %% of %u points, and every critical step."), s->pass,
-             station_points(s));
-  str_puts(out, "</p><p>");
-  escape_text(out, _("Tick nothing where you could not see the step."));
-  str_puts(out, "</p>\n</body></html>\n");
+    rows[i] = (struct form_row){
+        .texts = {numbered(arena, i), s->steps[i].text,
+                  arena_printf(arena, ngettext("%u point", "%u points", s->steps[i].points),
+                               s->steps[i].points)},
+        .note = critical_of(arena, &s->steps[i])};
+  boxes[0] = _("Done");
+  boxes[1] = _("Not done");
+  form.blanks[n++] =
+      (struct form_blank){_("Person code:"), person ? name_and_code(arena, person) : NULL};
+  form.blanks[n++] = (struct form_blank){_("Date:"), NULL};
+  form.blanks[n++] = (struct form_blank){_("Assessor:"), NULL};
+  form.blanks[n++] = (struct form_blank){_("Specimen number:"), NULL};
+  form.heads[0] = _("No.");
+  form.heads[1] = _("Step");
+  form.heads[2] = _("Points");
+  form.widest = 1;
+  form.boxes = boxes;
+  form.n_boxes = 2;
+  form.rows = rows;
+  form.n_rows = s->n_steps;
+  return form;
 }
 
-void sheet_write(const struct module *module, const struct station *station, struct str *out) {
-  put_head(module, station, out);
-  put_specimens(station, out);
-  put_steps(station, out);
+/* The steps stand above the boxes by their numbers, and once in words. */
+static const char *steps_in_words(struct arena *arena, const struct station *s) {
+  const char *text = task_of(arena, s);
+  for (size_t i = 0; i < s->n_steps; i++)
+    text = arena_printf(arena, s->steps[i].critical ? _("%s\n%zu. %s (critical)") : "%s\n%zu. %s",
+                        text, i + 1, s->steps[i].text);
+  return text;
+}
+
+struct form sheet_list(struct arena *arena, const struct station *s, const struct person *people,
+                       size_t n) {
+  struct form form = begin(arena, s);
+  struct form_row *rows = arena_array(arena, n, sizeof *rows);
+  const char **boxes = arena_array(arena, s->n_steps, sizeof *boxes);
+  for (size_t i = 0; i < n; i++)
+    rows[i] = (struct form_row){.texts = {people[i].name, people[i].code}};
+  for (size_t i = 0; i < s->n_steps; i++)
+    boxes[i] = numbered(arena, i);
+  form.text = steps_in_words(arena, s);
+  form.blanks[0] = (struct form_blank){_("Assessor:"), NULL};
+  form.blanks[1] = (struct form_blank){_("Date:"), NULL};
+  form.heads[0] = _("Name");
+  form.heads[1] = _("Code");
+  form.heads[2] = s->n_specimens ? _("Specimen") : NULL;
+  form.feet[1] = _("Write 1 for done and 2 for not done. Write 0 where you could not see the step.");
+  form.boxes = boxes;
+  form.n_boxes = s->n_steps;
+  form.rows = rows;
+  form.n_rows = n;
+  form.wide = true;
+  return form;
+}
+
+/* -- At work ----------------------------------------------------------------------------------- */
+
+static size_t required_rows(struct arena *arena, const struct framework *framework,
+                            const struct position *post, struct form_row *rows) {
+  size_t n = 0;
+  for (size_t i = 0; i < framework->n_competencies; i++) {
+    const struct competency *it = &framework->competencies[i];
+    unsigned level = post->requirements[i].level;
+    if (level)
+      rows[n++] = (struct form_row){
+          .texts = {it->id, arena_printf(arena, "%s. %s", it->name, it->descriptors[level])}};
+  }
+  return n;
+}
+
+struct form sheet_checklist(struct arena *arena, const struct framework *framework,
+                            const struct position *post, const struct person *person,
+                            unsigned days) {
+  struct form form = {.path = post->title};
+  struct form_row *rows = arena_array(arena, framework->n_competencies, sizeof *rows);
+  const char **boxes = arena_array(arena, 5, sizeof *boxes);
+  boxes[0] = _("1 Does it");
+  boxes[1] = _("2 Not yet: training would help");
+  boxes[2] = _("3 Not yet: something else is in the way");
+  boxes[3] = _("4 Not yet: cannot tell why");
+  boxes[4] = _("0 Not seen");
+  form.title = days == 30 ? _("At work, 30 days after the training")
+                          : _("At work, 90 days after the training");
+  form.text = _("For the supervisor. Does the person do what the sentence says, unaided? Watch the "
+                "work itself, not how the person talks of it. Who does not do it yet: ask whether "
+                "the person could do it if it had to be done. If so, training will not help: look "
+                "at tools, rules, time, staff and supervision.");
+  form.blanks[0] =
+      (struct form_blank){_("Person code:"), person ? name_and_code(arena, person) : NULL};
+  form.blanks[1] = (struct form_blank){_("Date:"), NULL};
+  form.blanks[2] = (struct form_blank){_("Supervisor:"), NULL};
+  form.heads[0] = _("Topic");
+  form.heads[1] = _("What the post requires");
+  form.widest = 1;
+  form.boxes = boxes;
+  form.n_boxes = 5;
+  form.rows = rows;
+  form.n_rows = required_rows(arena, framework, post, rows);
+  form.feet[0] = _("One tick a line. It is keyed in on the home screen: the key a.");
+  return form;
 }

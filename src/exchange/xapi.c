@@ -71,6 +71,7 @@ static const struct verb_said initialized = {ADL "verbs/initialized", "initializ
                               passed = {ADL "verbs/passed", "passed"},
                               failed = {ADL "verbs/failed", "failed"},
                               scored = {ADL "verbs/scored", "scored"},
+                              voided = {ADL "verbs/voided", "voided"},
                               terminated = {ADL "verbs/terminated", "terminated"},
                               abandoned = {"https://w3id.org/xapi/adl/verbs/abandoned",
                                            "abandoned"};
@@ -215,7 +216,8 @@ static void add_around(const char *path, json_t *context) {
   json_add(context, "contextActivities", around);
 }
 
-static void add_extensions(const struct record *r, json_t *context) {
+static void add_extensions(const struct record *r, const struct xapi_ruled *ruled,
+                           json_t *context) {
   const struct happening *h = r->happening;
   json_t *more = NULL;
   xapi_extend(&more, "event", json_hex(r->hash, HASH_BYTES));
@@ -231,7 +233,17 @@ static void add_extensions(const struct record *r, json_t *context) {
     xapi_extend(&more, "evidence", json_text(record_evidence(h->evidence)));
   if (!is_zero(r->key_rev))
     xapi_extend(&more, "key-revision", json_hex(r->key_rev, HASH_BYTES));
+  if (ruled)
+    xapi_extend(&more, "ruling", json_hex(ruled->ruling, HASH_BYTES));
   json_add(context, "extensions", more);
+}
+
+/* To the statement of an event. */
+static json_t *reference(const struct record *r) {
+  json_t *value = json_object();
+  json_add(value, "objectType", json_string("StatementRef"));
+  json_add(value, "id", json_string(uuid_of_id("statement", r->id).text));
+  return value;
 }
 
 static bool has_session(const struct record *r) {
@@ -244,17 +256,28 @@ static json_t *context_of(const struct record *r, const struct xapi_about *about
   enum verb verb = r->happening->verb;
   if (has_session(r))
     json_add(context, "registration", json_string(uuid_of_id("session", r->session).text));
-  if (verb == VERB_RATED || verb == VERB_OBSERVED || verb == VERB_MARKED)
-    json_add(context, "instructor", agent(about->actor, NULL));
+  bool judged = verb == VERB_RATED || verb == VERB_OBSERVED || verb == VERB_MARKED;
+  if (judged || about->ruled)
+    json_add(context, "instructor", agent(about->ruled ? about->ruled->by : about->actor, NULL));
   if (is_language(r->language))
     json_add(context, "language", json_text(r->language));
   add_around(verb == VERB_RATED ? "" : r->path, context);
-  add_extensions(r, context);
+  if (about->ruled)
+    json_add(context, "statement", reference(r));
+  add_extensions(r, about->ruled, context);
   return context;
 }
 
 /* -- Statement -----------------------------------------------------------------------------------
  */
+
+static void end_statement(struct xapi_writer *writer, json_t *statement) {
+  str_puts(&writer->sink->text, writer->n ? "," : "[");
+  json_put(&writer->sink->text, statement, JSON_COMPACT);
+  writer->total++;
+  if (++writer->n == XAPI_BATCH)
+    xapi_end(writer);
+}
 
 static void put_statement(struct xapi_writer *writer, const struct record *r,
                           const struct xapi_about *about, const struct verb_said *verb,
@@ -270,18 +293,45 @@ static void put_statement(struct xapi_writer *writer, const struct record *r,
     json_decref(result);
   json_add(statement, "context", context_of(r, about));
   json_add(statement, "timestamp", json_time(r->time));
-  str_puts(&writer->sink->text, writer->n ? "," : "[");
-  json_put(&writer->sink->text, statement, JSON_COMPACT);
-  writer->total++;
-  if (++writer->n == XAPI_BATCH)
-    xapi_end(writer);
+  end_statement(writer, statement);
+}
+
+/* One statement is voided once, whatever is ruled later: its id is made of that statement's. */
+static void put_voided(struct xapi_writer *writer, const struct record *r,
+                       const struct xapi_ruled *ruled) {
+  json_t *statement = json_object();
+  json_add(statement, "id", json_string(uuid_of_name("voided", r->id, ID_BYTES).text));
+  json_add(statement, "actor", agent(ruled->by, NULL));
+  json_add(statement, "verb", verb_value(&voided));
+  json_add(statement, "object", reference(r));
+  json_add(statement, "timestamp", json_time(ruled->time));
+  end_statement(writer, statement);
+}
+
+static void put_ruled(struct xapi_writer *writer, const struct record *r,
+                      const struct xapi_about *about) {
+  struct happening as_ruled = *r->happening;
+  struct record anew = *r;
+  uint8_t name[ID_BYTES + HASH_BYTES];
+  put_voided(writer, r, about->ruled);
+  if (about->ruled->annulled)
+    return;
+  as_ruled.score = about->ruled->score;
+  anew.happening = &as_ruled;
+  memcpy(name, r->id, ID_BYTES);
+  memcpy(name + ID_BYTES, about->ruled->ruling, HASH_BYTES);
+  put_statement(writer, &anew, about, &answered, uuid_of_name("ruled", name, sizeof name).text);
 }
 
 void xapi_put(struct xapi_writer *writer, const struct record *r, const struct xapi_about *about) {
   const struct verb_said *verb = r->happening && r->whole ? verb_of(r->happening) : NULL;
   if (!verb)
     return;
-  put_statement(writer, r, about, verb, uuid_of_id("statement", r->id).text);
+  struct xapi_about plain = *about;
+  plain.ruled = NULL; /* what was marked is said as ever, and then what was ruled of it */
+  put_statement(writer, r, &plain, verb, uuid_of_id("statement", r->id).text);
+  if (about->ruled)
+    put_ruled(writer, r, about);
   bool lesson = is_zero(r->key_rev) && !is_zero(r->text_rev);
   if (verb == &completed && !lesson)
     put_statement(writer, r, about, r->happening->passed ? &passed : &failed,

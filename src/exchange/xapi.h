@@ -44,11 +44,22 @@ struct xapi_writer {
   uint64_t total;
 };
 
+/* What a ruling made of an answer or mark. The statement that an LRS may have is voided, since none
+ * can be changed; what is corrected is said anew, as ruled, and points to it. */
+struct xapi_ruled {
+  bool annulled; /* nothing takes its place */
+  int32_t score; /* millionths */
+  uint8_t ruling[HASH_BYTES];
+  const uint8_t *by; /* id to give out */
+  int64_t time;
+};
+
 struct xapi_about {      /* who and what a record is about, as the caller found out */
   const uint8_t *person; /* id to give out: of those who are joined the smallest */
   const uint8_t *actor;  /* the same of who judged */
   const char *name;      /* of the person; NULL: not to be told */
   const struct xapi_activity *activity; /* NULL: the course is not installed */
+  const struct xapi_ruled *ruled;       /* NULL: nothing was */
 };
 
 /* Writes what the record gives, which may be nothing. */

@@ -55,6 +55,12 @@ void xlsx_put_text(struct xlsx *xlsx, lxw_worksheet *sheet, size_t row, size_t c
     xlsx->failed |= error != LXW_NO_ERROR;
 }
 
+void xlsx_set_lines(lxw_worksheet *sheet, size_t row, size_t lines) {
+  enum { LINE = 15, HIGHEST = 400 }; /* points */
+  double high = (double)(LINE * lines);
+  worksheet_set_row(sheet, (lxw_row_t)row, high < HIGHEST ? high : HIGHEST, NULL);
+}
+
 static void make_formats(struct xlsx *xlsx) {
   xlsx->head = workbook_add_format(xlsx->book);
   format_set_bold(xlsx->head);

@@ -28,6 +28,9 @@ struct xlsx {
 };
 
 lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name); /* NULL: it failed */
+/* As high as so many lines: not every program finds that out by itself. Before its cells. */
+void xlsx_set_lines(lxw_worksheet *sheet, size_t row, size_t lines);
+
 /* Texts longer than a cell holds are cut. format may be NULL. */
 void xlsx_put_text(struct xlsx *xlsx, lxw_worksheet *sheet, size_t row, size_t column,
                    const char *text, lxw_format *format);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/xlsx.h"
 
+#include "base/text.h"
 #include "exchange/say.h"
+
+#include <string.h>
 
 struct about {
   struct xlsx *xlsx;
@@ -9,7 +12,11 @@ struct about {
   size_t row;
 };
 
+enum { WIDE = 84 }; /* characters: what an upright page holds */
+
 static void put(struct about *a, const char *text, lxw_format *format) {
+  if (format == a->xlsx->wrapped)
+    xlsx_set_lines(a->sheet, a->row, text_width(text, strlen(text)) / (WIDE - 4) + 1);
   xlsx_put_text(a->xlsx, a->sheet, a->row++, 0, text, format);
 }
 
@@ -45,7 +52,6 @@ static void put_sign(struct about *a, const char *sign, const char *means) {
 }
 
 void xlsx_put_about(struct xlsx *xlsx) {
-  enum { WIDE = 100 };
   const struct paper *paper = xlsx->paper;
   struct about a = {.xlsx = xlsx, .sheet = xlsx_sheet(xlsx, "about")};
   if (!a.sheet)

@@ -3,8 +3,11 @@
  * sheet. */
 #include "exchange/xlsx.h"
 
+#include "base/text.h"
 #include "exchange/number.h"
 #include "exchange/say.h"
+
+#include <string.h>
 
 enum { ROW, COLUMN, MEASURED };
 
@@ -37,6 +40,19 @@ static void put_measured(struct xlsx *xlsx, lxw_worksheet *sheet, size_t row, si
                                format) != LXW_NO_ERROR;
 }
 
+/* Of the longest head, which leans: some 5 points a letter, within what a row can be. */
+static double head_height(const struct paper_block *block) {
+  enum { LEAST = 60, MOST = 400 };
+  size_t longest = 0;
+  for (size_t c = 0; c < block->across && c < block->table->n_rows; c++) {
+    const char *text = block->table->cells[c * block->table->n_columns + COLUMN].text;
+    size_t wide = text_width(text, strlen(text));
+    longest = wide > longest ? wide : longest;
+  }
+  double high = 20 + 5 * (double)longest;
+  return high < LEAST ? LEAST : high < MOST ? high : MOST;
+}
+
 void xlsx_put_map(struct xlsx *xlsx, const struct paper_block *block) {
   const struct table *table = block->table;
   struct str name = {0};
@@ -47,7 +63,7 @@ void xlsx_put_map(struct xlsx *xlsx, const struct paper_block *block) {
   if (!sheet || !table->n_rows)
     return;
   worksheet_set_column(sheet, 0, 0, 32, NULL);
-  worksheet_set_row(sheet, 0, 130, NULL);
+  worksheet_set_row(sheet, 0, head_height(block), NULL);
   for (size_t c = 0; c < block->across; c++)
     xlsx_put_text(xlsx, sheet, 0, c + 1, table->cells[c * table->n_columns + COLUMN].text,
                   xlsx->tilted);

@@ -25,15 +25,15 @@ static lxw_format *make_once(struct xlsx *xlsx, lxw_format **format, const char 
 }
 
 lxw_format *xlsx_format(struct xlsx *xlsx, const struct column *column) {
-  char pattern[32] = "#,##0";
+  char pattern[32] = "#,##0_)"; /* room before a text beside it */
   if (!column || column_is_text(column) || column->kind == COLUMN_STATUS)
     return NULL;
   if (column->kind == COLUMN_SHARE)
-    return make_once(xlsx, &xlsx->share, "0%");
+    return make_once(xlsx, &xlsx->share, "0%_)");
   unsigned digits = column_digits(column);
   digits = digits < NUMBER_DIGITS ? digits : NUMBER_DIGITS;
   if (digits)
-    snprintf(pattern, sizeof pattern, "#,##0.%.*s", (int)digits, "000000000000000");
+    snprintf(pattern, sizeof pattern, "#,##0.%.*s_)", (int)digits, "000000000000000");
   return make_once(xlsx, &xlsx->number[digits], pattern);
 }
 
@@ -67,6 +67,14 @@ static double width_of(struct sheet *s, const struct table_field *field) {
 }
 
 static void put_heads(struct sheet *s, struct arena *arena) {
+  size_t lines = 1;
+  for (size_t i = 0; i < s->fields.n; i++) {
+    const struct table_field *field = &s->fields.list[i];
+    const char *head = head_of(arena, &s->xlsx->paper->words, field);
+    size_t needed = text_width(head, strlen(head)) / ((size_t)width_of(s, field) - 3) + 1;
+    lines = needed > lines ? needed : lines;
+  }
+  xlsx_set_lines(s->sheet, 0, lines);
   for (size_t i = 0; i < s->fields.n; i++) {
     const struct table_field *field = &s->fields.list[i];
     lxw_col_t column = (lxw_col_t)i;

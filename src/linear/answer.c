@@ -2,6 +2,7 @@
 #include "linear/answer.h"
 
 #include "base/text.h"
+#include "linear/marks.h"
 #include "linear/parts.h"
 #include "linear/render.h"
 #include "model/gaps.h"
@@ -126,6 +127,8 @@ static enum answer_event expected(struct turn *turn) {
   if (block && parts_expected(block, turn->arena))
     return wrong(turn, arena_printf(turn->arena, _("%s ? tells what else can be done."),
                                     parts_expected(block, turn->arena)));
+  if (typed_marks_block(turn->page))
+    return wrong(turn, typed_marks_expected(typed_marks_block(turn->page), turn->arena));
   if (block)
     return wrong(turn, arena_printf(turn->arena,
                                     block->many ? _("Please type numbers from 1 to %zu, such as "
@@ -157,14 +160,6 @@ static const struct action *primary(const struct page *page) {
   return NULL;
 }
 
-/* The present field is filled in: on to the next, or done. */
-static enum answer_event advance(struct turn *turn) {
-  const struct action *done = primary(turn->page);
-  turn->answer->current++;
-  turn->answer->gap = 0;
-  return turn->answer->current < turn->answer->n || !done ? ANSWER_NEXT : act(turn, done);
-}
-
 static bool same_folded(struct arena *arena, const char *a, const char *b) {
   return b && strcmp(text_fold(arena, a), text_fold(arena, b)) == 0;
 }
@@ -182,6 +177,16 @@ static const struct action *find_action(struct turn *turn, const char *word) {
         same_folded(turn->arena, word, page->actions[i].label))
       return &page->actions[i];
   return NULL;
+}
+
+/* The present field is filled in: on to the next, or done. */
+static enum answer_event advance(struct turn *turn) {
+  const struct action *done = primary(turn->page);
+  if (!done && turn->answer->n == 1)
+    done = find_action(turn, "enter");
+  turn->answer->current++;
+  turn->answer->gap = 0;
+  return turn->answer->current < turn->answer->n || !done ? ANSWER_NEXT : act(turn, done);
 }
 
 static bool is_numbers(const char *text) {
@@ -250,7 +255,17 @@ static enum answer_event take_numbers(struct turn *turn, const char *text) {
   return action ? act(turn, action) : expected(turn);
 }
 
+static enum answer_event take_marks(struct turn *turn, const char *word) {
+  char action[INPUT_ACTION];
+  if (!typed_marks_read(typed_marks_block(turn->page), word, action))
+    return expected(turn);
+  answer_fill(turn->answer, action, turn->input);
+  return ANSWER_ACT;
+}
+
 static enum answer_event take_command(struct turn *turn, const char *word) {
+  if (typed_marks_block(turn->page) && typed_marks_are(typed_marks_block(turn->page), word))
+    return take_marks(turn, word);
   const struct block *block = answer_block(turn->answer, turn->page);
   if (block && block->kind == BLOCK_PAIRS && parts_is_given(word))
     return take_parts(turn,

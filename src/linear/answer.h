@@ -2,8 +2,8 @@
 /* What a line means on a page: drafts of its live blocks, asked one after the other (of gaps each
  * for itself), and actions called by number, key, id or label.
  *
- * After the last field the first action that needs an answer is taken, so that a page with one
- * question is answered by one line. Where an entry or a gap is asked for, the line is its text;
+ * After the last field the first action that needs an answer is taken, and where none does, that
+ * of the key "enter" after an only field: so a page with one question is answered by one line. Where an entry or a gap is asked for, the line is its text;
  * there an action is called with a colon or a slash before it, and a text that begins with one has
  * it twice. An empty line keeps what stands in the field, or is the key "enter". */
 #ifndef LINEAR_ANSWER_H

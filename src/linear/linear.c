@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "linear/answer.h"
 #include "linear/lines.h"
+#include "linear/marks.h"
 #include "linear/parts.h"
 #include "linear/render.h"
 #include "model/gaps.h"
@@ -20,6 +21,7 @@ struct face {
   struct rendering shown;
   struct answer answer;
   struct lines lines;
+  uint32_t ticked; /* the page that had its tick at once; see next_input */
 };
 
 static void say(struct face *face, const char *text) {
@@ -47,17 +49,34 @@ static bool is_told(const struct action *action) {
   return !action->everywhere && (!action->key || strcmp(action->key, "?") != 0);
 }
 
+struct key_bar { /* actions side by side, none of them broken in two */
+  struct str text;
+  size_t width; /* of its last line */
+};
+
+static void bar_add(struct key_bar *bar, struct str *action) {
+  size_t width = text_width(str_text(action), action->len);
+  bool fits = bar->width + 2 + width <= LINEAR_CELLS;
+  if (bar->width)
+    str_puts(&bar->text, fits ? "  " : "\n");
+  bar->width = bar->width && fits ? bar->width + 2 + width : width;
+  str_puts(&bar->text, str_text(action));
+  str_clear(action);
+}
+
 static void say_actions(struct face *face) {
-  struct str out = {0};
+  struct key_bar bar = {0};
+  struct str action = {0};
   for (size_t i = 0; i < face->page->n_actions; i++)
     if (is_told(&face->page->actions[i])) {
-      put_key(&out, &face->page->actions[i], asks_text(face));
-      str_puts(&out, "  ");
+      put_key(&action, &face->page->actions[i], asks_text(face));
+      bar_add(&bar, &action);
     }
-  str_puts(&out, "[?] ");
-  str_puts(&out, _("Help"));
-  say(face, str_text(&out));
-  str_done(&out);
+  str_printf(&action, "[?] %s", _("Help"));
+  bar_add(&bar, &action);
+  fprintf(face->out, "%s\n", str_text(&bar.text));
+  str_done(&bar.text);
+  str_done(&action);
 }
 
 /* Which of several fields is asked for, and what stands in it. */
@@ -108,9 +127,11 @@ static void say_help(struct face *face) {
   const struct block *block = answer_block(&face->answer, face->page);
   if (block && parts_help(block->kind))
     say(face, parts_help(block->kind));
+  if (typed_marks_block(face->page))
+    say(face, typed_marks_help());
   if (asks_text(face))
-    say(face, _("What you type is your answer. With a colon before it, it is an action. An answer "
-                "that begins with a colon or a slash begins with two."));
+    say(face, _("What you type is your answer. With a colon before it, it is an action or the "
+                "number of a row. An answer that begins with a colon or a slash begins with two."));
 }
 
 static bool same_piece(const struct rendering *before, const struct piece *piece) {
@@ -118,6 +139,31 @@ static bool same_piece(const struct rendering *before, const struct piece *piece
     if (before->list[i].id == piece->id && strcmp(before->list[i].text, piece->text) == 0)
       return true;
   return false;
+}
+
+static const struct piece *find_outline(const struct rendering *before, const struct piece *piece) {
+  for (size_t i = 0; i < before->n; i++)
+    if (before->list[i].id == piece->id && before->list[i].n_rows == piece->n_rows)
+      return &before->list[i];
+  return NULL;
+}
+
+/* Nobody wants to hear thirty rows where one is another: of a long outline in which little changed
+ * only that is said. */
+static bool say_changed_rows(struct face *face, const struct piece *piece) {
+  enum { LONG = 6 };
+  const struct piece *was = piece->n_rows < LONG ? NULL : find_outline(&face->shown, piece);
+  size_t changed = 0;
+  for (size_t i = 0; was && i < piece->n_rows; i++)
+    changed += strcmp(was->rows[i], piece->rows[i]) != 0;
+  if (!changed || changed > piece->n_rows / 3)
+    return false;
+  fputc('\n', face->out);
+  for (size_t i = 0; i < piece->n_rows; i++)
+    if (strcmp(was->rows[i], piece->rows[i]) != 0)
+      fputs(piece->rows[i], face->out);
+  say(face, _("The other rows are as before."));
+  return true;
 }
 
 /* Another title or status makes another page, too: the next question of an exam is one. */
@@ -133,7 +179,8 @@ static bool show_changes(struct face *face, const struct rendering *now) {
   for (size_t i = 0; i < now->n; i++) {
     const struct piece *piece = &now->list[i];
     if (*piece->text && (whole || !same_piece(before, piece))) {
-      fprintf(face->out, "\n%s", piece->text);
+      if (whole || !say_changed_rows(face, piece))
+        fprintf(face->out, "\n%s", piece->text);
       said = true;
     }
   }
@@ -175,8 +222,20 @@ static bool take_line(struct face *face, struct input *input) {
 
 static bool is_broken(struct face *face) { return fflush(face->out) != 0 || ferror(face->out); }
 
+/* A page that wants a tick at once is at work: lines that were piped in are for what comes of it.
+ * It has one before a line is read; after that lines come first, should it want them for ever. */
+static bool tick_at_once(struct face *face) {
+  bool now = face->page->wake == 0 && face->ticked != face->page->id;
+  face->ticked = face->page->wake == 0 ? face->page->id : 0;
+  return now;
+}
+
 /* Waits until there is something to send. FACE_OVER stands for "go on". */
 static enum face_end next_input(struct face *face, struct input *input) {
+  if (!is_broken(face) && tick_at_once(face)) {
+    answer_fill(&face->answer, "tick", input);
+    return FACE_OVER;
+  }
   int64_t wait = face->page->wake < LEAST_WAIT ? LEAST_WAIT : face->page->wake;
   int64_t wake = face->page->wake < 0 ? -1 : lines_now() + wait;
   while (!is_broken(face))

@@ -2,6 +2,7 @@
 #include "linear/render.h"
 
 #include "base/text.h"
+#include "linear/marks.h"
 
 #include <string.h>
 
@@ -136,6 +137,7 @@ static size_t highest(const struct block *block) {
   switch (block->kind) {
   case BLOCK_CHOICES:
   case BLOCK_ORDER:
+  case BLOCK_MARKS:
     return block->n;
   case BLOCK_PAIRS:
     return block->n_targets;
@@ -160,8 +162,8 @@ const char *render_outline_action(const struct page *page, size_t number, size_t
   const char *action = NULL;
   *last = render_outline_first(page) - 1;
   for (size_t i = 0; i < page->n_blocks; i++)
-    for (size_t k = 0; page->blocks[i].kind == BLOCK_OUTLINE && k < page->blocks[i].n; k++) {
-      const char *here = page->blocks[i].outline[k].action;
+    for (size_t k = 0; k < page->blocks[i].n; k++) {
+      const char *here = block_action(&page->blocks[i], k);
       *last += here != NULL;
       if (here && *last == number)
         action = here;
@@ -169,22 +171,21 @@ const char *render_outline_action(const struct page *page, size_t number, size_t
   return action;
 }
 
-/* *number is that of the next selectable row. */
-static void render_outline(struct str *out, struct arena *arena, const struct block *block,
-                           size_t *number) {
-  if (block->text)
-    render_wrapped(out, "", "", block->text);
-  for (size_t i = 0; i < block->n; i++) {
-    const struct outline_row *row = &block->outline[i];
-    unsigned depth = row->depth < 8 ? row->depth : 8;
-    const char *text = render_words(arena, row->text, row->word, NULL);
-    const char *first = blanks(2 * depth), *rest = blanks(2 * depth + 4);
-    if (row->action)
-      first = arena_printf(arena, "%s%zu. ", first, (*number)++);
-    render_wrapped(out, first, rest, text);
-    if (row->note)
-      render_wrapped(out, rest, rest, row->note);
-  }
+struct numbering {
+  size_t next;      /* the number of the next row that can be chosen */
+  const char *mark; /* what is typed before it */
+};
+
+static void render_outline_row(struct str *out, struct arena *arena, const struct outline_row *row,
+                               struct numbering *numbering) {
+  unsigned depth = row->depth < 8 ? row->depth : 8;
+  const char *text = render_words(arena, row->text, row->word, NULL);
+  const char *first = blanks(2 * depth), *rest = blanks(2 * depth + 4);
+  if (row->action)
+    first = arena_printf(arena, "%s%s%zu. ", first, numbering->mark, numbering->next++);
+  render_wrapped(out, first, rest, text);
+  if (row->note)
+    render_wrapped(out, rest, rest, row->note);
 }
 
 static void render_panel(struct str *out, const struct block *block) {
@@ -192,7 +193,7 @@ static void render_panel(struct str *out, const struct block *block) {
     render_wrapped(out, "", "", block->text);
   if (block->alt)
     render_wrapped(out, "  ", "  ", block->alt);
-  for (size_t i = 0; i < block->n; i++)
+  for (size_t i = 0; !block->alt && i < block->n; i++)
     str_printf(out, "%s%s\n", *block->rows[i] ? "  " : "", block->rows[i]);
 }
 
@@ -206,9 +207,34 @@ static void render_row(struct str *line, const struct block *block, const struct
   }
 }
 
-static void render_grid(struct str *out, const struct block *block) {
+/* A row's name, and beneath it cell by cell: "3. Visas: 62% high; 54% to 70%". */
+static void render_cell(struct str *out, struct arena *arena, const struct block *block, size_t at,
+                        struct numbering *numbering) {
+  const struct grid_cell *cell = &block->cells[at];
+  size_t column = at % block->n_columns;
+  struct str text = {0};
+  if (!cell->text || !*cell->text)
+    return;
+  if (column)
+    str_printf(&text, "%s: ", block->columns[column]);
+  str_printf(&text, "%s%s%s", cell->text, cell->word ? " " : "", cell->word ? cell->word : "");
+  if (cell->note)
+    str_printf(&text, "; %s", cell->note);
+  const char *first = column ? "  " : "", *rest = column ? "      " : "    ";
+  if (cell->action)
+    first = arena_printf(arena, "%s%s%zu. ", first, numbering->mark, numbering->next++);
+  render_wrapped(out, first, rest, str_text(&text));
+  str_done(&text);
+}
+
+static void render_grid(struct str *out, struct arena *arena, const struct block *block,
+                        struct numbering *numbering) {
   if (block->text)
     render_wrapped(out, "", "", block->text);
+  for (size_t at = 0; block->live && at < block->n; at++)
+    render_cell(out, arena, block, at, numbering);
+  if (block->live)
+    return;
   for (size_t at = 0; at + block->n_columns <= block->n; at += block->n_columns) {
     struct str line = {0};
     render_row(&line, block, block->cells + at);
@@ -230,8 +256,9 @@ static void render_bars(struct str *out, struct arena *arena, const struct block
   }
 }
 
+/* All but outlines, which are made row by row. */
 static void render_block(struct str *out, struct arena *arena, const struct block *block,
-                         size_t *number) {
+                         struct numbering *numbering) {
   switch (block->kind) {
   case BLOCK_HEADING:
     render_wrapped(out, "== ", "", block->text);
@@ -255,10 +282,12 @@ static void render_block(struct str *out, struct arena *arena, const struct bloc
     render_parts(out, arena, block);
     break;
   case BLOCK_OUTLINE:
-    render_outline(out, arena, block, number);
     break;
   case BLOCK_GRID:
-    render_grid(out, block);
+    render_grid(out, arena, block, numbering);
+    break;
+  case BLOCK_MARKS:
+    render_marks(out, arena, block);
     break;
   case BLOCK_BARS:
     render_bars(out, arena, block);
@@ -275,25 +304,73 @@ static void render_head(struct str *out, const struct page *page) {
     render_wrapped(out, "", "", page->status);
 }
 
-static void add_piece(struct rendering *r, uint32_t id, struct str *text) {
-  /* Once more: makers of pages set some texts by hand. */
-  char *safe = text_safe(&r->arena, str_text(text), text->len, true);
+/* What was gathered, to be shown; text is empty then. Makers of pages set some texts by hand. */
+static const char *take_safe(struct arena *arena, struct str *text) {
+  char *safe = text_safe(arena, str_text(text), text->len, true);
   for (char *at = safe; (at = strchr(at, '\t'));)
     *at = ' ';
-  r->list[r->n++] = (struct piece){id, safe};
   str_clear(text);
+  return safe;
+}
+
+static void add_outline(struct rendering *r, const struct block *block,
+                        struct numbering *numbering) {
+  struct str text = {0}, row = {0};
+  const char **rows = arena_array(&r->arena, block->n, sizeof *rows);
+  if (block->text)
+    render_wrapped(&text, "", "", block->text);
+  for (size_t i = 0; i < block->n; i++) {
+    render_outline_row(&row, &r->arena, &block->outline[i], numbering);
+    rows[i] = take_safe(&r->arena, &row);
+    str_puts(&text, rows[i]);
+  }
+  r->list[r->n++] = (struct piece){block->id, take_safe(&r->arena, &text), rows, block->n};
+  str_done(&text);
+  str_done(&row);
+}
+
+/* Where a line is text, the number of a row has a colon before it. */
+static const char *number_mark(const struct page *page) {
+  for (size_t i = 0; i < page->n_blocks; i++)
+    if (page->blocks[i].live &&
+        (page->blocks[i].kind == BLOCK_ENTRY || page->blocks[i].kind == BLOCK_GAPS))
+      return ":";
+  return "";
+}
+
+/* A row is a piece of its own: after a mark only that row is said anew. */
+static void add_mark_rows(struct rendering *r, const struct block *block, struct str *text) {
+  for (size_t i = 0; i < block->n; i++) {
+    render_mark_row(text, &r->arena, block, i);
+    r->list[r->n++] =
+        (struct piece){page_id(block->sheet[i].action), take_safe(&r->arena, text), NULL, 0};
+  }
+}
+
+static size_t count_pieces(const struct page *page) {
+  size_t n = 1; /* the head */
+  for (size_t i = 0; i < page->n_blocks; i++)
+    n += 1 + (page->blocks[i].kind == BLOCK_MARKS ? page->blocks[i].n : 0);
+  return n;
 }
 
 void render_page(struct rendering *r, const struct page *page) {
   *r = (struct rendering){.page = page->id};
-  r->list = arena_array(&r->arena, page->n_blocks + 1, sizeof *r->list);
+  r->list = arena_array(&r->arena, count_pieces(page), sizeof *r->list);
   struct str text = {0};
-  size_t number = render_outline_first(page);
+  struct numbering numbering = {render_outline_first(page), number_mark(page)};
   render_head(&text, page);
-  add_piece(r, 0, &text);
+  r->list[r->n++] = (struct piece){.text = take_safe(&r->arena, &text)};
   for (size_t i = 0; i < page->n_blocks; i++) {
-    render_block(&text, &r->arena, &page->blocks[i], &number);
-    add_piece(r, page->blocks[i].id, &text);
+    const struct block *block = &page->blocks[i];
+    if (block->kind == BLOCK_OUTLINE) {
+      add_outline(r, block, &numbering);
+      continue;
+    }
+    render_block(&text, &r->arena, block, &numbering);
+    r->list[r->n++] = (struct piece){block->id, take_safe(&r->arena, &text), NULL, 0};
+    if (block->kind == BLOCK_MARKS)
+      add_mark_rows(r, block, &text);
   }
   str_done(&text);
 }

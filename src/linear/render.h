@@ -11,21 +11,25 @@ enum { LINEAR_CELLS = 76 };
 struct piece {
   uint32_t id;      /* of its block; 0 for the head (title and status) */
   const char *text; /* safe for a terminal, ends in a newline; "" where there is nothing to say */
+  const char *const *rows; /* of an outline: its rows, as they stand in text */
+  size_t n_rows;
 };
 
 struct rendering {
   struct arena arena;
   uint32_t page;
-  struct piece *list; /* the head, then one for each block; {0} has none */
+  struct piece
+      *list; /* the head, then one for each block, and for each row of marks; {0} has none */
   size_t n;
 };
 
 void render_page(struct rendering *rendering, const struct page *page);
 void render_done(struct rendering *rendering);
 
-/* Outline rows are numbered on from here: after the highest number of a live answer. */
+/* Outline rows and cells are numbered on from here: after the highest number of a live answer. */
 size_t render_outline_first(const struct page *page);
-/* The action of the outline row of that number; NULL if there is none. *last: highest number. */
+/* The action of the outline row or cell of that number; NULL if there is none. *last: highest
+ * number. */
 const char *render_outline_action(const struct page *page, size_t number, size_t *last);
 
 /* text wrapped, with first before the first line and rest before the others. */

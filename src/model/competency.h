@@ -22,22 +22,30 @@ enum { POSITION_LAST = 1000 };
 
 struct position {
   const char *id, *title, *summary;
-  unsigned order; /* as the framework wants them listed: from 1; POSITION_LAST: behind those */
+  const char *agency; /* whose own job specification it is; "": the common one */
+  unsigned order;     /* as the framework wants them listed: from 1; POSITION_LAST: behind those */
   const struct requirement *requirements; /* one per competency, in the framework's order */
 };
 
+struct beside; /* course/build.h */
+
 struct framework {
   struct arena arena;
-  const char *folder; /* where it was read; NULL: from nowhere */
+  const char *folder;    /* where it was read; NULL: from nowhere */
+  struct beside *beside; /* what drills share, read when one first asks; NULL: from nowhere */
   const char *id, *title, *version;
   const struct competency *competencies; /* in the order of the file */
   size_t n_competencies;
-  const struct position *positions; /* by order, then by id, bytewise */
+  const struct position *positions; /* by order, then by id, then by agency, bytewise */
   size_t n_positions;
 };
 
 /* Index, or -1. */
 int framework_competency(const struct framework *framework, const char *id);
-int framework_position(const struct framework *framework, const char *id);
+
+/* What that agency asks of that post: its own job specification, or else the common one. NULL or
+ * "": of no agency in particular, the common one; or else that of the first agency that has one. */
+int framework_post(const struct framework *framework, const char *agency, const char *id);
+int framework_position(const struct framework *framework, const char *id); /* of no agency */
 
 #endif

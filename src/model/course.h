@@ -62,9 +62,11 @@ struct quiz {
 };
 
 struct node;
+struct framework;
 
 struct module {
   struct arena arena;         /* owns everything below */
+  struct framework *framework; /* read for this module alone, and freed with it; else NULL */
   const struct node *holders; /* the YAML map, for document/specimen_read.h; NULL if none */
   const char *course_id, *id, *path, *title, *language, *file; /* path: "course/module" */
   const char *exam_path; /* "course/module/exam": nothing else has that id */

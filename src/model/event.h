@@ -27,10 +27,11 @@ enum verb {
   VERB_PREFERRED, /* settings */
   VERB_DRAWN,     /* plan with one slot: what an adaptive run asks next; path as started */
   /* What others saw of a person (the subject); the actor is who saw it. */
-  VERB_RATED,    /* evidence, competency, level: a level of its descriptors */
+  VERB_RATED,    /* evidence, competency, level: a level of its descriptors; cause, day */
   VERB_OBSERVED, /* evidence, path = the station or checklist, specimen, steps, score, passed,
-                    critical, scores; the session is the occasion: two assessors share it */
-  VERB_MARKED,   /* evidence, path = the paper's question, competency, level, shape, guess, score */
+                    critical, scores, day; the session is the occasion: two assessors share it */
+  VERB_MARKED,   /* evidence, path = the paper's question, competency, level, shape, guess, score,
+                    day */
   /* What a coordinator states. */
   VERB_JOINED,      /* other: the subject is that person too; undone: is not after all */
   VERB_ESTABLISHED, /* person's agency, unit and position, count: so many posts there; no subject */
@@ -66,6 +67,19 @@ enum evidence {
   EVIDENCE_CHECKLIST_90,
   EVIDENCE_PAPER, /* a test on paper, keyed in or imported */
   EVIDENCES
+};
+
+/* What a supervisor says is missing where somebody does not do what is asked: the question before
+ * every training. Only the first is mended by a course. */
+enum cause {
+  CAUSE_NOT_ASKED,
+  CAUSE_TRAINING, /* knowledge or skill */
+  CAUSE_TOOLS,
+  CAUSE_RULES,
+  CAUSE_SUPERVISION,
+  CAUSE_MOTIVE,
+  CAUSE_OTHER, /* something else that no course mends */
+  CAUSES
 };
 
 enum step_verdict { STEP_NOT_SEEN, STEP_DONE, STEP_NOT_DONE, STEP_VERDICTS };
@@ -159,6 +173,8 @@ struct happening {
   uint16_t specimen; /* its number; 0: none */
   size_t n_steps;
   const struct step_mark *steps; /* the caller's, or in the arena */
+  enum cause cause;
+  uint32_t day; /* since 1970, on which it was seen; 0: when it was recorded */
   uint8_t other[ID_BYTES];
   bool undone;
   uint32_t count;

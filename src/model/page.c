@@ -246,6 +246,10 @@ struct block *page_add_grid(struct page *page, const char *caption, const char *
   for (size_t i = 0; i < n_cells; i++) {
     kept[i] = cells[i];
     kept[i].text = keep_line(page, cells[i].text);
+    kept[i].word = keep_line(page, cells[i].word);
+    kept[i].note = keep_line(page, cells[i].note);
+    kept[i].action = keep_action(page, cells[i].action);
+    block->live = block->live || kept[i].action;
   }
   block->text = keep_line(page, caption);
   block->columns = heads;
@@ -253,6 +257,37 @@ struct block *page_add_grid(struct page *page, const char *caption, const char *
   block->cells = kept;
   block->n = n_cells;
   return block;
+}
+
+struct block *page_add_marks(struct page *page, const char *name, const struct mark_column *asked,
+                             size_t n_columns, const struct mark_row *rows, size_t n) {
+  struct block *block = add(page, BLOCK_MARKS, name);
+  struct mark_column *columns = arena_array(page->arena, n_columns, sizeof *columns);
+  struct mark_row *kept = arena_array(page->arena, n, sizeof *kept);
+  for (size_t i = 0; i < n_columns; i++)
+    columns[i] =
+        (struct mark_column){keep_line(page, asked[i].head), keep_line(page, asked[i].text),
+                             keep_line(page, asked[i].keys), keep_line(page, asked[i].help)};
+  for (size_t i = 0; i < n; i++) {
+    assert(strlen(rows[i].marks) == n_columns);
+    kept[i] = (struct mark_row){keep_line(page, rows[i].text),     keep_line(page, rows[i].note),
+                                keep_action(page, rows[i].action), keep_line(page, rows[i].marks),
+                                keep_line(page, rows[i].word),     rows[i].tone};
+  }
+  block->asked = columns;
+  block->n_columns = n_columns;
+  block->sheet = kept;
+  block->n = n;
+  block->live = true;
+  return block;
+}
+
+const char *block_action(const struct block *block, size_t nth) {
+  if (nth >= block->n)
+    return NULL;
+  if (block->kind == BLOCK_GRID)
+    return block->cells[nth].action;
+  return block->kind == BLOCK_OUTLINE ? block->outline[nth].action : NULL;
 }
 
 struct block *page_add_bars(struct page *page, const struct bar *bars, size_t n) {

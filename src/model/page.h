@@ -25,7 +25,8 @@ enum block_kind {
   BLOCK_GAPS,    /* gaps, and the pieces of text around them; live */
   BLOCK_FIELDS,  /* rows as a panel, and the fields in them that can be marked; live */
   BLOCK_OUTLINE, /* rows: each may carry an action; live */
-  BLOCK_GRID,    /* columns, cells */
+  BLOCK_GRID,    /* columns, cells: each may carry an action; live: the first column heads rows */
+  BLOCK_MARKS,   /* asked, sheet: cells that take a key each; live */
   BLOCK_BARS,    /* bars */
   BLOCK_NOTICE,  /* tone, text: which says by itself what the tone colours */
 };
@@ -90,7 +91,30 @@ struct bar {
 struct grid_cell {
   const char *text;
   enum tone tone;
-  bool right; /* numbers stand to the right */
+  bool right;         /* numbers stand to the right */
+  const char *word;   /* what the value means: "high"; NULL if it says so itself */
+  const char *note;   /* more of it, said of the cell under the cursor and read out; NULL if none */
+  const char *action; /* what Enter on it does, < INPUT_ACTION bytes; NULL: not selectable */
+};
+
+/* A key typed in a cell is sent at once: "ACTION:COLUMN:KEYS", the row's action, the column from 0,
+ * and what is typed there and in the cells after it. MARK_CLEAR takes a mark away. */
+#define MARK_CLEAR '-'
+
+struct mark_column {
+  const char *head; /* above it, at most 3 cells */
+  const char *text; /* what is asked */
+  const char *keys; /* letters and digits that can be typed in it, ASCII */
+  const char *help; /* what they mean: "1 done, 2 not done" */
+};
+
+struct mark_row {
+  const char *text;   /* whose */
+  const char *note;   /* more of it, for who is there; NULL if none */
+  const char *action; /* stable: the row is known by it */
+  const char *marks;  /* a key for each column, a blank where there is none yet */
+  const char *word;   /* state: "saved", "3 to go"; NULL if none */
+  enum tone tone;
 };
 
 struct block {
@@ -113,10 +137,12 @@ struct block {
   size_t n_fields;
   const struct outline_row *outline;
   const struct bar *bars;
-  const char *const *columns; /* grid */
-  size_t n_columns;
+  const char *const *columns;    /* grid */
+  size_t n_columns;              /* of a grid, of marks */
   const struct grid_cell *cells; /* n / n_columns rows of them */
-  size_t n;                      /* of rows, choices, pairs, gaps, outline, bars or cells */
+  const struct mark_column *asked;
+  const struct mark_row *sheet;
+  size_t n;          /* of rows, choices, pairs, gaps, outline, bars or cells */
   size_t at;         /* outline: the row the cursor begins on; 0: where it was, or the first */
   bool many;         /* choices: any number of them */
   const char *value; /* entry: first text; "" if none */
@@ -160,7 +186,8 @@ enum { INPUT_FIELDS = 8, INPUT_ACTION = 256 };
 #define INPUT_TYPED "typed"
 
 struct input {
-  char action[INPUT_ACTION]; /* an action's or outline row's id; "tick" when a wake is due */
+  char action[INPUT_ACTION]; /* an action's, outline row's or grid cell's id; "tick" when a wake is
+                                due */
   size_t n;
   struct input_field {
     uint32_t block;
@@ -169,6 +196,9 @@ struct input {
 };
 
 uint32_t page_id(const char *name); /* never 0 */
+
+/* What Enter does on that row of an outline or cell of a grid; NULL: nothing, or another kind. */
+const char *block_action(const struct block *block, size_t nth);
 
 void page_init(struct page *page, struct arena *arena, const char *name, const char *title);
 
@@ -202,6 +232,8 @@ struct block *page_add_outline(struct page *page, const char *name, const struct
                                size_t n);
 struct block *page_add_grid(struct page *page, const char *caption, const char *const *columns,
                             size_t n_columns, const struct grid_cell *cells, size_t n_cells);
+struct block *page_add_marks(struct page *page, const char *name, const struct mark_column *asked,
+                             size_t n_columns, const struct mark_row *rows, size_t n);
 struct block *page_add_bars(struct page *page, const struct bar *bars, size_t n);
 struct action *page_add_action(struct page *page, const char *id, const char *key,
                                const char *label, const char *help, bool needs_answer);

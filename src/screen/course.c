@@ -2,6 +2,7 @@
 /* A course: its modules as an outline, with what was done of each. */
 #include "screen/screen.h"
 
+#include "app/outline.h"
 #include "base/text.h"
 #include "session/exam.h"
 
@@ -70,10 +71,10 @@ static void add_row(struct outline *outline, const char *verb, const char *path,
 }
 
 /* With the time that this person has for it. */
-static void add_exam(struct outline *outline, const struct module *module) {
+static void add_exam(struct outline *outline, const struct outlined *module) {
   struct arena *arena = &outline->ui->arena;
-  unsigned n = (unsigned)exam_questions(&module->quiz);
-  int64_t limit = exam_limit(&module->quiz, app_time_percent(outline->ui->app));
+  unsigned n = module->exam_questions;
+  int64_t limit = exam_limit(module->exam_minutes, app_time_percent(outline->ui->app));
   if (!n)
     return;
   const char *text = arena_printf(arena, ngettext("Test: %u question", "Test: %u questions", n), n);
@@ -82,19 +83,18 @@ static void add_exam(struct outline *outline, const struct module *module) {
   add_row(outline, "exam", module->exam_path, true, text);
 }
 
-static void add_module(struct outline *outline, const struct module *module) {
+static void add_module(struct outline *outline, const struct outlined *module) {
   struct arena *arena = &outline->ui->arena;
   outline->rows[outline->n++] = (struct outline_row){.text = module->title};
   for (size_t i = 0; i < module->n_lessons; i++)
     add_row(outline, "lesson", module->lessons[i].path, false,
             arena_printf(arena, _("Lesson: %s (%u min)"), module->lessons[i].title,
                          module->lessons[i].minutes));
-  if (module->quiz.draw)
-    add_row(
-        outline, "quiz", module->path, true,
-        arena_printf(arena,
-                     ngettext("Practice: %u question", "Practice: %u questions", module->quiz.draw),
-                     module->quiz.draw));
+  if (module->draw)
+    add_row(outline, "quiz", module->path, true,
+            arena_printf(arena,
+                         ngettext("Practice: %u question", "Practice: %u questions", module->draw),
+                         module->draw));
   add_exam(outline, module);
   for (size_t i = 0; i < module->n_drills; i++)
     add_row(outline, "drill", module->drills[i].path, true,
@@ -102,38 +102,24 @@ static void add_module(struct outline *outline, const struct module *module) {
                          module->drills[i].minutes));
 }
 
-static size_t rows_of(const struct module *module) {
-  return module->n_lessons + module->n_drills + 3; /* the title, practice and test */
-}
-
-/* What is wrong first, and where: that is what the trainer asks for on the telephone. */
-static const char *fault_of(struct arena *arena, const struct diags *diags, size_t from) {
-  if (from >= diags->n)
-    return NULL;
-  const struct diag *first = &diags->list[from];
-  return first->at.line ? arena_printf(arena, _("line %u: %s"), first->at.line, first->message)
-                        : arena_strdup(arena, first->message);
+static void add_broken(struct outline *outline, const struct outlined *module) {
+  outline->rows[outline->n++] = (struct outline_row){.text = module->title,
+                                                     .word = _("cannot be opened"),
+                                                     .tone = TONE_BAD,
+                                                     .note = module->fault};
 }
 
 static void add_modules(struct ui *ui, const struct course *course, struct outline *outline) {
-  struct diags diags = {0};
-  for (size_t i = 0; i < course->n_files; i++) {
-    size_t before = diags.n;
-    const struct module *module = app_module(ui->app, course, i, &diags);
-    struct outline_row *rows =
-        arena_array(&ui->arena, outline->n + (module ? rows_of(module) : 1), sizeof *rows);
-    if (outline->n)
-      memcpy(rows, outline->rows, outline->n * sizeof *rows);
-    outline->rows = rows;
-    if (module)
-      add_module(outline, module);
+  size_t n, room = 0;
+  const struct outlined *modules = app_outline(ui->app, &ui->arena, course, &n);
+  for (size_t i = 0; i < n; i++)
+    room += modules[i].n_lessons + modules[i].n_drills + 3; /* the title, practice and test */
+  outline->rows = arena_array(&ui->arena, room, sizeof *outline->rows);
+  for (size_t i = 0; i < n; i++)
+    if (modules[i].fault)
+      add_broken(outline, &modules[i]);
     else
-      rows[outline->n++] = (struct outline_row){.text = course->files[i],
-                                                .word = _("cannot be opened"),
-                                                .tone = TONE_BAD,
-                                                .note = fault_of(&ui->arena, &diags, before)};
-  }
-  diags_done(&diags);
+      add_module(outline, &modules[i]);
 }
 
 static void course_page(struct ui *ui, struct page *page) {

@@ -101,6 +101,8 @@ static void home_page(struct ui *ui, struct page *page) {
                            "start Mafunzo with --courses and the folder that holds it."));
   add_self(page);
   page_add_action(page, "results", "r", _("Results"), _("What you have done so far"), false);
+  page_add_action(page, "assess", "a", _("Assess"),
+                  _("Mark others at a practical station, or check them at work"), false);
   page_add_action(page, "people", "esc", _("People"), _("Someone else, or leave"), false);
 }
 
@@ -114,6 +116,8 @@ static void home_act(struct ui *ui, const struct input *input) {
     run_screen_resume(ui, session);
   else if (ui_is(input, "review-now"))
     run_screen_open(ui, RUN_REVIEW, REVIEW_PATH);
+  else if (ui_is(input, "assess"))
+    ui_push(ui, &screen_assess, "");
   else if (ui_is(input, "tick"))
     review_refresh(ui->app);
   for (size_t i = 0; i < SELF; i++)

@@ -40,9 +40,12 @@ static void past_page(struct ui *ui, struct page *page) {
   const struct run *run = ui->past;
   unsigned nth = (unsigned)strtoul(ui_arg(ui), NULL, 10);
   page->arena = &ui->arena;
-  if (nth && session_look(&run->session, run->module, nth, page))
+  if (nth && session_look(&run->session, run->module, nth, page)) {
+    contest_add(ui, run, nth, page);
     return;
+  }
   session_page(&run->session, run->module, page);
+  contest_add_result(ui, run, page);
   only_read(page);
 }
 
@@ -50,6 +53,8 @@ static void past_act(struct ui *ui, const struct input *input) {
   const char *nth = ui_after(input, "look");
   if (ui_is(input, "leave"))
     ui_pop(ui);
+  else if (contest_open(ui, input))
+    return;
   else if (nth || ui_is(input, "results"))
     ui_replace(ui, &screen_past, nth ? nth : "");
 }

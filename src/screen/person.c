@@ -44,16 +44,20 @@ static void form_page(struct ui *ui, struct page *page) {
 
 static void post_page(struct ui *ui, struct page *page) {
   const struct framework *framework = app_framework(ui->app);
-  size_t n = framework ? framework->n_positions : 0;
-  struct outline_row *rows = arena_array(&ui->arena, n + 1, sizeof *rows);
+  size_t most = framework ? framework->n_positions : 0, n = 0;
+  struct outline_row *rows = arena_array(&ui->arena, most + 1, sizeof *rows);
+  struct person person;
+  person_from_arg(ui_arg(ui), &person);
   page_init(page, &ui->arena, "post", _("Your post"));
   ui_add_notice(ui, page);
   page_add_plain(page, _("The post says which level of each competence your work asks for."));
-  for (size_t i = 0; i < n; i++)
-    rows[i] = (struct outline_row){
-        .text = framework->positions[i].title,
-        .note = framework->positions[i].summary,
-        .action = arena_printf(&ui->arena, "post:%s", framework->positions[i].id)};
+  for (size_t i = 0; i < most; i++) { /* as this agency specifies them */
+    const struct position *post = &framework->positions[i];
+    if (framework_post(framework, person.agency, post->id) == (int)i)
+      rows[n++] = (struct outline_row){.text = post->title,
+                                       .note = post->summary,
+                                       .action = arena_printf(&ui->arena, "post:%s", post->id)};
+  }
   rows[n] = (struct outline_row){.text = _("None of these, or not yet known"), .action = "post:"};
   page_add_outline(page, "posts", rows, n + 1);
   page_add_action(page, "back", "esc", _("Back"), _("Back to your name"), false);

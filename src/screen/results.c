@@ -7,7 +7,6 @@
 #include "base/text.h"
 
 #include <string.h>
-#include <time.h>
 
 static const char *kind_word(enum run_kind kind) {
   switch (kind) {
@@ -33,27 +32,6 @@ static const char *score_word(struct arena *arena, const char *path, bool passed
     return arena_printf(arena, _("%d %%"), (int)(score / (SCORE_ONE / 100)));
   return arena_printf(arena, passed ? _("passed, %d %%") : _("not yet, %d %%"),
                       (int)(score / (SCORE_ONE / 100)));
-}
-
-/* The title of what a path names; the path itself if the course is no longer there. */
-static const char *path_title(struct ui *ui, const char *path) {
-  struct diags diags = {0};
-  if (gather_title(path))
-    return gather_title(path);
-  const struct module *module = app_module_at(ui->app, path, &diags);
-  const char *title = path;
-  diags_done(&diags);
-  if (!module)
-    return title;
-  if (strcmp(path, module->path) == 0 || strcmp(path, module->exam_path) == 0)
-    title = module->title;
-  for (size_t i = 0; i < module->n_lessons; i++)
-    if (strcmp(path, module->lessons[i].path) == 0)
-      title = module->lessons[i].title;
-  for (size_t i = 0; i < module->n_drills; i++)
-    if (strcmp(path, module->drills[i].path) == 0)
-      title = module->drills[i].title;
-  return title;
 }
 
 /* What was done once is opened; of what was done more often one chooses. While a question is asked
@@ -90,7 +68,7 @@ static void add_paths(struct ui *ui, struct page *page) {
         .text = gather_title(progress->path)
                     ? gather_title(progress->path)
                     : arena_printf(&ui->arena, "%s: %s", kind_word(progress->kind),
-                                   path_title(ui, progress->path)),
+                                   ui_path_title(ui, progress->path)),
         .word = lesson ? _("done")
                        : score_word(&ui->arena, progress->path, progress->passed, progress->best),
         .tone = progress->passed || lesson ? TONE_GOOD : TONE_WARN,
@@ -105,16 +83,6 @@ static void add_paths(struct ui *ui, struct page *page) {
   page_add_outline(page, "completed", rows, shown);
 }
 
-/* The day of the record, by Greenwich: so that it is the same wherever it is read. */
-static const char *day_of(struct arena *arena, int64_t milliseconds) {
-  time_t seconds = (time_t)(milliseconds / 1000);
-  struct tm day;
-  char text[32] = "";
-  if (gmtime_r(&seconds, &day))
-    strftime(text, sizeof text, "%Y-%m-%d", &day);
-  return arena_strdup(arena, text);
-}
-
 static const char *run_action(struct arena *arena, const struct finished_run *run) {
   char hex[2 * ID_BYTES + 1];
   seal_hex(run->session, ID_BYTES, hex);
@@ -127,11 +95,12 @@ static void add_runs(struct ui *ui, struct page *page) {
   struct outline_row *rows = arena_array(&ui->arena, n, sizeof *rows);
   for (size_t i = 0; i < n; i++)
     rows[i] = (struct outline_row){
-        .text = day_of(&ui->arena, runs[i].time),
+        .text = ui_day(&ui->arena, runs[i].time),
         .word = score_word(&ui->arena, ui_arg(ui), runs[i].passed, runs[i].score),
         .tone = runs[i].passed ? TONE_GOOD : TONE_WARN,
+        .note = runs[i].ruled ? _("as marked; it counts otherwise since, see there") : NULL,
         .action = run_action(&ui->arena, &runs[i])};
-  page_add_heading(page, path_title(ui, ui_arg(ui)));
+  page_add_heading(page, ui_path_title(ui, ui_arg(ui)));
   page_add_outline(page, "runs", rows, n);
 }
 

@@ -50,9 +50,13 @@ void run_screen_resume(struct ui *ui, const char *hex) {
 }
 
 /* The argument is the number of the question that is looked at after the end; "" otherwise. */
-static bool look_page(const struct ui *ui, struct page *page) {
+static bool look_page(struct ui *ui, struct page *page) {
   unsigned nth = (unsigned)strtoul(ui_arg(ui), NULL, 10);
-  return nth && session_look(&ui->run->session, ui->run->module, nth, page);
+  if (!nth || !session_look(&ui->run->session, ui->run->module, nth, page))
+    return false;
+  contest_add(ui, ui->run, nth, page);
+  ui_add_notice(ui, page);
+  return true;
 }
 
 static void run_page(struct ui *ui, struct page *page) {
@@ -65,6 +69,10 @@ static void run_page(struct ui *ui, struct page *page) {
     int64_t elapsed = run_elapsed(run);
     page->wake = elapsed < page->wake ? page->wake - elapsed : 0;
   }
+  if (run->session.over)
+    contest_add_result(ui, run, page);
+  else
+    contest_add(ui, run, 0, page);
   ui_add_notice(ui, page);
   if (run->unsaved) {
     page->wake = RETRY_MS;
@@ -131,6 +139,8 @@ static void run_act(struct ui *ui, const struct input *input) {
     leave(ui, input);
   else if (ui_is(input, "again"))
     again(ui);
+  else if (contest_open(ui, input))
+    return;
   else if (nth || ui_is(input, "results"))
     ui_replace(ui, &screen_run, nth ? nth : "");
   else

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screen/screen.h"
 
+#include "app/gather.h"
 #include "base/text.h"
 
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static struct frame *ui_top(struct ui *ui) { return &ui->frames[ui->n - 1]; }
 
@@ -25,6 +27,13 @@ static void ui_drop_past(struct ui *ui) {
   ui->past = NULL;
 }
 
+static void ui_drop_sheets(struct ui *ui) {
+  keyin_free(ui->keyin);
+  checklist_free(ui->checklist);
+  ui->keyin = NULL;
+  ui->checklist = NULL;
+}
+
 void ui_push(struct ui *ui, const struct screen *screen, const char *arg) {
   if (ui->n == UI_DEPTH) /* going round in circles: forget the oldest but the first */
     memmove(&ui->frames[1], &ui->frames[2], (--ui->n - 1) * sizeof *ui->frames);
@@ -36,6 +45,8 @@ void ui_pop(struct ui *ui) {
     ui_drop_run(ui);
   if (ui_top(ui)->screen == &screen_past)
     ui_drop_past(ui);
+  if (ui_top(ui)->screen == &screen_keyin || ui_top(ui)->screen == &screen_checklist)
+    ui_drop_sheets(ui);
   if (--ui->n == 0)
     ui->over = true;
 }
@@ -76,6 +87,8 @@ void ui_init(struct ui *ui, struct app *app) {
 void ui_done(struct ui *ui) {
   ui_drop_run(ui);
   ui_drop_past(ui);
+  ui_drop_sheets(ui);
+  map_free(ui->map);
   arena_done(&ui->arena);
 }
 
@@ -184,4 +197,36 @@ const char *ui_after(const struct input *input, const char *prefix) {
   size_t len = strlen(prefix);
   bool fits = strncmp(input->action, prefix, len) == 0 && input->action[len] == ':';
   return fits ? input->action + len + 1 : NULL;
+}
+
+const char *ui_path_title(struct ui *ui, const char *path) {
+  struct diags diags = {0};
+  if (gather_title(path))
+    return gather_title(path);
+  const struct module *module = app_module_at(ui->app, path, &diags);
+  const char *title = path;
+  diags_done(&diags);
+  if (!module)
+    return title;
+  if (strcmp(path, module->path) == 0 || strcmp(path, module->exam_path) == 0)
+    title = module->title;
+  for (size_t i = 0; i < module->n_lessons; i++)
+    if (strcmp(path, module->lessons[i].path) == 0)
+      title = module->lessons[i].title;
+  for (size_t i = 0; i < module->n_drills; i++)
+    if (strcmp(path, module->drills[i].path) == 0)
+      title = module->drills[i].title;
+  for (size_t i = 0; i < module->n_stations; i++)
+    if (strcmp(path, module->stations[i].path) == 0)
+      title = module->stations[i].title;
+  return title;
+}
+
+const char *ui_day(struct arena *arena, int64_t milliseconds) {
+  time_t seconds = (time_t)(milliseconds / 1000);
+  struct tm day;
+  char text[32] = "";
+  if (gmtime_r(&seconds, &day))
+    strftime(text, sizeof text, "%Y-%m-%d", &day);
+  return arena_strdup(arena, text);
 }

@@ -7,6 +7,9 @@
 #define SCREEN_SCREEN_H
 
 #include "app/app.h"
+#include "app/checklist.h"
+#include "app/keyin.h"
+#include "app/map.h"
 #include "model/face.h"
 
 enum { UI_DEPTH = 12, UI_ARG = 256 };
@@ -32,11 +35,14 @@ struct ui {
   struct page page;
   struct frame frames[UI_DEPTH];
   size_t n;
-  struct run *run;        /* the run on screen, if any */
-  struct run *past;       /* the finished run that is read again, if any */
-  char minutes[8];        /* that there are to find out where one stands; "": all it takes */
-  char last_path[UI_ARG]; /* of the run opened last: what comes after it is "next" */
-  char notice[512];       /* said once at the top of the next page, then forgotten */
+  struct run *run;             /* the run on screen, if any */
+  struct run *past;            /* the finished run that is read again, if any */
+  struct keyin *keyin;         /* what is keyed in, if anything */
+  struct checklist *checklist; /* the same of a check at work */
+  struct map *map;             /* the coordinator's, if that is what the program was opened for */
+  char minutes[8];             /* that there are to find out where one stands; "": all it takes */
+  char last_path[UI_ARG];      /* of the run opened last: what comes after it is "next" */
+  char notice[512];            /* said once at the top of the next page, then forgotten */
   enum tone notice_tone;
   struct look look;
   bool over;
@@ -66,6 +72,14 @@ void run_screen_resume(struct ui *ui, const char *hex);
 /* One that is over, to be read again. */
 void past_screen_open(struct ui *ui, const char *hex);
 
+/* contest.c: on the page that tells a question of a run (the one told now, or the nth of a run that
+ * is over) what was contested and ruled of it, and the action to contest it; on the page of a run
+ * that is over what it came to since. */
+void contest_add(struct ui *ui, const struct run *run, unsigned nth, struct page *page);
+void contest_add_result(struct ui *ui, const struct run *run, struct page *page);
+/* Opens it for that question; false: it is another action. */
+bool contest_open(struct ui *ui, const struct input *input);
+
 /* The page of the screen beneath the top one, made anew in the ui's arena: what can be done there.
  */
 void ui_beneath(struct ui *ui, struct page *page);
@@ -74,8 +88,18 @@ void ui_pop_and(struct ui *ui, const struct input *input);
 /* A run on screen that must not be helped: questions are not told. */
 bool ui_asks(const struct ui *ui);
 
+/* The title of what a path names; the path itself if the course is no longer there. */
+const char *ui_path_title(struct ui *ui, const char *path);
+/* The day of the record, by Greenwich: so that it is the same wherever it is read. */
+const char *ui_day(struct arena *arena, int64_t milliseconds);
+
+/* The coordinator's program: the map is measured on its screen. The ui frees it. */
+void map_screen_open(struct ui *ui, struct app *app, struct map *map);
+
 extern const struct screen screen_people, screen_person, screen_home, screen_course, screen_run,
-    screen_past, screen_results, screen_search, screen_read, screen_find, screen_progress,
-    screen_settings, screen_keys, screen_review, screen_stand;
+    screen_past, screen_rate, screen_results, screen_search, screen_read, screen_find,
+    screen_progress, screen_settings, screen_keys, screen_review, screen_stand, screen_contest,
+    screen_assess, screen_class, screen_keyin, screen_checklist, screen_map, screen_day,
+    screen_place, screen_evidence;
 
 #endif

@@ -58,11 +58,14 @@ static void add_marks(const struct certainty_tally *tally, struct page *page) {
   page_add_plain(page,
                  arena_printf(arena, _("Certainty mark: %d; the most possible is %u. Bonus: %s."),
                               tally->marks, CERTAIN * tally->n, bonus_text(arena, bonus)));
-  page_add_plain(page, bonus > 0   ? _("You can tell what you know from what you guess. This does "
-                                         "not change your score.")
-                       : bonus < 0 ? _("You were sure where you were not right, or the other way "
-                                       "round. This does not change your score.")
-                                   : _("This does not change your score."));
+  const char *said = bonus > 0 ? _("You can tell what you know from what you guess. This does not "
+                                   "change your score.")
+                     : bonus == 0 ? _("This does not change your score.")
+                     : tally->right == tally->n
+                         ? _("You knew more than you were sure of. This does not change your score.")
+                         : _("You were sure where you were not right, or the other way round. This "
+                             "does not change your score.");
+  page_add_plain(page, said);
 }
 
 static void add_table(const struct certainty_tally *tally, struct page *page) {

@@ -55,7 +55,7 @@ static bool start(const struct module *module, const struct beginning *how, stru
   struct quiz_state *exam = &session->u.quiz;
   uint16_t index[PLAN_SLOTS];
   plan->form = how->form == FORM_B ? FORM_B : FORM_A;
-  plan->limit = exam_limit(&module->quiz, how->time_percent);
+  plan->limit = exam_limit(module->quiz.exam.minutes, how->time_percent);
   plan->certainty = module->certainty;
   exam_draw(&module->quiz, plan, index);
   slots_begin(module, plan, index, exam);

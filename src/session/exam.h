@@ -42,8 +42,9 @@ enum exam_input {
 size_t exam_questions(const struct quiz *quiz);
 /* Draws them with plan->seed from plan->form; fills plan->n, plan->slots and index. */
 void exam_draw(const struct quiz *quiz, struct plan *plan, uint16_t index[PLAN_SLOTS]);
-/* Milliseconds that an exam may take with this percentage of its time; 0: as long as it takes. */
-int64_t exam_limit(const struct quiz *quiz, unsigned time_percent);
+/* Milliseconds that an exam of so many minutes (struct exam) may take with this percentage of its
+ * time; 0: as long as it takes. */
+int64_t exam_limit(unsigned minutes, unsigned time_percent);
 
 /* Over all questions of the form but the withdrawn and the faulty; one without an answer scores 0.
  */

@@ -126,6 +126,6 @@ void exam_draw(const struct quiz *quiz, struct plan *plan, uint16_t index[PLAN_S
   draw_deal(&rng, quiz, index, n, plan);
 }
 
-int64_t exam_limit(const struct quiz *quiz, unsigned time_percent) {
-  return (int64_t)quiz->exam.minutes * time_percent * 600; /* 60,000 ms a minute, in hundredths */
+int64_t exam_limit(unsigned minutes, unsigned time_percent) {
+  return (int64_t)minutes * time_percent * 600; /* 60,000 ms a minute, in hundredths */
 }

@@ -136,6 +136,27 @@ void session_page(const struct session *session, const struct module *module, st
 bool session_look(const struct session *session, const struct module *module, unsigned nth,
                   struct page *page);
 
+/* The question whose answer and key a page tells: of a session that is over the nth (from 1), nth
+ * 0: the one that is being told of now. NULL: none. */
+const struct item *session_told(const struct session *session, const struct module *module,
+                                unsigned nth);
+
+struct slot_ruled { /* of a question of the run */
+  const char *path;
+  bool annulled; /* it counts no more */
+  int32_t score; /* or what its answer counts as, millionths */
+};
+struct session_result {
+  size_t n; /* questions that count */
+  int32_t score;
+  bool passed;
+};
+/* What a practice or an exam that is over came to, and what it comes to as ruled. False: it is
+ * another kind of run, which has no such result. */
+bool session_rescore(const struct session *session, const struct module *module,
+                     const struct slot_ruled *ruled, size_t n, struct session_result *marked,
+                     struct session_result *now);
+
 /* A face's input as this session's; false if it is not for the session (the screen's then). */
 bool session_read_input(const struct session *session, const struct module *module,
                         const struct input *input, int64_t now, struct session_input *out);

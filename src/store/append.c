@@ -33,9 +33,9 @@ static void fill_head(struct event_head *head, const struct append *append, size
   head->mono = clamp_clock(now->mono);
   event_make_id(head->wall, head->id);
   memcpy(head->boot, now->boot, ID_BYTES);
-  memcpy(head->actor, append->actor, ID_BYTES);
+  memcpy(head->actor, append->actors ? append->actors[i] : append->actor, ID_BYTES);
   memcpy(head->subject, append->subjects ? append->subjects[i] : append->subject, ID_BYTES);
-  memcpy(head->session, append->session, ID_BYTES);
+  memcpy(head->session, append->sessions ? append->sessions[i] : append->session, ID_BYTES);
   head->mode = happening->mode;
   copy_text(head->path, sizeof head->path, happening->path);
   copy_text(head->language, sizeof head->language, happening->language);
@@ -143,6 +143,12 @@ static enum rc commit_all(struct store *store, const struct append *append,
   if (rc == RC_OK || store->db) /* a rollback that worked leaves no doubt */
     store->doubt = 0;
   return rc;
+}
+
+void store_content(const struct append *append, size_t nth, uint8_t out[HASH_BYTES]) {
+  struct event_head head = {0};
+  fill_head(&head, append, nth);
+  event_content(&head, &append->happened[nth], out);
 }
 
 enum rc store_append(struct store *store, const struct append *append, struct diags *diags) {

@@ -108,7 +108,7 @@ static enum rc bring_up(struct store *store, bool unclean, struct diags *diags) 
 enum rc db_open(struct store *store, struct diags *diags) {
   enum rc rc = make_file(store, diags);
   bool unclean = ended_unclean(store);
-  store->broken = false;
+  store->broken = store->unfiled = false;
   store->tip = (struct tip){0};
   project_forget(store);
   if (rc == RC_OK && unclean)
@@ -125,11 +125,14 @@ enum rc db_open(struct store *store, struct diags *diags) {
 void db_close(struct store *store) {
   while (store->n_kept)
     sqlite3_finalize(store->kept[--store->n_kept].statement);
-  store->attached = false;
+  store->attached = store->filed = false;
   int closed = sqlite3_close(store->db);
   assert(closed != SQLITE_BUSY); /* a statement was forgotten */
   (void)closed;
   store->db = NULL;
+  if (store->spoilt)
+    projected_unlink(store);
+  store->spoilt = false;
 }
 
 void db_drop(struct store *store) {

@@ -8,7 +8,7 @@
 
 #include <sqlite3.h>
 
-enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 2, KEPT_MOST = 48 };
+enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 2, KEPT_MOST = 72 };
 
 struct kept { /* a statement that is used again and again */
   const char *sql;
@@ -25,6 +25,10 @@ struct tip {
   uint8_t hash[HASH_BYTES]; /* with number 0, of no event, zeroes */
 };
 
+struct extent { /* of all events: projected, so that a clock that was wrong is among them */
+  int64_t oldest, newest;
+};
+
 struct store {
   sqlite3 *db;              /* NULL after a reopening that failed: db_ready tries again */
   char *folder, *file;      /* without symbolic links */
@@ -34,10 +38,16 @@ struct store {
   bool copy;                /* a file opened for itself (backup_file.h): never opened again */
   bool broken;              /* the disk failed under the connection: it is to be opened again */
   bool attached;            /* the projections' database is there */
+  bool filed;               /* in the file beside the store: projected.c */
+  bool unfiled;             /* that failed: in memory until the store is opened again */
+  bool spoilt;              /* a page of the file could not be read: it is to be made anew */
+  bool filling;             /* it is just being made */
+  struct extent times;      /* while it is there */
   int frames;               /* in the log since it was last emptied */
   struct tip tip;           /* of that chain */
   bool clocked;             /* proj.clock covers every event */
   bool knows_people;        /* every person-stated event is projected */
+  bool knows_joins;         /* every joined event is */
   bool knows_all;           /* every event is */
   uint64_t waiting;         /* number of the first event of that chain to be projected; 0: none */
   struct kept kept[KEPT_MOST];
@@ -153,9 +163,44 @@ enum rc memo_place(struct store *store, const struct append *append, const uint8
                    struct diags *diags);
 enum rc memo_forget_places(struct store *store, struct diags *diags);
 
+/* The bytes of a memo, and their keeping within a transaction; value NULL: forgotten. */
+enum rc memo_get(struct store *store, const void *key, size_t len, struct str *value,
+                 struct diags *diags);
+enum rc memo_put(struct store *store, const void *key, size_t len, const struct str *value,
+                 struct diags *diags);
+
+/* arrived.c: which chains got events of others. */
+struct arrived {
+  uint8_t base[ID_BYTES], now[ID_BYTES]; /* stamps; base zero: no file can fit */
+  uint8_t (*list)[KEY_BYTES];            /* chains, between the two */
+  size_t n, cap;
+  bool more; /* something was added */
+};
+enum rc arrived_read(struct store *store, struct arrived *arrived, struct diags *diags);
+enum rc arrived_begin(struct store *store, struct arrived *arrived, struct diags *diags);
+bool arrived_since(const struct arrived *arrived, const uint8_t stamp[ID_BYTES]);
+bool arrived_settled(const struct arrived *arrived); /* the two stamps are one */
+void arrived_add(struct arrived *arrived, const uint8_t chain[KEY_BYTES]);
+/* Within the transaction of what was added, and of nothing else. */
+enum rc arrived_put(struct store *store, struct arrived *arrived, struct diags *diags);
+enum rc arrived_settle(struct store *store, struct arrived *arrived, struct diags *diags);
+void arrived_done(struct arrived *arrived);
+
+/* sql.c: what is in the file is not what was written there. RC_DATA. */
+enum rc fault_projected(struct store *store, struct diags *diags);
+
+/* estimates.c: an event was added to the file. */
+enum rc estimates_touch(struct store *store, const struct event_head *head, struct diags *diags);
+
+/* projected.c: true: the projections are in the file, and hold every event. */
+bool projected_bring_up(struct store *store);
+enum rc projected_cache(struct store *store, bool large, struct diags *diags); /* pages of it */
+void projected_unlink(const struct store *store);
+
 /* project.c: the clock needs every chain's events and is computed when it is first asked for. */
 enum rc project_clock(struct store *store, struct diags *diags);
 enum rc project_people(struct store *store, struct diags *diags);
+enum rc project_joins(struct store *store, struct diags *diags); /* who is whom, of everybody */
 /* facts.c: adds what an event says to the projected tables, once. */
 enum rc fact_add(struct store *store, const uint8_t hash[HASH_BYTES], const struct event_head *head,
                  const void *payload, size_t len, struct diags *diags);
@@ -163,14 +208,40 @@ int64_t fact_picked(const struct happening *h); /* store_picked of an answer */
 
 /* evidence.c: a statement of ?1 person, ?2 from, ?3 until, once all that it may join is there. */
 struct evidence_scope;
+struct response_seen;
+/* All is projected, and the small tables hold what is known before the time. */
+enum rc evidence_ready(struct store *store, const uint8_t *person, int64_t until,
+                       struct diags *diags);
+struct evidence_reader { /* of answers, decisions and marks */
+  const struct evidence_scope *scope;
+  void (*each)(void *ctx, const struct response_seen *seen);
+  void *ctx;
+};
+/* Of some people, by id and in that order, once all is ready. */
+enum rc evidence_of(struct store *store, const struct evidence_reader *reader,
+                    const uint8_t (*people)[ID_BYTES], size_t n, struct diags *diags);
+enum rc evidence_people(struct store *store, const char *sql, uint8_t (**people)[ID_BYTES],
+                        size_t *n, struct diags *diags); /* ids that a statement gives; free() */
 enum rc evidence_rows(struct store *store, const char *sql, const struct evidence_scope *scope,
                       sqlite3_stmt **rows, struct diags *diags);
+/* rulings.c: what was ruled before a time, and answers as they count since
+ * (sql/rulings/tables.sql); the facts are projected. */
+enum rc rulings_ready(struct store *store, int64_t until, struct diags *diags);
+/* A statement that reads them, of one subject's projection or of all. */
+enum rc rulings_rows(struct store *store, const uint8_t *subject, int64_t until, const char *sql,
+                     sqlite3_stmt **rows, struct diags *diags);
 /* What was just committed at the end of the chain is projected when somebody asks. */
 void project_later(struct store *store, uint64_t seq);
 void project_forget(struct store *store); /* all is to be computed anew */
 /* All facts of the events that a statement gives; subject is its parameter, if it has one. */
 enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
                      struct diags *diags);
+/* The same within a transaction; key (may be NULL): a chain's, which is its parameter. */
+enum rc project_add(struct store *store, const char *sql, const uint8_t *key, struct diags *diags);
+/* Own events from a number on, with their times. */
+enum rc project_add_waiting(struct store *store, uint64_t seq, struct diags *diags);
+enum rc project_attach(struct store *store, struct diags *diags); /* in memory, empty */
+void project_detach(struct store *store);
 /* rebuild.c: every projected table by name, its rows in the order of its key, all columns, as bytes
  * that are the same on every machine that has the same events. Appends. */
 enum rc project_dump(struct store *store, struct str *out, struct diags *diags);

@@ -11,7 +11,7 @@
  *   u8 mode (0 none, 1 practice, 2 exam, 3 review, 4 diagnostic)   text language   text path
  *   [32] key revision   [32] text revision   text verb
  *
- * Payload, layout 4: u8 layout = 4, then the verb's sections in this order:
+ * Payload, layout 5: u8 layout = 5, then the verb's sections in this order:
  *   person   [16] id, text name, agency, unit, position, cohort
  *   details  text code, sex, grade, language, u8 years served (0 unknown)
  *   plan     u8 run kind, u32 engine, u64 seed, [32] key revision, u8 n, n times:
@@ -36,14 +36,18 @@
  *   ruling   u8
  *   words    text
  *   calibration i32 b, i32 sd, u32 n
+ *   cause    u8 (0 not asked, 1 training, 2 tools, 3 rules, 4 supervision, 5 motive, 6 other)
+ *   day      u32 since 1970 on which it was seen (0: when it was recorded)
  * person-stated: person details; started: plan terms; answered: item measure response score inputs;
  * decided: score choice typed scores inputs; noted: inputs; completed: score scores inputs; closed:
- * reason inputs; preferred: settings until; drawn: plan; rated: item evidence; observed: score scores
- * evidence steps; marked: item measure score evidence; joined: other; established: person count;
- * contested: about words; ruled: measure response score about ruling words; calibrated: item calibration.
+ * reason inputs; preferred: settings until; drawn: plan; rated: item evidence cause day; observed:
+ * score scores evidence steps day; marked: item measure score evidence day; joined: other;
+ * established: person count; contested: about words; ruled: measure response score about ruling
+ * words; calibrated: item calibration.
  *
  * Layout 1 has no terms: none of an exam, and no certainty. Layouts 1 and 2 have nothing typed.
- * Layouts 1 to 3 have no details, no until, and no measure: shape choice and guess 0.
+ * Layouts 1 to 3 have no details, no until, and no measure: shape choice and guess 0. Layouts 1 to
+ * 4 have no cause and no day.
  *
  * payload hash = BLAKE2b-256(salt, payload); hash = BLAKE2b-256(previous hash, head, payload hash).
  * An event with a layout or a verb from a later version is kept, verified and not understood. */
@@ -56,7 +60,7 @@
 
 enum {
   EVENT_LAYOUT = 1,
-  PAYLOAD_LAYOUT = 4,
+  PAYLOAD_LAYOUT = 5,
   EVENT_PATH = 200,
   EVENT_LANGUAGE = 64,
   EVENT_VERB = 32,
@@ -95,6 +99,10 @@ void event_hash_payload(const uint8_t salt[SALT_BYTES], const void *payload, siz
                         uint8_t out[HASH_BYTES]);
 void event_hash(const struct event_head *head, const void *bytes, size_t len,
                 const uint8_t payload_hash[HASH_BYTES], uint8_t out[HASH_BYTES]);
+
+/* What makes two recordings the same statement: who said what of whom, on which occasion. */
+void event_content(const struct event_head *head, const struct happening *happening,
+                   uint8_t out[HASH_BYTES]);
 
 /* A UUIDv7 (RFC 9562) of a wall clock and ten random bytes. */
 void event_make_id(int64_t wall, uint8_t id[ID_BYTES]);

@@ -73,34 +73,40 @@ static enum rc keep_joins(struct store *store, const struct joined *joined, stru
   return rc;
 }
 
-static enum rc fill_rulings(struct store *store, int64_t until, struct diags *diags) {
-  sqlite3_stmt *fill;
-  enum rc rc = db_keep(store, sql_evidence_fill_rulings, &fill, diags);
-  if (rc != RC_OK)
-    return rc;
-  sqlite3_bind_int64(fill, 1, until);
-  return db_do(store, fill, diags);
+/* All who are the same person as that one. */
+static enum rc project_same(struct store *store, struct joined *joined,
+                            const uint8_t person[ID_BYTES], struct diags *diags) {
+  size_t root = joined->n ? joined_root(joined, joined_find(joined, person)) : 0;
+  enum rc rc = RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < joined->n; i++)
+    if (joined_root(joined, i) == root)
+      rc = store_project(store, joined->list[i].id, diags);
+  return rc;
 }
 
-/* All is projected, and the small tables hold what is known before the time. */
-static enum rc evidence_ready(struct store *store, int64_t until, struct diags *diags) {
+enum rc evidence_ready(struct store *store, const uint8_t *person, int64_t until,
+                       struct diags *diags) {
   struct joined joined = {0};
-  enum rc rc = store_project(store, NULL, diags);
+  enum rc rc = store_project(store, person, diags);
+  if (rc == RC_OK && person)
+    rc = project_joins(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_evidence_tables, diags);
   if (rc == RC_OK)
     rc = read_joins(store, until, &joined, diags);
   if (rc == RC_OK)
     rc = keep_joins(store, &joined, diags);
+  if (rc == RC_OK && person)
+    rc = project_same(store, &joined, person, diags);
   if (rc == RC_OK)
-    rc = fill_rulings(store, until, diags);
+    rc = rulings_ready(store, until, diags);
   free(joined.list);
   return rc;
 }
 
 enum rc evidence_rows(struct store *store, const char *sql, const struct evidence_scope *scope,
                       sqlite3_stmt **rows, struct diags *diags) {
-  enum rc rc = evidence_ready(store, scope->until, diags);
+  enum rc rc = evidence_ready(store, scope->person, scope->until, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql, rows, diags);
   if (rc != RC_OK)
@@ -131,22 +137,107 @@ static void read_seen(sqlite3_stmt *row, struct response_seen *seen) {
   seen->time = sqlite3_column_int64(row, 12);
 }
 
-enum rc store_evidence(struct store *store, const struct evidence_scope *scope,
-                       void (*each)(void *ctx, const struct response_seen *seen), void *ctx,
-                       struct diags *diags) {
+static enum rc read_sought(struct store *store, const struct evidence_reader *reader,
+                           struct diags *diags) {
   sqlite3_stmt *rows;
   struct response_seen seen;
-  enum rc rc = evidence_rows(store, sql_evidence_responses, scope, &rows, diags);
+  enum rc rc = db_keep(store, sql_evidence_responses, &rows, diags);
   if (rc != RC_OK)
     return rc;
+  if (reader->scope->person)
+    db_bind(rows, 1, reader->scope->person, ID_BYTES);
+  sqlite3_bind_int64(rows, 2, reader->scope->from);
+  sqlite3_bind_int64(rows, 3, reader->scope->until);
   sqlite3_bind_int(rows, 4, DECISION_LEVEL);
   sqlite3_bind_int(rows, 5, DECISION_GUESS);
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     read_seen(rows, &seen);
-    each(ctx, &seen);
+    reader->each(reader->ctx, &seen);
   }
-  return db_finish(store, rows, step, diags);
+  return db_end(store, rows, step, diags);
+}
+
+static enum rc seek(struct store *store, const uint8_t (*people)[ID_BYTES], size_t n,
+                    struct diags *diags) {
+  sqlite3_stmt *add;
+  enum rc rc = db_run(store, sql_evidence_forget_sought, diags);
+  if (rc == RC_OK)
+    rc = db_keep(store, sql_evidence_add_sought, &add, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++) {
+    db_bind(add, 1, people[i], ID_BYTES);
+    rc = db_do(store, add, diags);
+  }
+  return rc;
+}
+
+/* Some at a time: what is sorted is what these answered. */
+enum rc evidence_of(struct store *store, const struct evidence_reader *reader,
+                    const uint8_t (*people)[ID_BYTES], size_t n, struct diags *diags) {
+  enum { TOGETHER = 16 };
+  enum rc rc = RC_OK;
+  for (size_t at = 0; rc == RC_OK && at < n; at += TOGETHER) {
+    rc = seek(store, people + at, n - at < TOGETHER ? n - at : TOGETHER, diags);
+    if (rc == RC_OK)
+      rc = read_sought(store, reader, diags);
+  }
+  return rc;
+}
+
+enum rc evidence_people(struct store *store, const char *sql, uint8_t (**people)[ID_BYTES],
+                        size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct {
+    uint8_t (*list)[ID_BYTES];
+    size_t n, cap;
+  } all = {0};
+  *people = NULL;
+  *n = 0;
+  enum rc rc = db_prepare(store, sql, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    VEC_ROOM(&all);
+    db_blob(rows, 0, all.list[all.n++], ID_BYTES);
+  }
+  rc = db_finish(store, rows, step, diags);
+  if (rc == RC_OK) {
+    *people = all.list;
+    *n = all.n;
+  } else
+    free(all.list);
+  return rc;
+}
+
+enum rc store_evidence(struct store *store, const struct evidence_scope *scope,
+                       void (*each)(void *ctx, const struct response_seen *seen), void *ctx,
+                       struct diags *diags) {
+  const struct evidence_reader reader = {scope, each, ctx};
+  uint8_t(*people)[ID_BYTES] = NULL;
+  size_t n = 0;
+  enum rc rc = evidence_ready(store, scope->person, scope->until, diags);
+  if (rc == RC_OK && scope->person)
+    return evidence_of(store, &reader, (const uint8_t(*)[ID_BYTES])scope->person, 1, diags);
+  if (rc == RC_OK)
+    rc = evidence_people(store, sql_evidence_everybody, &people, &n, diags);
+  if (rc == RC_OK)
+    rc = evidence_of(store, &reader, (const uint8_t(*)[ID_BYTES])people, n, diags);
+  free(people);
+  return rc;
+}
+
+enum rc store_same(struct store *store, const uint8_t id[ID_BYTES], int64_t until,
+                   uint8_t out[ID_BYTES], struct diags *diags) {
+  struct joined joined = {0};
+  enum rc rc = evidence_ready(store, id, until, diags);
+  memcpy(out, id, ID_BYTES);
+  if (rc == RC_OK)
+    rc = read_joins(store, until, &joined, diags);
+  if (rc == RC_OK && joined.n)
+    memcpy(out, joined.list[joined_root(&joined, joined_find(&joined, id))].id, ID_BYTES);
+  free(joined.list);
+  return rc;
 }
 
 /* -- What others saw -----------------------------------------------------------------------------
@@ -182,7 +273,8 @@ static void read_rating(sqlite3_stmt *row, void *one) {
   rating->evidence = (enum evidence)sqlite3_column_int(row, 2);
   db_text(row, 3, rating->competency, sizeof rating->competency);
   rating->level = (uint8_t)sqlite3_column_int(row, 4);
-  rating->time = sqlite3_column_int64(row, 5);
+  rating->cause = (enum cause)sqlite3_column_int(row, 5);
+  rating->time = sqlite3_column_int64(row, 6);
 }
 
 enum rc store_ratings(struct store *store, const struct evidence_scope *scope, struct rated **list,
@@ -266,14 +358,17 @@ enum rc store_observations(struct store *store, const struct evidence_scope *sco
 /* -- People and posts ----------------------------------------------------------------------------
  */
 
-/* What a statement gives that asks only for the time. *list is NULL on failure. */
-static enum rc list_until(struct store *store, const char *sql, int64_t until, size_t size,
-                          void (*read)(sqlite3_stmt *row, void *one), void **list, size_t *n,
-                          struct diags *diags) {
+static const uint8_t nobody[ID_BYTES]; /* whom statements are of that are of nobody in particular */
+
+/* What a statement gives that asks only for the time. of: whose events it needs, NULL: everybody's.
+ * *list is NULL on failure. */
+static enum rc list_until(struct store *store, const char *sql, const uint8_t *of, int64_t until,
+                          size_t size, void (*read)(sqlite3_stmt *row, void *one), void **list,
+                          size_t *n, struct diags *diags) {
   sqlite3_stmt *rows;
   *list = NULL;
   *n = 0;
-  enum rc rc = evidence_ready(store, until, diags);
+  enum rc rc = evidence_ready(store, of, until, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql, &rows, diags);
   if (rc != RC_OK)
@@ -287,8 +382,8 @@ static void read_person(sqlite3_stmt *row, void *one) { row_read_person(row, one
 enum rc store_people_as_of(struct store *store, int64_t until, struct person **people, size_t *n,
                            struct diags *diags) {
   void *all;
-  enum rc rc = list_until(store, sql_evidence_people_as_of, until, sizeof **people, read_person,
-                          &all, n, diags);
+  enum rc rc = list_until(store, sql_evidence_people_as_of, NULL, until, sizeof **people,
+                          read_person, &all, n, diags);
   *people = all;
   return rc;
 }
@@ -305,7 +400,7 @@ enum rc store_posts(struct store *store, int64_t until, struct posts **list, siz
                     struct diags *diags) {
   void *all;
   enum rc rc =
-      list_until(store, sql_evidence_posts, until, sizeof **list, read_posts, &all, n, diags);
+      list_until(store, sql_evidence_posts, NULL, until, sizeof **list, read_posts, &all, n, diags);
   *list = all;
   return rc;
 }
@@ -323,8 +418,8 @@ static void read_calibrated(sqlite3_stmt *row, void *one) {
 enum rc store_calibrations(struct store *store, int64_t until, struct calibrated **list, size_t *n,
                            struct diags *diags) {
   void *all;
-  enum rc rc = list_until(store, sql_evidence_calibrations, until, sizeof **list, read_calibrated,
-                          &all, n, diags);
+  enum rc rc = list_until(store, sql_evidence_calibrations, nobody, until, sizeof **list,
+                          read_calibrated, &all, n, diags);
   *list = all;
   return rc;
 }

@@ -3,8 +3,10 @@
  *
  * All of it is a function of the set of events. Who was stated to be the same person has one id,
  * the smallest; what was ruled on a contest holds: an annulled question or mark counts no more, a
- * corrected one counts as corrected. Times are projected; a scope's end is not part of it. The
- * readers stream: memory does not grow with the number of answers. */
+ * corrected one counts as corrected. Times are projected; where somebody said on which day it was
+ * seen (a test on paper is typed in weeks later), noon of that day (UTC) if that is earlier. A
+ * scope's end is not part of it. The readers stream: memory does not grow with the number of
+ * answers. */
 #ifndef STORE_EVIDENCE_H
 #define STORE_EVIDENCE_H
 
@@ -16,9 +18,14 @@ enum {
 };
 
 struct evidence_scope {
-  const uint8_t *person; /* NULL: everybody. Of those who are joined, the smallest id */
+  const uint8_t *person; /* NULL: everybody. Of those who are joined, the smallest id; then nobody
+                            else's events are read */
   int64_t from, until;   /* milliseconds since 1970 */
 };
+
+/* Whose evidence somebody's is: his own id, or the smallest of those who are joined with him. */
+enum rc store_same(struct store *store, const uint8_t id[ID_BYTES], int64_t until,
+                   uint8_t out[ID_BYTES], struct diags *diags);
 
 struct response_seen { /* one answer, decision or mark that counts */
   uint8_t person[ID_BYTES];
@@ -42,6 +49,7 @@ struct rated { /* the latest of that rater, kind and competency */
   enum evidence evidence;
   char competency[24];
   uint8_t level; /* 0..4 */
+  enum cause cause;
   int64_t time;
 };
 /* By person, competency, kind, rater. On the heap: free(). */
@@ -77,8 +85,9 @@ struct posts { /* how many officers a unit should have */
 enum rc store_posts(struct store *store, int64_t until, struct posts **list, size_t *n,
                     struct diags *diags);
 
-struct calibrated { /* as found last before a time, see measure/calibrate.h; millionths of a logit */
-  char path[200]; /* "": what was found of the competency as a whole */
+struct calibrated { /* as found last before a time, see measure/calibrate.h; millionths of a logit
+                     */
+  char path[200];   /* "": what was found of the competency as a whole */
   uint8_t key_rev[HASH_BYTES];
   char competency[24];
   struct difficulty values;

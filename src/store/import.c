@@ -6,7 +6,21 @@
 
 #include <string.h>
 
-static enum rc import_one(struct store *store, sqlite3_stmt *insert,
+struct import {
+  sqlite3_stmt *insert;
+  struct arrived arrived;
+};
+
+static enum rc insert_one(struct store *store, struct import *import,
+                          const struct event_head *head, const struct event_bytes *event,
+                          const uint8_t hash[HASH_BYTES], struct diags *diags) {
+  enum rc rc = insert_event(store, import->insert, head, event, hash, diags);
+  if (rc == RC_OK && sqlite3_changes(store->db) > 0)
+    arrived_add(&import->arrived, head->chain);
+  return rc;
+}
+
+static enum rc import_one(struct store *store, struct import *import,
                           const struct event_bytes *event, struct diags *diags) {
   struct event_head head;
   struct row_event row = {.head = event->head,
@@ -24,25 +38,34 @@ static enum rc import_one(struct store *store, sqlite3_stmt *insert,
     whole = row_verify(&row, &head);
   }
   if (whole)
-    return insert_event(store, insert, &head, event, row.hash, diags);
+    return insert_one(store, import, &head, event, row.hash, diags);
   diag_error(diags, (struct place){.file = store->file}, 1, "event.hash",
              _("nothing of this file was taken; ask for it again"),
              _("an event was altered or is not one"));
   return RC_DATA;
 }
 
+static enum rc import_all(struct store *store, struct import *import,
+                          const struct event_bytes *events, size_t n, struct diags *diags) {
+  enum rc rc = arrived_read(store, &import->arrived, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_add_event, &import->insert, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++)
+    rc = import_one(store, import, &events[i], diags);
+  sqlite3_finalize(import->insert);
+  return rc == RC_OK ? arrived_put(store, &import->arrived, diags) : rc;
+}
+
 enum rc store_import(struct store *store, const struct event_bytes *events, size_t n,
                      struct diags *diags) {
-  sqlite3_stmt *insert = NULL;
+  struct import import = {0};
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, "BEGIN IMMEDIATE", diags);
   if (rc != RC_OK)
     return rc;
-  rc = db_prepare(store, sql_add_event, &insert, diags);
-  for (size_t i = 0; rc == RC_OK && i < n; i++)
-    rc = import_one(store, insert, &events[i], diags);
-  sqlite3_finalize(insert);
+  rc = import_all(store, &import, events, n, diags);
+  arrived_done(&import.arrived);
   if (rc == RC_OK)
     rc = memo_forget_places(store, diags);
   if (rc == RC_OK)

@@ -51,6 +51,7 @@ static enum rc add_given(struct store *store, const struct marking *marking, con
   sqlite3_bind_int(marking->given, 6, h->score);
   sqlite3_bind_int(marking->given, 7, h->faulty);
   db_bind(marking->given, 8, picks, (size_t)8 * h->response.n);
+  sqlite3_bind_int64(marking->given, 9, fact_picked(h));
   return db_do(store, marking->given, diags);
 }
 
@@ -90,6 +91,8 @@ static enum rc add_event(struct store *store, const struct marking *marking, sql
       rc = add_given(store, marking, hash, &head, &h, diags);
     else if (head.verb == VERB_COMPLETED)
       rc = add_ended(store, marking, hash, &head, &h, diags);
+    else /* contested or ruled: projected as ever */
+      rc = fact_add(store, hash, &head, payload, (size_t)sqlite3_column_bytes(event, 3), diags);
   }
   arena_done(&arena);
   return rc;
@@ -149,6 +152,7 @@ static void read_answer(sqlite3_stmt *row, struct answer_mark *answer) {
   answer->score = sqlite3_column_int(row, 4);
   answer->rest = sqlite3_column_int64(row, 5);
   answer->n_rest = (uint32_t)sqlite3_column_int(row, 6);
+  answer->annulled = sqlite3_column_int(row, 8);
   answer->n_picks = bytes / 8 < RESPONSE_PICKS ? bytes / 8 : RESPONSE_PICKS;
   for (size_t i = 0; i < answer->n_picks; i++) {
     answer->picks[i] = 0;
@@ -172,6 +176,15 @@ static enum rc each_answer(struct store *store, const struct marks_reader *reade
   return db_finish(store, rows, step, diags);
 }
 
+/* Which ruling holds is asked of everything; where there is none, as nearly everywhere, of nothing. */
+static enum rc read_rulings(struct store *store, struct diags *diags) {
+  int64_t n;
+  enum rc rc = db_number(store, sql_marks_count_ruled, &n, diags);
+  if (rc == RC_OK && n)
+    rc = store_project(store, NULL, diags);
+  return rc == RC_OK ? rulings_ready(store, INT64_MAX, diags) : rc;
+}
+
 enum rc store_marks(struct store *store, const struct marks_reader *reader, struct diags *diags) {
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
@@ -182,6 +195,8 @@ enum rc store_marks(struct store *store, const struct marks_reader *reader, stru
     rc = db_run(store, sql_marks_tables, diags);
   if (rc == RC_OK)
     rc = add_events(store, diags);
+  if (rc == RC_OK)
+    rc = read_rulings(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_marks_settle, diags);
   if (rc == RC_OK)

@@ -31,8 +31,8 @@ static void memo_read(sqlite3_stmt *row, const void *key, size_t len, struct str
     str_add(value, at, n);
 }
 
-static enum rc memo_get(struct store *store, const void *key, size_t len, struct str *value,
-                        struct diags *diags) {
+enum rc memo_get(struct store *store, const void *key, size_t len, struct str *value,
+                 struct diags *diags) {
   sqlite3_stmt *get;
   enum rc rc = db_keep(store, sql_memo, &get, diags);
   if (rc != RC_OK)
@@ -44,8 +44,8 @@ static enum rc memo_get(struct store *store, const void *key, size_t len, struct
   return db_end(store, get, step, diags);
 }
 
-static enum rc memo_put(struct store *store, const void *key, size_t len, const struct str *value,
-                        struct diags *diags) {
+enum rc memo_put(struct store *store, const void *key, size_t len, const struct str *value,
+                 struct diags *diags) {
   sqlite3_stmt *put;
   enum rc rc = db_keep(store, value ? sql_keep_memo : sql_forget_memo, &put, diags);
   if (rc != RC_OK)

@@ -315,7 +315,9 @@ enum section {
   RULING = 1 << 19,
   WORDS = 1 << 20,
   CALIBRATION = 1 << 21,
-  UNTIL = 1 << 22
+  UNTIL = 1 << 22,
+  CAUSE = 1 << 23,
+  DAY = 1 << 24
 };
 
 static const struct {
@@ -347,6 +349,8 @@ static const struct {
     {RULING, 4, payload_put_ruling, payload_get_ruling},
     {WORDS, 4, payload_put_words, payload_get_words},
     {CALIBRATION, 4, payload_put_calibration, payload_get_calibration},
+    {CAUSE, 5, payload_put_cause, payload_get_cause},
+    {DAY, 5, payload_put_day, payload_get_day},
 };
 
 static const unsigned verb_sections[VERBS] = {
@@ -359,9 +363,9 @@ static const unsigned verb_sections[VERBS] = {
     [VERB_CLOSED] = REASON | INPUTS,
     [VERB_PREFERRED] = SETTINGS | UNTIL,
     [VERB_DRAWN] = PLAN,
-    [VERB_RATED] = ITEM | EVIDENCE,
-    [VERB_OBSERVED] = SCORE | SCORES | EVIDENCE | STEPS,
-    [VERB_MARKED] = ITEM | MEASURE | SCORE | EVIDENCE,
+    [VERB_RATED] = ITEM | EVIDENCE | CAUSE | DAY,
+    [VERB_OBSERVED] = SCORE | SCORES | EVIDENCE | STEPS | DAY,
+    [VERB_MARKED] = ITEM | MEASURE | SCORE | EVIDENCE | DAY,
     [VERB_JOINED] = OTHER,
     [VERB_ESTABLISHED] = PERSON | COUNT,
     [VERB_CONTESTED] = ABOUT | WORDS,

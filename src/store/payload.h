@@ -25,5 +25,9 @@ void payload_put_words(const struct happening *h, struct str *out);
 void payload_get_words(struct unpack *in, struct arena *arena, struct happening *h);
 void payload_put_calibration(const struct happening *h, struct str *out);
 void payload_get_calibration(struct unpack *in, struct arena *arena, struct happening *h);
+void payload_put_cause(const struct happening *h, struct str *out);
+void payload_get_cause(struct unpack *in, struct arena *arena, struct happening *h);
+void payload_put_day(const struct happening *h, struct str *out);
+void payload_get_day(struct unpack *in, struct arena *arena, struct happening *h);
 
 #endif

@@ -124,3 +124,23 @@ void payload_get_calibration(struct unpack *in, struct arena *arena, struct happ
   h->calibration.sd = (int32_t)unpack_u32(in);
   h->calibration.n = unpack_u32(in);
 }
+
+void payload_put_cause(const struct happening *h, struct str *out) {
+  assert(h->cause < CAUSES);
+  pack_u8(out, (uint8_t)h->cause);
+}
+
+void payload_get_cause(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  uint8_t cause = unpack_u8(in);
+  if (cause >= CAUSES)
+    in->bad = true;
+  h->cause = (enum cause)(in->bad ? 0 : cause);
+}
+
+void payload_put_day(const struct happening *h, struct str *out) { pack_u32(out, h->day); }
+
+void payload_get_day(struct unpack *in, struct arena *arena, struct happening *h) {
+  (void)arena;
+  h->day = unpack_u32(in);
+}

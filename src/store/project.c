@@ -3,7 +3,10 @@
  *
  * Both are functions of the set of events. Facts are added once per hash; the clock is one
  * statement over all chains (fill-clock), or the same for one event more at a chain's end
- * (add-clock). What is appended waits until something is asked: an answer need not pay for it. */
+ * (add-clock). What is appended waits until something is asked: an answer need not pay for it.
+ *
+ * The tables are in memory, where they last as long as the store is open, or, of a store that
+ * collects, in a file that is brought up to date (projected.c). */
 #include "store/db.h"
 #include "store/sql_gen.h"
 
@@ -53,23 +56,40 @@ static enum rc add_row(struct store *store, sqlite3_stmt *event, bool ticks, str
     return RC_OK;
   enum rc rc = ticks ? tick(store, hash, &head, diags) : RC_OK;
   size_t len = (size_t)sqlite3_column_bytes(event, 3);
-  return rc == RC_OK ? fact_add(store, hash, &head, payload, len, diags) : rc;
+  if (rc == RC_OK)
+    rc = fact_add(store, hash, &head, payload, len, diags);
+  return rc == RC_OK && store->filed && !store->filling ? estimates_touch(store, &head, diags) : rc;
 }
 
+/* Finalizes. */
 static enum rc add_rows(struct store *store, sqlite3_stmt *events, bool ticks,
                         struct diags *diags) {
-  enum rc rc = db_run(store, "BEGIN", diags);
+  enum rc rc = RC_OK;
   int step = SQLITE_DONE;
   while (rc == RC_OK && (step = sqlite3_step(events)) == SQLITE_ROW)
     rc = add_row(store, events, ticks, diags);
   if (rc == RC_OK && step != SQLITE_DONE)
     rc = db_fault(store, diags);
   sqlite3_finalize(events);
+  return rc;
+}
+
+static enum rc end_transaction(struct store *store, enum rc rc, struct diags *diags) {
   if (rc == RC_OK)
     rc = db_run(store, "COMMIT", diags);
   if (rc != RC_OK && !sqlite3_get_autocommit(store->db))
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   return rc;
+}
+
+enum rc project_add(struct store *store, const char *sql, const uint8_t *key, struct diags *diags) {
+  sqlite3_stmt *events;
+  enum rc rc = db_prepare(store, sql, &events, diags);
+  if (rc != RC_OK)
+    return rc;
+  if (key)
+    db_bind(events, 1, key, KEY_BYTES);
+  return add_rows(store, events, false, diags);
 }
 
 /* All facts of the events that a statement gives; subject is its parameter, if it has one. */
@@ -81,7 +101,12 @@ enum rc project_rows(struct store *store, const char *sql, const uint8_t *subjec
     return rc;
   if (subject)
     db_bind(events, 1, subject, ID_BYTES);
-  return add_rows(store, events, false, diags);
+  rc = db_run(store, "BEGIN", diags);
+  if (rc == RC_OK)
+    rc = add_rows(store, events, false, diags);
+  else
+    sqlite3_finalize(events);
+  return end_transaction(store, rc, diags);
 }
 
 void project_later(struct store *store, uint64_t seq) {
@@ -89,31 +114,36 @@ void project_later(struct store *store, uint64_t seq) {
     store->waiting = seq;
 }
 
-static enum rc project_waiting(struct store *store, struct diags *diags) {
+enum rc project_add_waiting(struct store *store, uint64_t seq, struct diags *diags) {
   sqlite3_stmt *events;
-  if (!store->waiting)
-    return RC_OK;
   enum rc rc = db_prepare(store, sql_projection_events_waiting, &events, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(events, 1, store->chain, KEY_BYTES);
-  sqlite3_bind_int64(events, 2, (sqlite3_int64)store->waiting);
-  rc = add_rows(store, events, true, diags);
+  sqlite3_bind_int64(events, 2, (sqlite3_int64)seq);
+  return add_rows(store, events, true, diags);
+}
+
+static enum rc project_waiting(struct store *store, struct diags *diags) {
+  if (!store->waiting)
+    return RC_OK;
+  enum rc rc = db_run(store, "BEGIN", diags);
+  if (rc == RC_OK)
+    rc = project_add_waiting(store, store->waiting, diags);
+  rc = end_transaction(store, rc, diags);
   if (rc == RC_OK)
     store->waiting = 0;
   return rc;
 }
 
 void project_forget(struct store *store) {
-  store->clocked = store->knows_people = store->knows_all = false;
+  store->clocked = store->knows_people = store->knows_joins = store->knows_all = false;
   store->waiting = 0;
-  if (store->attached)
+  if (store->attached && !store->filed)
     sqlite3_exec(store->db, sql_projection_forget_scopes, NULL, NULL, NULL);
 }
 
-static enum rc attach(struct store *store, struct diags *diags) {
-  if (store->attached)
-    return db_run(store, sql_projection_forget_clock, diags);
+enum rc project_attach(struct store *store, struct diags *diags) {
   enum rc rc = db_run(store, sql_projection_attach, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_projection_tables, diags);
@@ -123,8 +153,16 @@ static enum rc attach(struct store *store, struct diags *diags) {
   return rc;
 }
 
+void project_detach(struct store *store) {
+  if (store->db)
+    sqlite3_exec(store->db, sql_projection_detach, NULL, NULL, NULL);
+  store->attached = store->filed = false;
+  project_forget(store);
+}
+
 static enum rc fill_clock(struct store *store, struct diags *diags) {
-  enum rc rc = attach(store, diags);
+  enum rc rc = store->attached ? db_run(store, sql_projection_forget_clock, diags)
+                               : project_attach(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, sql_projection_fill_boots, diags);
   if (rc == RC_OK)
@@ -135,6 +173,12 @@ static enum rc fill_clock(struct store *store, struct diags *diags) {
 
 /* Whatever is asked of the projections asks for the clock first. */
 enum rc project_clock(struct store *store, struct diags *diags) {
+  if (store->filed && (store->waiting || store->spoilt))
+    store->clocked = false;
+  if (!store->clocked && projected_bring_up(store)) {
+    store->clocked = store->knows_all = true;
+    store->waiting = 0;
+  }
   enum rc rc = store->clocked ? RC_OK : fill_clock(store, diags);
   return rc == RC_OK ? project_waiting(store, diags) : rc;
 }
@@ -144,6 +188,14 @@ enum rc project_people(struct store *store, struct diags *diags) {
     return RC_OK;
   enum rc rc = project_rows(store, sql_projection_events_stated, NULL, diags);
   store->knows_people = rc == RC_OK;
+  return rc;
+}
+
+enum rc project_joins(struct store *store, struct diags *diags) {
+  if (store->knows_joins || store->knows_all)
+    return RC_OK;
+  enum rc rc = project_rows(store, sql_projection_events_joined, NULL, diags);
+  store->knows_joins = rc == RC_OK;
   return rc;
 }
 

@@ -216,9 +216,7 @@ enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], con
   } all = {0};
   *list = NULL;
   *n = 0;
-  enum rc rc = store_project(store, subject, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_finished, &rows, diags);
+  enum rc rc = rulings_rows(store, subject, INT64_MAX, sql_finished, &rows, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(rows, 1, subject, ID_BYTES);
@@ -227,7 +225,8 @@ enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], con
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     struct finished_run one = {.score = sqlite3_column_int(rows, 1),
                                .passed = sqlite3_column_int(rows, 2),
-                               .time = sqlite3_column_int64(rows, 3)};
+                               .time = sqlite3_column_int64(rows, 3),
+                               .ruled = sqlite3_column_int(rows, 4)};
     db_blob(rows, 0, one.session, ID_BYTES);
     VEC_PUSH(&all, one);
   }
@@ -295,9 +294,7 @@ enum rc store_competency(struct store *store, const uint8_t *subject, struct com
   } all = {0};
   *out = NULL;
   *n = 0;
-  enum rc rc = store_project(store, subject, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_competency, &rows, diags);
+  enum rc rc = rulings_rows(store, subject, INT64_MAX, sql_competency, &rows, diags);
   if (rc != RC_OK)
     return rc;
   if (subject)
@@ -306,7 +303,9 @@ enum rc store_competency(struct store *store, const uint8_t *subject, struct com
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     struct competency_row one = {.items = (uint32_t)sqlite3_column_int(rows, 2),
                                  .right = (uint32_t)sqlite3_column_int(rows, 3),
-                                 .last = sqlite3_column_int64(rows, 4)};
+                                 .last = sqlite3_column_int64(rows, 4),
+                                 .items_marked = (uint32_t)sqlite3_column_int(rows, 5),
+                                 .right_marked = (uint32_t)sqlite3_column_int(rows, 6)};
     db_blob(rows, 0, one.person, ID_BYTES);
     db_text(rows, 1, one.competency, sizeof one.competency);
     VEC_PUSH(&all, one);

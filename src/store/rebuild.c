@@ -127,11 +127,10 @@ static enum rc walk_clock(struct store *store, struct diags *diags) {
   return rc;
 }
 
+/* Never in the file: there it would stay. */
 static enum rc compute_otherwise(struct store *store, struct diags *diags) {
-  enum rc rc = db_run(store, sql_projection_forget_clock, diags);
-  if (rc == RC_OK)
-    rc = db_run(store, sql_projection_forget_facts, diags);
-  project_forget(store);
+  project_detach(store);
+  enum rc rc = project_attach(store, diags);
   if (rc == RC_OK)
     rc = project_rows(store, sql_projection_events_backwards, NULL, diags);
   return rc == RC_OK ? walk_clock(store, diags) : rc;
@@ -155,6 +154,7 @@ enum rc store_rebuild(struct store *store, uint8_t digest[HASH_BYTES], struct di
   enum rc rc = store_project(store, NULL, diags);
   if (rc == RC_OK)
     rc = project_dump(store, &kept, diags);
+  bool filed = store->filed;
   if (rc == RC_OK)
     rc = compute_otherwise(store, diags);
   if (rc == RC_OK)
@@ -162,10 +162,10 @@ enum rc store_rebuild(struct store *store, uint8_t digest[HASH_BYTES], struct di
   if (rc == RC_OK) {
     seal_hash(&(struct seal_part){anew.at, anew.len}, 1, digest);
     rc = compare(store, &kept, &anew, diags);
+    if (rc != RC_OK && filed)
+      projected_unlink(store);
   }
-  if (store->db) /* both ways were walked for the comparison; what stays is the usual one */
-    sqlite3_exec(store->db, sql_projection_forget_clock, NULL, NULL, NULL);
-  store->clocked = false;
+  project_detach(store); /* both ways were walked for the comparison; what stays is the usual one */
   str_done(&kept);
   str_done(&anew);
   return rc;

@@ -24,9 +24,7 @@ enum rc store_recalls(struct store *store, const uint8_t *subject,
                       struct diags *diags) {
   sqlite3_stmt *rows;
   struct recall_row recall;
-  enum rc rc = store_project(store, subject, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_recalls, &rows, diags);
+  enum rc rc = rulings_rows(store, subject, INT64_MAX, sql_recalls, &rows, diags);
   if (rc != RC_OK)
     return rc;
   if (subject)
@@ -58,9 +56,7 @@ enum rc store_missed(struct store *store, struct arena *arena, struct missed_row
   struct missed_list all = {0};
   *out = NULL;
   *n = 0;
-  enum rc rc = store_project(store, NULL, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_missed, &rows, diags);
+  enum rc rc = rulings_rows(store, NULL, INT64_MAX, sql_missed, &rows, diags);
   if (rc != RC_OK)
     return rc;
   int step;

@@ -34,7 +34,19 @@ static enum rc fault_io(struct store *store, int extended, struct diags *diags) 
   return RC_IO;
 }
 
+/* Of the file of projections, or of the records: the next to ask finds that made anew, and if it is
+ * the records after all, cannot be made. */
+enum rc fault_projected(struct store *store, struct diags *diags) {
+  store->spoilt = true;
+  diag_error(diags, (struct place){.file = store->file}, 1, "projection.damaged",
+             _("ask for it again: it is computed anew, and the records themselves are kept apart"),
+             _("what was computed from the records cannot be read back from the disk"));
+  return RC_DATA;
+}
+
 static enum rc fault_data(struct store *store, const char *what, struct diags *diags) {
+  if (store->filed)
+    return fault_projected(store, diags);
   diag_error(
       diags, (struct place){.file = store->file}, 1, "store.damaged",
       _("mafunzo doctor says what is damaged, mafunzo restore brings the newest good backup"),

@@ -40,12 +40,20 @@ struct append {
   struct moment moment;
   const struct happening *happened;
   size_t n;
-  const uint8_t (*subjects)[ID_BYTES]; /* of each happening; NULL: subject is that of all. A roster
-                                          or a class's marks are said in one transaction */
+  /* Of each happening; NULL: the one above is that of all. A roster or a class's marks are said in
+   * one transaction. */
+  const uint8_t (*subjects)[ID_BYTES], (*actors)[ID_BYTES], (*sessions)[ID_BYTES];
   const struct place_kept *place; /* where the subject stands then; NULL: to be found out anew, if
                                      session is not zero */
 };
 enum rc store_append(struct store *store, const struct append *append, struct diags *diags);
+
+/* What others saw (rated, observed, marked) as it was recorded so far: each statement's content,
+ * the same for whoever says the same of the same person, on the same occasion and day, again. */
+void store_content(const struct append *append, size_t nth, uint8_t out[HASH_BYTES]);
+enum rc store_contents(struct store *store,
+                       void (*each)(void *ctx, const uint8_t content[HASH_BYTES]), void *ctx,
+                       struct diags *diags);
 
 /* Where a person would go on, kept in the transaction of the newest events. Never the truth: false
  * if nothing is known that holds for all events, and then store_open_sessions tells. Keeping fails
@@ -139,9 +147,10 @@ enum rc store_progress(struct store *store, const uint8_t subject[ID_BYTES], str
  */
 struct finished_run {
   uint8_t session[ID_BYTES];
-  int32_t score; /* millionths */
+  int32_t score; /* millionths, as marked, like passed */
   bool passed;
   int64_t time; /* projected */
+  bool ruled;   /* an answer of it counts otherwise since (rulings.h) */
 };
 enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
                        struct finished_run **list, size_t *n, struct diags *diags);
@@ -151,12 +160,13 @@ enum rc store_starts(struct store *store, const uint8_t subject[ID_BYTES], const
                      uint32_t *n, struct diags *diags);
 
 /* One row per person and competency with at least one answer or decision: each item counts once, by
- * its latest first attempt in canonical order; right = full score, unaided. By person id,
- * competency. */
+ * its latest first attempt in canonical order; right = full score, unaided; both as ruled
+ * (rulings.h), and beside them as marked. By person id, competency. */
 struct competency_row {
   uint8_t person[ID_BYTES];
   char competency[24];
   uint32_t items, right;
+  uint32_t items_marked, right_marked; /* as if nothing had been ruled */
   int64_t last; /* projected time of the last answer or decision */
 };
 enum rc store_competency(struct store *store, const uint8_t *subject, struct competency_row **rows,
@@ -168,7 +178,8 @@ enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct a
 
 /* What a person (NULL: each one, by id) answered, question by question (bytewise by path), each in
  * canonical order: first attempts, in an exam the latest answer, in a review also what was asked once more at its end.
- * Faulty ones are left out. The pointers are valid during the call only. */
+ * Faulty and annulled ones are left out; scores are as ruled. The pointers are valid during the call
+ * only. */
 struct recall_row {
   uint8_t person[ID_BYTES];
   const char *path;
@@ -195,7 +206,8 @@ enum rc store_missed(struct store *store, struct arena *arena, struct missed_row
 
 /* What item analysis reads: of finished practices and exams the first attempts, of all people.
  * Scores are millionths. In an exam the latest answer counts, and a question without one is wrong;
- * a faulty answer never counts. The pointers are valid during the call only. */
+ * a faulty answer never counts. Scores are as ruled (rulings.h): annulled answers are none, and an
+ * annulled question counts in no run. The pointers are valid during the call only. */
 struct run_marks { /* of one person, the first of that module and mode */
   char module[200];
   enum run_mode mode;
@@ -208,6 +220,7 @@ struct answer_mark { /* of one person, in his first run of that mode that had th
   enum run_mode mode;
   uint8_t key_rev[HASH_BYTES];
   int32_t score;
+  bool annulled;   /* the question is, and its score is part of no run */
   int64_t rest;    /* what the run's other questions brought */
   uint32_t n_rest; /* how many those are */
   size_t n_picks;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The lines above and below the body: title and status, keys and how far one has read. */
+#include "tui/keys.h"
 #include "tui/layout.h"
 
 #include "base/text.h"
@@ -120,6 +121,8 @@ static const char *enter_first(const struct page *page, const struct view *view)
     return NULL;
   if (draft->carried)
     return _("Put down");
+  if (block->kind == BLOCK_MARKS && marks_next_empty(&(struct draft){0}, block))
+    return _("Next empty");
   return block->kind == BLOCK_GAPS && draft->cursor + 1 < block->n ? _("Next") : NULL;
 }
 
@@ -152,6 +155,8 @@ static void add_own(struct canvas *canvas, struct hints *hints, const struct blo
     add_digits(canvas, hints, block->n_targets, _("Give"), true);
     add_hint(canvas, hints, "0", _("Take away"), false);
   }
+  if (block->kind == BLOCK_MARKS && block->asked[draft->column].keys[0])
+    add_keys(canvas, hints, block->asked[draft->column].keys, _("Mark"), true);
 }
 
 static void add_actions(struct canvas *canvas, struct hints *hints, const struct page *page,
@@ -181,7 +186,7 @@ static void collect(struct canvas *canvas, struct hints *hints, const struct pag
     enter |= strcmp(page->actions[i].key, "enter") == 0;
   if (first)
     add_hint(canvas, hints, "enter", first, true);
-  if (!enter && block && block->kind == BLOCK_OUTLINE)
+  if (!enter && block && block_opens(block))
     add_hint(canvas, hints, "enter", _("Choose"), true);
   if (draft)
     add_own(canvas, hints, block, draft);

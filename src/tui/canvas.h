@@ -47,9 +47,10 @@ struct spot { /* less than a line that can be clicked */
 struct canvas {
   struct arena *arena;
   enum font font;
-  size_t width; /* for reading; at least 20 */
-  size_t wide;  /* for panels and grids: all there is */
-  size_t pan;   /* cells by which panels are pushed to the left */
+  size_t width;  /* for reading; at least 20 */
+  size_t wide;   /* for panels and grids: all there is */
+  size_t pan;    /* cells by which panels are pushed to the left */
+  size_t height; /* lines that can be seen at once; 0: not known */
   struct {
     struct piece *list;
     size_t n, cap;

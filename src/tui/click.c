@@ -47,6 +47,7 @@ static enum keys_effect click_row(struct view *view, const struct page *page,
   view_focus(view, page, block);
   switch (block->kind) {
   case BLOCK_OUTLINE:
+  case BLOCK_GRID:
     return keys_apply(view, page, canvas, &(struct key){.code = KEYS_ENTER}, input);
   case BLOCK_CHOICES:
     view_mark(view, block, block->many);

@@ -12,18 +12,23 @@ size_t block_rows(const struct block *block) {
     return block->n_fields;
   case BLOCK_CHOICES:
   case BLOCK_OUTLINE:
+  case BLOCK_GRID:
   case BLOCK_ORDER:
   case BLOCK_PAIRS:
   case BLOCK_GAPS:
+  case BLOCK_MARKS:
     return block->n;
   default:
     return 0;
   }
 }
 
+bool block_opens(const struct block *block) {
+  return block->kind == BLOCK_OUTLINE || block->kind == BLOCK_GRID;
+}
+
 bool block_row_selectable(const struct block *block, size_t row) {
-  return row < block_rows(block) &&
-         (block->kind != BLOCK_OUTLINE || block->outline[row].action != NULL);
+  return row < block_rows(block) && (!block_opens(block) || block_action(block, row));
 }
 
 bool block_takes_input(const struct block *block) {
@@ -44,7 +49,7 @@ bool block_typed(const struct block *block) {
 }
 
 bool block_drafted(const struct block *block) {
-  return block_takes_input(block) && block->kind != BLOCK_OUTLINE;
+  return block_takes_input(block) && !block_opens(block) && block->kind != BLOCK_MARKS;
 }
 
 static void begin_choices(struct draft *draft, const struct block *block) {
@@ -113,6 +118,8 @@ bool draft_fits(const struct draft *draft, const struct block *block) {
     return draft->n == block->n && order_fits(draft, block);
   if (block->kind == BLOCK_PAIRS)
     return draft->n == block->n && pairs_fit(draft, block);
+  if (block->kind == BLOCK_MARKS)
+    return draft->column < block->n_columns;
   return block->kind != BLOCK_GAPS || draft->n == block->n;
 }
 
@@ -178,6 +185,24 @@ static bool field_beyond(const struct block *block, size_t from, int by, size_t 
   return row != SIZE_MAX;
 }
 
+/* Of the next row of the grid that has any: the cell of the same column, or else the nearest. */
+static bool cell_beyond(const struct block *block, size_t from, int by, size_t *found) {
+  size_t across = block->n_columns, column = from % across, best = SIZE_MAX;
+  for (size_t row = from / across; best == SIZE_MAX;) {
+    if (by > 0 ? (row + 1) * across >= block->n : row == 0)
+      return false;
+    row = by > 0 ? row + 1 : row - 1;
+    for (size_t c = 0; c < across; c++) {
+      size_t off = c > column ? c - column : column - c;
+      if (block->cells[row * across + c].action && off < best) {
+        best = off;
+        *found = row * across + c;
+      }
+    }
+  }
+  return true;
+}
+
 static bool row_from(const struct block *block, size_t from, int by, size_t *row) {
   for (size_t i = from; i<block_rows(block); i += by> 0 ? 1U : SIZE_MAX)
     if (block_row_selectable(block, i)) {
@@ -190,6 +215,8 @@ static bool row_from(const struct block *block, size_t from, int by, size_t *row
 bool draft_row_beyond(const struct draft *draft, const struct block *block, int by, size_t *row) {
   if (block->kind == BLOCK_FIELDS)
     return field_beyond(block, draft->cursor, by, row);
+  if (block->kind == BLOCK_GRID)
+    return cell_beyond(block, draft->cursor, by, row);
   return row_from(block, by > 0 ? draft->cursor + 1 : draft->cursor - 1, by, row);
 }
 

@@ -63,13 +63,15 @@ static bool fits(const struct canvas *canvas, const struct block *block, const s
 static void lay_records(struct canvas *canvas, const struct block *block) {
   for (size_t i = 0; i < block->n; i++) {
     size_t c = i % block->n_columns;
+    const char *text = block->cells[i].text ? block->cells[i].text : "";
+    if (c && !*text)
+      continue;
     const char *name = arena_printf(canvas->arena, "%s: ", block->columns[c]);
     canvas_line(canvas);
-    canvas_flow(canvas,
-                (struct inked[]){{name, INK_STRONG},
-                                 {block->cells[i].text ? block->cells[i].text : "",
-                                  canvas_tone(block->cells[i].tone)}},
-                2, c ? 2 : 0, canvas->width);
+    canvas_flow(
+        canvas,
+        (struct inked[]){{name, INK_STRONG}, {text, canvas_tone(block->cells[i].tone)}}, 2,
+        c ? 2 : 0, canvas->width);
   }
 }
 
@@ -81,6 +83,10 @@ void layout_grid(struct canvas *canvas, const struct placed *placed) {
   }
   if (block->n_columns == 0)
     return;
+  if (placed->draft) {
+    layout_cells(canvas, placed);
+    return;
+  }
   size_t *widths = arena_array(canvas->arena, block->n_columns, sizeof *widths);
   if (fits(canvas, block, widths, measure(canvas, block, widths)))
     lay_table(canvas, block, widths);

@@ -14,7 +14,7 @@ static const char *key_word(struct arena *arena, const char *key) {
 static void add_actions(struct page *help, const struct page *page, const struct view *view) {
   struct outline_row *rows = arena_array(help->arena, page->n_actions + 1, sizeof *rows);
   const struct block *block = view_focused(view, page);
-  bool enter = block && block->kind == BLOCK_OUTLINE;
+  bool enter = block && block_opens(block);
   size_t n = 0;
   if (enter)
     rows[n++] = (struct outline_row){.text = _("Choose"),
@@ -94,6 +94,19 @@ static const char *const fields_moves[] = {N_("Arrows"),
                                            N_("push a picture that is too wide"),
                                            NULL};
 
+static const char *const marks_moves[] = {N_("Letters, digits"),
+                                          N_("give that mark, and go on to the next cell"),
+                                          N_("Arrows"),
+                                          N_("to another cell"),
+                                          N_("Enter"),
+                                          N_("to the next cell without a mark"),
+                                          N_("Delete or -"),
+                                          N_("take the mark away"),
+                                          NULL};
+
+static const char *const grid_moves[] = {N_("Arrows"), N_("to another cell of the table"),
+                                         N_("Enter"), N_("open the cell under the cursor"), NULL};
+
 static const char *const *own_moves(enum block_kind kind) {
   switch (kind) {
   case BLOCK_ORDER:
@@ -104,6 +117,10 @@ static const char *const *own_moves(enum block_kind kind) {
     return gaps_moves;
   case BLOCK_FIELDS:
     return fields_moves;
+  case BLOCK_MARKS:
+    return marks_moves;
+  case BLOCK_GRID:
+    return grid_moves;
   default:
     return NULL;
   }
@@ -118,7 +135,8 @@ static void add_own_moves(struct page *help, const struct block *block) {
   if (n == 0)
     return;
   const char *const columns[] = {_("Key"), _("What it does")};
-  page_add_heading(help, _("Keys of this question"));
+  page_add_heading(help, block->kind == BLOCK_GRID ? _("Keys of this table")
+                                                   : _("Keys of this question"));
   page_add_grid(help, NULL, columns, 2, cells, n);
 }
 

@@ -57,11 +57,10 @@ static size_t last_scroll(const struct press *p) {
 }
 
 static draft_key *own_key(const struct block *block) {
-  static draft_key *const keys[] = {[BLOCK_ENTRY] = entry_key,
-                                    [BLOCK_ORDER] = order_key,
-                                    [BLOCK_PAIRS] = pairs_key,
-                                    [BLOCK_GAPS] = gaps_key,
-                                    [BLOCK_FIELDS] = fields_key};
+  static draft_key *const keys[] = {
+      [BLOCK_ENTRY] = entry_key, [BLOCK_ORDER] = order_key,   [BLOCK_PAIRS] = pairs_key,
+      [BLOCK_GAPS] = gaps_key,   [BLOCK_FIELDS] = fields_key, [BLOCK_MARKS] = marks_key,
+      [BLOCK_GRID] = grid_key};
   return block && block->kind < COUNT(keys) ? keys[block->kind] : NULL;
 }
 
@@ -182,6 +181,24 @@ static bool ask_pairs(struct press *p) {
   return true;
 }
 
+static bool to_empty_cell(struct press *p) {
+  if (!p->block || p->block->kind != BLOCK_MARKS || !marks_next_empty(p->draft, p->block))
+    return false;
+  view_focus(p->view, p->page, p->block);
+  return true;
+}
+
+/* What is typed in a cell goes to the program at once. */
+static bool types_mark(struct press *p, const struct key *key, struct input *input) {
+  char action[INPUT_ACTION];
+  if (!p->block || p->block->kind != BLOCK_MARKS || !focus_visible(p) ||
+      !marks_type(p->draft, p->block, key, action))
+    return false;
+  view_focus(p->view, p->page, p->block);
+  view_input(p->view, p->page, action, input);
+  return true;
+}
+
 static enum keys_effect enter(struct press *p, struct input *input) {
   const struct action *action = find_action(p->page, "enter");
   if (p->view->more) { /* nobody is done with what he has not read */
@@ -192,13 +209,13 @@ static enum keys_effect enter(struct press *p, struct input *input) {
     bring(p);
     return KEYS_DID;
   }
-  if (p->block && p->block->kind == BLOCK_OUTLINE) {
+  if (p->block && block_opens(p->block)) {
     view_focus(p->view, p->page, p->block);
-    return send(p, p->block->outline[p->draft->cursor].action, input);
+    return send(p, block_action(p->block, p->draft->cursor), input);
   }
   if (p->block && p->block->kind == BLOCK_CHOICES && !p->block->many)
     view_mark(p->view, p->block, false);
-  if (ask_pairs(p))
+  if (ask_pairs(p) || to_empty_cell(p))
     return KEYS_DID;
   if (p->block && !view_empty(p->view, p->block) && next_empty(p)) {
     view_focus(p->view, p->page, next_empty(p));
@@ -317,6 +334,8 @@ enum keys_effect keys_apply(struct view *view, const struct page *page, const st
     wheel(&p, key->code == KEYS_WHEEL_DOWN);
     return KEYS_DID;
   }
+  if (types_mark(&p, key, input))
+    return KEYS_SEND;
   if (take(&p, key)) {
     view->say = what_refused(p.draft);
     return p.block->eager ? send(&p, INPUT_TYPED, input) : KEYS_DID;

@@ -55,8 +55,8 @@ enum keys_effect keys_apply(struct view *view, const struct page *page, const st
 struct key keys_named(const char *name);
 
 /* A click at that line of the body: goes there, and does what is done there without a keyboard: a
- * choice or field is marked, a row of an outline opened, a line taken up or put down, a target
- * given. */
+ * choice or field is marked, a row of an outline or a cell opened, a line taken up or put down, a
+ * target given. */
 enum keys_effect keys_click(struct view *view, const struct page *page, const struct canvas *canvas,
                             size_t line, size_t column, struct input *input);
 
@@ -64,13 +64,20 @@ enum keys_effect keys_click(struct view *view, const struct page *page, const st
  * (A line that is carried is put down even so, where the key leads away.) Each stands in the file
  * that lays its kind out. */
 typedef bool draft_key(struct draft *draft, const struct block *block, const struct key *key);
-draft_key entry_key, order_key, pairs_key, gaps_key, fields_key;
+draft_key entry_key, order_key, pairs_key, gaps_key, fields_key, grid_key, marks_key;
 
 /* Gives the row under the cursor that target, and goes to the next row. */
 void pairs_give(struct draft *draft, const struct block *block, size_t target);
 bool pairs_done(const struct draft *draft); /* every row was given a target */
 /* Goes to the next row that was given none, and remembers that it was said. */
 void pairs_ask(struct draft *draft, const struct block *block);
+
+/* The action that a key typed in the cell under the cursor is, and the cursor goes on to the next
+ * cell; false, and nothing changes: the cell does not take it. */
+bool marks_type(struct draft *draft, const struct block *block, const struct key *key,
+                char action[INPUT_ACTION]);
+/* Goes to the next cell without a mark, after the last row from the first; false: there is none. */
+bool marks_next_empty(struct draft *draft, const struct block *block);
 
 /* Edits the draft of an entry; max is the most bytes it may have. False: not an editing key. */
 bool edit_key(struct draft *draft, size_t max, const struct key *key);

@@ -8,13 +8,14 @@ static layout_block *const kinds[] = {
     [BLOCK_GRID] = layout_grid,       [BLOCK_BARS] = layout_bars,
     [BLOCK_NOTICE] = layout_notice,   [BLOCK_ORDER] = layout_order,
     [BLOCK_PAIRS] = layout_pairs,     [BLOCK_GAPS] = layout_gaps,
-    [BLOCK_FIELDS] = layout_fields,
+    [BLOCK_FIELDS] = layout_fields,   [BLOCK_MARKS] = layout_marks,
 };
 
 static bool leads(const struct block *block) { return block->kind == BLOCK_HEADING; }
 
 void layout_page(struct canvas *canvas, const struct page *page, const struct view *view) {
   canvas->pan = view->pan;
+  canvas->height = view->height;
   for (size_t i = 0; i < page->n_blocks; i++) {
     const struct block *block = &page->blocks[i];
     bool takes = block_takes_input(block);

@@ -19,11 +19,14 @@ struct placed {
 
 typedef void layout_block(struct canvas *canvas, const struct placed *placed);
 layout_block layout_heading, layout_prose, layout_panel, layout_choices, layout_entry, layout_order,
-    layout_pairs, layout_gaps, layout_fields, layout_outline, layout_grid, layout_bars,
-    layout_notice;
+    layout_pairs, layout_gaps, layout_fields, layout_outline, layout_grid, layout_marks,
+    layout_bars, layout_notice;
 
 /* Fills an initialised canvas; the view was synced with the page. */
 void layout_page(struct canvas *canvas, const struct page *page, const struct view *view);
+
+/* A grid whose cells can be opened (cells.c). */
+layout_block layout_cells;
 
 /* Marked-up text from the present line on, every line at column indent; last (text NULL: nothing)
  * follows the end of it on the same line. */

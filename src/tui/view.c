@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where the cursor of an outline stood, oldest forgotten first. */
+/* Where the cursor of an outline or grid stood, oldest forgotten first. */
 enum { MEMORIES = 16 };
 
 struct memory {
@@ -44,7 +44,7 @@ const struct block *view_focused(const struct view *view, const struct page *pag
 }
 
 static void remember(struct view *view, const struct block *block, const struct draft *draft) {
-  if (block->kind != BLOCK_OUTLINE)
+  if (!block_opens(block))
     return;
   if (!view->memory)
     view->memory = mem_alloc(sizeof *view->memory);
@@ -58,24 +58,24 @@ static void remember(struct view *view, const struct block *block, const struct 
   memory->list[at].page = view->page;
   memory->list[at].block = block->id;
   snprintf(memory->list[at].action, sizeof memory->list[at].action, "%s",
-           block->outline[draft->cursor].action);
+           block_action(block, draft->cursor));
 }
 
 static void recall(const struct view *view, const struct block *block, struct draft *draft) {
-  if (block->kind != BLOCK_OUTLINE || !view->memory)
+  if (!block_opens(block) || !view->memory)
     return;
   for (size_t i = 0; i < MEMORIES; i++)
     if (view->memory->list[i].page == view->page && view->memory->list[i].block == block->id)
       for (size_t row = 0; row < block->n; row++)
         if (block_row_selectable(block, row) &&
-            strcmp(block->outline[row].action, view->memory->list[i].action) == 0)
+            strcmp(block_action(block, row), view->memory->list[i].action) == 0)
           draft->cursor = row;
 }
 
 static void begin(struct view *view, const struct block *block, struct draft *old) {
   struct draft draft = draft_begin(block);
   size_t first = draft.cursor;
-  if (block->kind == BLOCK_OUTLINE) {
+  if (block_opens(block)) {
     recall(view, block, &draft);
     if (block->at && block_row_selectable(block, block->at))
       draft.cursor = block->at;
@@ -117,7 +117,7 @@ void view_focus(struct view *view, const struct page *page, const struct block *
   view->focus = block->id;
   view->reveal = true;
   assert(view_draft(view, block->id) && page->n_blocks);
-  if (block->kind == BLOCK_OUTLINE)
+  if (block_opens(block))
     remember(view, block, view_draft(view, block->id));
 }
 
@@ -170,7 +170,7 @@ static bool calls_rows(const struct block *block) {
 static size_t count_rows(const struct page *page) {
   size_t n = 0;
   for (const struct block *b = page->blocks; b < page->blocks + page->n_blocks; b++) {
-    if (block_drafted(b) && !block_typed(b))
+    if (b->kind == BLOCK_MARKS || (block_drafted(b) && !block_typed(b)))
       return 0;
     for (size_t row = 0; calls_rows(b) && row < b->n; row++)
       n += block_row_selectable(b, row);

@@ -2,8 +2,8 @@
 /* What the face remembers of a page while it is on screen: focus, cursors, drafts, scroll. Pure.
  *
  * All of it hangs on block ids and on the page's id: while that stays the same nothing is lost,
- * whatever is drawn or resized; another page starts anew. Only the cursor of an outline is
- * remembered further, so that who comes back to a list stands where he left it. */
+ * whatever is drawn or resized; another page starts anew. Only the cursor of an outline or grid
+ * is remembered further, so that who comes back to a list stands where he left it. */
 #ifndef TUI_VIEW_H
 #define TUI_VIEW_H
 

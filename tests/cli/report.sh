@@ -123,6 +123,8 @@ ok "a day that does not exist exits 64" equal $? 64
 ok "and is named" contains "$work/err" "[report.date]"
 tna --by person --audience ministry > "$work/none"
 ok "no ministry gets names: 64" equal $? 64
-report --as-of 2026-09-20 > "$work/none"
+report --on 2027-01-01 > "$work/none"
 ok "an option of another report exits 64" equal $? 64
+report --as-of 2026-09-20 --format json > "$work/before"
+ok "the day before, nobody had answered" equal "$(jq '[.rows[].items] | add // 0' "$work/before")" 0
 finish

@@ -28,4 +28,59 @@ ok "no such group exits 64" equal $? 64
 report day --by unit > "$work/none"
 ok "an option that a report does not have exits 64" equal $? 64
 ok "and is told of" contains "$work/err" "[report.option]"
+
+# -- Who was never seen, and nothing that was measured -----------------------------------------
+store=$work/empty
+mkdir "$store"
+: | "$MAFUNZO" --linear --store "$store" > "$work/screen" 2>&1
+report tna > "$work/tna"
+ok "of an empty store there is a report" equal $? 0
+ok "which says that nothing was measured" contains "$work/tna" "Nothing was measured yet"
+for kind in competency progress gain day; do
+  report $kind --format json > "$work/$kind"
+  ok "$kind of an empty store exits 0" equal $? 0
+  ok "and is JSON" jq -e . "$work/$kind"
+done
+store=$work/roster
+{
+  echo "name,agency,unit,position,establishment"
+  for i in 1 2 3 4 5 6 7; do echo "Officer $i,Guard,Gate,POL,"; done
+  echo ",Guard,Gate,POL,12"
+} > "$work/roster.csv"
+sed -i "s/POL/$(basename "$(ls "$MAFUNZO_COURSES"/framework/positions/*.yaml | head -1)" .yaml)/" "$work/roster.csv"
+"$MAFUNZO" --store "$store" roster import "$work/roster.csv" > "$work/none" 2>&1
+ok "a roster is taken in" equal $? 0
+report tna > "$work/tna"
+ok "before anybody was assessed there is a report" equal $? 0
+ok "which says so, and of how many" contains "$work/tna" "nobody of 12 officers"
+report tna --format json > "$work/tna.json"
+ok "it has who is to be assessed" equal \
+  "$(jq -c '.tables.assessed.rows[0] | [.agency, .assessed, .assessed_of]' "$work/tna.json")" '["Guard",0,12]'
+ok "and what the post requires, of competencies without questions too" equal \
+  "$(jq '[.tables.needs.rows[] | select(.unit == "Gate" and .assessed == 0 and .priority == null)] | length > 3' "$work/tna.json")" true
+ok "and nothing that was measured" equal \
+  "$(jq '[.tables.needs.rows[] | select(.meeting != null or .shortfall != null)] | length' "$work/tna.json")" 0
+
+# -- What is left behind ---------------------------------------------------------------------
+# Killed in the middle, by the limit of the files it may write.
+mkdir "$work/tmp" "$work/given"
+for format in xlsx html csv; do
+  (ulimit -f 1; TMPDIR=$work/tmp "$MAFUNZO" --store "$work/store" report competency --format $format \
+    --out "$work/given/report.$format") > "$work/none" 2>&1
+  ok "an export that is cut off fails ($format)" [ $? != 0 ]
+  ok "and leaves nothing behind ($format)" equal "$(ls -A "$work/tmp" "$work/given" | grep -v : | tr -d '\n')" ""
+done
+
+# -- One table, and groups ------------------------------------------------------------------
+store=$work/store
+report competency --by unit --format csv > "$work/unit.csv"
+ok "competency by unit exits 0" equal $? 0
+ok "and hides one person" contains "$work/unit.csv" '[c],[c],[c]'
+report tna --table first --format csv > "$work/first.csv"
+ok "a table alone" equal "$(head -1 "$work/first.csv" | cut -d, -f2-4)" "level,post,lacking"
+report tna --table salaries > "$work/none"
+ok "no such table exits 64" equal $? 64
+ok "and tells of those that there are" contains "$work/err" "[report.table]"
+report competency --as-of 2026-02-30 > "$work/none"
+ok "no such day exits 64" equal $? 64
 finish

@@ -34,4 +34,13 @@ sed -n '/^Not passed\|^Passed/,$p' "$work/whole.txt" > "$work/whole.end"
 sed -n '/^Not passed\|^Passed/,$p' "$work/cut.txt" > "$work/cut.end"
 ok "an interview is gone on with where it was" equal "$(cat "$work/cut.end")" "$(cat "$work/whole.end")"
 ok "and has an end" contains "$work/cut.end" "What there was to find"
+
+# Who hears otherwise makes another drill of it: what was typed may now mean something else.
+printf "$who$first" | "$MAFUNZO" --linear --store "$work/old" > "$work/out" 2>&1
+sed 's/^puzzled: .*/puzzled: Pardon?/' "$top/tests/courses-interview/interview/en.yaml" \
+  > "$work/courses/framework/interview/en.yaml"
+printf '1\n' | "$MAFUNZO" --linear --store "$work/old" > "$work/out" 2>&1
+ok "on other patterns it is closed" contains "$work/out" "has changed since you began it"
+ok "and that is recorded" equal \
+  "$(sqlite3 "$work/old/mafunzo.db" "SELECT verb FROM event ORDER BY seq DESC LIMIT 1")" closed
 finish

@@ -70,7 +70,7 @@ play 4 args review 2026-11-30
 ok "a day without --until exits 64" equal $rc 64
 
 # Progress has the forecast, called so.
-lines='5\n'
+lines='6\n'
 play 4 progress
 ok "readiness is called a forecast" contains "$screen" "Forecast for your post on 30 November 2026:"
 

@@ -42,6 +42,8 @@ for script in "$work"/tests/tui/*.script; do
   env -u MAFUNZO_CLOCK -u MAFUNZO_SEED PSEUDO="$work/screens/$of" "$DRIVER" "$script" > "$work/out" 2>&1
   cp "$work/out" "$work/screens/$of.log"
   ok "$of is played to its end" lacks "$work/out" "not ok"
+  [ "$of" != app-map ] || grep -ohE '[A-Z][A-Za-z]+' "$top/src/app/cohort_people.c" |
+    awk '{ for (i = 2; i <= length($0); i++) print substr($0, 1, i) }' > "$work/screens/$of/typed.txt" # whom it invents, cut to fit
   : >> "$work/screens/$of/typed.txt"
   cat "$work/codes" "$work/screens/$of/typed.txt" > "$work/typed"
   rm "$work/screens/$of/typed.txt"
@@ -65,6 +67,7 @@ linear() { # name, lines
 start='1|Amina|||1|' # begin, a name, no agency, no post of work, a position
 linear lesson "${start}1|1|?|:esc|:esc"
 linear you "${start}2|:esc|3|:esc|4|?|:esc|5|:esc"
+linear map "${start}4|1|:esc|:esc"
 linear find "${start}search|hit|1|:esc|:esc|ctrl-p|settings|1|:esc"
 cp -r "$work/tests/courses/framework" "$work/tests/courses-kinds/"
 MAFUNZO_COURSES=$work/tests/courses-kinds

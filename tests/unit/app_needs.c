@@ -188,6 +188,113 @@ Test(app_needs, somebody_who_knows_and_fails_at_work_needs_no_course) {
   cr_expect_eq(needs_all(&needs)->cells[0].not_training, 1, "the others lack it anyhow");
 }
 
+/* The latest that a rater said counts; of few people nothing is told. */
+Test(app_needs, what_supervisors_say_is_missing_is_counted_by_itself) {
+  struct happening rated = {.verb = VERB_RATED, .evidence = EVIDENCE_SUPERVISOR, .level = 3};
+  strcpy(rated.competency, "ABC");
+  people();
+  measure(INT64_MAX);
+  struct needs_cell before = needs_all(&needs)->cells[0];
+  needs_done(&needs);
+  rated.cause = CAUSE_TRAINING;
+  say(1, &rated, 1);
+  say(2, &rated, 1);
+  rated.cause = CAUSE_TOOLS;
+  scene_must_append(store, (struct scene){2, 2, 2, 900000, 1}, &rated, 1);
+  rated.evidence = EVIDENCE_SELF;
+  say(4, &rated, 1);
+  measure(INT64_MAX);
+  const struct needs_cell *cell = &needs_all(&needs)->cells[0];
+  cr_expect_eq(cell->people[FACT_CAUSE], 2);
+  cr_expect_eq(cell->below[FACT_CAUSE], 1);
+  cr_expect_eq(cell->causes[CAUSE_TRAINING], 1, "the latest of a rater counts");
+  cr_expect_eq(cell->causes[CAUSE_TOOLS], 1);
+  cr_expect(cell->hidden[FACT_CAUSE], "of two people nothing is told");
+  cr_expect_float_eq(cell->shortfall, before.shortfall, 0);
+  cr_expect_float_eq(cell->priority, before.priority, 0);
+  cr_expect_eq(cell->assessed, before.assessed);
+}
+
+/* -- Posts that are specified differently ----------------------------------------------------- */
+
+/* North has three chiefs beside its officers; in South nobody has to be hidden. */
+static void chiefs(void) {
+  for (uint8_t i = 1; i <= 28; i++) {
+    bool north = i <= 9;
+    person(i, "A",
+           north     ? "North"
+           : i <= 21 ? "South"
+                     : "West",
+           (north && i <= 3) || (i > 9 && i <= 15) || i > 21 ? "CHF" : "OFF");
+    answers(i, "ABC", i % 2 ? SCORE_ONE : 0);
+  }
+}
+
+/* Of two hidden posts the sum of their shortfalls is told by their unit; weighted by the posts' own
+ * weights it would be a second equation of the same two. */
+Test(app_needs, priority_of_several_posts_gives_none_of_them_away) {
+  chiefs();
+  measure(INT64_MAX);
+  const struct needs_group *north = group_of(NEEDS_UNIT, "A", "North", NULL);
+  cr_expect(group_of(NEEDS_POST, "A", "North", "CHF")->cells[0].hidden[FACT_MEASURED]);
+  cr_expect(north->mixed);
+  cr_expect_not(north->cells[0].hidden[FACT_MEASURED]);
+  cr_expect(north->cells[0].priority_hidden);
+  cr_expect(needs_all(&needs)->cells[0].priority_hidden);
+  const struct needs_group *west = group_of(NEEDS_UNIT, "A", "West", NULL);
+  cr_expect_eq(west->cells[0].priority_hidden, west->cells[0].hidden[FACT_MEASURED]);
+}
+
+Test(app_needs, agency_asks_what_its_own_specification_says) {
+  static const struct position own[] = {
+      {.id = "OFF", .agency = "", .title = "Officer", .requirements = officer_asks},
+      {.id = "OFF", .agency = "B", .title = "Officer of B", .requirements = chief_asks}};
+  struct framework agencies = framework;
+  agencies.positions = own;
+  people();
+  needs_done(&needs);
+  cr_assert_eq(needs_measure(store, &agencies, INT64_MAX, &needs, &diags), RC_OK);
+  cr_expect_eq(group_of(NEEDS_AGENCY_POSITION, "A", NULL, "OFF")->cells[0].required, 3);
+  cr_expect_eq(group_of(NEEDS_AGENCY_POSITION, "B", NULL, "OFF")->cells[0].required, 2);
+  cr_expect_float_eq(group_of(NEEDS_AGENCY_POSITION, "B", NULL, "OFF")->cells[0].weight, .6, 1e-9);
+  cr_expect_not(group_of(NEEDS_AGENCY_POSITION, "B", NULL, "OFF")->mixed);
+  const struct needs_group *all = group_of(NEEDS_POSITION, NULL, NULL, "OFF");
+  cr_expect(all->mixed);
+  cr_expect_eq(all->cells[0].required, 3, "the highest");
+  cr_expect_eq(all->cells[1].eligible, 18, "B asks nothing of the other");
+  cr_expect_eq(all->cells[0].advice, tna_advise(&officer_asks[0], true), "the strongest");
+}
+
+Test(app_needs, without_a_roster_each_agency_has_its_posts) {
+  static const struct position own[] = {
+      {.id = "OFF", .agency = "B", .title = "Officer of B", .requirements = chief_asks}};
+  struct framework agencies = framework;
+  agencies.positions = own;
+  agencies.n_positions = 1;
+  cr_assert_eq(needs_measure(store, &agencies, INT64_MAX, &needs, &diags), RC_OK);
+  cr_expect_eq(group_of(NEEDS_AGENCY_POSITION, "B", NULL, "OFF")->cells[0].required, 2);
+}
+
+Test(app_needs, a_supervisor_may_say_that_training_would_not_help) {
+  const struct step_mark elsewhere[] = {{seal_name("does"), STEP_NOT_DONE},
+                                        {seal_name("training"), STEP_NOT_DONE}};
+  struct happening sheet = {.verb = VERB_OBSERVED,
+                            .path = "checklist/ABC",
+                            .evidence = EVIDENCE_CHECKLIST_30,
+                            .n_scores = 1,
+                            .scores = {{"ABC", 0, 1}},
+                            .n_steps = 2,
+                            .steps = elsewhere};
+  people();
+  say(1, &sheet, 1);
+  say(2, &sheet, 1);
+  sheet.path = "c/m/list"; /* whose steps mean something else */
+  say(4, &sheet, 1);
+  measure(INT64_MAX);
+  cr_expect_eq(needs_all(&needs)->cells[0].below[FACT_WORK], 3);
+  cr_expect_eq(needs_all(&needs)->cells[0].not_training, 2, "by his word, or because it is met");
+}
+
 /* What a report of the whole store shows, against somebody who adds and subtracts. */
 static size_t attack(bool with) {
   struct suppress tables = {0};

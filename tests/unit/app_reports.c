@@ -3,6 +3,7 @@
 #include "app_fixture.h"
 
 #include "assess/kind.h"
+#include "base/vec.h"
 #include "session/quiz.h"
 
 TestSuite(app_reports, .init = setup, .fini = teardown);
@@ -173,13 +174,127 @@ Test(app_reports, readiness_is_a_forecast) {
   cr_expect(told("a forecast and no measurement"));
 }
 
+Test(app_reports, score_of_one_who_was_active_is_not_told_of_his_group) {
+  struct happening quiz = {.verb = VERB_COMPLETED,
+                           .path = "demo/first",
+                           .language = "",
+                           .score = 750000,
+                           .passed = true};
+  for (uint8_t i = 1; i <= 12; i++)
+    officer(i, i <= 6 ? "Gate" : "");
+  say(1, 1, 1000, quiz);
+  make("progress", &(struct report_wanted){.by = REPORT_BY_AGENCY}, "csv");
+  cr_expect(told("Gate,6,1,6,[c],[c],[c],[c],[c],[c]"), "%s", out.text.at);
+}
+
+/* Whose statement has not arrived is told of all the same. */
+Test(app_reports, nobody_is_left_out_for_want_of_a_roster) {
+  static const char *const reports[] = {"competency", "progress", "gain"};
+  exam(7, 1, 1000, SCORE_ONE);
+  for (size_t i = 0; i < COUNT(reports); i++) {
+    make(reports[i], &(struct report_wanted){0}, "json");
+    cr_expect(told(i == 0 ? "\"07000000" : "(07000000)"), "%s", reports[i]);
+  }
+}
+
+Test(app_reports, competency_is_told_of_groups_and_of_a_day) {
+  for (uint8_t i = 1; i <= 5; i++)
+    officer(i, "Gate");
+  for (uint8_t i = 1; i <= 5; i++)
+    exam(i, i, 10000 * i, i == 1 ? SCORE_ONE : 0);
+  for (uint8_t i = 1; i <= 5; i++) /* the next day */
+    exam(i, (uint8_t)(i + 100), 10000000 + 10000 * i, SCORE_ONE);
+  make("competency", &(struct report_wanted){.by = REPORT_BY_AGENCY}, "csv");
+  cr_expect(told("Gate,ABC,Letters,5,5,10,10,1.0000"), "%s", out.text.at);
+  make("competency", &(struct report_wanted){.by = REPORT_BY_AGENCY, .as_of = "2023-11-14"}, "csv");
+  cr_expect(told("Gate,ABC,Letters,5,5,10,2,0.2000"), "%s", out.text.at);
+}
+
+Test(app_reports, competency_of_four_is_hidden) {
+  class_of(4);
+  make("competency", &(struct report_wanted){.by = REPORT_BY_UNIT}, "csv");
+  cr_expect(told("Gate, no unit stated\",ABC,Letters,4,4,[c],[c],[c]"), "%s", out.text.at);
+}
+
+/* -- The same bytes from the same events ------------------------------------------------------ */
+
+static struct {
+  struct event_bytes *list;
+  size_t n, cap;
+} taken;
+
+static void *copied(const void *bytes, size_t len) {
+  void *copy = mem_array(len + 1, 1);
+  memcpy(copy, bytes, len);
+  return copy;
+}
+
+static void take(void *ctx, const struct event_bytes *event) {
+  (void)ctx;
+  struct event_bytes copy = *event;
+  copy.head = copied(event->head, event->head_len);
+  copy.payload = event->payload ? copied(event->payload, event->payload_len) : NULL;
+  VEC_PUSH(&taken, copy);
+}
+
+/* The second half before the first, and one half twice. */
+static void shuffle_into(const char *folder) {
+  struct store *copy = NULL;
+  cr_assert_eq(store_open(folder, &copy, &diags), RC_OK);
+  cr_assert_eq(store_each(app->store, take, NULL, &diags), RC_OK);
+  size_t half = taken.n / 2;
+  cr_assert_eq(store_import(copy, taken.list + half, taken.n - half, &diags), RC_OK);
+  cr_assert_eq(store_import(copy, taken.list, half, &diags), RC_OK);
+  cr_assert_eq(store_import(copy, taken.list + half, taken.n - half, &diags), RC_OK);
+  store_close(copy);
+}
+
+static struct str bytes_of(const char *store, const char *report,
+                           const struct report_wanted *wanted, const char *format) {
+  const struct app_paths paths = {.courses = courses, .store = store};
+  struct sink sink = {0};
+  cr_assert_eq(report_make(&paths, report, wanted, format, &sink, &diags), RC_OK, "%s", report);
+  return sink.text;
+}
+
+static const struct {
+  const char *report;
+  struct report_wanted wanted;
+} every[] = {{"tna", {.by = REPORT_BY_UNIT, .as_of = "2023-11-15"}},
+             {"competency", {0}},
+             {"competency", {.by = REPORT_BY_POSITION}},
+             {"progress", {.by = REPORT_BY_AGENCY}},
+             {"gain", {0}},
+             {"readiness", {.on = "2024-01-01"}},
+             {"day", {.as_of = "2023-11-14"}}};
+
+Test(app_reports, order_of_arrival_changes_no_byte) {
+  static const char *const all[] = {"json", "html", "xlsx"};
+  char other[320];
+  class_of(5);
+  snprintf(other, sizeof other, "%s-shuffled", records);
+  shuffle_into(other);
+  app_close(app);
+  app = NULL;
+  for (size_t i = 0; i < COUNT(every); i++)
+    for (size_t f = 0; f < COUNT(all); f++) {
+      struct str one = bytes_of(records, every[i].report, &every[i].wanted, all[f]),
+                 two = bytes_of(other, every[i].report, &every[i].wanted, all[f]);
+      cr_expect(one.len && one.len == two.len && memcmp(one.at, two.at, one.len) == 0, "%s %s",
+                every[i].report, all[f]);
+      str_done(&one);
+      str_done(&two);
+    }
+}
+
 static const struct {
   const char *report;
   struct report_wanted wanted;
   const char *code;
 } refused[] = {
     {"day", {.by = REPORT_BY_UNIT}, "report.option"},
-    {"competency", {.as_of = "2023-11-14"}, "report.option"},
+    {"competency", {.on = "2023-11-14"}, "report.option"},
+    {"competency", {.by = REPORT_BY_UNIT, .table = "salaries"}, "report.table"},
     {"progress", {.on = "2024-01-01"}, "report.option"},
     {"gain", {.audience = REPORT_FOR_AGENCY, .by = REPORT_BY_PERSON}, "report.people"},
     {"gain", {.audience = REPORT_FOR_MINISTRY, .cohort = "spring"}, "report.people"},

@@ -93,8 +93,8 @@ Test(app_stand, a_gap_is_found_from_the_record_and_leads_to_modules) {
   cr_expect_eq(stands.list[0].result.status, STATUS_GAP);
   cr_expect_eq(stands.list[0].result.estimate.n, live.estimate.n);
   cr_assert_eq(stands.n_modules, 2, "both: three questions of it up to the level, one for tests");
-  cr_expect_str_eq(stands.modules[0].module->id, "first");
-  cr_expect_str_eq(stands.modules[1].module->id, "bank");
+  cr_expect_str_eq(stands.modules[0].module->path, "demo/first");
+  cr_expect_str_eq(stands.modules[1].module->path, "demo/bank");
   cr_expect_str_eq(stands.modules[0].names, "Letters");
   cr_expect_eq(stands.modules[0].minutes, 1);
 }

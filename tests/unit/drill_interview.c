@@ -353,6 +353,24 @@ static bool typed(const struct drill *at, const char *text) {
   return !interview_unpack(&state).puzzled;
 }
 
+/* So that a face shows each time that nothing was understood, and empties what was typed. */
+Test(drill_interview_typed, what_is_not_understood_again_is_another_page) {
+  const struct drill *at = by_id("the-accordion");
+  struct drill_state once;
+  drill_interview.start(at, 1, &state);
+  cr_assert(give(at, &state, seal_name(TURN_TO_TYPING), "", &outcome));
+  cr_assert_not(typed(at, "Zwq fnord."));
+  once = state;
+  for (int i = 0; i < 600; i++) {
+    struct drill_state before = state;
+    cr_assert_not(typed(at, "Zwq fnord."));
+    cr_assert_neq(memcmp(&before, &state, sizeof state), 0);
+  }
+  cr_assert(typed(at, "Good morning!"));
+  cr_expect_eq(interview_unpack(&state).puzzled, 0);
+  cr_expect_eq(interview_unpack(&once).seconds, 0, "it costs nothing");
+}
+
 Test(drill_interview_typed, is_taken_as_the_wording_it_means) {
   const struct drill *at = by_id("the-accordion");
   drill_interview.start(at, 1, &state);

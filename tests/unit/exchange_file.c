@@ -2,6 +2,7 @@
 #include "exchange/file.h"
 
 #include <criterion/criterion.h>
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,4 +100,33 @@ Test(exchange_file, what_is_dropped_leaves_the_older_one) {
   expect_content("first");
   cr_expect_neq(access(part, F_OK), 0);
   cr_expect_eq(diags.n, 0);
+}
+
+static size_t files_in_folder(void) {
+  struct dirent **list;
+  int n = scandir(folder, &list, NULL, NULL);
+  cr_assert_geq(n, 2);
+  for (int i = 0; i < n; i++)
+    free(list[i]);
+  free(list);
+  return (size_t)n - 2; /* . and .. */
+}
+
+/* Who is killed in between leaves nothing for others to find. */
+Test(exchange_file, has_no_name_before_the_end) {
+  struct file file;
+  cr_assert_eq(file_begin(path, &file, &diags), RC_OK);
+  cr_expect(file_give(&file, "Amina", 5));
+  cr_expect_eq(files_in_folder(), 0);
+  cr_expect_eq(file_end(&file, &diags), RC_OK);
+  cr_expect_eq(files_in_folder(), 1);
+}
+
+Test(exchange_file, what_cannot_be_renamed_is_not_left_behind) {
+  struct file file;
+  cr_assert_eq(file_begin(path, &file, &diags), RC_OK);
+  cr_expect(file_give(&file, "Amina", 5));
+  cr_assert_eq(mkdir(path, 0700), 0);
+  cr_expect_eq(file_end(&file, &diags), RC_CREATE);
+  cr_expect_neq(access(part, F_OK), 0);
 }

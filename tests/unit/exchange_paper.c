@@ -250,3 +250,19 @@ Test(exchange_paper, text_longer_than_a_cell_is_cut) {
   cr_expect_gt(sink.text.len, 1000);
   sink_done(&sink);
 }
+
+/* What is read by people has their decimal mark, what is read by machines a point. */
+Test(exchange_paper, decimal_mark_is_that_of_the_language) {
+  struct paper_words words = {.half = "0,5", .percent = "{n}%"};
+  struct str said = {0};
+  paper_words_put_number(&said, &words, "-12.75");
+  cr_expect_str_eq(said.at, "-12,75");
+  str_clear(&said);
+  paper_words_put_number(&said, &words, "12");
+  cr_expect_str_eq(said.at, "12");
+  str_clear(&said);
+  words.half = "none";
+  paper_words_put_number(&said, &words, "1.5");
+  cr_expect_str_eq(said.at, "1.5", "a translation that is none");
+  str_done(&said);
+}

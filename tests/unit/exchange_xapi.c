@@ -228,3 +228,46 @@ Test(exchange_xapi, every_verb_can_be_said) {
     teardown();
   }
 }
+
+/* -- Rulings
+ * --------------------------------------------------------------------------------------- */
+
+static json_t *ruled(bool annulled) {
+  static const uint8_t judge[ID_BYTES] = {7};
+  const struct xapi_ruled as = {
+      .annulled = annulled, .score = 500000, .ruling = {5}, .by = judge, .time = 1790000009000};
+  const struct xapi_about about = {.person = record.subject, .actor = record.actor, .ruled = &as};
+  struct xapi_writer writer = {.sink = &sink};
+  xapi_put(&writer, &record, &about);
+  xapi_end(&writer);
+  return parsed();
+}
+
+Test(exchange_xapi, annulled_answer_is_voided) {
+  json_t *list = ruled(true);
+  cr_assert_eq(json_array_size(list), 2, "what was marked, and that it is void");
+  json_t *answer = json_array_get(list, 0), *empty = json_array_get(list, 1);
+  cr_expect_null(json_object_get(json_object_get(answer, "context"), "statement"));
+  cr_expect_str_eq(text_at(empty, "verb", "id"), "http://adlnet.gov/expapi/verbs/voided");
+  cr_expect_str_eq(text_at(empty, "object", "objectType"), "StatementRef");
+  cr_expect_str_eq(text_at(empty, "object", "id"), text_at(answer, "id", NULL));
+  cr_expect_str_eq(text_at(empty, "timestamp", NULL), "2026-09-21T14:13:29.000Z");
+  cr_expect_null(json_object_get(empty, "result"));
+  json_decref(list);
+}
+
+Test(exchange_xapi, corrected_answer_is_said_anew_as_ruled) {
+  json_t *list = ruled(false);
+  cr_assert_eq(json_array_size(list), 3);
+  json_t *answer = json_array_get(list, 0), *anew = json_array_get(list, 2);
+  cr_expect_str_eq(text_at(anew, "verb", "id"), "http://adlnet.gov/expapi/verbs/answered");
+  cr_expect_str_neq(text_at(anew, "id", NULL), text_at(answer, "id", NULL));
+  json_t *context = json_object_get(anew, "context");
+  cr_expect_str_eq(text_at(context, "statement", "id"), text_at(answer, "id", NULL));
+  json_t *score = json_object_get(json_object_get(anew, "result"), "score");
+  cr_expect_float_eq(json_number_value(json_object_get(score, "scaled")), .5, 1e-9);
+  cr_expect(json_is_false(json_object_get(json_object_get(anew, "result"), "success")));
+  json_t *was = json_object_get(json_object_get(answer, "result"), "success");
+  cr_expect(json_is_true(was), "what was marked stays as it was");
+  json_decref(list);
+}

@@ -149,7 +149,8 @@ static void everything(struct page *page) {
   page_add_heading(page, "Heading");
   page_add_prose(page, "First.\n\n- one\n- two\n  1. three\n\n> quoted\n\n    code  here\n");
   const char *rows[] = {"P<UTOERIKSSON<<ANNA", "", "  L898902C3"};
-  page_add_panel(page, "Data page", rows, 3, "A passport of Utopia");
+  page_add_panel(page, "Data page", rows, 3, NULL);
+  page_add_panel(page, "Portrait", rows, 3, "Hair: long, grey.");
   const char *columns[] = {"Topic", "Hours"};
   struct grid_cell cells[] = {{.text = "MRZ"}, {.text = "3"}, {.text = "Stamps"}, {.text = ""}};
   page_add_grid(page, "Plan", columns, 2, cells, 4);
@@ -176,7 +177,8 @@ Test(linear_face, every_kind_of_block_is_said) {
   run("");
   cr_assert(said("\n== Heading\n"));
   cr_assert(said("\nFirst.\n\n- one\n- two\n  1. three\n\n  quoted\n\n  code  here\n"));
-  cr_assert(said("\nData page\n  A passport of Utopia\n  P<UTOERIKSSON<<ANNA\n\n    L898902C3\n"));
+  cr_assert(said("\nData page\n  P<UTOERIKSSON<<ANNA\n\n    L898902C3\n"));
+  cr_assert(said("\nPortrait\n  Hair: long, grey.\n\n"), "in words, and not drawn as well");
   cr_assert(said("\nPlan\nTopic: MRZ; Hours: 3\nTopic: Stamps\n"));
   cr_assert(said("\nMRZ: 4 of 5\nStamps: 50%\nVisas: "));
   cr_assert(said("\nSaid once.\n"));
@@ -325,6 +327,60 @@ Test(linear_face, outline_rows_are_opened_by_number) {
   cr_assert_str_eq(fake.inputs[1].action, "continue");
   cr_assert_str_eq(fake.inputs[2].action, "search");
   cr_assert(said("\nLessons\n  1. Two lines (done)\n  2. Names\n      8 minutes\n"));
+}
+
+enum { LOOKS = 9 };
+
+static void looked_at(struct page *page, size_t seen) {
+  struct outline_row rows[LOOKS];
+  for (size_t i = 0; i < LOOKS; i++)
+    rows[i] = (struct outline_row){.text = "Look at it", .action = "look"};
+  for (size_t i = 0; i < seen; i++)
+    rows[i].word = "seen";
+  page_add_outline(page, "looks", rows, LOOKS);
+}
+
+static void looked_at_none(struct page *page) { looked_at(page, 0); }
+static void looked_at_one(struct page *page) { looked_at(page, 1); }
+static void looked_at_most(struct page *page) { looked_at(page, LOOKS - 1); }
+
+Test(linear_face, of_a_long_outline_only_the_rows_that_changed_are_said) {
+  fake.make[0] = looked_at_none;
+  fake.make[1] = looked_at_one;
+  fake.make[2] = looked_at_most;
+  run("1\n1\n");
+  cr_expect_eq(times("1. Look at it (seen)\n"), 2);
+  cr_expect_eq(times("9. Look at it\n"), 2, "whole at first, and where much changed");
+  cr_expect_eq(times("as before"), 1);
+}
+
+static void entry_and_rows(struct page *page) {
+  page_add_entry(page, "say", "What do you say?", "", 40, NULL);
+  home(page);
+}
+
+/* A number would be text there. */
+Test(linear_face, rows_beside_an_entry_are_called_with_a_colon) {
+  fake.make[0] = fake.make[1] = entry_and_rows;
+  run("2\n:2\n");
+  cr_assert(said("  :1. Two lines"));
+  cr_assert_str_eq(fake.inputs[0].action, "continue", "one line is sent at once");
+  cr_assert_str_eq(sent(0, "say")->text, "2");
+  cr_assert_str_eq(fake.inputs[1].action, "open b");
+}
+
+static void many_actions(struct page *page) {
+  static const char *const keys[] = {"ctrl-n", "ctrl-o", "ctrl-f", "ctrl-p", "ctrl-r", "ctrl-s"};
+  page_add_plain(page, "Much can be done.");
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+    page_add_action(page, keys[i], keys[i], "Overview", NULL, false);
+}
+
+Test(linear_face, no_key_is_broken_in_two) {
+  fake.make[0] = many_actions;
+  run("");
+  cr_assert(said("[Ctrl-o] Overview"));
+  cr_assert(said("[Ctrl-p] Overview\n[Ctrl-r] Overview"));
 }
 
 static void mixed(struct page *page) {
@@ -605,4 +661,45 @@ Test(linear_face, after_a_signal_nothing_more_is_done) {
   fake.make[0] = fake.make[1] = fake.make[2] = typed_and_left;
   cr_assert_eq(run_pipe(), FACE_LEFT);
   cr_assert_eq(fake.n_inputs, 1);
+}
+
+/* -- Marks ------------------------------------------------------------------------------------- */
+
+static void make_marks(struct page *page) {
+  static const struct mark_column asked[] = {
+      {.head = "1", .text = "Greets", .keys = "120", .help = "1 done, 2 not"},
+      {.head = "2", .text = "Asks", .keys = "120", .help = "1 done, 2 not"}};
+  const struct mark_row rows[] = {
+      {.text = "Amina", .action = "mark:a", .marks = fake.at ? "1 " : "  "},
+      {.text = "Bao", .action = "mark:b", .marks = "  ", .word = "2 to go", .note = "Who is new"}};
+  static const struct outline_row more[] = {{.text = "Elsewhere", .action = "else"}};
+  page_add_marks(page, "m", asked, 2, rows, 2);
+  page_add_outline(page, "more", more, 1);
+  page_add_action(page, "back", "esc", "Back", NULL, false);
+}
+
+Test(linear_face, a_row_of_marks_is_a_line) {
+  begin();
+  fake.make[0] = fake.make[1] = fake.make[2] = fake.make[3] = make_marks;
+  cr_expect_eq(run("2 12\n1.2 - \n3\n2 1 2\n"), FACE_OVER);
+  cr_assert_eq(fake.n_inputs, 4);
+  cr_expect_str_eq(fake.inputs[0].action, "mark:b:0:12");
+  cr_expect_str_eq(fake.inputs[1].action, "mark:a:1:-");
+  cr_expect_str_eq(fake.inputs[2].action, "else", "rows with actions are numbered on");
+  cr_expect_str_eq(fake.inputs[3].action, "mark:b:0:12", "blanks between are for whoever likes them");
+  char *row = strstr(output, "1. Amina: . .");
+  cr_assert_not_null(row);
+  cr_expect_not_null(strstr(output, "2. Bao: . . (2 to go)\n   Who is new"));
+  cr_expect_not_null(strstr(row + 1, "1. Amina: 1 ."), "the row that changed is said anew");
+  char *other = strstr(output, "2. Bao");
+  cr_expect_null(strstr(other + 1, "2. Bao"), "and no other");
+  end();
+}
+
+Test(linear_face, marks_that_no_cell_takes_are_refused) {
+  begin();
+  fake.make[0] = make_marks;
+  cr_expect_eq(run("1 3\n1 121\n9 1\n1\n1.0 1\n1.3 1\n2.1\nx\n"), FACE_LEFT);
+  cr_expect_eq(fake.n_inputs, 0);
+  end();
 }

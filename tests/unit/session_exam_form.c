@@ -168,10 +168,10 @@ Test(session_exam_form, a_form_does_not_hang_on_the_order_of_the_file) {
 
 Test(session_exam_form, time_is_lengthened_by_percent) {
   struct quiz quiz = {.exam = {.draw = 6, .minutes = 9}};
-  cr_expect_eq(exam_limit(&quiz, 100), 9 * 60000);
-  cr_expect_eq(exam_limit(&quiz, 125), 11 * 60000 + 15000);
-  cr_expect_eq(exam_limit(&quiz, 200), 18 * 60000);
-  cr_expect_eq(exam_limit(&quiz, 0), 0);
+  cr_expect_eq(exam_limit(quiz.exam.minutes, 100), 9 * 60000);
+  cr_expect_eq(exam_limit(quiz.exam.minutes, 125), 11 * 60000 + 15000);
+  cr_expect_eq(exam_limit(quiz.exam.minutes, 200), 18 * 60000);
+  cr_expect_eq(exam_limit(quiz.exam.minutes, 0), 0);
   quiz.exam.minutes = 0;
-  cr_expect_eq(exam_limit(&quiz, 150), 0);
+  cr_expect_eq(exam_limit(quiz.exam.minutes, 150), 0);
 }

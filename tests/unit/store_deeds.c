@@ -2,7 +2,8 @@
 #include "store_deeds.h"
 
 #include "store/backup_file.h"
-#include "store/evidence.h"
+#include "store/estimates.h"
+#include "store/rulings.h"
 
 #include <sys/stat.h>
 
@@ -277,6 +278,88 @@ static enum rc deed_evidence(struct world *world, struct str *result, struct dia
   return rc;
 }
 
+static enum rc tell_contests(struct store *store, struct str *told, struct diags *diags) {
+  struct arena arena = {0};
+  struct contest *list;
+  bool any = false, own = false;
+  size_t n;
+  enum rc rc = store_any_contest(store, world_person, &any, diags);
+  if (rc == RC_OK)
+    rc = store_contests(store, NULL, &arena, &list, &n, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++) {
+    rc = store_contest_own(store, &list[i], world_person, &own, diags);
+    str_printf(told, "%d %d %s %d %u %u, ", any, own, list[i].path, list[i].ruling,
+               list[i].affected, list[i].changed);
+  }
+  arena_done(&arena);
+  return rc;
+}
+
+/* What is contested, and what counts otherwise since. */
+static enum rc deed_rulings(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  struct rescored *list = NULL;
+  struct given given = {0};
+  size_t n = 0;
+  enum rc rc = tell_contests(world->store, &told, diags);
+  if (rc == RC_OK)
+    rc = store_given(world->store, &hers, "c/m/a", &given, diags);
+  if (rc == RC_OK)
+    rc = store_rescored(world->store, world_person, world_session, INT64_MAX, &list, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(&told, "%s %ld %d, ", list[i].path, (long)list[i].score, list[i].annulled);
+  if (rc == RC_OK)
+    str_printf(result, "%s%d", str_text(&told), (int)given.what);
+  free(list);
+  str_done(&told);
+  return rc;
+}
+
+static void tell_content(void *ctx, const uint8_t content[HASH_BYTES]) {
+  str_printf(ctx, "%02x%02x, ", content[0], content[1]);
+}
+
+static enum rc deed_contents(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  enum rc rc = store_contents(world->store, tell_content, &told, diags);
+  if (rc == RC_OK)
+    str_puts(result, str_text(&told));
+  str_done(&told);
+  return rc;
+}
+
+static void count_response(void *ctx, const struct response_seen *seen) {
+  (void)ctx, (void)seen;
+}
+
+static void keep_two_bytes(void *ctx, struct str *bytes) {
+  (void)ctx;
+  str_puts(bytes, "ok");
+}
+
+static void tell_kept(void *ctx, const uint8_t person[ID_BYTES], const void *bytes, size_t len) {
+  str_printf(ctx, "%d %.*s, ", person[0], (int)len, (const char *)bytes);
+}
+
+/* In the file, where it could be made. */
+static enum rc deed_estimates(struct world *world, struct str *result, struct diags *diags) {
+  static const struct evidence_scope all = {.from = INT64_MIN, .until = INT64_MAX};
+  struct str told = {0};
+  const struct estimator estimator = {.response = count_response,
+                                      .finish = keep_two_bytes,
+                                      .kept = tell_kept,
+                                      .ctx = &told};
+  enum rc rc = store_project(world->store, NULL, diags);
+  if (rc == RC_OK && store_estimates_hold(world->store, &all))
+    rc = store_estimates(world->store, &all, &estimator, diags);
+  else
+    str_puts(&told, "1 ok, ");
+  if (rc == RC_OK)
+    str_puts(result, str_text(&told));
+  str_done(&told);
+  return rc;
+}
+
 static enum rc deed_moment(struct world *world, struct str *result, struct diags *diags) {
   struct moment moment;
   enum rc rc = store_session_moment(world->store, world_person, world_session, &moment, diags);
@@ -465,6 +548,9 @@ const struct deed deeds[] = {
     {.name = "marks", .act = deed_marks, .reads = true, .projected = true},
     {.name = "finished", .act = deed_finished, .reads = true, .projected = true},
     {.name = "evidence", .act = deed_evidence, .reads = true, .projected = true, .waiting = true},
+    {.name = "rulings", .act = deed_rulings, .reads = true, .projected = true},
+    {.name = "contents", .act = deed_contents, .reads = true},
+    {.name = "estimates", .act = deed_estimates, .reads = true},
     {.name = "moment", .act = deed_moment, .reads = true},
     {.name = "settings", .act = deed_settings, .reads = true},
     {.name = "verify", .act = deed_verify, .reads = true},

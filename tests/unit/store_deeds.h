@@ -8,7 +8,7 @@
 #include "store/backup.h"
 #include "store_fixture.h"
 
-enum { WORLD_EVENTS = 19 }; /* that every world begins with */
+enum { WORLD_EVENTS = 21 }; /* that every world begins with */
 
 struct world {
   char folder[300];    /* may have in it the folder killed: a store that did not end by itself */

@@ -129,6 +129,8 @@ static struct happening full_happening(enum verb verb) {
   h.specimen = 512;
   h.steps = steps;
   h.n_steps = STEPS_MAX;
+  h.cause = CAUSE_OTHER;
+  h.day = UINT32_MAX;
   h.other[15] = 4;
   h.undone = true;
   h.count = UINT32_MAX;
@@ -270,6 +272,32 @@ Test(store_event, layout_3_stays_readable) {
   arena_done(&arena);
 }
 
+/* What others saw, as layout 4 wrote it: neither cause nor day stand at the end. */
+Test(store_event, layout_4_stays_readable) {
+  enum { CAUSE_LENGTH = 1, DAY_LENGTH = 4 };
+  static const struct {
+    enum verb verb;
+    size_t more;
+  } said[] = {{VERB_RATED, CAUSE_LENGTH + DAY_LENGTH},
+              {VERB_OBSERVED, DAY_LENGTH},
+              {VERB_MARKED, DAY_LENGTH}};
+  struct arena arena = {0};
+  for (size_t i = 0; i < 3; i++) {
+    struct happening h = full_happening(said[i].verb), back = {0};
+    struct str bytes = {0};
+    event_encode_payload(&h, &bytes);
+    bytes.at[0] = 4;
+    cr_expect_not(event_decode_payload(h.verb, bytes.at, bytes.len, &arena, &back));
+    back = (struct happening){0};
+    cr_assert(event_decode_payload(h.verb, bytes.at, bytes.len - said[i].more, &arena, &back));
+    cr_expect_eq(back.evidence, EVIDENCE_CHECKLIST_90);
+    cr_expect_eq(back.cause, CAUSE_NOT_ASKED);
+    cr_expect_eq(back.day, 0);
+    str_done(&bytes);
+  }
+  arena_done(&arena);
+}
+
 Test(store_event, what_others_saw_comes_back_as_it_was) {
   struct arena arena = {0};
   struct happening rated = {0}, observed = {0}, marked = {0};
@@ -277,6 +305,8 @@ Test(store_event, what_others_saw_comes_back_as_it_was) {
   cr_expect_eq(rated.evidence, EVIDENCE_CHECKLIST_90);
   cr_expect_str_eq(rated.competency, "DOC-EXAM");
   cr_expect_eq(rated.level, 3);
+  cr_expect_eq(rated.cause, CAUSE_OTHER);
+  cr_expect_eq(rated.day, UINT32_MAX);
   cr_assert(there_and_back(VERB_OBSERVED, &arena, &observed));
   cr_expect_eq(observed.specimen, 512);
   cr_assert_eq(observed.n_steps, STEPS_MAX);
@@ -285,10 +315,12 @@ Test(store_event, what_others_saw_comes_back_as_it_was) {
   cr_expect_eq(observed.steps[1].verdict, STEP_DONE);
   cr_expect_eq(observed.n_scores, SCORES_MAX);
   cr_expect(observed.critical);
+  cr_expect_eq(observed.day, UINT32_MAX);
   cr_assert(there_and_back(VERB_MARKED, &arena, &marked));
   cr_expect_eq(marked.shape, SHAPE_REGION);
   cr_expect_eq(marked.guess, 333333);
   cr_expect_eq(marked.score, 250000);
+  cr_expect_eq(marked.day, UINT32_MAX);
   arena_done(&arena);
 }
 
@@ -347,13 +379,14 @@ Test(store_event, kinds_beyond_the_known_are_refused) {
     size_t from_end;
     char byte;
   } wrong[] = {
-      {VERB_RATED, 3, EVIDENCES},
-      {VERB_OBSERVED, 1, STEP_VERDICTS},
-      {VERB_OBSERVED, 1 + STEPS_MAX * 9, STEPS_MAX + 1},
+      {VERB_RATED, 3 + 1 + 4, EVIDENCES},
+      {VERB_RATED, 1 + 4, CAUSES},
+      {VERB_OBSERVED, 1 + 4, STEP_VERDICTS},
+      {VERB_OBSERVED, 1 + STEPS_MAX * 9 + 4, STEPS_MAX + 1},
       {VERB_JOINED, 1, 2},
       {VERB_RULED, 2 + 26 + 1, RULING_CORRECTED + 1},
-      {VERB_MARKED, 3 + 13 + 5, SHAPES},
-      {VERB_MARKED, 3 + 13 + 1, 1},
+      {VERB_MARKED, 4 + 3 + 13 + 5, SHAPES},
+      {VERB_MARKED, 4 + 3 + 13 + 1, 1},
   };
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     struct arena arena = {0};

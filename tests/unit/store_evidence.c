@@ -206,6 +206,93 @@ Test(store_evidence, ratings_are_the_latest_of_each_rater) {
   store_close(store);
 }
 
+/* Typed in late, it counts on the day that it was seen; but never after it was recorded. */
+Test(store_evidence, what_is_told_with_its_day_counts_on_that_day) {
+  enum { DAY = 86400 }; /* seconds */
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct rated *ratings;
+  struct diags diags = {0};
+  size_t n;
+  struct happening mark = answer("paper/entry/1", 750000), own = {.verb = VERB_RATED};
+  mark.verb = VERB_MARKED;
+  mark.day = 3;
+  own.evidence = EVIDENCE_SUPERVISOR;
+  own.cause = CAUSE_RULES;
+  own.level = 2;
+  own.day = 3;
+  at(store, 1, 9 * DAY, mark);
+  at(store, 1, 9 * DAY, own);
+  mark.score = 0;
+  mark.day = 2;
+  own.level = 1;
+  own.cause = CAUSE_MOTIVE;
+  own.day = 2;
+  at(store, 1, 10 * DAY, mark);
+  at(store, 1, 10 * DAY, own);
+  struct seen seen = seen_in(store, &everything);
+  cr_assert_eq(seen.n, 1);
+  cr_expect_eq(seen.list[0].score, 750000, "the later day counts, not the later recording");
+  cr_expect_eq(seen.list[0].time, INT64_C(1000) * (3 * DAY + DAY / 2));
+  cr_assert_eq(store_ratings(store, &everything, &ratings, &n, &diags), RC_OK);
+  cr_assert_eq(n, 1);
+  cr_expect_eq(ratings[0].level, 2);
+  cr_expect_eq(ratings[0].cause, CAUSE_RULES);
+  free(ratings);
+  struct evidence_scope early = {.until = INT64_C(3000) * DAY};
+  seen = seen_in(store, &early);
+  cr_assert_eq(seen.n, 1);
+  cr_expect_eq(seen.list[0].score, 0);
+  mark.day = 400;
+  at(store, 1, 11 * DAY, mark);
+  seen = seen_in(store, &everything);
+  cr_expect_eq(seen.list[0].time, INT64_C(11000) * DAY, "a day to come has not been yet");
+  store_close(store);
+}
+
+struct contents {
+  uint8_t list[8][HASH_BYTES];
+  size_t n;
+};
+
+static void keep_content(void *ctx, const uint8_t content[HASH_BYTES]) {
+  struct contents *all = ctx;
+  memcpy(all->list[all->n++ % 8], content, HASH_BYTES);
+}
+
+Test(store_evidence, the_same_said_again_has_the_same_content) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct contents kept = {0};
+  struct diags diags = {0};
+  uint8_t again[HASH_BYTES];
+  struct happening own = {.verb = VERB_RATED, .evidence = EVIDENCE_SELF, .level = 4, .day = 9};
+  struct happening seen = {.verb = VERB_OBSERVED, .path = "c/m/station"};
+  struct append append = {.happened = &own, .n = 1, .subject = {1}, .actor = {1}};
+  at(store, 1, 1, stated("Amina"));
+  at(store, 1, 2, own);
+  at(store, 1, 3, seen);
+  cr_assert_eq(store_contents(store, keep_content, &kept, &diags), RC_OK);
+  cr_assert_eq(kept.n, 2, "only what others saw");
+  bool first = memcmp(kept.list[0], kept.list[1], HASH_BYTES) != 0;
+  cr_expect(first);
+  size_t found = 0;
+  store_content(&append, 0, again);
+  for (size_t i = 0; i < kept.n; i++)
+    found += memcmp(kept.list[i], again, HASH_BYTES) == 0;
+  cr_expect_eq(found, 0, "on another occasion it is another statement");
+  append.session[0] = 1;
+  store_content(&append, 0, again);
+  for (size_t i = 0; i < kept.n; i++)
+    found += memcmp(kept.list[i], again, HASH_BYTES) == 0;
+  cr_expect_eq(found, 1);
+  own.day = 8;
+  store_content(&append, 0, again);
+  for (size_t i = 0; i < kept.n; i++)
+    cr_expect(memcmp(kept.list[i], again, HASH_BYTES) != 0);
+  store_close(store);
+}
+
 static void keep(void *ctx, const struct observation *one) {
   struct observation *kept = ctx;
   kept->n_scores += 100;

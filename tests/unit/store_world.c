@@ -104,6 +104,18 @@ static void live_examined(struct store *store) {
                     1);
 }
 
+/* Somebody contests a question of hers, and a third annuls it. */
+static void live_contested(struct store *store) {
+  struct happening h = {.verb = VERB_CONTESTED, .path = "c/m/a", .words = "Both are right."};
+  struct append append = {.actor = {2}, .happened = &h, .n = 1, .moment = {7000, 0, {2}}};
+  struct diags diags = {0};
+  cr_assert_eq(store_append(store, &append, &diags), RC_OK);
+  h.verb = VERB_RULED;
+  h.ruling = RULING_ANNULLED;
+  append.actor[0] = 3;
+  cr_assert_eq(store_append(store, &append, &diags), RC_OK);
+}
+
 static void live(struct store *store) {
   struct happening preferred = {.verb = VERB_PREFERRED, .settings = {.time_percent = 150}};
   struct happening one[] = {stated("Amina"), started("c/m", RUN_QUIZ),
@@ -121,6 +133,7 @@ static void live(struct store *store) {
                     2);
   live_observed(store);
   live_examined(store);
+  live_contested(store);
   cr_assert_eq(store_import(store, carried.list, carried.from, &diags), RC_OK);
   store_place_keep(store, world_person, &place);
   str_puts(&value, "kept");

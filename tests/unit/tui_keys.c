@@ -7,6 +7,7 @@
 #include "tui/scroll.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 static struct arena page_arena, frame_arena;
@@ -621,4 +622,122 @@ Test(tui_keys, what_is_pasted_beside_lines_gives_them_nothing) {
   cr_expect_eq(paste(KEYS_TEXT, "2"), KEYS_DID);
   cr_expect(view_empty(&view, &page.blocks[0]));
   cr_expect_eq(draft_of("p")->cursor, 0);
+}
+
+/* -- Marks ------------------------------------------------------------------------------------- */
+
+static void add_marks(const char *first, const char *second) {
+  static const struct mark_column asked[] = {
+      {.head = "1", .text = "Greets", .keys = "120", .help = "1 done"},
+      {.head = "2", .text = "Asks", .keys = "120", .help = "1 done"},
+      {.head = "3", .text = "Closes", .keys = "12", .help = "1 done"}};
+  const struct mark_row rows[] = {{.text = "Amina", .action = "mark:a", .marks = first},
+                                  {.text = "Bao", .action = "mark:b", .marks = second}};
+  begin("p");
+  page_add_marks(&page, "m", asked, 3, rows, 2);
+}
+
+Test(tui_keys, a_mark_is_sent_with_its_cell_and_the_cursor_goes_on) {
+  add_marks("   ", "   ");
+  cr_expect_eq(type("1"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:a:0:1");
+  cr_expect_eq(type("2"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:a:1:2");
+  cr_expect_eq(type("0"), KEYS_DID, "that cell does not take it");
+  cr_expect_eq(draft_of("m")->column, 2);
+  cr_expect_eq(type("1"), KEYS_SEND);
+  cr_expect_eq(draft_of("m")->cursor, 1, "on to the next row");
+  cr_expect_eq(draft_of("m")->column, 0);
+  cr_expect_eq(type("1"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:b:0:1");
+}
+
+Test(tui_keys, arrows_go_from_cell_to_cell) {
+  add_marks("   ", "   ");
+  press(KEYS_RIGHT);
+  press(KEYS_DOWN);
+  cr_expect_eq(type("2"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:b:1:2");
+  cr_expect_eq(type("1"), KEYS_SEND);
+  cr_expect_eq(draft_of("m")->cursor, 1, "there is no row after the last");
+  cr_expect_eq(draft_of("m")->column, 2);
+  press(KEYS_RIGHT);
+  press(KEYS_LEFT);
+  press(KEYS_UP);
+  cr_expect_eq(press(KEYS_DELETE), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:a:1:-");
+  cr_expect_eq(type("-"), KEYS_SEND);
+  cr_expect_str_eq(input.action, "mark:a:1:-", "and stays");
+}
+
+Test(tui_keys, enter_goes_to_what_is_missing_and_then_is_the_pages) {
+  add_marks("1 1", "11 ");
+  page_add_action(&page, "done", "enter", "Done", NULL, false);
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  cr_expect_eq(draft_of("m")->column, 1);
+  cr_expect_eq(press(KEYS_ENTER), KEYS_DID);
+  cr_expect_eq(draft_of("m")->cursor, 1);
+  cr_expect_eq(draft_of("m")->column, 2);
+  add_marks("111", "112");
+  page_add_action(&page, "done", "enter", "Done", NULL, false);
+  cr_expect_eq(press(KEYS_ENTER), KEYS_SEND);
+  cr_expect_str_eq(input.action, "done");
+}
+
+/* -- A grid whose cells can be opened --------------------------------------------------------- */
+
+static void add_cells(void) {
+  static char texts[8 * 9][16];
+  struct grid_cell cells[8 * 9] = {0};
+  const char *const columns[] = {"Who",          "Column one",   "Column two",
+                                 "Column three", "Column four",  "Five",
+                                 "Six",          "Column seven", "Column eight"};
+  for (size_t i = 0; i < COUNT(cells); i++) {
+    snprintf(texts[i], sizeof texts[i], i % 9 ? "c%zu" : "row %zu", i % 9 ? i : i / 9);
+    cells[i] = (struct grid_cell){.text = texts[i], .action = i % 9 ? texts[i] : NULL};
+  }
+  cells[2].action = NULL;
+  page_add_grid(&page, NULL, columns, 9, cells, COUNT(cells));
+}
+
+static size_t cell_at(void) { return view_draft(&view, page.blocks[0].id)->cursor; }
+
+static bool shows(const char *text) {
+  for (size_t i = 0; i < canvas.pieces.n; i++)
+    if (strncmp(canvas.pieces.list[i].text, text, strlen(text)) == 0)
+      return true;
+  return false;
+}
+
+Test(tui_keys, cells_are_walked_in_both_directions) {
+  begin("grid");
+  add_cells();
+  lay();
+  cr_expect_eq(cell_at(), 1, "the first that can be opened");
+  press(KEYS_RIGHT);
+  cr_expect_eq(cell_at(), 3, "one that cannot is passed over");
+  press(KEYS_DOWN);
+  cr_expect_eq(cell_at(), 12);
+  press(KEYS_LEFT);
+  press(KEYS_UP);
+  cr_expect_eq(cell_at(), 1, "the nearest of a row that has none there");
+  press(KEYS_LEFT);
+  cr_expect_eq(cell_at(), 1, "the end is the end");
+  press(KEYS_END);
+  cr_expect_eq(cell_at(), 71);
+  cr_assert_eq(press(KEYS_ENTER), KEYS_SEND);
+  cr_expect_str_eq(input.action, "c71");
+}
+
+Test(tui_keys, cells_around_the_cursor_are_shown_under_their_heads) {
+  begin("grid");
+  view.height = 11;
+  add_cells();
+  lay();
+  cr_expect(shows("c1") && !shows("c8"));
+  cr_expect_leq(canvas.lines.n, 11, "no higher than the screen");
+  press(KEYS_END);
+  cr_expect(shows("c71") && !shows("c10"));
+  cr_expect(shows("row 7"), "the names of rows stay");
+  cr_expect(scroll_shows_focus(&view, &canvas));
 }

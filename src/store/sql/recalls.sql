@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What people answered, question by question, in canonical order: of each run the first attempt (in
 -- an exam, where an answer can be changed, the latest), and in a review what was asked once more at
--- its end. A faulty answer says nothing, nor what it took the place of.
+-- its end, as ruled. A faulty answer says nothing, nor what it took the place of; nor an annulled one.
 WITH latest AS (
-  SELECT subject, path, key_rev, score, hinted, faulty, certainty, duration, mode,
+  SELECT subject, path, key_rev, held AS score, hinted, faulty, annulled, certainty, duration, mode,
          c.time, c.chain, c.seq, c.hash,
          row_number() OVER (PARTITION BY subject, session, path, attempt
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM proj.answer AS a JOIN proj.clock AS c USING (hash)
+  FROM temp.ruled_answer AS a JOIN proj.clock AS c USING (hash)
   WHERE (?1 IS NULL OR subject = ?1) AND (attempt = 1 OR mode = 3)
 )
 SELECT path, key_rev, time, score, hinted, certainty, duration, mode, subject
 FROM latest
-WHERE nth = 1 AND NOT faulty
+WHERE nth = 1 AND NOT faulty AND NOT annulled
 ORDER BY subject, path, time, chain, seq, hash;

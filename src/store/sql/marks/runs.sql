@@ -4,7 +4,7 @@ WITH width AS (
   SELECT module, mode, count(*) AS n_items
   FROM (SELECT DISTINCT r.module, r.mode, m.path, m.key
         FROM temp.run AS r JOIN temp.mark AS m USING (subject, session, module)
-        WHERE r.nth = 1)
+        WHERE r.nth = 1 AND NOT m.annulled)
   GROUP BY module, mode
 )
 SELECT r.module, r.mode, r.n, r.total, r.squares, w.n_items

@@ -16,7 +16,8 @@ CREATE TEMP TABLE given ( -- first attempts
   key     BLOB NOT NULL,
   score   INTEGER NOT NULL,
   faulty  INTEGER NOT NULL,
-  picks   BLOB NOT NULL
+  picks   BLOB NOT NULL,
+  picked  INTEGER NOT NULL -- fact_picked of them
 ) STRICT, WITHOUT ROWID;
 
 CREATE TEMP TABLE ended ( -- counted: how many questions the run's result says it is of

@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Every projected table, and the statement that reads all of it in the order of its key. What is
--- left out says only how much was projected so far.
+-- left out says only how much was projected so far, or is not the store's to compute.
 SELECT t.name,
        'SELECT * FROM proj."' || t.name || '" ORDER BY ' ||
        (SELECT group_concat('"' || k.name || '"', ', ')
         FROM (SELECT i.name FROM pragma_table_info(t.name, 'proj') AS i
               WHERE i.pk > 0 ORDER BY i.pk) AS k)
 FROM proj.sqlite_schema AS t
-WHERE t.type = 'table' AND t.name <> 'scope'
+WHERE t.type = 'table' AND t.name NOT IN ('scope', 'mark', 'kept', 'kept_by', 'dirty')
 ORDER BY t.name;

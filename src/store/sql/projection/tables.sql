@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Facts are keyed by the event's hash and know no time: the order in which events arrived cannot
--- show in them. Time and order come from the clock alone.
+-- show in them. Time and order come from the clock alone. What people do most is kept person by
+-- person, in the order in which events are kept: one person's is read, and all are added, in a row.
 CREATE TABLE proj.clock (
   hash  BLOB PRIMARY KEY,
   chain BLOB NOT NULL,
@@ -35,16 +36,17 @@ CREATE TABLE proj.stated (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.start (
-  hash    BLOB PRIMARY KEY,
+  hash    BLOB NOT NULL,
   subject BLOB NOT NULL,
   session BLOB NOT NULL,
   kind    INTEGER NOT NULL,
-  path    TEXT NOT NULL
+  path    TEXT NOT NULL,
+  PRIMARY KEY (subject, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proj.start_session ON start (subject, session);
 
 CREATE TABLE proj.answer (
-  hash       BLOB PRIMARY KEY,
+  hash       BLOB NOT NULL,
   subject    BLOB NOT NULL,
   session    BLOB NOT NULL,
   path       TEXT NOT NULL,
@@ -60,7 +62,8 @@ CREATE TABLE proj.answer (
   guess      INTEGER NOT NULL, -- millionths
   certainty  INTEGER NOT NULL,
   picked     INTEGER NOT NULL, -- fact_picked of the names
-  duration   INTEGER NOT NULL  -- milliseconds
+  duration   INTEGER NOT NULL, -- milliseconds
+  PRIMARY KEY (subject, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proj.answer_faulty ON answer (subject, session, path) WHERE faulty; -- hardly any
 
@@ -72,19 +75,21 @@ CREATE TABLE proj.decision (
   competency TEXT NOT NULL,
   score      INTEGER NOT NULL, -- millionths of what was at stake
   weight     INTEGER NOT NULL,
-  PRIMARY KEY (hash, competency)
+  PRIMARY KEY (subject, hash, competency)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.finish (
-  hash    BLOB PRIMARY KEY,
+  hash    BLOB NOT NULL,
   subject BLOB NOT NULL,
   session BLOB NOT NULL,
   path    TEXT NOT NULL,
   score   INTEGER NOT NULL,
   passed  INTEGER NOT NULL,
-  critical INTEGER NOT NULL
+  critical INTEGER NOT NULL,
+  PRIMARY KEY (subject, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proj.finish_subject ON finish (subject, path);
+CREATE INDEX proj.finish_session ON finish (subject, session);
 
 CREATE TABLE proj.rated (
   hash       BLOB PRIMARY KEY,
@@ -92,7 +97,9 @@ CREATE TABLE proj.rated (
   actor      BLOB NOT NULL,
   evidence   INTEGER NOT NULL,
   competency TEXT NOT NULL,
-  level      INTEGER NOT NULL
+  level      INTEGER NOT NULL,
+  cause      INTEGER NOT NULL,
+  latest     INTEGER NOT NULL -- it was seen no later than this, whenever it was recorded
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.observed (
@@ -105,7 +112,8 @@ CREATE TABLE proj.observed (
   specimen INTEGER NOT NULL,
   score    INTEGER NOT NULL,
   passed   INTEGER NOT NULL,
-  critical INTEGER NOT NULL
+  critical INTEGER NOT NULL,
+  latest   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.observed_score (
@@ -124,14 +132,16 @@ CREATE TABLE proj.observed_step (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.marked (
-  hash       BLOB PRIMARY KEY,
+  hash       BLOB NOT NULL,
   subject    BLOB NOT NULL,
   path       TEXT NOT NULL,
   competency TEXT NOT NULL,
   level      INTEGER NOT NULL,
   shape      INTEGER NOT NULL,
   guess      INTEGER NOT NULL,
-  score      INTEGER NOT NULL
+  score      INTEGER NOT NULL,
+  latest     INTEGER NOT NULL,
+  PRIMARY KEY (subject, hash)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.joined (

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/rows.h"
+
+#include "app/appeal.h"
+#include "base/text.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+struct request {
+  struct appeal appeal;
+  const char *path, *person;
+};
+
+/* EX_OK, or what a usage fault gives. */
+static int read_request(int argc, char **argv, struct request *request) {
+  static const struct option longs[] = {{"reason", required_argument, NULL, 'r'},
+                                        {"person", required_argument, NULL, 'p'},
+                                        {"by", required_argument, NULL, 'b'},
+                                        {0}};
+  *request = (struct request){.appeal.words = ""};
+  optind = 0;
+  opterr = 0;
+  for (int option; (option = getopt_long(argc, argv, "", longs, NULL)) != -1;)
+    if (option == 'r')
+      request->appeal.words = optarg;
+    else if (option == 'p')
+      request->person = optarg;
+    else if (option == 'b')
+      request->appeal.by = optarg;
+    else
+      return cli_usage(&cli_contest, _("no such option, or it lacks its value: %s"),
+                       argv[optind - 1]);
+  if (optind + 1 != argc)
+    return cli_usage(&cli_contest, "%s", _("which question? as course/module/question"));
+  request->path = argv[optind];
+  return EX_OK;
+}
+
+static void tell(const struct contest *contest) {
+  char id[2 * HASH_BYTES + 1];
+  seal_hex(contest->id, HASH_BYTES, id);
+  printf(_("Contested: %s (%.8s). Who decides reads the reason, and who gave it.\n"), contest->path,
+         id);
+}
+
+static int contest_run(const struct cli_options *options, int argc, char **argv) {
+  const struct app_paths paths = {.courses = options->courses, .store = options->store};
+  struct request request;
+  struct contest contest;
+  struct diags diags = {0};
+  struct arena arena = {0};
+  struct app *app = NULL;
+  int usage = read_request(argc, argv, &request);
+  if (usage != EX_OK)
+    return usage;
+  enum rc rc = app_open(&paths, &app, &diags);
+  if (rc == RC_OK)
+    rc = appeal_contest(app, &request.appeal, request.path, request.person, &arena, &contest,
+                        &diags);
+  if (rc == RC_OK && !options->quiet)
+    tell(&contest);
+  cli_print_diags(&diags);
+  diags_done(&diags);
+  app_close(app);
+  arena_done(&arena);
+  return rc_exit(rc);
+}
+
+const struct cli_command cli_contest = {
+    .name = "contest",
+    .arguments = "COURSE/MODULE/QUESTION --reason TEXT [--person CODE] [--by CODE]",
+    .summary = N_("Say that a question, or one answer or mark, is wrong; somebody else decides"),
+    .run = contest_run,
+};

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The file of projections is no record: whatever became of it, what is read is what the events say,
+ * and it is there again afterwards. */
+#include "store/estimates.h"
+#include "store_fixture.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[64], elsewhere[64], file[100];
+static struct store *store;
+static struct diags diags;
+static struct str wanted;
+static int64_t second;
+
+static void fill(struct store *where, unsigned n, int32_t score) {
+  for (unsigned i = 0; i < n; i++) {
+    char path[64];
+    snprintf(path, sizeof path, "c/m/%u", i);
+    struct happening h[] = {answered(path, "ABC", score), started("c/m", RUN_QUIZ)};
+    second++;
+    scene_must_append(where, (struct scene){1, 1, 1, 1000 * second, 1000 * second}, h, 2);
+  }
+}
+
+static void carry(void *ctx, const struct event_bytes *event) {
+  cr_assert_eq(store_import(ctx, event, 1, &diags), RC_OK);
+}
+
+static void collect(struct store *into, unsigned n, int32_t score) {
+  folder_temporary(elsewhere, sizeof elsewhere);
+  struct store *laptop = store_must_open(elsewhere);
+  fill(laptop, n, score);
+  cr_assert_eq(store_each(laptop, carry, into, &diags), RC_OK);
+  store_close(laptop);
+}
+
+static void dump(struct str *out) {
+  str_clear(out);
+  cr_assert_eq(store_project(store, NULL, &diags), RC_OK);
+  cr_assert_eq(project_dump(store, out, &diags), RC_OK);
+}
+
+static void want(void) {
+  store->unfiled = true;
+  project_detach(store);
+  dump(&wanted);
+  cr_assert_not(store->filed);
+  store->unfiled = false;
+  project_detach(store);
+}
+
+static void expect_wanted(const char *what) {
+  struct str found = {0};
+  dump(&found);
+  cr_expect(store->filed, "%s", what);
+  cr_expect(found.len == wanted.len && memcmp(found.at, wanted.at, found.len) == 0, "%s", what);
+  str_done(&found);
+}
+
+static void reopen(void) {
+  store_close(store);
+  store = store_must_open(folder);
+}
+
+static void setup(void) {
+  folder_temporary(folder, sizeof folder);
+  snprintf(file, sizeof file, "%s/mafunzo.projected", folder);
+  store = store_must_open(folder);
+  collect(store, 5, SCORE_ONE);
+  fill(store, 3, 0);
+  want();
+  expect_wanted("made");
+}
+
+static void teardown(void) {
+  store_close(store);
+  str_done(&wanted);
+  diags_done(&diags);
+}
+
+TestSuite(store_projected, .init = setup, .fini = teardown);
+
+Test(store_projected, laptop_that_collects_nothing_has_no_file) {
+  char alone[64], name[100];
+  folder_temporary(alone, sizeof alone);
+  struct store *other = store_must_open(alone);
+  fill(other, 3, 0);
+  cr_assert_eq(store_project(other, NULL, &diags), RC_OK);
+  cr_expect_not(other->filed);
+  store_close(other);
+  snprintf(name, sizeof name, "%s/mafunzo.projected", alone);
+  cr_expect_eq(access(name, F_OK), -1);
+}
+
+Test(store_projected, only_its_owner_reads_it) {
+  struct stat seen;
+  cr_assert_eq(stat(file, &seen), 0);
+  cr_expect_eq(seen.st_mode & 0777, 0600);
+}
+
+/* What is there is read, and not computed: it is found wrong as it was left. */
+Test(store_projected, kept_from_one_start_to_the_next) {
+  struct str found = {0};
+  cr_assert_eq(db_run(store, "UPDATE proj.answer SET duration = 7", &diags), RC_OK);
+  reopen();
+  dump(&found);
+  cr_expect(found.len == wanted.len && memcmp(found.at, wanted.at, found.len) != 0);
+  uint8_t digest[HASH_BYTES];
+  cr_expect_eq(store_rebuild(store, digest, &diags), RC_DATA);
+  cr_expect(diags_have(&diags, "projection.differs"));
+  expect_wanted("after it was found to differ");
+  cr_expect_eq(store_rebuild(store, digest, &diags), RC_OK);
+  str_done(&found);
+}
+
+Test(store_projected, follows_what_comes) {
+  fill(store, 2, SCORE_ONE);
+  want();
+  expect_wanted("own");
+  collect(store, 4, 0);
+  want();
+  expect_wanted("of another");
+  fill(store, 1, 0);
+  reopen();
+  fill(store, 1, 0);
+  want();
+  expect_wanted("own, over two starts");
+}
+
+/* The middle of a chain after its end: clocks go on from there. */
+Test(store_projected, what_comes_late_moves_what_was_there) {
+  struct happening h = answered("c/m/x", "ABC", 0);
+  folder_temporary(elsewhere, sizeof elsewhere);
+  struct store *laptop = store_must_open(elsewhere);
+  int64_t walls[] = {9000000, 50000000, 10000000};
+  for (uint8_t i = 0; i < 3; i++)
+    scene_must_append(laptop, (struct scene){2, 1, (uint8_t)(i + 1), walls[i], 0}, &h, 1);
+  store_close(laptop);
+  for (int64_t seq = 3; seq >= 1; seq--) {
+    struct str only = {0};
+    laptop = store_must_open(elsewhere);
+    str_printf(&only, "DELETE FROM main.event WHERE seq <> %d", (int)seq);
+    cr_assert_eq(db_run(laptop, "SAVEPOINT one", &diags), RC_OK);
+    cr_assert_eq(db_run(laptop, only.at, &diags), RC_OK);
+    cr_assert_eq(store_each(laptop, carry, store, &diags), RC_OK);
+    cr_assert_eq(db_run(laptop, "ROLLBACK", &diags), RC_OK);
+    store_close(laptop);
+    str_done(&only);
+    want();
+    expect_wanted("late");
+  }
+}
+
+Test(store_projected, deleted_at_any_time) {
+  store_close(store);
+  cr_assert_eq(unlink(file), 0);
+  store = store_must_open(folder);
+  expect_wanted("deleted");
+}
+
+static void spoil_and_expect(const char *sql) {
+  cr_assert_eq(db_run(store, "UPDATE proj.answer SET duration = 7", &diags), RC_OK);
+  cr_assert_eq(db_run(store, sql, &diags), RC_OK);
+  reopen();
+  expect_wanted(sql);
+}
+
+Test(store_projected, marks_that_do_not_fit) {
+  spoil_and_expect("UPDATE proj.mark SET layout = zeroblob(32)");
+  spoil_and_expect("UPDATE proj.mark SET chain = zeroblob(32)");
+  spoil_and_expect("UPDATE proj.mark SET tip = zeroblob(32)");
+  spoil_and_expect("UPDATE proj.mark SET seq = seq + 1");
+  spoil_and_expect("UPDATE proj.mark SET seq = 1");
+  spoil_and_expect("UPDATE proj.mark SET arrived = zeroblob(16)");
+  spoil_and_expect("UPDATE proj.mark SET tip = x'00'");
+  spoil_and_expect("DELETE FROM proj.mark");
+  spoil_and_expect("DROP TABLE proj.mark");
+  spoil_and_expect("DELETE FROM main.memo");
+}
+
+static void write_file(off_t at, const void *bytes, size_t n) {
+  int fd = open(file, O_WRONLY);
+  cr_assert_geq(fd, 0);
+  cr_assert_eq(pwrite(fd, bytes, n, at), (ssize_t)n);
+  close(fd);
+}
+
+Test(store_projected, torn_or_no_database) {
+  store_close(store);
+  cr_assert_eq(truncate(file, 5000), 0);
+  store = store_must_open(folder);
+  expect_wanted("torn");
+  store_close(store);
+  cr_assert_eq(truncate(file, 0), 0);
+  store = store_must_open(folder);
+  expect_wanted("empty");
+  store_close(store);
+  write_file(0, "Dear diary, today I", 19);
+  store = store_must_open(folder);
+  expect_wanted("no database");
+  store_close(store);
+  cr_assert_eq(unlink(file), 0);
+  cr_assert_eq(symlink("/dev/null", file), 0);
+  store = store_must_open(folder);
+  expect_wanted("a link to something else");
+  struct stat seen;
+  cr_expect(lstat(file, &seen) == 0 && S_ISREG(seen.st_mode));
+}
+
+/* That of another store, whose answers are not ours. */
+Test(store_projected, another_stores_is_not_taken) {
+  char other_folder[64], other_file[100], command[300];
+  folder_temporary(other_folder, sizeof other_folder);
+  snprintf(other_file, sizeof other_file, "%s/mafunzo.projected", other_folder);
+  struct store *other = store_must_open(other_folder);
+  collect(other, 5, 250000);
+  cr_assert_eq(store_project(other, NULL, &diags), RC_OK);
+  cr_assert(other->filed);
+  store_close(other);
+  store_close(store);
+  snprintf(command, sizeof command, "cp '%s' '%s'", other_file, file);
+  cr_assert_eq(system(command), 0);
+  store = store_must_open(folder);
+  expect_wanted("of another store");
+}
+
+/* It went on where the records did not: they were gone back to. */
+Test(store_projected, records_that_were_gone_back_to) {
+  char command[300];
+  store_close(store);
+  snprintf(command, sizeof command, "cp '%s/mafunzo.db' '%s/before'", folder, folder);
+  cr_assert_eq(system(command), 0);
+  store = store_must_open(folder);
+  fill(store, 2, SCORE_ONE);
+  cr_assert_eq(store_project(store, NULL, &diags), RC_OK);
+  store_close(store);
+  snprintf(command, sizeof command, "mv '%s/before' '%s/mafunzo.db'", folder, folder);
+  cr_assert_eq(system(command), 0);
+  store = store_must_open(folder);
+  expect_wanted("gone back");
+}
+
+/* Above some number of them a list is no use: no stamp fits any more. */
+Test(store_projected, many_chains_at_once_are_computed_anew) {
+  struct arrived arrived = {.base = {1}, .now = {1}};
+  uint8_t chain[KEY_BYTES] = {0};
+  for (unsigned i = 0; i < 3000; i++) {
+    chain[0] = (uint8_t)i;
+    chain[1] = (uint8_t)(i >> 8);
+    arrived_add(&arrived, chain);
+    arrived_add(&arrived, chain);
+  }
+  cr_expect_eq(arrived.base[0], 0);
+  cr_expect_eq(arrived.n, 0);
+  arrived_done(&arrived);
+}
