@@ -41,13 +41,16 @@ struct app {
   struct search_index *search; /* NULL until something is looked for */
   struct person person;        /* who is signed in */
   bool signed_in;
-  struct settings settings;  /* of that person, or else those that were used here last */
-  bool projected;            /* that person's events were read since the program began */
-  struct {                   /* review_count */
+  struct settings settings; /* of that person, or else those that were used here last */
+  bool projected;           /* that person's events were read since the program began */
+  struct {                  /* review_count */
     bool known;
     int32_t day;
     struct schedule_count count;
   } due;
+  struct { /* appeal_run.c: whether anything was contested that concerns them */
+    bool known, any;
+  } contests;
   bool has_progress;         /* the next two hold: app_progress, app_progress_all */
   struct progress *progress; /* of that person; NULL when none */
   size_t n_progress;

@@ -143,6 +143,7 @@ enum rc appeal_contest(struct app *app, const struct appeal *appeal, const char 
                 : find_question(app, path, &h, diags);
   if (rc == RC_OK)
     rc = store_append(app->store, &append, diags);
+  app->contests.known = false;
   return rc == RC_OK ? stands(app, &h, arena, contest, diags) : rc;
 }
 
@@ -156,6 +157,7 @@ enum rc appeal_contest_item(struct app *app, const struct item *item, const char
   enum rc rc = take_appeal(app, &appeal, &append, &h, &arena, diags);
   if (rc == RC_OK)
     rc = store_append(app->store, &append, diags);
+  app->contests.known = false;
   arena_done(&arena);
   return rc;
 }
@@ -287,5 +289,6 @@ enum rc appeal_rule(struct app *app, const struct appeal *appeal, const char *ma
   memcpy(append.subject, found.subject, ID_BYTES);
   if (rc == RC_OK)
     rc = store_append(app->store, &append, diags);
+  app->contests.known = false;
   return rc == RC_OK ? stands(app, &h, arena, contest, diags) : rc;
 }

@@ -17,13 +17,23 @@ struct known { /* of the person's answers in that run, and of all questions */
   size_t n_rescored, n_contests;
 };
 
+/* Each page of a run asks it; while the program is open only its own screens can contest. */
+static bool any_contest(struct app *app) {
+  struct diags ignored = {0};
+  if (!app->contests.known)
+    app->contests.known =
+        store_any_contest(app->store, app->person.id, &app->contests.any, &ignored) == RC_OK;
+  diags_done(&ignored);
+  return app->contests.any;
+}
+
 static bool read_known(struct app *app, const struct run *run, struct arena *arena,
                        struct known *known) {
   const uint8_t *person = app->person.id;
   struct diags ignored = {0};
   bool any = false;
   *known = (struct known){0};
-  any = app->signed_in && store_any_contest(app->store, person, &any, &ignored) == RC_OK && any &&
+  any = app->signed_in && any_contest(app) &&
         store_contests(app->store, person, arena, &known->contests, &known->n_contests, &ignored) ==
             RC_OK &&
         store_rescored(app->store, person, run->id, INT64_MAX, &known->rescored, &known->n_rescored,
@@ -166,11 +176,9 @@ static void count_again(struct app *app, struct progress *progress) {
 }
 
 void appeal_progress(struct app *app, struct progress *list, size_t n) {
-  struct diags ignored = {0};
-  bool any = false;
-  if (store_any_contest(app->store, app->person.id, &any, &ignored) == RC_OK && any)
-    for (size_t i = 0; i < n; i++)
-      if (list[i].kind == RUN_QUIZ || list[i].kind == RUN_EXAM)
-        count_again(app, &list[i]);
-  diags_done(&ignored);
+  if (!any_contest(app))
+    return;
+  for (size_t i = 0; i < n; i++)
+    if (list[i].kind == RUN_QUIZ || list[i].kind == RUN_EXAM)
+      count_again(app, &list[i]);
 }

@@ -102,7 +102,7 @@ enum rc app_state_person(struct app *app, struct person *person, struct diags *d
 
 static enum rc sign_in(struct app *app, const struct person *person, struct diags *diags) {
   app->person = *person;
-  app->has_progress = app->projected = app->due.known = false;
+  app->has_progress = app->projected = app->due.known = app->contests.known = false;
   enum rc rc = settings_refresh(app, app->person.id, diags);
   app->signed_in = rc == RC_OK;
   return rc;
