@@ -3,12 +3,13 @@
 
 #include "app/inner.h"
 #include "base/text.h"
+#include "course/curricula.h"
 
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char memo[] = "shelf 1"; /* raised when what is kept is laid out anew */
+static const char memo[] = "shelf 2"; /* raised when what is kept is laid out anew */
 
 /* Faults are told in a language, and another version may find others. */
 void shelf_stamp(const struct app *app, uint8_t out[HASH_BYTES]) {
@@ -29,25 +30,36 @@ enum rc shelf_open(struct app *app, const char *courses) {
 
 /* -- From the courses ------------------------------------------------------------------------ */
 
+static void make_posts(struct app *app, const struct framework *framework, struct shelf *shelf) {
+  struct curricula curricula;
+  struct diags untold = {0}; /* who opens the path is told */
+  size_t most = framework ? framework->n_positions : 0;
+  struct shelf_post *posts = arena_array(&app->arena, most, sizeof *posts);
+  curricula_load(app->courses, NULL, NULL, &curricula, &untold);
+  shelf->n_posts = 0;
+  for (size_t i = 0; i < most; i++) { /* each once, whoever else specifies it */
+    const struct position *it = &framework->positions[i];
+    if (framework_position(framework, it->id) == (int)i)
+      posts[shelf->n_posts++] =
+          (struct shelf_post){it->id, it->title, curricula_of(&curricula, it->id) != NULL};
+  }
+  shelf->posts = posts;
+  curricula_done(&curricula);
+  diags_done(&untold);
+}
+
 static void make(struct app *app, struct shelf *shelf) {
   const struct framework *framework = app_framework(app);
   const struct catalogue *catalogue = app_catalogue(app);
   shelf->framework = framework != NULL;
-  shelf->n_posts = 0;
+  make_posts(app, framework, shelf);
   shelf->n_courses = catalogue->n;
-  size_t most = framework ? framework->n_positions : 0;
-  struct shelf_post *posts = arena_array(&app->arena, most, sizeof *posts);
   struct shelf_course *courses = arena_array(&app->arena, catalogue->n, sizeof *courses);
-  for (size_t i = 0; i < most; i++) /* each once, whoever else specifies it */
-    if (framework_position(framework, framework->positions[i].id) == (int)i)
-      posts[shelf->n_posts++] =
-          (struct shelf_post){framework->positions[i].id, framework->positions[i].title};
   for (size_t i = 0; i < catalogue->n; i++) {
     const struct course *course = &catalogue->courses[i];
     courses[i] = (struct shelf_course){course->id, *course->title ? course->title : course->id,
                                        course->summary, course->broken ? course->fault : NULL};
   }
-  shelf->posts = posts;
   shelf->courses = courses;
 }
 
@@ -61,6 +73,7 @@ static void keep(struct app *app, const struct shelf *shelf) {
   for (size_t i = 0; i < shelf->n_posts; i++) {
     pack_text(&out, shelf->posts[i].id);
     pack_text(&out, shelf->posts[i].title);
+    pack_u8(&out, shelf->posts[i].curriculum);
   }
   for (size_t i = 0; i < shelf->n_courses; i++) {
     const struct shelf_course *course = &shelf->courses[i];
@@ -83,6 +96,7 @@ static bool take(struct app *app, struct unpack *in, struct shelf *shelf) {
   for (size_t i = 0; i < shelf->n_posts; i++) {
     posts[i].id = kept_text(in, &app->arena);
     posts[i].title = kept_text(in, &app->arena);
+    posts[i].curriculum = unpack_u8(in);
   }
   for (size_t i = 0; i < shelf->n_courses; i++) {
     courses[i].id = kept_text(in, &app->arena);

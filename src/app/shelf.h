@@ -13,6 +13,7 @@ struct shelf_course {
 
 struct shelf_post {
   const char *id, *title;
+  bool curriculum; /* a learning path is laid down for it */
 };
 
 struct shelf {

@@ -6,6 +6,7 @@
 #include "course/course.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { TEACHES = 4 }; /* a quarter of its questions */
 
@@ -22,14 +23,16 @@ static void add_module(struct taught *taught, const struct framework *framework,
   struct census census = {0};
   census_add(&census, NULL, module);
   size_t minutes = census.lesson_minutes + census.drill_minutes + census.items;
+  const struct taught_hours it = {arena_strdup(&taught->arena, module->path),
+                                  arena_strdup(&taught->arena, module->title), (unsigned)minutes};
+  VEC_PUSH(&taught->modules, it);
   for (size_t i = 0; i < census.n_competencies; i++) {
     const struct census_competency *row = &census.competencies[i];
     int at = framework_competency(framework, row->id);
     if (at < 0 || row->items * TEACHES < census.items)
       continue;
-    VEC_PUSH(taught, (struct taught_module){
-                         (size_t)at, highest(row), arena_strdup(&taught->arena, module->path),
-                         arena_strdup(&taught->arena, module->title), (unsigned)minutes});
+    VEC_PUSH(taught,
+             (struct taught_module){(size_t)at, highest(row), it.path, it.title, it.minutes});
   }
   census_done(&census);
 }
@@ -72,14 +75,24 @@ void taught_read(const char *courses, const struct framework *framework, struct 
     add_course(taught, framework, course);
   }
   sort_modules(taught);
+  curricula_load(courses, framework, NULL, &taught->curricula, &untold);
   catalogue_done(&catalogue);
   diags_done(&untold);
 }
 
 void taught_done(struct taught *taught) {
   free(taught->list);
+  free(taught->modules.list);
+  curricula_done(&taught->curricula);
   arena_done(&taught->arena);
   *taught = (struct taught){0};
+}
+
+const struct taught_hours *taught_module(const struct taught *taught, const char *path) {
+  for (size_t i = 0; i < taught->modules.n; i++)
+    if (strcmp(taught->modules.list[i].path, path) == 0)
+      return &taught->modules.list[i];
+  return NULL;
 }
 
 unsigned taught_minutes(const struct taught *taught, size_t competency) {

@@ -3,6 +3,7 @@
 #ifndef APP_TAUGHT_H
 #define APP_TAUGHT_H
 
+#include "course/curricula.h"
 #include "model/competency.h"
 #include "model/course.h"
 
@@ -13,8 +14,18 @@ struct taught_module { /* a module as far as it teaches one competency */
   unsigned minutes; /* of lessons and drills, and one of each question, all of the module */
 };
 
+struct taught_hours { /* of any module, whatever it teaches */
+  const char *path, *title;
+  unsigned minutes;
+};
+
 struct taught {
   struct arena arena;
+  struct curricula curricula; /* the learning paths */
+  struct {
+    struct taught_hours *list; /* as the courses have them */
+    size_t n, cap;
+  } modules;
   struct taught_module *list; /* by competency, then as the courses have them */
   size_t n, cap;
   struct taught_course {
@@ -28,6 +39,8 @@ struct taught {
 void taught_read(const char *courses, const struct framework *framework, struct taught *taught);
 void taught_done(struct taught *taught);
 
+const struct taught_hours *taught_module(const struct taught *taught,
+                                         const char *path); /* or NULL */
 /* Of all modules that teach it. */
 unsigned taught_minutes(const struct taught *taught, size_t competency);
 

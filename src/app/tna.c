@@ -17,6 +17,15 @@ static void put_heat(const struct tna *tna, struct paper *paper) {
   paper_heat(paper, heat, across);
 }
 
+static void put_paths(const struct tna *tna, struct paper *paper) {
+  const struct table *paths = tna_table_paths(tna);
+  if (!paths)
+    return;
+  paper_text(paper, _("Learning paths: what each post takes, in this order. Where somebody stands "
+                      "is found out first; what is met already need not be taken."));
+  paper_table(paper, PAPER_TABLE, paths);
+}
+
 static void put_groups(const struct tna *tna, struct paper *paper) {
   tna_findings(tna, paper);
   put_heat(tna, paper);
@@ -24,6 +33,7 @@ static void put_groups(const struct tna *tna, struct paper *paper) {
   paper_table(paper, PAPER_TABLE, tna_table_priorities(tna));
   paper_section(paper, _("Training plan"));
   paper_table(paper, PAPER_TABLE, tna_table_plan(tna));
+  put_paths(tna, paper);
   tna_not_training(tna, paper);
   if (tna->wanted->audience < REPORT_FOR_AGENCY)
     return;

@@ -76,6 +76,7 @@ enum needs_kind tna_heat_kind(const struct tna *tna); /* of the rows of the heat
 const struct table *tna_table_heat(const struct tna *tna, size_t *across); /* NULL: nothing yet */
 const struct table *tna_table_priorities(const struct tna *tna);
 const struct table *tna_table_plan(const struct tna *tna);
+const struct table *tna_table_paths(const struct tna *tna); /* NULL: none is laid down */
 const struct table *tna_table_not_training(const struct tna *tna);
 const struct table *tna_table_baseline(const struct tna *tna);
 const struct table *tna_table_needs(const struct tna *tna);

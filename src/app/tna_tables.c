@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/stand.h"
 #include "app/tna_inner.h"
 #include "base/vec.h"
 
@@ -186,6 +187,64 @@ const struct table *tna_table_plan(const struct tna *tna) {
     if (modules)
       row[7] = cell_text(modules);
   }
+  return &table->table;
+}
+
+/* -- Learning paths -------------------------------------------------------------------------- */
+
+static const struct curriculum *path_of(const struct tna *tna, const struct needs_group *post) {
+  return post->position ? curricula_of(&tna->taught->curricula, post->position) : NULL;
+}
+
+static void add_diagnostic(const struct tna *tna, struct sheet *table,
+                           const struct needs_group *post) {
+  struct cell *row = sheet_add(table);
+  unsigned minutes = 0;
+  for (size_t i = 0; post->at >= 0 && i < tna->framework->n_competencies; i++)
+    minutes += tna->framework->positions[post->at].requirements[i].level ? STAND_MINUTES : 0;
+  row[0] = cell_text(tna_post(tna, post));
+  row[1] = cell_number(1);
+  row[2] = cell_text(_("Find out where I stand"));
+  if (minutes)
+    row[3] = cell_decimal((double)minutes / LEVEL_MINUTES, 1);
+}
+
+static void add_path(const struct tna *tna, struct sheet *table, const struct needs_group *post) {
+  const struct curriculum *path = path_of(tna, post);
+  if (!path)
+    return;
+  add_diagnostic(tna, table, post);
+  for (size_t i = 0; i < path->n; i++) {
+    const struct taught_hours *module = taught_module(tna->taught, path->modules[i]);
+    struct cell *row = sheet_add(table);
+    row[0] = cell_text(tna_post(tna, post));
+    row[1] = cell_number((int64_t)i + 2);
+    row[2] = cell_text(module ? arena_printf(tna->arena, "%s (%s)", tna_safe(tna, module->title),
+                                             tna_safe(tna, module->path))
+                              : tna_safe(tna, path->modules[i]));
+    if (module)
+      row[3] = cell_decimal((double)module->minutes / LEVEL_MINUTES, 1);
+  }
+}
+
+const struct table *tna_table_paths(const struct tna *tna) {
+  static const struct column columns[] = {
+      POST_COLUMN,
+      {.key = "step", .label = N_("Step"), .kind = COLUMN_WHOLE},
+      {.key = "module", .label = N_("Module")},
+      HOURS_COLUMN};
+  const struct needs *needs = tna->needs;
+  size_t from = needs->parts[NEEDS_POSITION], to = needs->parts[NEEDS_POSITION + 1], room = 0;
+  for (size_t g = from; g < to; g++) {
+    const struct curriculum *path = path_of(tna, &needs->groups[g]);
+    room += path ? path->n + 1 : 0;
+  }
+  if (!room)
+    return NULL;
+  struct sheet *table =
+      sheet_new(tna->arena, "paths", _("Learning paths"), columns, COUNT(columns), room);
+  for (size_t g = from; g < to; g++)
+    add_path(tna, table, &needs->groups[g]);
   return &table->table;
 }
 

@@ -2,6 +2,7 @@
 /* What `mafunzo check PATH` does: finds out what PATH is, reads all of it, and looks across files.
  */
 #include "course/build.h"
+#include "course/curricula.h"
 
 #include "base/text.h"
 
@@ -16,6 +17,7 @@ struct check {
   const char *spare; /* folder of the framework to take where none stands beside; NULL if none */
   struct course_counts *counts;
   const struct course_visitor *visitor; /* NULL: none */
+  struct names modules; /* of all courses, as learning paths name them: "course/module" */
 };
 
 static const char *base_name(const char *path) {
@@ -93,6 +95,7 @@ static void module_check(struct check *c, const struct course *course, const cha
   struct node *node = arena_alloc(c->r.arena, sizeof *node);
   *node = (struct node){.at = {.file = path_join(c->r.arena, course->folder, file)}, .span = 1};
   names_add(ids, arena_strdup(c->r.arena, m->id), node);
+  names_add(&c->modules, arena_strdup(c->r.arena, m->path), node);
   if (c->visitor)
     c->visitor->module(c->visitor->ctx, m, node->at.file);
   module_free(m);
@@ -188,6 +191,15 @@ static enum rc refuse_path(struct check *c, const char *path, int error) {
   return missing ? RC_MISSING : RC_DATA;
 }
 
+/* Last, when every module is known. */
+static void check_curricula(struct check *c, const char *root) {
+  struct curricula curricula;
+  names_sort(&c->modules);
+  if (curricula_load(root, c->framework, &c->modules, &curricula, c->r.diags) != RC_MISSING)
+    c->counts->files++;
+  curricula_done(&curricula);
+}
+
 static bool can_enter(const char *folder) { return access(folder, R_OK | X_OK) == 0; }
 
 static bool check_folder(struct check *c, const char *root) {
@@ -210,6 +222,7 @@ static bool check_folder(struct check *c, const char *root) {
   check_across(c, files, found);
   for (size_t i = 0; i < found; i++)
     course_check_rest(c, &files[i]);
+  check_curricula(c, root);
   return framework || found;
 }
 
@@ -283,6 +296,7 @@ enum rc course_visit(const char *path, const char *framework, struct diags *diag
   size_t errors = diags->errors;
   *counts = (struct course_counts){0};
   enum rc rc = check_any(&c, path);
+  names_done(&c.modules);
   framework_free(c.framework);
   arena_done(&arena);
   diags_sort(diags);
@@ -306,6 +320,7 @@ struct module *module_open(const char *path, const char *framework, struct diags
   struct module *module =
       module_read(&file.course, base_name(path), c.framework, diags, &soundness);
   module->framework = c.framework;
+  names_done(&c.modules);
   arena_done(&arena);
   diags_sort(diags);
   if (soundness != SOUND_NOT)

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/pack.h"
 #include "course/build.h"
+#include "course/curricula.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -61,7 +62,9 @@ enum rc stamp_catalogue(struct stamp *stamp, const char *root) {
   const char *const *names = folder_list(&arena, root, &n);
   for (size_t i = 0; names && i < n; i++) {
     const char *folder = path_join(&arena, root, names[i]);
-    if (strcmp(names[i], "framework") == 0)
+    if (strcmp(names[i], CURRICULA_FILE) == 0)
+      stamp_file(stamp, folder);
+    else if (strcmp(names[i], "framework") == 0)
       stamp_framework(stamp, &arena, folder);
     else
       stamp_file(stamp, path_join(&arena, folder, "course.yaml"));

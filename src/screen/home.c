@@ -2,6 +2,7 @@
 /* Home: go on where you were, or choose a course. */
 #include "screen/screen.h"
 
+#include "app/curriculum.h"
 #include "app/review.h"
 #include "app/shelf.h"
 #include "base/text.h"
@@ -37,6 +38,17 @@ static void add_review(struct ui *ui, struct page *page) {
   };
   if (count.today)
     page_add_outline(page, "review", &row, 1);
+}
+
+static void add_curriculum(struct ui *ui, struct page *page) {
+  if (!curriculum_known(ui->app))
+    return;
+  const struct outline_row row = {
+      .text = arena_printf(&ui->arena, _("Learning path: %s"),
+                           app_post_title(ui->app, ui->app->person.position)),
+      .action = "curriculum",
+  };
+  page_add_outline(page, "curriculum", &row, 1);
 }
 
 static struct outline_row course_row(struct ui *ui, const struct shelf_course *course) {
@@ -86,6 +98,7 @@ static void home_page(struct ui *ui, struct page *page) {
   ui_add_notice(ui, page);
   add_continue(ui, page);
   add_review(ui, page);
+  add_curriculum(ui, page);
   if (!shelf->framework)
     page_add_notice(
         page, TONE_WARN,
@@ -116,6 +129,8 @@ static void home_act(struct ui *ui, const struct input *input) {
     run_screen_resume(ui, session);
   else if (ui_is(input, "review-now"))
     run_screen_open(ui, RUN_REVIEW, REVIEW_PATH);
+  else if (ui_is(input, "curriculum"))
+    ui_push(ui, &screen_curriculum, "");
   else if (ui_is(input, "assess"))
     ui_push(ui, &screen_assess, "");
   else if (ui_is(input, "tick"))

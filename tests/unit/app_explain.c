@@ -37,6 +37,9 @@ static const char position[] =
     "  DOC-ELEC: {level: 1, importance: 1, frequency: 1, difficulty: 1}\n"
     "  DOC-EXAM: {level: 1, importance: 1, frequency: 1, difficulty: 1}\n";
 
+static const char course[] = "id: example\ntitle: T\nlanguage: en\nversion: 1.0.0\nsummary: S\n"
+                             "modules: [01-first.yaml, 02-second.yaml]\n";
+
 static void write_module(struct place_for *it, const char *file, const char *id) {
   write_file(it, file,
              arena_printf(&it->arena,
@@ -60,6 +63,7 @@ static void place_make(struct place_for *it) {
   write_file(it, "framework/positions/PLO.yaml", position);
   write_module(it, "example/01-first.yaml", "first");
   write_module(it, "example/02-second.yaml", "second");
+  write_file(it, "example/course.yaml", course);
 }
 
 static void place_remove(struct place_for *it) {
@@ -114,6 +118,7 @@ static const struct form {
     {"course", "example/course.yaml", "", "", NULL},
     {"competencies", "framework/competencies.yaml", "framework", "", NULL},
     {"position", "framework/positions/PLO.yaml", "framework", "", NULL},
+    {"paths", "paths.yaml", "", "", NULL},
     {"lesson", "example/m.yaml", "example/m.yaml", "lessons:\n", lesson_filled},
     {"question", "example/m.yaml", "example/m.yaml", "quiz:\n  draw: 1\n  pass: 80\n  questions:\n",
      question_filled},
