@@ -5,6 +5,7 @@
 
 #include "assess/kind.h"
 #include "session/session.h"
+#include "session/show.h"
 
 /* A new happening at the end of the list: zeroed, with verb, mode, path and language. */
 struct happening *session_happen(const struct session *session, const struct module *module,
@@ -22,14 +23,6 @@ void session_note(struct session *next, const struct module *module,
 /* The happening carries all inputs that waited, and this one as the last. */
 void session_carry(struct session *next, const struct session_input *input,
                    struct happening *happening);
-
-/* What a lesson says: objectives, text, specimens, source. */
-void lesson_blocks(const struct module *module, const struct lesson *lesson, struct page *page);
-
-/* A question outside a run, dealt the same way every time: specimens, stem, answer. */
-void question_order(const struct item *item, uint8_t order[RESPONSE_PICKS]);
-void question_blocks(const struct item *item, enum show show, const struct response *response,
-                     struct page *page);
 
 /* "leave" and "again" of a run that is over. */
 void session_over_actions(struct page *page, const char *again, const char *again_help);

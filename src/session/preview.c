@@ -159,6 +159,11 @@ void question_blocks(const struct item *item, enum show show, const struct respo
                      struct page *page) {
   uint8_t order[RESPONSE_PICKS];
   question_order(item, order);
+  question_dealt(item, order, show, response, page);
+}
+
+void question_dealt(const struct item *item, const uint8_t *order, enum show show,
+                    const struct response *response, struct page *page) {
   show_specimens(page, item->specimens, item->n_specimens);
   if (!item_kind_of(item)->stem_inside)
     page_add_prose(page, item->stem);

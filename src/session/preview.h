@@ -39,7 +39,7 @@ struct present {
   size_t at;                   /* in the pool; questions kept for exams are passed over */
   enum present_stage stage;
   bool counted;
-  bool unclear; /* a count was no number: it is asked for again */
+  bool unclear;                   /* a count was no number: it is asked for again */
   uint32_t hands[RESPONSE_PICKS]; /* per part */
 };
 
