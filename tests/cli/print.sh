@@ -20,6 +20,10 @@ ok "and say what is right" contains "$work/a.html" "[right]"
 mafunzo print "$kinds" --with-answers --out "$work/b.html"
 ok "or both" equal "$(count "$work/b.html" article)" "$((2 * $(count "$work/p.html" article)))"
 
+mafunzo print courses/document-fraud --out "$work/p.html"
+all=$(cat courses/document-fraud/0*.yaml | grep -c '^      level: ')
+kept=$(cat courses/document-fraud/0*.yaml | grep -c '^      use: exam')
+ok "what an exam alone asks is in no book" equal "$(count "$work/p.html" article) $((kept > 0))" "$((all - kept)) 1"
 for course in courses/*/course.yaml; do
   course=$(dirname "$course")
   mafunzo print "$course" --with-answers --out "$work/p.html"
