@@ -43,7 +43,7 @@ static enum rc import(struct app *app, void *ctx, struct diags *diags) {
 }
 
 static int parse(int argc, char **argv, struct wanted *wanted) {
-  static const struct option options[] = {{"dry-run", no_argument, NULL, 't'}, {0}};
+  static const struct option options[] = {{"try", no_argument, NULL, 't'}, {0}};
   *wanted = (struct wanted){0};
   optind = 0;
   opterr = 0;
@@ -66,7 +66,7 @@ static int marks_run(const struct cli_options *options, int argc, char **argv) {
 
 const struct cli_command cli_marks = {
     .name = "marks",
-    .arguments = "import FILE.csv [--dry-run]",
+    .arguments = "import FILE.csv [--try]",
     .summary = N_("Take in tests on paper, ratings and marking sheets from a spreadsheet"),
     .run = marks_run,
 };
