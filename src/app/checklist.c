@@ -108,7 +108,8 @@ static void recall(void *ctx, const struct observation *seen) {
 }
 
 static void fill(struct checklist *checklist, const struct framework *framework) {
-  int post = framework ? framework_position(framework, checklist->person.position) : -1;
+  const struct person *person = &checklist->person;
+  int post = framework ? framework_post(framework, person->agency, person->position) : -1;
   if (post < 0)
     return;
   checklist->rows =

@@ -3,7 +3,6 @@
 
 #include "app/inner.h"
 #include "base/text.h"
-#include "model/code.h"
 #include "store/evidence.h"
 
 #include <stdlib.h>
@@ -68,14 +67,15 @@ enum rc class_people(struct app *app, struct arena *arena, const char *cohort,
 static enum rc read_asked(struct app *app, struct arena *arena, const char *cohort,
                           const char *code, struct person **people, size_t *n,
                           struct diags *diags) {
-  char wanted[CODE_TEXT];
+  uint8_t id[ID_BYTES];
   size_t kept = 0;
   enum rc rc = class_people(app, arena, cohort, people, n, diags);
+  if (rc == RC_OK && !cohort)
+    rc = people_named(*people, *n, code, id, diags);
   if (rc != RC_OK || cohort)
     return rc;
-  code_read(code, wanted);
   for (size_t i = 0; i < *n; i++)
-    if (*wanted && strcmp((*people)[i].code, wanted) == 0)
+    if (memcmp((*people)[i].id, id, ID_BYTES) == 0)
       (*people)[kept++] = (*people)[i];
   *n = kept;
   return RC_OK;
@@ -97,7 +97,6 @@ enum rc class_read(const struct app_paths *paths, struct arena *arena, const cha
     return rc;
   diag_error(diags, (struct place){0}, 1, "class.nobody",
              _("Write it as the roster has it: mafunzo roster export."),
-             cohort ? _("nobody is in the cohort \"%.90s\"") : _("nobody has the code \"%.90s\""),
-             cohort ? cohort : code);
+             _("nobody is in the cohort \"%.90s\""), cohort);
   return RC_DATA;
 }

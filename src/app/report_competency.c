@@ -38,8 +38,6 @@ static void take(void *ctx, const struct response_seen *seen) {
   bool question = !seen->decision && seen->evidence == EVIDENCE_NONE;
   row->items += question;
   row->right += question && seen->score == SCORE_ONE;
-  row->items_marked += question;
-  row->right_marked += question && seen->marked == SCORE_ONE;
   row->last = seen->time > row->last ? seen->time : row->last;
 }
 

@@ -21,12 +21,18 @@ static void tell(const struct calibrate_told *told, bool try_only) {
          told->recorded);
 }
 
+static enum rc act(struct app *app, void *ctx, struct diags *diags) {
+  const bool *try_only = ctx;
+  struct calibrate_told told = {0};
+  enum rc rc = calibrate_store(app, INT64_MAX, *try_only, &told, diags);
+  if (rc == RC_OK)
+    tell(&told, *try_only);
+  free(told.list);
+  return rc;
+}
+
 static int calibrate_run(const struct cli_options *options, int argc, char **argv) {
   static const struct option longs[] = {{"try", no_argument, NULL, 't'}, {0}};
-  const struct app_paths paths = {.courses = options->courses, .store = options->store};
-  struct calibrate_told told = {0};
-  struct diags diags = {0};
-  struct app *app = NULL;
   bool try_only = false;
   optind = 0;
   opterr = 0;
@@ -38,16 +44,7 @@ static int calibrate_run(const struct cli_options *options, int argc, char **arg
                        argv[optind - 1]);
   if (optind < argc)
     return cli_usage(&cli_calibrate, _("nothing is expected here: %s"), argv[optind]);
-  enum rc rc = app_open(&paths, &app, &diags);
-  if (rc == RC_OK)
-    rc = calibrate_store(app, INT64_MAX, try_only, &told, &diags);
-  if (rc == RC_OK)
-    tell(&told, try_only);
-  free(told.list);
-  cli_print_diags(&diags);
-  diags_done(&diags);
-  app_close(app);
-  return rc_exit(rc);
+  return cli_with_app(options, act, &try_only);
 }
 
 const struct cli_command cli_calibrate = {

@@ -52,21 +52,6 @@ void cue_gate_done(struct cue_gate *gate) {
   arena_done(&gate->arena);
 }
 
-static const struct census_competency *census_of(const struct cue_gate *gate, const char *id) {
-  static const struct census_competency none = {0};
-  for (size_t i = 0; i < gate->census.n_competencies; i++)
-    if (strcmp(gate->census.competencies[i].id, id) == 0)
-      return &gate->census.competencies[i];
-  return &none;
-}
-
-static bool is_thin(const struct census_competency *row) {
-  bool thin = row->items < BLUEPRINT_ITEMS;
-  for (size_t level = 1; level < CENSUS_LEVELS; level++)
-    thin = thin || row->level[level] < BLUEPRINT_LEVEL;
-  return thin;
-}
-
 /* -- As text ------------------------------------------------------------------------------- */
 
 static void print_tallies(const char *kind, const struct cue_tally *tallies) {
@@ -118,12 +103,12 @@ static void print_lessons(const struct bank *bank) {
 static void print_thin(const struct cue_gate *gate) {
   bool any = false;
   for (size_t i = 0; i < gate->n_competencies; i++) {
-    const struct census_competency *row = census_of(gate, gate->competencies[i]);
-    if (!is_thin(row))
+    const struct census_competency *row = census_of(&gate->census, gate->competencies[i]);
+    if (!census_thin(row))
       continue;
     if (!any)
       printf(_("Thin: fewer than %d questions, or than %d of a level (1, 2, 3, 4):\n"),
-             BLUEPRINT_ITEMS, BLUEPRINT_LEVEL);
+             CENSUS_ENOUGH, CENSUS_ENOUGH_LEVEL);
     any = true;
     printf("  %-14s%6zu    %zu, %zu, %zu, %zu\n", gate->competencies[i], row->items, row->level[1],
            row->level[2], row->level[3], row->level[4]);
@@ -165,8 +150,8 @@ static json_t *rules_json(const struct bank *bank) {
 static json_t *thin_json(const struct cue_gate *gate) {
   json_t *list = json_array();
   for (size_t i = 0; i < gate->n_competencies; i++) {
-    const struct census_competency *row = census_of(gate, gate->competencies[i]);
-    if (is_thin(row))
+    const struct census_competency *row = census_of(&gate->census, gate->competencies[i]);
+    if (census_thin(row))
       json_array_append_new(list, json_pack("{s:s, s:I, s:[I,I,I,I]}", "competency",
                                             gate->competencies[i], "items", (json_int_t)row->items,
                                             "levels", (json_int_t)row->level[1],

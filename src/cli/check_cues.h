@@ -10,8 +10,6 @@
 
 #include <jansson.h>
 
-enum { BLUEPRINT_ITEMS = 25, BLUEPRINT_LEVEL = 3 }; /* fewer of a competency, of a level are thin */
-
 struct cue_gate { /* with diags set in bank and reader the rest may be 0 */
   struct bank bank;
   struct reader reader;

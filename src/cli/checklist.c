@@ -28,7 +28,7 @@ static void add(struct checks *c, int post, const struct person *person) {
 static void add_people(struct checks *c, const struct person *people, size_t n,
                        struct diags *diags) {
   for (size_t i = 0; i < n; i++) {
-    int post = framework_position(c->framework, people[i].position);
+    int post = framework_post(c->framework, people[i].agency, people[i].position);
     if (post >= 0)
       add(c, post, &people[i]);
     else

@@ -64,6 +64,12 @@ struct cli_opening {
 };
 int cli_learn(const struct cli_options *options, struct cli_opening opening);
 
+/* Opens courses and records, lets the command act on them, and prints what was to be said of it.
+ * Gives the exit code. */
+struct app;
+typedef enum rc cli_act(struct app *app, void *ctx, struct diags *diags);
+int cli_with_app(const struct cli_options *options, cli_act *act, void *ctx);
+
 /* Prints diagnostics to stderr as  file:line:column: error: message [code]  with excerpt, caret and
  * hint. Used wherever a command must say what is wrong. */
 void cli_print_diags(const struct diags *diags);

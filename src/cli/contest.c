@@ -11,6 +11,7 @@
 struct request {
   struct appeal appeal;
   const char *path, *person;
+  bool quiet;
 };
 
 /* EX_OK, or what a usage fault gives. */
@@ -45,27 +46,23 @@ static void tell(const struct contest *contest) {
          id);
 }
 
-static int contest_run(const struct cli_options *options, int argc, char **argv) {
-  const struct app_paths paths = {.courses = options->courses, .store = options->store};
-  struct request request;
+static enum rc act(struct app *app, void *ctx, struct diags *diags) {
+  const struct request *request = ctx;
   struct contest contest;
-  struct diags diags = {0};
   struct arena arena = {0};
-  struct app *app = NULL;
-  int usage = read_request(argc, argv, &request);
-  if (usage != EX_OK)
-    return usage;
-  enum rc rc = app_open(&paths, &app, &diags);
-  if (rc == RC_OK)
-    rc = appeal_contest(app, &request.appeal, request.path, request.person, &arena, &contest,
-                        &diags);
-  if (rc == RC_OK && !options->quiet)
+  enum rc rc = appeal_contest(app, &request->appeal, request->path, request->person, &arena,
+                              &contest, diags);
+  if (rc == RC_OK && !request->quiet)
     tell(&contest);
-  cli_print_diags(&diags);
-  diags_done(&diags);
-  app_close(app);
   arena_done(&arena);
-  return rc_exit(rc);
+  return rc;
+}
+
+static int contest_run(const struct cli_options *options, int argc, char **argv) {
+  struct request request;
+  int usage = read_request(argc, argv, &request);
+  request.quiet = options->quiet;
+  return usage == EX_OK ? cli_with_app(options, act, &request) : usage;
 }
 
 const struct cli_command cli_contest = {

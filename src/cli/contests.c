@@ -87,8 +87,8 @@ static void put_row(struct str *out, const struct appeal_row *row) {
   put_ruling(out, row);
 }
 
-static enum rc give_out(struct app *app, const struct request *request, struct arena *arena,
-                        struct diags *diags) {
+static enum rc list_in(struct arena *arena, struct app *app, const struct request *request,
+                       struct diags *diags) {
   const struct paper_head head = {.id = "contests", .title = _("Contests"), .confidential = true};
   struct appeal_row *rows;
   struct sink sink = {0};
@@ -107,23 +107,17 @@ static enum rc give_out(struct app *app, const struct request *request, struct a
   return cli_give_end(&sink, rc, diags);
 }
 
-static int contests_run(const struct cli_options *options, int argc, char **argv) {
-  const struct app_paths paths = {.courses = options->courses, .store = options->store};
-  struct request request;
-  struct diags diags = {0};
+static enum rc act(struct app *app, void *ctx, struct diags *diags) {
   struct arena arena = {0};
-  struct app *app = NULL;
-  int usage = read_request(argc, argv, &request);
-  if (usage != EX_OK)
-    return usage;
-  enum rc rc = app_open(&paths, &app, &diags);
-  if (rc == RC_OK)
-    rc = give_out(app, &request, &arena, &diags);
-  cli_print_diags(&diags);
-  diags_done(&diags);
-  app_close(app);
+  enum rc rc = list_in(&arena, app, ctx, diags);
   arena_done(&arena);
-  return rc_exit(rc);
+  return rc;
+}
+
+static int contests_run(const struct cli_options *options, int argc, char **argv) {
+  struct request request;
+  int usage = read_request(argc, argv, &request);
+  return usage == EX_OK ? cli_with_app(options, act, &request) : usage;
 }
 
 const struct cli_command cli_contests = {

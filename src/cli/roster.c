@@ -15,7 +15,8 @@
 
 struct wanted {
   const char *out; /* NULL: stdout */
-  bool try_only;
+  bool try_only, quiet;
+  size_t verb;
   int n; /* words behind the verb */
   char **word;
 };
@@ -109,8 +110,8 @@ static const struct {
 };
 enum { VERBS_HERE = sizeof verbs / sizeof *verbs };
 
-/* EX_OK and the verb's row, or what a usage fault gives. */
-static int parse(int argc, char **argv, struct wanted *wanted, size_t *verb) {
+/* EX_OK, or what a usage fault gives. */
+static int parse(int argc, char **argv, struct wanted *wanted) {
   static const struct option options[] = {
       {"out", required_argument, NULL, 'o'}, {"try", no_argument, NULL, 't'}, {0}};
   *wanted = (struct wanted){0};
@@ -125,36 +126,31 @@ static int parse(int argc, char **argv, struct wanted *wanted, size_t *verb) {
       return cli_usage(&cli_roster, _("no such option, or it lacks its value: %s"),
                        argv[optind - 1]);
   const char *name = optind < argc ? argv[optind] : "";
-  for (*verb = 0; *verb < VERBS_HERE && strcmp(verbs[*verb].name, name) != 0;)
-    ++*verb;
+  while (wanted->verb < VERBS_HERE && strcmp(verbs[wanted->verb].name, name) != 0)
+    wanted->verb++;
   wanted->n = argc - optind - 1;
   wanted->word = argv + optind + 1;
-  if (*verb == VERBS_HERE || wanted->n != verbs[*verb].words)
+  if (wanted->verb == VERBS_HERE || wanted->n != verbs[wanted->verb].words)
     return cli_usage(
         &cli_roster, "%s",
         _("say import FILE, export, cards, unmatched, join ONE OTHER or part ONE OTHER"));
   return EX_OK;
 }
 
-static int roster_run(const struct cli_options *options, int argc, char **argv) {
-  const struct app_paths paths = {.courses = options->courses, .store = options->store};
-  struct wanted wanted;
-  struct diags diags = {0};
-  struct app *app = NULL;
-  size_t verb = 0;
-  int usage = parse(argc, argv, &wanted, &verb);
-  if (usage != EX_OK)
-    return usage;
-  enum rc rc = app_open(&paths, &app, &diags);
-  if (rc == RC_OK)
-    rc = verbs[verb].run(app, &wanted, &diags);
-  if (rc == RC_OK && wanted.out && !options->quiet)
+static enum rc act(struct app *app, void *ctx, struct diags *diags) {
+  const struct wanted *wanted = ctx;
+  enum rc rc = verbs[wanted->verb].run(app, wanted, diags);
+  if (rc == RC_OK && wanted->out && !wanted->quiet)
     fprintf(stderr, _("mafunzo: it is in %s. It names people: give it only to who may see it.\n"),
-            wanted.out);
-  cli_print_diags(&diags);
-  diags_done(&diags);
-  app_close(app);
-  return rc_exit(rc);
+            wanted->out);
+  return rc;
+}
+
+static int roster_run(const struct cli_options *options, int argc, char **argv) {
+  struct wanted wanted;
+  int usage = parse(argc, argv, &wanted);
+  wanted.quiet = options->quiet;
+  return usage == EX_OK ? cli_with_app(options, act, &wanted) : usage;
 }
 
 const struct cli_command cli_roster = {

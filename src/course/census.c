@@ -23,6 +23,20 @@ static size_t position_of(const struct census *census, const char *id) {
   return from;
 }
 
+const struct census_competency *census_of(const struct census *census, const char *id) {
+  static const struct census_competency none = {0};
+  size_t at = position_of(census, id);
+  bool known = at < census->n_competencies && strcmp(census->competencies[at].id, id) == 0;
+  return known ? &census->competencies[at] : &none;
+}
+
+bool census_thin(const struct census_competency *row) {
+  bool thin = row->items < CENSUS_ENOUGH;
+  for (size_t level = 1; level < CENSUS_LEVELS; level++)
+    thin = thin || row->level[level] < CENSUS_ENOUGH_LEVEL;
+  return thin;
+}
+
 /* The row of the id; a new one keeps that very text, or a copy in the arena. */
 static struct census_competency *row_of(struct census *census, struct arena *arena,
                                         const char *id) {

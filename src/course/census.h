@@ -29,6 +29,14 @@ void census_add(struct census *census, struct arena *arena, const struct module 
 void census_join(struct census *census, const struct census *other);
 void census_done(struct census *census);
 
+/* The row of that competency; one without questions if there is none. */
+const struct census_competency *census_of(const struct census *census, const char *id);
+
+/* Whether it is thin in the blueprint: fewer questions than these of it, or of one of the levels 1
+ * to 4. */
+enum { CENSUS_ENOUGH = 25, CENSUS_ENOUGH_LEVEL = 3 };
+bool census_thin(const struct census_competency *row);
+
 size_t census_kinds(void);                /* how many kinds of question there are */
 const char *census_kind_key(size_t kind); /* "choose" */
 

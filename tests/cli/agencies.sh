@@ -18,9 +18,9 @@ own PLO-guard "Frontier Guard"
 check
 ok "an agency's own specification is no mistake" equal "$? $(codes)" "0 "
 {
-  echo "name,agency,unit,position,establishment"
-  echo "Amina,Frontier Guard,Gate,PLO,"
-  echo "Baraka,Port Police,Quay,PLO,"
+  echo "code,name,agency,unit,position"
+  echo "223-458,Amina,Frontier Guard,Gate,PLO"
+  echo "234-56G,Baraka,Port Police,Quay,PLO"
 } > roster.csv
 "$MAFUNZO" --courses courses --store store roster import roster.csv > none 2>&1
 ok "a roster of both agencies" equal $? 0
@@ -32,6 +32,16 @@ ok "and all together the most" equal \
   "$(jq -c '[.tables.needs.rows[] | select(.competency == "DOC-EXAM" and .position == "PLO" and .agency == null) | .required]' by.json)" '[4]'
 "$MAFUNZO" --courses courses --store store export case --out case.json > none 2>&1
 ok "the framework's package has both" equal "$? $(jq '[.CFItems[] | select(.humanCodingScheme == "PLO") | .identifier] | unique | length' case.json)" "0 2"
+
+# What a supervisor is asked is of the own agency's specification too.
+sed '/id: DOC-EXAM/,/source:/s/ \([34]\): .*/ \1: At-level-\1./' courses/framework/competencies.yaml > framework.yaml
+cp framework.yaml courses/framework/competencies.yaml
+asked() { # code
+  "$MAFUNZO" --courses courses --store store checklist 30 --person "$1" --format text --out list.txt > none 2> err
+  echo "$? $(grep -o 'At-level-[0-4]' list.txt)"
+}
+ok "a checklist asks what the own agency's specification does" equal "$(asked 223-458)" "0 At-level-4"
+ok "and the common one of who has none" equal "$(asked 234-56G)" "0 At-level-3"
 
 # A post that one agency alone has.
 sed 's/^id: PLO/id: DOG/; s/^agency: .*/agency: Frontier Guard/; s/^title: .*/title: Dog handler/' "$posts/PLO-guard.yaml" > "$posts/DOG.yaml"

@@ -20,8 +20,8 @@ mafunzo roster import roster.csv
 
 printf '\357\273\277person;date;the-eight-steps/number-to-find;the-eight-steps/level-one\r\nmax;;2;1\r\n' > test.csv
 printf 'Bakari Otieno;2026-01-31;1,5;D\r\nChief;2026-01-31;0;-\r\n' >> test.csv
-take --dry-run test.csv
-ok "a dry run tells what would be" equal "$rc $(counts) $(events marked)" "0 4 0  0"
+take --try test.csv
+ok "a try tells what would be" equal "$rc $(counts) $(events marked)" "0 4 0  0"
 take test.csv
 ok "a test on paper is taken in" equal "$rc $(counts) $(events marked)" "0 4 0  4"
 take test.csv

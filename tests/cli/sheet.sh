@@ -31,7 +31,9 @@ ok "of 80 columns" [ "$(wc -L < "$work/c.txt")" -le 80 ]
 mafunzo sheet "$module" one-book --person 34567w --out "$work/p.html"
 ok "one person by her code" equal "$rc $(grep -c 'Carla Diaz' "$work/p.html")" "0 1"
 mafunzo sheet "$module" one-book --person XXX-XXX --out "$work/q.html"
-ok "a code of nobody" equal "$rc $(grep -o 'class.nobody' "$work/err") $(test -e "$work/q.html"; echo $?)" "65 class.nobody 1"
+ok "a code of nobody" equal "$rc $(grep -o 'roster.nobody' "$work/err") $(test -e "$work/q.html"; echo $?)" "64 roster.nobody 1"
+mafunzo sheet "$module" one-book --class May --out "$work/q.html"
+ok "a class of nobody" equal "$rc $(grep -o 'class.nobody' "$work/err") $(test -e "$work/q.html"; echo $?)" "65 class.nobody 1"
 mafunzo sheet "$module" one-book --list --out "$work/q.html"
 ok "a list is of a class" equal "$rc" 64
 mafunzo sheet "$module" one-book --person 223-458 --class March --out "$work/q.html"

@@ -163,7 +163,7 @@ Test(app_intake, a_test_counts_on_the_day_it_was_held) {
   cr_expect_str_eq(diags.list[0].code, "marks.date", "a warning: the clock may be wrong");
 }
 
-Test(app_intake, a_dry_run_records_nothing) {
+Test(app_intake, trying_records_nothing) {
   static const char marks[] = "person,first/one\nBakari Otieno,1\n";
   size_t before = count_events();
   cr_expect_eq(intake_take(app, "m.csv", marks, strlen(marks), true, &taken, &diags), RC_OK);

@@ -271,9 +271,9 @@ static void measure(struct person *of) {
   const struct evidence_scope scope = {.from = INT64_MIN, .until = INT64_MAX};
   work = (struct observed){0};
   cr_assert_eq(measured_roster(app->store, INT64_MAX, &roster, &diags), RC_OK);
-  cr_assert_eq(measured_each(app->store, app_framework(app), &roster, &scope, on_row, of->id, NULL,
-                             &diags),
-               RC_OK);
+  cr_assert_eq(
+      measured_each(app->store, app_framework(app), &roster, &scope, on_row, of->id, NULL, &diags),
+      RC_OK);
   measured_roster_free(&roster);
 }
 
@@ -328,6 +328,29 @@ Test(app_keyin, who_has_no_post_is_asked_nothing) {
   nobody.position[0] = '\0';
   cr_assert_eq(checklist_open(app, &nobody, EVIDENCE_CHECKLIST_90, &list, &diags), RC_OK);
   cr_expect_eq(list->n, 0);
+  checklist_free(list);
+}
+
+static const char own_post[] =
+    "id: POL\ntitle: Guard\nsummary: Reads.\nagency: Guard\nrequirements:\n"
+    "  ABC: {level: 4, importance: 3, frequency: 3, difficulty: 3}\n";
+
+Test(app_keyin, a_checklist_asks_what_the_own_agency_does) {
+  struct checklist *list;
+  struct person guard = bela, other = bela;
+  strcpy(guard.agency, "Guard");
+  strcpy(other.agency, "Police");
+  app_close(app);
+  put_file("framework/positions/POL-guard.yaml", own_post);
+  open_app();
+  sign_in();
+  cr_assert_eq(checklist_open(app, &guard, EVIDENCE_CHECKLIST_30, &list, &diags), RC_OK);
+  cr_assert_eq(list->n, 1);
+  cr_expect_str_eq(list->rows[0].descriptor, "All.");
+  checklist_free(list);
+  cr_assert_eq(checklist_open(app, &other, EVIDENCE_CHECKLIST_30, &list, &diags), RC_OK);
+  cr_assert_eq(list->n, 1);
+  cr_expect_str_eq(list->rows[0].descriptor, "Some.", "the common one, of who has no own");
   checklist_free(list);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tna.h"
 
-#include "base/vec.h"
 #include "exchange/format.h"
+#include "shuffled.h"
 #include "store_fixture.h"
 #include "suppress_audit.h"
 
@@ -321,25 +321,6 @@ Test(app_needs, nobody_recovers_a_small_group_by_subtraction) {
 
 /* -- The same bytes from the same events ------------------------------------------------------ */
 
-static struct {
-  struct event_bytes *list;
-  size_t n, cap;
-} taken;
-
-static void *copied(const void *bytes, size_t len) {
-  void *copy = mem_array(len + 1, 1);
-  memcpy(copy, bytes, len);
-  return copy;
-}
-
-static void take(void *ctx, const struct event_bytes *event) {
-  (void)ctx;
-  struct event_bytes copy = *event;
-  copy.head = copied(event->head, event->head_len);
-  copy.payload = event->payload ? copied(event->payload, event->payload_len) : NULL;
-  VEC_PUSH(&taken, copy);
-}
-
 static struct str report_of(struct store *of, const struct format *format) {
   struct arena arena = {0};
   struct sink sink = {0};
@@ -356,22 +337,12 @@ static struct str report_of(struct store *of, const struct format *format) {
   return sink.text;
 }
 
-/* The second half before the first, and one half twice. */
-static struct store *shuffled(void) {
+Test(app_needs, order_of_arrival_changes_no_byte_of_a_report) {
+  people();
   char other[64];
   folder_temporary(other, sizeof other);
   struct store *copy = store_must_open(other);
-  cr_assert_eq(store_each(store, take, NULL, &diags), RC_OK);
-  size_t half = taken.n / 2;
-  cr_assert_eq(store_import(copy, taken.list + half, taken.n - half, &diags), RC_OK);
-  cr_assert_eq(store_import(copy, taken.list, half, &diags), RC_OK);
-  cr_assert_eq(store_import(copy, taken.list + half, taken.n - half, &diags), RC_OK);
-  return copy;
-}
-
-Test(app_needs, order_of_arrival_changes_no_byte_of_a_report) {
-  people();
-  struct store *copy = shuffled();
+  shuffled_into(copy, store);
   const struct format *all[] = {&format_json, &format_html, &format_text, &format_xlsx};
   for (size_t f = 0; f < COUNT(all); f++) {
     struct str one = report_of(store, all[f]), two = report_of(copy, all[f]);

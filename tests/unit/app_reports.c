@@ -3,8 +3,8 @@
 #include "app_fixture.h"
 
 #include "assess/kind.h"
-#include "base/vec.h"
 #include "session/quiz.h"
+#include "shuffled.h"
 
 TestSuite(app_reports, .init = setup, .fini = teardown);
 
@@ -218,37 +218,6 @@ Test(app_reports, competency_of_four_is_hidden) {
 
 /* -- The same bytes from the same events ------------------------------------------------------ */
 
-static struct {
-  struct event_bytes *list;
-  size_t n, cap;
-} taken;
-
-static void *copied(const void *bytes, size_t len) {
-  void *copy = mem_array(len + 1, 1);
-  memcpy(copy, bytes, len);
-  return copy;
-}
-
-static void take(void *ctx, const struct event_bytes *event) {
-  (void)ctx;
-  struct event_bytes copy = *event;
-  copy.head = copied(event->head, event->head_len);
-  copy.payload = event->payload ? copied(event->payload, event->payload_len) : NULL;
-  VEC_PUSH(&taken, copy);
-}
-
-/* The second half before the first, and one half twice. */
-static void shuffle_into(const char *folder) {
-  struct store *copy = NULL;
-  cr_assert_eq(store_open(folder, &copy, &diags), RC_OK);
-  cr_assert_eq(store_each(app->store, take, NULL, &diags), RC_OK);
-  size_t half = taken.n / 2;
-  cr_assert_eq(store_import(copy, taken.list + half, taken.n - half, &diags), RC_OK);
-  cr_assert_eq(store_import(copy, taken.list, half, &diags), RC_OK);
-  cr_assert_eq(store_import(copy, taken.list + half, taken.n - half, &diags), RC_OK);
-  store_close(copy);
-}
-
 static struct str bytes_of(const char *store, const char *report,
                            const struct report_wanted *wanted, const char *format) {
   const struct app_paths paths = {.courses = courses, .store = store};
@@ -273,7 +242,10 @@ Test(app_reports, order_of_arrival_changes_no_byte) {
   char other[320];
   class_of(5);
   snprintf(other, sizeof other, "%s-shuffled", records);
-  shuffle_into(other);
+  struct store *copy = NULL;
+  cr_assert_eq(store_open(other, &copy, &diags), RC_OK);
+  shuffled_into(copy, app->store);
+  store_close(copy);
   app_close(app);
   app = NULL;
   for (size_t i = 0; i < COUNT(every); i++)

@@ -98,3 +98,29 @@ Test(course_census, many_competencies_stay_sorted) {
   census_done(&c);
   arena_done(&arena);
 }
+
+Test(course_census, what_is_thin_in_the_blueprint) {
+  struct arena arena = {0};
+  struct census c = {0};
+  cr_expect_eq(census_of(&c, "AAA")->items, 0, "of nothing there is none");
+  census_add(&c, &arena, &whole);
+  cr_expect_eq(census_of(&c, "DOC-EXAM")->items, 3);
+  cr_expect_eq(census_of(&c, "DOC-ELEC")->items, 1);
+  cr_expect_eq(census_of(&c, "AAA")->items, 0);
+  cr_expect_eq(census_of(&c, "ZZZ")->items, 0, "behind the last");
+  cr_expect(census_thin(census_of(&c, "ZZZ")));
+  census_done(&c);
+  arena_done(&arena);
+  struct census_competency enough = {.items = CENSUS_ENOUGH};
+  for (size_t level = 1; level < CENSUS_LEVELS; level++)
+    enough.level[level] = CENSUS_ENOUGH_LEVEL;
+  cr_expect(!census_thin(&enough));
+  enough.items--;
+  cr_expect(census_thin(&enough), "too few of it all");
+  enough.items++;
+  for (size_t level = 1; level < CENSUS_LEVELS; level++) {
+    enough.level[level]--;
+    cr_expect(census_thin(&enough), "too few of level %zu", level);
+    enough.level[level]++;
+  }
+}

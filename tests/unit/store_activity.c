@@ -131,3 +131,19 @@ Test(store_activity, runs_and_time_are_added_up_by_path) {
   cr_expect(acts[2].critical);
   cr_expect_eq(acts[2].best, SCORE_ONE / 2);
 }
+
+Test(store_activity, many_open_exams_are_all_told) {
+  struct arena arena = {0};
+  const char *const *open;
+  size_t n_open;
+  for (uint8_t i = 0; i < 20; i++) {
+    char path[32];
+    snprintf(path, sizeof path, "c/m%02d/exam", i);
+    at(1, (uint8_t)(i + 1), i, started(path, RUN_EXAM));
+  }
+  cr_assert_eq(store_open_exams(store, &everything, &arena, &open, &n_open, &diags), RC_OK);
+  cr_assert_eq(n_open, 20);
+  cr_expect_str_eq(open[0], "c/m00/exam");
+  cr_expect_str_eq(open[19], "c/m19/exam");
+  arena_done(&arena);
+}

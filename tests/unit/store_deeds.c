@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store_deeds.h"
 
+#include "store/activity.h"
 #include "store/backup_file.h"
 #include "store/estimates.h"
 #include "store/rulings.h"
@@ -278,6 +279,52 @@ static enum rc deed_evidence(struct world *world, struct str *result, struct dia
   return rc;
 }
 
+static void tell_activity(void *ctx, const struct activity *seen) {
+  str_printf(ctx, "%s %d, ", seen->path, (int)seen->what);
+}
+
+static void tell_occasion(void *ctx, const struct occasion *answer) {
+  str_printf(ctx, "%d %ld, ", answer->session[0], (long)answer->score);
+}
+
+static void tell_asked(void *ctx, const struct asked *answer) {
+  str_printf(ctx, "%s %ld, ", answer->path, (long)answer->score);
+}
+
+static enum rc count_open_exams(struct store *store, struct str *told, struct diags *diags) {
+  struct arena arena = {0};
+  const char *const *paths;
+  size_t n;
+  enum rc rc = store_open_exams(store, &hers, &arena, &paths, &n, diags);
+  str_printf(told, "%zu", n);
+  arena_done(&arena);
+  return rc;
+}
+
+/* What people did. */
+static enum rc deed_activity(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  enum rc rc = store_activity(world->store, &hers, tell_activity, &told, diags);
+  if (rc == RC_OK)
+    rc = store_occasions(world->store, &hers, tell_occasion, &told, diags);
+  if (rc == RC_OK)
+    rc = store_asked(world->store, &hers, tell_asked, &told, diags);
+  if (rc == RC_OK)
+    rc = count_open_exams(world->store, &told, diags);
+  if (rc == RC_OK)
+    str_puts(result, str_text(&told));
+  str_done(&told);
+  return rc;
+}
+
+static enum rc deed_same(struct world *world, struct str *result, struct diags *diags) {
+  static const uint8_t joined[ID_BYTES] = {2};
+  uint8_t id[ID_BYTES];
+  enum rc rc = store_same(world->store, joined, INT64_MAX, id, diags);
+  str_printf(result, "%d", id[0]);
+  return rc;
+}
+
 static enum rc tell_contests(struct store *store, struct str *told, struct diags *diags) {
   struct arena arena = {0};
   struct contest *list;
@@ -341,7 +388,7 @@ static void tell_kept(void *ctx, const uint8_t person[ID_BYTES], const void *byt
   str_printf(ctx, "%d %.*s, ", person[0], (int)len, (const char *)bytes);
 }
 
-/* In the file, where it could be made. */
+/* In the file, where it could be made; otherwise what it would say. */
 static enum rc deed_estimates(struct world *world, struct str *result, struct diags *diags) {
   static const struct evidence_scope all = {.from = INT64_MIN, .until = INT64_MAX};
   struct str told = {0};
@@ -353,11 +400,25 @@ static enum rc deed_estimates(struct world *world, struct str *result, struct di
   if (rc == RC_OK && store_estimates_hold(world->store, &all))
     rc = store_estimates(world->store, &all, &estimator, diags);
   else
-    str_puts(&told, "1 ok, ");
+    str_puts(&told, "1 ok, 4 ok, ");
   if (rc == RC_OK)
     str_puts(result, str_text(&told));
   str_done(&told);
   return rc;
+}
+
+/* They are made, and then more is recorded here, and comes from elsewhere. */
+static void before_stale(struct world *world) {
+  struct str result = {0};
+  struct diags diags = {0};
+  cr_assert_eq(deed_estimates(world, &result, &diags), RC_OK);
+  cr_assert(world->store->filed);
+  cr_assert_eq(deed_append(world, &result, &diags), RC_OK);
+  cr_assert_eq(deed_import(world, &result, &diags), RC_OK);
+  world_close(world);
+  cr_assert_eq(world_open(world, &diags), RC_OK);
+  str_done(&result);
+  diags_done(&diags);
 }
 
 static enum rc deed_moment(struct world *world, struct str *result, struct diags *diags) {
@@ -418,6 +479,21 @@ static enum rc deed_place_keep(struct world *world, struct str *result, struct d
   struct place_kept place = {.session = {3}, .file = "o.yaml", .words = "Question 1 of 3"};
   (void)result, (void)diags;
   store_place_keep(world->store, world_person, &place);
+  return RC_OK;
+}
+
+static enum rc deed_kept(struct world *world, struct str *result, struct diags *diags) {
+  (void)diags;
+  store_kept(world->store, world_person, result);
+  return RC_OK;
+}
+
+static enum rc deed_keep(struct world *world, struct str *result, struct diags *diags) {
+  struct str value = {0};
+  (void)result, (void)diags;
+  str_puts(&value, "anew");
+  store_keep(world->store, world_person, &value);
+  str_done(&value);
   return RC_OK;
 }
 
@@ -548,9 +624,12 @@ const struct deed deeds[] = {
     {.name = "marks", .act = deed_marks, .reads = true, .projected = true},
     {.name = "finished", .act = deed_finished, .reads = true, .projected = true},
     {.name = "evidence", .act = deed_evidence, .reads = true, .projected = true, .waiting = true},
+    {.name = "activity", .act = deed_activity, .reads = true, .projected = true},
+    {.name = "same", .act = deed_same, .reads = true, .unfiled = true},
     {.name = "rulings", .act = deed_rulings, .reads = true, .projected = true},
     {.name = "contents", .act = deed_contents, .reads = true},
-    {.name = "estimates", .act = deed_estimates, .reads = true},
+    {.name = "estimates", .act = deed_estimates},
+    {.name = "estimates, stale", .act = deed_estimates, .before = before_stale},
     {.name = "moment", .act = deed_moment, .reads = true},
     {.name = "settings", .act = deed_settings, .reads = true},
     {.name = "verify", .act = deed_verify, .reads = true},
@@ -559,6 +638,8 @@ const struct deed deeds[] = {
     {.name = "reindex", .act = deed_reindex},
     {.name = "place", .act = deed_place, .reads = true, .silent = true},
     {.name = "place keep", .act = deed_place_keep, .silent = true},
+    {.name = "kept", .act = deed_kept, .reads = true, .silent = true},
+    {.name = "keep", .act = deed_keep, .silent = true},
     {.name = "memo", .act = deed_memo, .reads = true, .silent = true},
     {.name = "memo keep", .act = deed_memo_keep, .silent = true},
     {.name = "idle", .act = deed_idle, .silent = true, .repeats = true},

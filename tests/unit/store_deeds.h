@@ -8,7 +8,7 @@
 #include "store/backup.h"
 #include "store_fixture.h"
 
-enum { WORLD_EVENTS = 21 }; /* that every world begins with */
+enum { WORLD_EVENTS = 22 }; /* that every world begins with */
 
 struct world {
   char folder[300];    /* may have in it the folder killed: a store that did not end by itself */
@@ -18,11 +18,13 @@ struct world {
 struct deed {
   const char *name;
   enum rc (*act)(struct world *world, struct str *result, struct diags *diags);
+  void (*before)(struct world *world); /* what is done in its world before; NULL: nothing */
   size_t adds;    /* events */
   bool twice;     /* made again, it adds them again */
   bool may_stay;  /* told as failed they may be there all the same, since they can come again */
   bool reads;     /* the records are not touched */
   bool projected; /* it is asked when all is projected: how that fails, others show */
+  bool unfiled;   /* the projections are in memory */
   bool waiting;   /* what this laptop appended is still to be projected */
   bool repeats;   /* it does the same for every event or page */
   bool killed;    /* it wants the folder killed */

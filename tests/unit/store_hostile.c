@@ -58,6 +58,8 @@ static void act_all(const char *what) {
 #define SET(what, verb) "UPDATE main.event SET " what OF(verb)
 #define SET_EACH(what)                                                                             \
   SET(what, "person-stated"), SET(what, "started"), SET(what, "answered"), SET(what, "preferred")
+/* It is the last that the head says. */
+#define OTHER_VERB "head = CAST(substr(head, 1, length(head) - 1) || '!' AS BLOB)"
 
 static const char *const altered[] = {
     SET_EACH("hash = x'00'"),
@@ -82,6 +84,10 @@ static const char *const altered[] = {
     SET("session = x'07070707070707070707070707070707'", "answered"),
     SET("boot = x'07070707070707070707070707070707'", "answered"),
     SET("verb = 'dreamed'", "answered"),
+    SET(OTHER_VERB, "started"),
+    SET(OTHER_VERB, "rated"),
+    SET("head = x''", "rated"),
+    SET("payload = x'00'", "rated"),
     SET("wall = wall + 1", "answered"),
     SET("mono = mono + 1", "answered"),
     SET("seq = 99", "answered"),

@@ -77,12 +77,19 @@ static void expect_after(const struct deed *deed, struct world *world, enum faul
     expect_whole(world, base_events + done, base_events + done, name);
 }
 
+static void begin(const struct deed *deed, struct world *world, struct diags *diags) {
+  cr_assert_eq(world_open(world, diags), RC_OK);
+  if (deed->before)
+    deed->before(world);
+  world->store->unfiled = deed->unfiled;
+}
+
 /* False: there is no n-th. */
 static bool attempt(const struct deed *deed, struct world *world, enum fault fault, unsigned nth,
                     bool at_once) {
   struct diags diags = {0};
   struct str result = {0}, name = name_of(deed, fault, nth);
-  cr_assert_eq(world_open(world, &diags), RC_OK);
+  begin(deed, world, &diags);
   cr_assert(!deed->projected || store_project(world->store, NULL, &diags) == RC_OK);
   if (deed->waiting)
     world->store->waiting = 1; /* all of its chain */
@@ -156,7 +163,7 @@ static void nothing_fails(const struct deed *deed) {
   struct world world;
   struct diags diags = {0};
   world_begin(&world, deed->killed);
-  cr_assert_eq(world_open(&world, &diags), RC_OK);
+  begin(deed, &world, &diags);
   base_events = 0;
   cr_assert_eq(store_each(world.store, count_event, &base_events, &diags), RC_OK);
   str_clear(&good);

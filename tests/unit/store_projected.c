@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The file of projections is no record: whatever became of it, what is read is what the events say,
  * and it is there again afterwards. */
+#include "base/pack.h"
 #include "store/estimates.h"
 #include "store_fixture.h"
 
@@ -175,6 +176,9 @@ Test(store_projected, marks_that_do_not_fit) {
   spoil_and_expect("UPDATE proj.mark SET seq = 1");
   spoil_and_expect("UPDATE proj.mark SET arrived = zeroblob(16)");
   spoil_and_expect("UPDATE proj.mark SET tip = x'00'");
+  spoil_and_expect("UPDATE proj.mark SET layout = x'00'");
+  spoil_and_expect("UPDATE proj.mark SET chain = x'00'");
+  spoil_and_expect("UPDATE proj.mark SET arrived = x'00'");
   spoil_and_expect("DELETE FROM proj.mark");
   spoil_and_expect("DROP TABLE proj.mark");
   spoil_and_expect("DELETE FROM main.memo");
@@ -255,4 +259,79 @@ Test(store_projected, many_chains_at_once_are_computed_anew) {
   cr_expect_eq(arrived.base[0], 0);
   cr_expect_eq(arrived.n, 0);
   arrived_done(&arrived);
+}
+
+/* More chains than fit at once, between one look and the next. */
+Test(store_projected, many_laptops_came_since) {
+  for (unsigned i = 0; i < 20; i++)
+    collect(store, 1, i % 2 ? 0 : SCORE_ONE);
+  want();
+  expect_wanted("of twenty laptops");
+}
+
+/* Its projections are in memory already, and stay there until the next start. */
+Test(store_projected, laptop_that_begins_to_collect) {
+  struct str alone = {0};
+  store_close(store);
+  folder_temporary(folder, sizeof folder);
+  store = store_must_open(folder);
+  fill(store, 3, 0);
+  dump(&alone);
+  collect(store, 4, SCORE_ONE);
+  dump(&wanted);
+  cr_expect_not(store->filed);
+  cr_expect_gt(wanted.len, alone.len);
+  reopen();
+  expect_wanted("after the next start");
+  str_done(&alone);
+}
+
+Test(store_projected, paper_counts_as_an_answer_does) {
+  struct happening h = {
+      .verb = VERB_MARKED, .evidence = EVIDENCE_PAPER, .path = "c/m/0", .level = 2};
+  strcpy(h.competency, "ABC");
+  scene_must_append(store, (struct scene){1, 1, 1, 900000, 900000}, &h, 1);
+  want();
+  expect_wanted("a mark on paper");
+}
+
+/* -- What is known of who came ------------------------------------------------------------------
+ */
+
+/* In the place of what is known, at the end of which it is cut off. */
+static void know(const struct arrived *arrived, size_t said) {
+  struct str bytes = {0};
+  pack_bytes(&bytes, arrived->base, ID_BYTES);
+  pack_bytes(&bytes, arrived->now, ID_BYTES);
+  pack_u32(&bytes, (uint32_t)said);
+  pack_bytes(&bytes, arrived->list, arrived->n * KEY_BYTES);
+  store_memo_keep(store, "arrived", &bytes);
+  str_done(&bytes);
+  reopen();
+}
+
+Test(store_projected, more_chains_said_than_there_are) {
+  uint8_t chain[1][KEY_BYTES] = {{7}};
+  struct arrived arrived;
+  cr_assert_eq(arrived_read(store, &arrived, &diags), RC_OK);
+  cr_assert(arrived_settled(&arrived));
+  arrived.list = chain;
+  arrived.n = 1;
+  cr_assert_eq(db_run(store, "UPDATE proj.answer SET duration = 7", &diags), RC_OK);
+  know(&arrived, 3);
+  expect_wanted("cut off");
+}
+
+Test(store_projected, chain_of_which_nothing_is_there) {
+  uint8_t chain[1][KEY_BYTES] = {{7}};
+  struct arrived arrived;
+  cr_assert_eq(arrived_read(store, &arrived, &diags), RC_OK);
+  memset(arrived.now, 9, ID_BYTES);
+  arrived.list = chain;
+  arrived.n = 1;
+  know(&arrived, 1);
+  expect_wanted("of no events");
+  cr_assert_eq(arrived_read(store, &arrived, &diags), RC_OK);
+  cr_expect(arrived_settled(&arrived));
+  cr_expect_eq(arrived.n, 0);
 }

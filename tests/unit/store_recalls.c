@@ -113,3 +113,18 @@ Test(store_recalls, of_nothing_there_is_nothing) {
   cr_assert_eq(store_missed(store, &arena, &rows, &n, &diags), RC_OK);
   cr_expect_eq(n, 0);
 }
+
+Test(store_recalls, many_missed_questions_are_all_told) {
+  struct missed_row *rows;
+  size_t n;
+  for (uint8_t i = 0; i < 20; i++) {
+    char path[32];
+    snprintf(path, sizeof path, "c/m/%02d", i);
+    put(1, 1, 100 + i, answer(path, MODE_PRACTICE, 1, 0));
+  }
+  cr_assert_eq(store_missed(store, &arena, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(n, 20);
+  cr_expect_str_eq(rows[0].path, "c/m/00");
+  cr_expect_str_eq(rows[19].path, "c/m/19");
+  cr_expect_eq(rows[19].missed, 1);
+}

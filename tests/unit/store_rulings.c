@@ -207,6 +207,37 @@ Test(store_rulings, key_that_picks_nothing_corrects_no_typed_answer) {
 /* -- Who rules ------------------------------------------------------------------------------------
  */
 
+Test(store_rulings, nothing_is_contested_where_nobody_did) {
+  struct contest *list;
+  size_t n = 1;
+  answers();
+  cr_assert_eq(store_contests(store, NULL, &arena, &list, &n, &diags), RC_OK);
+  cr_expect_eq(n, 0);
+  cr_expect_null(list);
+}
+
+Test(store_rulings, many_contests_and_many_rescored_are_all_told) {
+  enum { MANY = 20 };
+  struct contest *list;
+  size_t n, n_rescored;
+  for (uint8_t i = 0; i < MANY; i++) {
+    char path[32];
+    struct happening matter = about(VERB_CONTESTED, NULL), annulled = ruled(RULING_ANNULLED);
+    snprintf(path, sizeof path, "c/m/%02d", i);
+    matter.path = annulled.path = path;
+    record(store, 1, 1, 1, 1 + i, answer(path, SCORE_ONE, 11));
+    record(store, 1, 0, 0, 100 + i, matter);
+    record(store, 7, 0, 0, 200 + i, annulled);
+  }
+  cr_assert_eq(store_contests(store, NULL, &arena, &list, &n, &diags), RC_OK);
+  struct rescored *rows = rescored(&n_rescored);
+  cr_expect_eq(n, MANY);
+  cr_assert_eq(n_rescored, MANY);
+  for (size_t i = 0; i < MANY; i++)
+    cr_expect(rows[i].annulled);
+  free(rows);
+}
+
 Test(store_rulings, who_contested_does_not_rule) {
   answers();
   contest(2, 3);

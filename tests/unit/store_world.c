@@ -116,6 +116,13 @@ static void live_contested(struct store *store) {
   cr_assert_eq(store_append(store, &append, &diags), RC_OK);
 }
 
+/* Somebody else who answers. */
+static void live_beside(struct store *store) {
+  struct happening given = answered("c/m/z", "X", 0);
+  scene_must_append(store, (struct scene){.person = 4, .session = 7, .boot = 2, .wall = 8000},
+                    &given, 1);
+}
+
 static void live(struct store *store) {
   struct happening preferred = {.verb = VERB_PREFERRED, .settings = {.time_percent = 150}};
   struct happening one[] = {stated("Amina"), started("c/m", RUN_QUIZ),
@@ -134,10 +141,12 @@ static void live(struct store *store) {
   live_observed(store);
   live_examined(store);
   live_contested(store);
+  live_beside(store);
   cr_assert_eq(store_import(store, carried.list, carried.from, &diags), RC_OK);
   store_place_keep(store, world_person, &place);
   str_puts(&value, "kept");
   store_memo_keep(store, "home", &value);
+  store_keep(store, world_person, &value);
   str_done(&value);
 }
 
