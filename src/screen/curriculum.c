@@ -5,6 +5,7 @@
 #include "app/curriculum.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *hours(struct arena *arena, unsigned minutes) {
@@ -29,6 +30,14 @@ static struct outline_row absent_row(const struct curriculum_step *step) {
                               .tone = TONE_WARN};
 }
 
+/* Of the rows that the course's page has for a module. */
+static const char *first_part(const struct outlined *module) {
+  return module->n_lessons  ? module->lessons[0].path
+         : module->draw     ? module->path
+         : module->n_drills ? module->drills[0].path
+                            : module->exam_path;
+}
+
 static struct outline_row step_row(struct ui *ui, const struct curriculum_step *step) {
   struct arena *arena = &ui->arena;
   if (!step->module)
@@ -36,7 +45,7 @@ static struct outline_row step_row(struct ui *ui, const struct curriculum_step *
   struct outline_row row = {
       .text = step->module->title,
       .note = arena_printf(arena, _("%s (%u min)"), step->course->title, step->minutes),
-      .action = arena_printf(arena, "course:%s", step->course->id)};
+      .action = arena_printf(arena, "module:%s", first_part(step->module))};
   if (step->parts && step->done == step->parts) {
     row.word = _("done");
     row.tone = TONE_GOOD;
@@ -88,14 +97,21 @@ static void curriculum_page(struct ui *ui, struct page *page) {
   page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);
 }
 
+/* The course's page, with the cursor on what is next from there on. */
+static void open_module(struct ui *ui, const char *part) {
+  const char *course = arena_strndup(&ui->arena, part, strcspn(part, "/"));
+  snprintf(ui->last_path, sizeof ui->last_path, "%s", part);
+  ui_push(ui, &screen_course, course);
+}
+
 static void curriculum_act(struct ui *ui, const struct input *input) {
-  const char *course = ui_after(input, "course");
+  const char *part = ui_after(input, "module");
   if (ui_is(input, "back"))
     ui_pop(ui);
   else if (ui_is(input, "stand"))
     ui_push(ui, &screen_stand, "");
-  else if (course)
-    ui_push(ui, &screen_course, course);
+  else if (part)
+    open_module(ui, part);
 }
 
 const struct screen screen_curriculum = {
