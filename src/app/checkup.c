@@ -78,6 +78,7 @@ void checkup_run(struct checkup *checkup, const struct app_paths *paths, bool re
   checkup_store(checkup, paths->store, rebuild, &events);
   checkup_backups(checkup, paths->store, events);
   checkup_courses(checkup, paths->courses);
+  checkup_trust(checkup, paths->store);
   if (events > 0)
     checkup_add(checkup, VERDICT_NOTE, RC_OK, "record.readable",
              _("keep the laptop locked away, or on an encrypted disk"),

@@ -16,5 +16,7 @@ void checkup_store(struct checkup *checkup, const char *folder, bool rebuild, in
 /* checkup_rest.c */
 void checkup_backups(struct checkup *checkup, const char *folder, int64_t events);
 void checkup_courses(struct checkup *checkup, const char *courses);
+/* checkup_trust.c: with whom the laptop is enrolled, and whose keys are on it. */
+void checkup_trust(struct checkup *checkup, const char *store);
 
 #endif
