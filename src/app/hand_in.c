@@ -263,21 +263,25 @@ enum rc hand_in(struct store *store, const struct hand_in_wanted *wanted, struct
   return rc;
 }
 
-enum rc hand_in_app(struct app *app, const char *folder, bool all, struct hand_in_told *told,
-                    struct diags *diags) {
+enum rc hand_in_from(const char *store, const char *folder, bool all, struct hand_in_told *told,
+                     struct diags *diags) {
   struct hand_in_wanted wanted = {.folder = folder, .all = all};
   struct trust trust = {0};
+  struct store *records = NULL;
   struct moment now;
   *told = (struct hand_in_told){0};
-  enum rc rc = trust_read(app->folder, &trust, diags);
-  if (rc != RC_OK)
-    return rc;
+  enum rc rc = trust_read(store, &trust, diags);
+  if (rc == RC_OK)
+    rc = store_open_existing(store, &records, diags);
   clock_read(&now);
   wanted.wall = now.wall;
   wanted.n_recipients = trust.n_recipients;
   memcpy(wanted.recipients, trust.recipients, trust.n_recipients * KEY_BYTES);
   trust_done(&trust);
-  return hand_in(app->store, &wanted, told, diags);
+  if (rc == RC_OK)
+    rc = hand_in(records, &wanted, told, diags);
+  store_close(records);
+  return rc;
 }
 
 void hand_in_told_done(struct hand_in_told *told) {

@@ -14,8 +14,8 @@
 #ifndef APP_HAND_IN_H
 #define APP_HAND_IN_H
 
-#include "app/app.h"
 #include "exchange/bundle.h"
+#include "store/store.h"
 
 struct hand_in_wanted {
   const char *folder; /* to write to */
@@ -46,9 +46,10 @@ struct hand_in_told { /* hand_in_told_done */
  * laptop are damaged. Files that were written before the failure are whole, and are in told. */
 enum rc hand_in(struct store *store, const struct hand_in_wanted *wanted, struct hand_in_told *told,
                 struct diags *diags);
-/* The same for whom this laptop is enrolled with (app/trust.h): "enrol.none", "card.damaged". */
-enum rc hand_in_app(struct app *app, const char *folder, bool all, struct hand_in_told *told,
-                    struct diags *diags);
+/* The same of the store in that folder, for whom it is enrolled with (app/trust.h): "enrol.none",
+ * "card.damaged". Makes no store. */
+enum rc hand_in_from(const char *store, const char *folder, bool all, struct hand_in_told *told,
+                     struct diags *diags);
 void hand_in_told_done(struct hand_in_told *told);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/laptops.h"
 
+#include "app/inner.h"
 #include "app/mrz.h"
 #include "app/trust.h"
 #include "base/text.h"
@@ -94,6 +95,15 @@ const char *laptop_state_word(enum laptop_state state) {
   return _(words[state]);
 }
 
+/* Only said by itself: for whoever compares fingerprints, and no reason to accept it. */
+static const char *label_of(const struct laptop *list, size_t n, const uint8_t chain[KEY_BYTES],
+                            struct arena *arena) {
+  for (size_t i = 0; i < n; i++)
+    if (memcmp(list[i].chain, chain, KEY_BYTES) == 0)
+      return arena_strdup(arena, list[i].label);
+  return "";
+}
+
 static int by_label(const void *a, const void *b) {
   const struct laptop_row *one = a, *two = b;
   int by = strcmp(one->laptop.label, two->laptop.label);
@@ -107,6 +117,7 @@ enum rc laptop_list(struct store *store, struct arena *arena, struct laptop_row 
   *rows = arena_array(arena, *n + 1, sizeof **rows);
   for (size_t i = 0; rc == RC_OK && i < *n; i++) {
     (*rows)[i].laptop = list[i];
+    (*rows)[i].continues = label_of(list, *n, list[i].parent, arena);
     rc = store_chain_span(store, list[i].chain, &(*rows)[i].span, diags);
   }
   free(list);
@@ -115,13 +126,25 @@ enum rc laptop_list(struct store *store, struct arena *arena, struct laptop_row 
   return rc;
 }
 
-enum { L_NAME, L_STATE, L_FINGERPRINT, L_KEY, L_EVENTS, L_LAST, L_MISSING, L_FORKED, L_COLUMNS };
+enum {
+  L_NAME,
+  L_STATE,
+  L_FINGERPRINT,
+  L_KEY,
+  L_CONTINUES,
+  L_EVENTS,
+  L_LAST,
+  L_MISSING,
+  L_FORKED,
+  L_COLUMNS
+};
 
 static const struct column columns[L_COLUMNS] = {
     [L_NAME] = {"laptop", NULL, COLUMN_TEXT, 0, 0, NULL, 0},
     [L_STATE] = {"state", NULL, COLUMN_TEXT, 0, 0, NULL, 0},
     [L_FINGERPRINT] = {"fingerprint", NULL, COLUMN_TEXT, 0, 0, NULL, 0},
     [L_KEY] = {"minisign_key", NULL, COLUMN_TEXT, 0, 0, NULL, 0},
+    [L_CONTINUES] = {"continues", NULL, COLUMN_TEXT, 0, 0, NULL, 0},
     [L_EVENTS] = {"events", NULL, COLUMN_WHOLE, HAS_POINT, 0, NULL, 0},
     [L_LAST] = {"last", NULL, COLUMN_WHOLE, HAS_POINT, 0, NULL, 0},
     [L_MISSING] = {"missing", NULL, COLUMN_WHOLE, HAS_POINT, 0, NULL, 0},
@@ -146,6 +169,7 @@ static void fill_row(struct cell *cells, const struct laptop_row *row, struct ar
   cells[L_STATE] = text(laptop_state_key(row->laptop.state));
   cells[L_FINGERPRINT] = text(arena_strdup(arena, fingerprint));
   cells[L_KEY] = text(arena_strdup(arena, str_text(&key)));
+  cells[L_CONTINUES] = text(row->continues);
   cells[L_EVENTS] = whole(row->span.events);
   cells[L_LAST] = whole(row->span.last);
   cells[L_MISSING] = whole(row->span.missing);
@@ -232,12 +256,16 @@ enum rc laptop_receipt(struct store *store, const char *path, const uint8_t sign
   return rc;
 }
 
-enum rc receipt_take(struct app *app, const char *path, uint64_t *seq, struct diags *diags) {
+enum rc receipt_take(const char *store, const char *path, uint64_t *seq, struct diags *diags) {
   struct trust trust = {0};
+  struct store *records = NULL;
   *seq = 0;
-  enum rc rc = trust_read(app->folder, &trust, diags);
+  enum rc rc = trust_read(store, &trust, diags);
   if (rc == RC_OK)
-    rc = laptop_receipt(app->store, path, trust.card.signer, seq, diags);
+    rc = store_open_existing(store, &records, diags);
+  if (rc == RC_OK)
+    rc = laptop_receipt(records, path, trust.card.signer, seq, diags);
   trust_done(&trust);
+  store_close(records);
   return rc;
 }

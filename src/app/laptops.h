@@ -5,7 +5,6 @@
 #ifndef APP_LAPTOPS_H
 #define APP_LAPTOPS_H
 
-#include "app/app.h"
 #include "exchange/card.h"
 #include "exchange/table.h"
 #include "store/laptops.h"
@@ -19,6 +18,7 @@ enum rc laptop_revoke(struct store *store, const char *fingerprint, struct diags
 
 struct laptop_row {
   struct laptop laptop;
+  const char *continues; /* the name of the laptop that it says it was before a restore; "": none */
   struct chain_span span;
 };
 /* By name, then chain; in the arena. */
@@ -35,7 +35,8 @@ const char *laptop_state_word(enum laptop_state state); /* translated */
 enum rc laptop_receipt(struct store *store, const char *path, const uint8_t signer[KEY_BYTES],
                        uint64_t *seq, struct diags *diags);
 
-/* The same of the laptop that this is, by the coordinator whose card it took in. "enrol.none". */
-enum rc receipt_take(struct app *app, const char *path, uint64_t *seq, struct diags *diags);
+/* The same of the store in that folder, by the coordinator that it is enrolled with (app/trust.h):
+ * "enrol.none", "card.damaged". Makes no store. */
+enum rc receipt_take(const char *store, const char *path, uint64_t *seq, struct diags *diags);
 
 #endif

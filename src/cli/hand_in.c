@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/rows.h"
 
-#include "app/app.h"
 #include "app/hand_in.h"
 #include "app/laptops.h"
 #include "base/text.h"
@@ -43,10 +42,8 @@ static void tell(const struct hand_in_told *told) {
 static int hand_in_run(const struct cli_options *options, int argc, char **argv) {
   static const struct option longs[] = {
       {"out", required_argument, NULL, 'o'}, {"all", no_argument, NULL, 'a'}, {0}};
-  const struct app_paths paths = {.courses = options->courses, .store = options->store};
   struct hand_in_told told = {0};
   struct diags diags = {0};
-  struct app *app = NULL;
   const char *folder = ".";
   bool all = false;
   optind = 0;
@@ -61,15 +58,12 @@ static int hand_in_run(const struct cli_options *options, int argc, char **argv)
                        argv[optind - 1]);
   if (optind < argc)
     return cli_usage(&cli_hand_in, _("nothing is expected here: %s"), argv[optind]);
-  enum rc rc = app_open(&paths, &app, &diags);
-  if (rc == RC_OK)
-    rc = hand_in_app(app, folder, all, &told, &diags);
+  enum rc rc = hand_in_from(options->store, folder, all, &told, &diags);
   if (rc == RC_OK || told.n)
     tell(&told);
   hand_in_told_done(&told);
   cli_print_diags(&diags);
   diags_done(&diags);
-  app_close(app);
   return rc_exit(rc);
 }
 

@@ -25,6 +25,8 @@ static void put_row(struct str *out, const struct laptop_row *row) {
   if (row->laptop.label[0])
     str_printf(out, "  %s", row->laptop.label);
   str_putc(out, '\n');
+  if (row->continues[0])
+    str_printf(out, _("  says that it was %s before a restore\n"), row->continues);
   if (row->span.events)
     str_printf(out,
                ngettext("  %llu event, to number %llu\n", "  %llu events, to number %llu\n",

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/rows.h"
 
-#include "app/app.h"
 #include "app/laptops.h"
 #include "base/text.h"
 
@@ -11,23 +10,18 @@
 
 static int receipt_run(const struct cli_options *options, int argc, char **argv) {
   static const struct option longs[] = {{0}};
-  const struct app_paths paths = {.courses = options->courses, .store = options->store};
   struct diags diags = {0};
-  struct app *app = NULL;
   uint64_t seq = 0;
   optind = 0;
   opterr = 0;
   if (getopt_long(argc, argv, "", longs, NULL) != -1 || argc - optind != 1)
     return cli_usage(&cli_receipt, "%s", _("say one file: the receipt of this laptop"));
-  enum rc rc = app_open(&paths, &app, &diags);
-  if (rc == RC_OK)
-    rc = receipt_take(app, argv[optind], &seq, &diags);
+  enum rc rc = receipt_take(options->store, argv[optind], &seq, &diags);
   if (rc == RC_OK)
     printf(_("The coordinator has this laptop's events up to number %llu.\n"),
            (unsigned long long)seq);
   cli_print_diags(&diags);
   diags_done(&diags);
-  app_close(app);
   return rc_exit(rc);
 }
 

@@ -22,6 +22,8 @@ people() { # store, names...: one event each
 }
 digest() { sqlite3 "$1/mafunzo.db" 'SELECT hex(hash) FROM event ORDER BY hash' | b2sum; }
 
+on none hand-in
+ok "where nothing is, nothing is made" equal "$rc $(ls -d none 2> ls.err)" "66 "
 people one Amina Bakari Chiku
 people two Daudi Esi
 on one hand-in
@@ -141,6 +143,17 @@ on one hand-in --out nowhere
 ok "a folder that is not there exits 66" equal "$rc $(grep -c hand-in.folder err)" "66 1"
 on one hand-in --out /proc
 ok "one that cannot be written to exits 73" equal "$rc $(grep -c hand-in.read-only err)" "73 1"
+mkdir saved restored
+on two backup saved
+people two Hawa
+on two restore --yes "$(echo saved/*)"
+people two Imani
+on two hand-in --out restored
+ok "after a restore two chains are handed in" equal "$rc $(ls restored | wc -l)" "0 2"
+coordinator office collect restored
+ok "the new one is to be accepted first" equal "$rc $(grep -c collect.unknown err)" "65 1"
+on office laptops
+ok "and says whose records it goes on with" contains out "South Gate before"
 mkdir empty
 coordinator office collect empty
 ok "where there is no bundle it says so" equal "$rc $(grep -c collect.none err)" "66 1"
