@@ -398,6 +398,19 @@ Test(app_collect, a_receipt_shortens_the_next_hand_in_and_shows_a_cut) {
   store_close(laptop);
 }
 
+Test(app_collect, an_older_receipt_takes_nothing_back) {
+  struct store *laptop = store_must_open(in_root("laptop"));
+  struct own_chain *own;
+  size_t n;
+  const uint8_t hash[HASH_BYTES] = {1};
+  for (uint64_t seq = 5; seq >= 3; seq--)
+    cr_assert_eq(store_receipt_put(laptop, laptop->chain, seq, hash, &diags), RC_OK);
+  cr_assert_eq(store_own_chains(laptop, &own, &n, &diags), RC_OK);
+  cr_expect_eq(own[0].receipted, 5);
+  own_chains_free(own, n);
+  store_close(laptop);
+}
+
 Test(app_collect, after_a_cut_all_is_handed_in_again) {
   struct store *laptop = store_must_open(in_root("laptop"));
   struct receipt receipt = {.seq = 9, .head = {1}};

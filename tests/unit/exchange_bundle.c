@@ -7,6 +7,7 @@
 #include "exchange/ustar.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -227,6 +228,34 @@ Test(exchange_bundle, sealed_again_for_another_it_is_not_meant_for_him) {
 
 /* -- The archive ---------------------------------------------------------------------------------
  */
+
+/* A byte of the first header is another one, and the sum knows it. */
+static bool reads_with(size_t at, char byte) {
+  struct ustar_file one = {.name = "a", .most = 3};
+  struct str archive = {0};
+  unsigned sum = 0;
+  ustar_put(&archive, "a", "xyz", 3);
+  ustar_end(&archive);
+  archive.at[at] = byte;
+  memset(archive.at + 148, ' ', 8);
+  for (size_t i = 0; i < 512; i++)
+    sum += (unsigned char)archive.at[i];
+  snprintf(archive.at + 148, 8, "%06o", sum);
+  bool reads = ustar_read(archive.at, archive.len, &one, 1);
+  str_done(&archive);
+  return reads;
+}
+
+Test(exchange_bundle, only_plain_files_in_no_folder_are_read) {
+  cr_expect(reads_with(156, '0'));
+  cr_expect(reads_with(156, 0), "as old as tar");
+  for (const char *kind = "123456789xgLKS"; *kind; kind++)
+    cr_expect_not(reads_with(156, *kind), "%c", *kind);
+  cr_expect_not(reads_with(157, 'x'), "a link's end");
+  cr_expect_not(reads_with(345, 'd'), "a folder before the name");
+  cr_expect_not(reads_with(1, 'b'), "another name");
+  cr_expect_not(reads_with(257, 'U'), "another format");
+}
 
 static const char *with_extra(const char *name, char kind) {
   struct str archive = {0};
