@@ -52,11 +52,13 @@ enum rc keys_free(const char *store, const char *name, struct diags *diags) {
   return RC_OK;
 }
 
-static enum rc make(struct keys *keys, const char *passphrase, uint8_t escrow[KEY_BYTES],
-                    struct diags *diags) {
-  new_pair(grow(keys), keys->card.signer, keys->card.recipient);
-  if (keys->role == KEYS_COORDINATOR)
-    seal_exchange_keypair(keys->card.escrow, escrow);
+/* The key that wraps, of a new passphrase. */
+static enum rc wrap_by(struct keys *keys, const char *passphrase, struct diags *diags) {
+  if (strlen(passphrase) < KEYS_PASSPHRASE)
+    return refuse("keys.short", _("take four words that nobody would put together"),
+                  _("the passphrase needs 12 letters at least"), diags);
+  keys->passes = KEYS_PASSES;
+  keys->kib = KEYS_KIB;
   seal_random(keys->salt, SALT_BYTES);
   if (seal_stretch(passphrase, strlen(passphrase), keys->salt, keys->passes, keys->kib,
                    keys->wrapping))
@@ -68,17 +70,24 @@ static enum rc make(struct keys *keys, const char *passphrase, uint8_t escrow[KE
 
 enum rc keys_init(const char *store, enum key_role role, const char *name, const char *passphrase,
                   struct keys *keys, uint8_t escrow[KEY_BYTES], struct diags *diags) {
-  *keys = (struct keys){.role = role, .card.serial = 1, .passes = KEYS_PASSES, .kib = KEYS_KIB};
+  *keys = (struct keys){.role = role, .card.serial = 1};
   enum rc rc = keys_free(store, name, diags);
-  if (rc == RC_OK && strlen(passphrase) < KEYS_PASSPHRASE)
-    rc = refuse("keys.short", _("take four words that nobody would put together"),
-                _("the passphrase needs 12 letters at least"), diags);
+  if (rc == RC_OK)
+    rc = wrap_by(keys, passphrase, diags);
+  if (rc == RC_OK)
+    rc = keys_make_folder(store, diags);
   if (rc != RC_OK)
     return rc;
   strcpy(keys->card.name, name);
-  rc = make(keys, passphrase, escrow, diags);
-  if (rc == RC_OK)
-    rc = keys_make_folder(store, diags);
+  new_pair(grow(keys), keys->card.signer, keys->card.recipient);
+  if (role == KEYS_COORDINATOR)
+    seal_exchange_keypair(keys->card.escrow, escrow);
+  return keys_save(store, keys, diags);
+}
+
+enum rc keys_repass(const char *store, struct keys *keys, const char *passphrase,
+                    struct diags *diags) {
+  enum rc rc = wrap_by(keys, passphrase, diags);
   return rc == RC_OK ? keys_save(store, keys, diags) : rc;
 }
 

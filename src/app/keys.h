@@ -64,6 +64,10 @@ enum rc keys_init(const char *store, enum key_role role, const char *name, const
  * "keys.many": there are KEYS_PAIRS. */
 enum rc keys_rotate(const char *store, struct keys *keys, uint8_t *escrow, struct diags *diags);
 
+/* Seals the secrets by another passphrase: "keys.short". Copies of the file keep the old one. */
+enum rc keys_repass(const char *store, struct keys *keys, const char *passphrase,
+                    struct diags *diags);
+
 /* whom: the name or fingerprint of a signed trainer, or any signer: RW..., or the 64 hexadecimal
  * digits of a laptop's chain. Who is revoked already changes nothing. "keys.nobody": nobody is
  * meant; "keys.several": more than one. */

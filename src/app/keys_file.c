@@ -103,7 +103,7 @@ enum rc keys_save(const char *store, const struct keys *keys, struct diags *diag
 
 static enum rc damaged(const char *path, struct diags *diags) {
   diag_error(diags, (struct place){.file = path}, 1, "keys.damaged",
-             _("put a copy of the folder keys in its place; man mafunzo, KEYS, tells what else"),
+             _("put a copy of the folder keys in its place; man mafunzo, TRUST, tells what else"),
              _("this key file is not as it was written"));
   return RC_DATA;
 }

@@ -209,12 +209,23 @@ static enum rc do_rotate(const struct wanted *wanted, struct keys *keys, struct 
   return rc;
 }
 
+static enum rc do_passphrase(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
+  struct str passphrase = {0};
+  enum rc rc = open_keys(wanted, NULL, keys, diags);
+  if (rc == RC_OK)
+    rc = passphrase_read(_("A new passphrase for the keys:"), true, &passphrase, diags);
+  if (rc == RC_OK)
+    rc = keys_repass(wanted->store, keys, str_text(&passphrase), diags);
+  secret_done(&passphrase);
+  return rc;
+}
+
 static enum rc do_open(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
   struct str bytes = {0}, typed = {0}, out = {0};
   (void)keys;
   enum rc rc = mrz_load(wanted->word, (size_t)AGE_BYTES + AGE_BYTES / 64, &bytes, diags);
   if (rc == RC_OK)
-    rc = passphrase_copy(_("Type the escrow key from the paper, then an empty line:\n"), &typed,
+    rc = passphrase_copy(_("Type the escrow key from the paper, then an empty line:"), &typed,
                          diags);
   if (rc == RC_OK)
     rc = escrow_open(wanted->word, &bytes, str_text(&typed), &out, diags);
@@ -236,10 +247,15 @@ static const struct verb {
   unsigned options;
   enum rc (*run)(const struct wanted *, struct keys *, struct diags *);
 } verbs[] = {
-    {"init", 1, MAY_TRAINER, do_init},         {"show", 0, 0, do_show},
-    {"card", 0, NEEDS_OUT, do_card},           {"request", 0, NEEDS_OUT, do_request},
-    {"sign", 1, NEEDS_OUT | MAY_YES, do_sign}, {"revoke", 1, 0, do_revoke},
-    {"rotate", 0, MAY_ESCROW, do_rotate},      {"open", 1, MAY_OUT, do_open},
+    {"init", 1, MAY_TRAINER, do_init},
+    {"show", 0, 0, do_show},
+    {"card", 0, NEEDS_OUT, do_card},
+    {"request", 0, NEEDS_OUT, do_request},
+    {"sign", 1, NEEDS_OUT | MAY_YES, do_sign},
+    {"revoke", 1, 0, do_revoke},
+    {"rotate", 0, MAY_ESCROW, do_rotate},
+    {"passphrase", 0, 0, do_passphrase},
+    {"open", 1, MAY_OUT, do_open},
 };
 enum { VERBS_HERE = sizeof verbs / sizeof *verbs };
 
@@ -286,7 +302,7 @@ static int parse(int argc, char **argv, struct wanted *wanted, const struct verb
     i++;
   if (i == VERBS_HERE)
     return cli_usage(&cli_keys, "%s",
-                     _("say init, show, card, request, sign, revoke, rotate or open"));
+                     _("say init, show, card, request, sign, revoke, rotate, passphrase or open"));
   if (!fits(&verbs[i], wanted, argc - optind - 1))
     return cli_usage(&cli_keys, _("that is not how keys %s is said"), name);
   wanted->word = optind + 1 < argc ? argv[optind + 1] : NULL;
@@ -314,7 +330,7 @@ const struct cli_command cli_keys = {
     .name = "keys",
     .arguments = "init NAME | init --trainer NAME | show | card --out FILE | request --out FILE | "
                  "sign REQUEST --out FILE [--yes FINGERPRINT] | revoke WHOM | rotate [--escrow] | "
-                 "open FILE [--out FILE]",
+                 "passphrase | open FILE [--out FILE]",
     .summary = N_("Make and look after the keys that results are sealed for and cards signed with"),
     .run = keys_run,
 };

@@ -133,6 +133,19 @@ ok "the laptop takes them by the old ones' word" equal "$rc $(digits err)" "0 $s
 enrol newer
 ok "and never goes back" equal "$rc $(grep -c card.other err)" "65 1"
 
+# Another passphrase.
+rc=0
+printf '%s\nshort\n' "$pass" | "$MAFUNZO" --store office keys passphrase > out 2> err || rc=$?
+ok "a short new passphrase is refused" equal "$rc $(grep -c keys.short err)" "64 1"
+rc=0
+printf '%s\nfour others that nobody joins\n' "$pass" | "$MAFUNZO" --store office keys passphrase > out 2> err || rc=$?
+ok "the passphrase is changed" equal "$rc" 0
+keys office card --out again
+ok "the old one opens no more" equal "$rc $(grep -c keys.passphrase err)" "65 1"
+pass='four others that nobody joins' keys office card --out again
+ok "but the new one does" equal "$rc" 0
+ok "and the keys are the same" equal "$(sed -n 's/.*"signer": //p' again)" "$(sed -n 's/.*"signer": //p' rotated)"
+
 # Another coordinator, or the same after a loss.
 keys lost init 'Border Guard'
 third=$(digits out)
@@ -143,6 +156,27 @@ enrol --anew lost.card
 ok "unless it was compared" equal "$rc" 64
 enrol --anew --yes "$third" lost.card
 ok "and is asked for" equal "$rc" 0
+
+# At a terminal.
+typed() { python3 "$top/tests/cli/typed.py" "$MAFUNZO" --store "$@" > out 2>&1; }
+typed seen keys init Bakari -- 'new keys:' "$pass" 'once more:' "$pass"
+ok "a new passphrase is asked for twice" contains out "exit 0"
+ok "and never shown" lacks out "$pass"
+typed seen keys card --out seen.card -- 'of the keys:' "$pass"
+ok "later it is asked for once" contains out "exit 0"
+ok "and not shown either" lacks out "$pass"
+ok "the terminal shows again what is typed" contains out echo
+ok "as it did" lacks out "no echo"
+typed other keys init Bakari -- 'new keys:' "$pass" 'once more:' "$pass."
+ok "two that differ are refused" equal "$(grep -c passphrase.differs out) $(grep exit out)" "1 exit 64"
+ok "and nothing is made" test ! -e other/keys/mafunzo.keys
+typed seen keys card --out no -- 'of the keys:' '^C'
+ok "Ctrl-C ends it" contains out "signal 2"
+ok "with the terminal as it was" lacks out "no echo"
+typed fresh enrol seen.card -- 'as it is:' no
+ok "who does not say yes enrols with nobody" equal "$(grep exit out) $(test -e fresh; echo $?)" "exit 64 1"
+typed fresh enrol seen.card -- 'as it is:' yes
+ok "who says yes does" equal "$(grep exit out) $(ls fresh/keys)" "exit 0 trusted.card"
 
 for words in "" "show more" "card" "init" "init A --out x" "sign request" "none" "revoke" "rotate --yes 1"; do
   keys office $words

@@ -249,6 +249,14 @@ Test(app_keys, revoked_trainer_passes_no_more) {
   memcpy(request.signer, amina.signer, KEY_BYTES);
   cr_expect_eq(keys_sign(folder, &keys, &request, &diags), RC_DATA);
   expect_code("keys.revoked");
+  struct str bytes = slurp(old); /* as a power cut leaves it, between the new card and the old one */
+  char beside[360];
+  snprintf(beside, sizeof beside, "%s/keys/class.card", laptop);
+  spit(beside, &bytes);
+  trust = trusted();
+  cr_expect_eq(trust.n_recipients, 2);
+  trust_done(&trust);
+  str_done(&bytes);
 }
 
 /* The stick of a trainer who has not met the coordinator since somebody else was revoked. */
