@@ -197,6 +197,46 @@ Test(exchange_bundle, the_number_of_events_is_signed) {
                    "bundle.events");
 }
 
+/* The laptop's own key signed for lines that are none. */
+static const char *signed_lines(const char *lines) {
+  struct bundle_about one = about;
+  struct str text = {0}, sealed = {0};
+  one.first = one.last = 5;
+  str_puts(&text, lines);
+  cr_assert(bundle_write(&one, &text, secret, &sealed));
+  const char *code = open_bytes(sealed.at, sealed.len);
+  str_done(&text);
+  str_done(&sealed);
+  return code;
+}
+
+#define HASH64 "0900000000000000000000000000000000000000000000000000000000000000"
+#define LINE(hash, rest) "{\"a\":1,\"payload_hash\":\"" hash "\"," rest "}\n"
+
+Test(exchange_bundle, lines_that_are_no_events_are_refused) {
+  cr_expect_str_eq(
+      signed_lines(LINE(HASH64, "\"head\":\"aGk=\",\"payload\":\"aGk=\",\"salt\":null")), "");
+  cr_expect_eq(bundle.events[0].scheme, RECORD_SEALED);
+  cr_expect_eq(bundle.events[0].head_len, 2);
+  static const char *const bad[] = {
+      "",
+      "\n",
+      "{}\n",
+      LINE("09", "\"head\":\"aGk=\",\"payload\":null,\"salt\":null"),
+      LINE(HASH64, "\"head\":null,\"payload\":null,\"salt\":null"),
+      LINE(HASH64, "\"head\":\"aGk\",\"payload\":null,\"salt\":null"),
+      LINE(HASH64, "\"head\":\"aGk=\",\"payload\":null,\"salt\":\"aGk=\""),
+      LINE(HASH64, "\"head\":\"aGk=\",\"payload\":\"aGk=\",\"salt\":\"aGk=\""),
+      LINE(HASH64, "\"head\":\"aGk=\",\"payload\":\"a\",\"salt\":null"),
+      LINE(HASH64, "\"head\":\"aGk=\",\"payload\":null"),
+      LINE(HASH64, "\"head\":\"aGk=\",\"payload\":null,\"salt\":null,\"b\":1"),
+      LINE(HASH64, "\"head\":\"aGk="),
+      ",\"payload_hash\":\n",
+      ",\"payload_hash\":\"\n"};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    cr_expect_str_eq(signed_lines(bad[i]), "bundle.events", "%zu", i);
+}
+
 Test(exchange_bundle, a_manifest_that_makes_no_sense_is_refused) {
   take_apart();
   cr_expect_str_eq(signed_with(edited(&parts[0], "\"last\": 7", "\"last\": 4"), secret),
