@@ -111,12 +111,13 @@ bool ustar_read(const void *bytes, size_t len, struct ustar_file *files, size_t 
     if (!file || file->there || !read_header(at, &size) || size > file->most)
       return false;
     at += BLOCK;
-    if (size + padding((size_t)size) > (uint64_t)(end - at))
+    size_t after = padding((size_t)size);
+    if (size + after > (uint64_t)(end - at) || !all_zero(at + size, after))
       return false;
     file->at = at;
     file->len = (size_t)size;
     file->there = true;
-    at += size + padding((size_t)size);
+    at += size + after;
     found++;
   }
   return found == n && end - at >= 2 * BLOCK && all_zero(at, (size_t)(end - at));

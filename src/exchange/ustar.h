@@ -28,7 +28,7 @@ void ustar_end(struct str *out); /* two empty blocks */
 
 /* Finds the n files, in any order, each exactly once and nothing else beside them. False: any other
  * name or kind, a size beyond most or beyond the end, a header whose sum is wrong, no end, anything
- * but zeroes behind it. */
+ * but zeroes between the files and behind them. */
 bool ustar_read(const void *bytes, size_t len, struct ustar_file *files, size_t n);
 
 #endif

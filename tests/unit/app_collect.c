@@ -213,6 +213,31 @@ Test(app_collect, an_unknown_laptop_is_noted_and_nothing_of_it_taken) {
   store_close(three.laptop);
 }
 
+Test(app_collect, a_card_that_revokes_a_laptop_keeps_it_out) {
+  struct three three = make_three();
+  struct store *store = store_must_open(in_root("office"));
+  accept_laptop(store, three.laptop->chain);
+  card_revoke(&keys.card, three.laptop->chain);
+  cr_expect_eq(gather(store, three.file, 3), RC_DATA);
+  cr_expect_str_eq(last_code(), "collect.revoked");
+  cr_expect_eq(told.list[0].added, 0);
+  card_done(&keys.card);
+  store_close(store);
+  store_close(three.laptop);
+}
+
+Test(app_collect, what_a_trainer_collects_is_not_receipted) {
+  struct three three = make_three();
+  struct store *store = store_must_open(in_root("office"));
+  accept_laptop(store, three.laptop->chain);
+  keys.role = KEYS_TRAINER;
+  cr_expect_eq(gather(store, three.file, 3), RC_OK);
+  cr_expect_eq(told.list[0].added, 12);
+  cr_expect_null(told.list[0].receipt);
+  store_close(store);
+  store_close(three.laptop);
+}
+
 Test(app_collect, a_bad_file_among_good_ones_is_left_out) {
   struct three three = make_three();
   struct store *store = store_must_open(in_root("office"));

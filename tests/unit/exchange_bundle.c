@@ -170,6 +170,20 @@ Test(exchange_bundle, the_three_files_may_come_in_any_order) {
   cr_expect_str_eq(seal_with(NULL, NULL, NULL), "");
 }
 
+/* The first line of a minisign signature is for readers, and not signed. */
+Test(exchange_bundle, every_byte_inside_is_held_by_something) {
+  take_apart();
+  size_t comment = (size_t)(parts[1].at - tar.at);
+  size_t comment_end =
+      comment + (size_t)((const char *)memchr(parts[1].at, '\n', parts[1].len) - parts[1].at);
+  for (size_t i = 0; i < tar.len; i += 3) {
+    tar.at[i] ^= 1;
+    bool taken = seal_tar(&tar)[0] == '\0';
+    cr_expect(!taken || (i >= comment && i < comment_end), "byte %zu", i);
+    tar.at[i] ^= 1;
+  }
+}
+
 Test(exchange_bundle, altered_events_are_not_those_signed_for) {
   take_apart();
   cr_expect_str_eq(seal_with(NULL, NULL, edited(&parts[2], "plain", "plaim")), "bundle.digest");
