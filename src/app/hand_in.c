@@ -32,7 +32,6 @@ struct handing {
     struct link *list; /* of the chain, from the first to be handed in */
     size_t n, cap;
   } links;
-  bool damaged;
   struct telling telling;
   struct sink lines;            /* of one bundle */
   const struct link *at, *last; /* next to be written, and the bundle's last */
@@ -41,48 +40,54 @@ struct handing {
 /* -- Which events -------------------------------------------------------------------------------
  */
 
+/* One that was altered is as good as missing: nobody would take it in. */
 static void add_link(void *ctx, const struct event_seen *seen) {
   struct handing *h = ctx;
   struct event_head head;
   struct link link;
-  h->damaged = h->damaged || !seen->whole;
-  if (!event_decode_head(seen->bytes.head, seen->bytes.head_len, &head)) {
-    h->damaged = true;
+  if (!seen->whole || !event_decode_head(seen->bytes.head, seen->bytes.head_len, &head))
     return;
-  }
   link.seq = head.seq;
   memcpy(link.hash, seen->hash, HASH_BYTES);
   memcpy(link.previous, head.previous, HASH_BYTES);
   VEC_PUSH(&h->links, link);
 }
 
-/* Of a chain that forked, the branch that its last event is on: walked back from there. False: a
- * link is missing. */
-static bool keep_branch(struct handing *h) {
+static bool joins(const struct link *one, const struct link *next) {
+  return one->seq + 1 == next->seq && memcmp(one->hash, next->previous, HASH_BYTES) == 0;
+}
+
+/* Of a chain that forked, the branch that its last event is on: walked back from there, over what
+ * is missing. */
+static void keep_branch(struct handing *h) {
   size_t n = h->links.n, at = n;
   struct link *list = h->links.list;
   for (size_t i = n; i > 0; i--)
-    if (at == n || (list[i - 1].seq + 1 == list[at].seq &&
-                    memcmp(list[i - 1].hash, list[at].previous, HASH_BYTES) == 0))
+    if (at == n || joins(&list[i - 1], &list[at]) || list[i - 1].seq + 1 < list[at].seq)
       list[--at] = list[i - 1];
   h->links.n = n - at;
-  memmove(list, list + at, h->links.n * sizeof *list);
-  return h->links.n == 0 || list[h->links.n - 1].seq - list[0].seq + 1 == h->links.n;
+  if (h->links.n)
+    memmove(list, list + at, h->links.n * sizeof *list);
 }
 
 static enum rc read_links(struct handing *h) {
+  struct chain_span span;
   h->links.n = 0;
-  h->damaged = false;
-  enum rc rc = store_each_of_chain(h->store, h->own->chain, h->from, add_link, h, h->diags);
+  enum rc rc = store_chain_span(h->store, h->own->chain, &span, h->diags);
+  if (rc == RC_OK)
+    rc = store_each_of_chain(h->store, h->own->chain, h->from, add_link, h, h->diags);
   if (rc != RC_OK)
     return rc;
-  if (!h->damaged && keep_branch(h) && (h->links.n == 0 || h->links.list[0].seq == h->from))
-    return RC_OK;
-  diag_error(
-      h->diags, (struct place){0}, 1, "hand-in.chain",
-      _("mafunzo doctor says what is damaged, mafunzo restore brings the newest good backup"),
-      _("records of this laptop are damaged or missing, and would not be accepted"));
-  return RC_DATA;
+  keep_branch(h);
+  uint64_t wanted = span.last < h->from ? 0 : span.last - h->from + 1;
+  if (h->links.n < wanted)
+    diag_warn(h->diags, (struct place){0}, 1, "hand-in.gap",
+              _("mafunzo doctor says what is damaged; what is whole is handed in"),
+              ngettext("%llu event of this laptop is damaged or missing, and is not among it",
+                       "%llu events of this laptop are damaged or missing, and are not among it",
+                       (unsigned long)(wanted - h->links.n)),
+              (unsigned long long)(wanted - h->links.n));
+  return RC_OK;
 }
 
 /* What a receipt covers is left out only if it knows of the very event that is here: else the end
@@ -222,12 +227,20 @@ static enum rc write_bundle(struct handing *h, const struct link *first, const s
   return rc;
 }
 
+/* As many as join, and go into a bundle. */
+static size_t piece_len(const struct link *first, size_t n) {
+  size_t len = 1;
+  while (len < n && len < BUNDLE_EVENTS && joins(&first[len - 1], &first[len]))
+    len++;
+  return len;
+}
+
 static enum rc hand_in_chain(struct handing *h) {
   enum rc rc = check_receipt(h);
   if (rc == RC_OK)
     rc = read_links(h);
-  for (size_t i = 0; rc == RC_OK && i < h->links.n; i += BUNDLE_EVENTS) {
-    size_t n = h->links.n - i < BUNDLE_EVENTS ? h->links.n - i : BUNDLE_EVENTS;
+  for (size_t i = 0, n; rc == RC_OK && i < h->links.n; i += n) {
+    n = piece_len(&h->links.list[i], h->links.n - i);
     rc = write_bundle(h, &h->links.list[i], &h->links.list[i + n - 1]);
   }
   return rc;

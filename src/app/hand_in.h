@@ -40,10 +40,11 @@ struct hand_in_told { /* hand_in_told_done */
   struct arena arena;
 };
 
-/* A warning "hand-in.cut": there is a receipt for an event that is not here. RC_MISSING
- * "hand-in.folder"; RC_FULL "hand-in.full"; RC_CREATE "hand-in.read-only"; RC_IO "hand-in.disk":
- * the disk is gone or fails, or gives back something else; RC_DATA "hand-in.chain": records of this
- * laptop are damaged. Files that were written before the failure are whole, and are in told. */
+/* Warnings "hand-in.cut": there is a receipt for an event that is not here; "hand-in.gap": events are
+ * damaged or missing, and what is whole before and after them goes into several bundles. RC_MISSING
+ * "hand-in.folder"; RC_FULL "hand-in.full"; RC_CREATE "hand-in.read-only"; RC_IO "hand-in.disk": the
+ * disk is gone or fails, or gives back something else; RC_DATA "hand-in.recipient". Files that were
+ * written before the failure are whole, and are in told. */
 enum rc hand_in(struct store *store, const struct hand_in_wanted *wanted, struct hand_in_told *told,
                 struct diags *diags);
 /* The same of the store in that folder, for whom it is enrolled with (app/trust.h): "enrol.none",

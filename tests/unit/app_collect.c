@@ -461,6 +461,28 @@ Test(app_collect, after_a_cut_all_is_handed_in_again) {
 /* -- Sticks --------------------------------------------------------------------------------------
  */
 
+Test(app_collect, what_is_whole_beside_damage_is_handed_in) {
+  struct store *laptop = store_must_open(in_root("laptop")), *store = store_must_open(in_root("o"));
+  live(laptop, 9);
+  accept_laptop(store, laptop->chain);
+  cr_assert_eq(db_run(laptop,
+                      "DELETE FROM event WHERE seq = 3;"
+                      "UPDATE event SET payload = zeroblob(length(payload)) WHERE seq = 6",
+                      &diags),
+               RC_OK);
+  const char *const stick = new_folder("stick");
+  cr_expect_eq(hand(laptop, stick, false), RC_OK);
+  cr_expect_str_eq(last_code(), "hand-in.gap");
+  cr_assert_eq(handed.n, 3);
+  cr_expect_eq(handed.events, 7);
+  cr_expect_eq(gather(store, &stick, 1), RC_OK);
+  cr_expect_eq(told.list[0].added, 7);
+  cr_expect_eq(told.list[0].span.missing, 2);
+  cr_expect_eq(told.list[0].span.whole, 2);
+  store_close(store);
+  store_close(laptop);
+}
+
 static size_t files_in(const char *folder) {
   size_t n = 0;
   DIR *dir = opendir(folder);
