@@ -89,12 +89,15 @@ ok "and what is new is told for each" equal \
   "$(jq -r '.rows[] | "\(.laptop):\(.events_new)"' out | sort | tr '\n' ' ')" \
   "North Gate:$(events one) South Gate:$(events two) "
 before=$(digest office)
-sqlite3 office/mafunzo.db 'SELECT * FROM taken' > taken.before
+{ sqlite3 office/mafunzo.db 'SELECT * FROM taken'; ls -i receipts; } > taken.before
 coordinator office collect stick/deeper stick --receipts receipts --format json
-sqlite3 office/mafunzo.db 'SELECT * FROM taken' > taken.after
+{ sqlite3 office/mafunzo.db 'SELECT * FROM taken'; ls -i receipts; } > taken.after
 ok "the same again changes nothing" equal \
   "$rc $(jq '[.rows[].events_new] | add' out) $(jq '[.rows[].files_again] | add' out)" "0 0 2"
-ok "not a row" equal "$before $(cat taken.before)" "$(digest office) $(cat taken.after)"
+ok "not a row, and no receipt" equal "$before $(cat taken.before)" "$(digest office) $(cat taken.after)"
+
+coordinator office collect stick --receipts /proc
+ok "a receipt that cannot be written is told" equal "$rc $(grep -c collect.receipt err)" "73 2"
 
 # -- Receipts -------------------------------------------------------------------------------------
 

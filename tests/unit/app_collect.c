@@ -31,6 +31,7 @@ static void setup(void) {
   seal_keypair(signer, secret.sign);
   keys.role = KEYS_COORDINATOR;
   keys.secrets.list = &secret;
+  memcpy(keys.card.signer, signer, KEY_BYTES);
   keys.secrets.n = 1;
 }
 
