@@ -5,6 +5,7 @@
  * once, this computes over those that went before in the chain. */
 #include "base/vec.h"
 #include "store/db.h"
+#include "store/laptops.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
@@ -83,24 +84,47 @@ static bool read_seen(sqlite3_stmt *statement, struct event_seen *seen) {
   return true;
 }
 
-enum rc store_each_seen(struct store *store, void (*each)(void *ctx, const struct event_seen *seen),
-                        void *ctx, struct diags *diags) {
-  sqlite3_stmt *rows;
+struct each_seen {
+  int64_t from; /* of those with a lower number only the clock is read */
+  void (*each)(void *ctx, const struct event_seen *seen);
+  void *ctx;
+};
+
+static enum rc walk_rows(struct store *store, sqlite3_stmt *rows, const struct each_seen *give,
+                         struct diags *diags) {
   struct walk walk = {0};
   struct event_seen seen;
-  enum rc rc = db_ready(store, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_all_events, &rows, diags);
-  if (rc != RC_OK)
-    return rc;
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     seen.time = walk_time(&walk, rows);
-    if (read_seen(rows, &seen))
-      each(ctx, &seen);
+    if (walk.seq >= give->from && read_seen(rows, &seen))
+      give->each(give->ctx, &seen);
   }
   free(walk.boots.list);
   return db_finish(store, rows, step, diags);
+}
+
+enum rc store_each_seen(struct store *store, void (*each)(void *ctx, const struct event_seen *seen),
+                        void *ctx, struct diags *diags) {
+  sqlite3_stmt *rows;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_all_events, &rows, diags);
+  return rc == RC_OK ? walk_rows(store, rows, &(struct each_seen){INT64_MIN, each, ctx}, diags)
+                     : rc;
+}
+
+enum rc store_each_of_chain(struct store *store, const uint8_t chain[KEY_BYTES], uint64_t from,
+                            void (*each)(void *ctx, const struct event_seen *seen), void *ctx,
+                            struct diags *diags) {
+  sqlite3_stmt *rows;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_chain_events, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(rows, 1, chain, KEY_BYTES);
+  return walk_rows(store, rows, &(struct each_seen){(int64_t)from, each, ctx}, diags);
 }
 
 struct plain_each {

@@ -2,21 +2,25 @@
 /* The union of two stores: events of any chain, in any order, as often as one likes. */
 #include "base/text.h"
 #include "store/db.h"
+#include "store/laptops.h"
 #include "store/sql_gen.h"
 
 #include <string.h>
 
 struct import {
   sqlite3_stmt *insert;
+  size_t added; /* of the parcel so far */
   struct arrived arrived;
 };
 
-static enum rc insert_one(struct store *store, struct import *import,
-                          const struct event_head *head, const struct event_bytes *event,
-                          const uint8_t hash[HASH_BYTES], struct diags *diags) {
+static enum rc insert_one(struct store *store, struct import *import, const struct event_head *head,
+                          const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
+                          struct diags *diags) {
   enum rc rc = insert_event(store, import->insert, head, event, hash, diags);
-  if (rc == RC_OK && sqlite3_changes(store->db) > 0)
+  if (rc == RC_OK && sqlite3_changes(store->db) > 0) {
     arrived_add(&import->arrived, head->chain);
+    import->added++;
+  }
   return rc;
 }
 
@@ -45,26 +49,47 @@ static enum rc import_one(struct store *store, struct import *import,
   return RC_DATA;
 }
 
-static enum rc import_all(struct store *store, struct import *import,
-                          const struct event_bytes *events, size_t n, struct diags *diags) {
+static enum rc record_taken(struct store *store, const struct taken *taken, struct diags *diags) {
+  sqlite3_stmt *take;
+  enum rc rc = taken ? db_keep(store, sql_laptops_take, &take, diags) : RC_OK;
+  if (!taken || rc != RC_OK)
+    return rc;
+  db_bind(take, 1, taken->file, HASH_BYTES);
+  db_bind(take, 2, taken->chain, KEY_BYTES);
+  sqlite3_bind_int64(take, 3, (sqlite3_int64)taken->first);
+  sqlite3_bind_int64(take, 4, (sqlite3_int64)taken->last);
+  return db_do(store, take, diags);
+}
+
+static enum rc import_parcel(struct store *store, struct import *import, struct parcel *parcel,
+                             struct diags *diags) {
+  enum rc rc = RC_OK;
+  import->added = 0;
+  for (size_t i = 0; rc == RC_OK && i < parcel->n; i++)
+    rc = import_one(store, import, &parcel->events[i], diags);
+  parcel->added = import->added;
+  return rc == RC_OK ? record_taken(store, parcel->taken, diags) : rc;
+}
+
+static enum rc import_all(struct store *store, struct import *import, struct parcel *parcels,
+                          size_t n, struct diags *diags) {
   enum rc rc = arrived_read(store, &import->arrived, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql_add_event, &import->insert, diags);
   for (size_t i = 0; rc == RC_OK && i < n; i++)
-    rc = import_one(store, import, &events[i], diags);
+    rc = import_parcel(store, import, &parcels[i], diags);
   sqlite3_finalize(import->insert);
   return rc == RC_OK ? arrived_put(store, &import->arrived, diags) : rc;
 }
 
-enum rc store_import(struct store *store, const struct event_bytes *events, size_t n,
-                     struct diags *diags) {
+enum rc store_take(struct store *store, struct parcel *parcels, size_t n, struct diags *diags) {
   struct import import = {0};
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
     rc = db_run(store, "BEGIN IMMEDIATE", diags);
   if (rc != RC_OK)
     return rc;
-  rc = import_all(store, &import, events, n, diags);
+  rc = import_all(store, &import, parcels, n, diags);
   arrived_done(&import.arrived);
   if (rc == RC_OK)
     rc = memo_forget_places(store, diags);
@@ -77,4 +102,9 @@ enum rc store_import(struct store *store, const struct event_bytes *events, size
     project_forget(store);
   }
   return rc;
+}
+
+enum rc store_import(struct store *store, const struct event_bytes *events, size_t n,
+                     struct diags *diags) {
+  return store_take(store, &(struct parcel){.events = events, .n = n}, 1, diags);
 }

@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 /* Index v steps a store from version v to v + 1. */
-static const char *const migrations[STORE_VERSION] = {sql_migrate_001, sql_migrate_002};
+static const char *const migrations[STORE_VERSION] = {sql_migrate_001, sql_migrate_002,
+                                                      sql_migrate_003};
 
 /* Where SQLite's file format keeps them, big-endian. */
 enum {

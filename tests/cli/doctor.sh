@@ -15,9 +15,9 @@ learn() { # at a day, lines: a run of the program
 }
 backups() { ls "$store"/backups/mafunzo-*.db 2> "$work/ls" | wc -l; }
 events() { sqlite3 "file:$1?immutable=1" 'SELECT count(*) FROM event'; }
-damage() { # ruins the second half of a file, but for its last page
-  half=$(($(stat -c %s "$1") / 8192))
-  dd if=/dev/urandom of="$1" bs=4096 seek=$half count=$((half - 1)) conv=notrunc 2> "$work/dd"
+damage() { # ruins the last two thirds of a file, but for its last page
+  third=$(($(stat -c %s "$1") / 12288))
+  dd if=/dev/urandom of="$1" bs=4096 seek=$third count=$((2 * third - 1)) conv=notrunc 2> "$work/dd"
 }
 
 run doctor

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/telling.h"
+
+#include <string.h>
+
+static void read_head(const struct event_head *head, struct record *record) {
+  record->has_head = true;
+  memcpy(record->previous, head->previous, HASH_BYTES);
+  memcpy(record->chain, head->chain, KEY_BYTES);
+  memcpy(record->id, head->id, ID_BYTES);
+  memcpy(record->boot, head->boot, ID_BYTES);
+  memcpy(record->actor, head->actor, ID_BYTES);
+  memcpy(record->subject, head->subject, ID_BYTES);
+  memcpy(record->session, head->session, ID_BYTES);
+  memcpy(record->key_rev, head->key_rev, HASH_BYTES);
+  memcpy(record->text_rev, head->text_rev, HASH_BYTES);
+  record->seq = head->seq;
+  record->wall = head->wall;
+  record->mono = head->mono;
+  record->mode = head->mode;
+  record->language = head->language;
+  record->path = head->path;
+  record->verb = head->verb_name;
+}
+
+static void read_payload(const struct event_bytes *bytes, struct telling *telling,
+                         struct record *record) {
+  const struct event_head *head = &telling->head;
+  if (bytes->scheme != SCHEME_PLAIN || head->verb == VERB_UNKNOWN)
+    return;
+  telling->happening = (struct happening){0};
+  event_from_head(head, &telling->arena, &telling->happening);
+  if (event_decode_payload((enum verb)head->verb, bytes->payload, bytes->payload_len,
+                           &telling->arena, &telling->happening))
+    record->happening = &telling->happening;
+}
+
+void telling_record(const struct event_seen *seen, struct telling *telling, struct record *record) {
+  const struct event_bytes *bytes = &seen->bytes;
+  *record = (struct record){.head = bytes->head,
+                            .payload = bytes->payload,
+                            .head_len = bytes->head_len,
+                            .payload_len = bytes->payload_len,
+                            .scheme = (enum record_scheme)bytes->scheme,
+                            .salt = bytes->scheme == SCHEME_PLAIN ? bytes->salt : NULL,
+                            .time = seen->time,
+                            .whole = seen->whole};
+  memcpy(record->hash, seen->hash, HASH_BYTES);
+  memcpy(record->payload_hash, bytes->payload_hash, HASH_BYTES);
+  if (event_decode_head(bytes->head, bytes->head_len, &telling->head)) {
+    read_head(&telling->head, record);
+    read_payload(bytes, telling, record);
+  }
+}
+
+void telling_next(struct telling *telling) { arena_done(&telling->arena); }

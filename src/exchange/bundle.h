@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A bundle: a piece of one laptop's chain of events, on its way to a coordinator.
+ *
+ * The file is an age v1 file (exchange/age.h) around a tar (exchange/ustar.h) of three files, so
+ * that standard tools recover everything without us:
+ *
+ *   age -d -i KEY bundle | tar x
+ *   minisign -V -m manifest.json -P KEY-OF-THE-LAPTOP     (mafunzo laptops prints it)
+ *   b2sum -l 256 events.jsonl                             (is "digest" in manifest.json)
+ *
+ * events.jsonl: a line for each event, as exchange/events.c writes it. What a line says in words is
+ * for readers; what is taken in are the bytes that were hashed (head, payload, salt) alone.
+ *
+ * manifest.json: { "format": "mafunzo-bundle", "version": 1, "chain", "parent" (of which the chain
+ * is the continuation after a restore, or null), "first", "last" (numbers of events), "previous"
+ * (hash of the event before the first; zeroes for number 1), "head" (hash of the last), "digest"
+ * (BLAKE2b-256 of events.jsonl), "recipients" (age1...), "wall" (the laptop's clock when it was
+ * made, ms) }.
+ *
+ * manifest.json.minisig: what is signed is manifest.json, byte for byte, by the chain's own Ed25519
+ * key; the digest carries that to the events, and the head (each event's hash covers the one before
+ * it) to the very chain. Sign, then encrypt: who may not read it learns nothing of who signed, and
+ * as the recipients are signed too, none of them can pass it on as if it had been meant for
+ * another.
+ *
+ * A valid signature says only that who holds that key made it. Whose key that is, is for the reader
+ * to know beforehand: a bundle does not bring its own trust. */
+#ifndef EXCHANGE_BUNDLE_H
+#define EXCHANGE_BUNDLE_H
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "exchange/age.h"
+#include "exchange/record.h"
+
+enum {
+  BUNDLE_VERSION = 1,
+  BUNDLE_EVENTS = 8192,            /* at most; who has more makes several */
+  BUNDLE_FILE_BYTES = 256u << 20,  /* of the file */
+  BUNDLE_LINES_BYTES = 240u << 20, /* of events.jsonl */
+};
+#define BUNDLE_SUFFIX ".mafunzo"
+
+struct bundle_about {                          /* the manifest */
+  uint8_t chain[KEY_BYTES], parent[KEY_BYTES]; /* parent: zeroes if there is none */
+  uint64_t first, last;                        /* from 1; last >= first */
+  uint8_t previous[HASH_BYTES], head[HASH_BYTES], digest[HASH_BYTES];
+  int64_t wall;
+  size_t n_recipients; /* 1 to AGE_RECIPIENTS */
+  uint8_t recipients[AGE_RECIPIENTS][KEY_BYTES];
+};
+
+/* Appends the bundle of lines, which record_put_line wrote. The digest is found here. secret: the
+ * chain's. False: nothing can be sealed for one of the recipients. */
+bool bundle_write(const struct bundle_about *about, const struct str *lines,
+                  const uint8_t secret[SECRET_BYTES], struct str *out);
+
+struct bundle_event { /* the bytes are the bundle's */
+  const void *head, *payload;
+  size_t head_len, payload_len;
+  enum record_scheme scheme;
+  uint8_t salt[SALT_BYTES], payload_hash[HASH_BYTES]; /* salt: zeroes unless plain */
+};
+
+struct bundle {
+  struct bundle_about about;
+  struct bundle_event *events; /* as many as last - first + 1 */
+  size_t n;
+  struct arena arena; /* owns them */
+};
+
+/* Opens and verifies a file: that it is for one of these identities, whole, signed by the chain
+ * that it names, and that manifest and events belong together. What its events are, and whether
+ * they join, is left to who knows events. shown: the file's name in diagnostics.
+ *
+ * RC_MISSING "bundle.recipient": it is for somebody else. RC_DATA "bundle.damaged": cut or altered
+ * on the way, or no bundle; "bundle.content": not the three files; "bundle.manifest";
+ * "bundle.signature"; "bundle.digest"; "bundle.events". RC_NEWER "bundle.newer": of a later
+ * version. bundle_done in any case. */
+enum rc bundle_open(const char *shown, const void *bytes, size_t len,
+                    const uint8_t (*identities)[KEY_BYTES], size_t n, struct bundle *bundle,
+                    struct diags *diags);
+void bundle_done(struct bundle *bundle);
+
+#endif

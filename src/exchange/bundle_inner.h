@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside bundles only: the manifest as text. */
+#ifndef EXCHANGE_BUNDLE_INNER_H
+#define EXCHANGE_BUNDLE_INNER_H
+
+#include "exchange/bundle.h"
+
+enum { MANIFEST_BYTES = 16384, MINISIG_BYTES = 4096 }; /* at most */
+
+#define MANIFEST_NAME "manifest.json"
+#define MANIFEST_SIGNATURE_NAME "manifest.json.minisig"
+#define EVENTS_NAME "events.jsonl"
+
+void manifest_write(const struct bundle_about *about, struct str *out);
+
+/* RC_DATA: not one; RC_NEWER: one of a later version. Nothing is told. */
+enum rc manifest_read(const char *bytes, size_t len, struct bundle_about *about);
+
+/* bundle_lines.c: so many events, one a line. False: not that many, or a line that is none. */
+bool lines_read(const char *bytes, size_t len, struct bundle *bundle);
+
+#endif
