@@ -175,9 +175,11 @@ void store_place_keep(struct store *store, const uint8_t subject[ID_BYTES],
 /* -- Of a person, from the events ---------------------------------------------------------------
  */
 
-static void kept_key(const uint8_t subject[ID_BYTES], uint8_t key[ID_BYTES + 1]) {
+enum { KEPT = 'k', ASIDE = 'a' };
+
+static void kept_key(const uint8_t subject[ID_BYTES], uint8_t what, uint8_t key[ID_BYTES + 1]) {
   memcpy(key, subject, ID_BYTES);
-  key[ID_BYTES] = 'k';
+  key[ID_BYTES] = what;
 }
 
 /* It begins with the tip that it holds for; events of other chains come with an import, which
@@ -186,7 +188,7 @@ bool store_kept(struct store *store, const uint8_t subject[ID_BYTES], struct str
   struct diags ignored = {0};
   struct str kept = {0};
   uint8_t key[ID_BYTES + 1];
-  kept_key(subject, key);
+  kept_key(subject, KEPT, key);
   bool known = db_ready(store, &ignored) == RC_OK && append_tip(store, &ignored) == RC_OK &&
                memo_get(store, key, sizeof key, &kept, &ignored) == RC_OK &&
                kept.len >= HASH_BYTES && memcmp(kept.at, store->tip.hash, HASH_BYTES) == 0;
@@ -201,7 +203,7 @@ void store_keep(struct store *store, const uint8_t subject[ID_BYTES], const stru
   struct diags ignored = {0};
   struct str kept = {0};
   uint8_t key[ID_BYTES + 1];
-  kept_key(subject, key);
+  kept_key(subject, KEPT, key);
   if (db_ready(store, &ignored) == RC_OK && append_tip(store, &ignored) == RC_OK) {
     str_add(&kept, store->tip.hash, HASH_BYTES);
     str_add(&kept, value->at, value->len);
@@ -209,6 +211,24 @@ void store_keep(struct store *store, const uint8_t subject[ID_BYTES], const stru
   }
   str_done(&kept);
   diags_done(&ignored);
+}
+
+bool store_aside(struct store *store, const uint8_t subject[ID_BYTES], struct str *value) {
+  struct diags ignored = {0};
+  uint8_t key[ID_BYTES + 1];
+  size_t before = value->len;
+  kept_key(subject, ASIDE, key);
+  bool known = db_ready(store, &ignored) == RC_OK &&
+               memo_get(store, key, sizeof key, value, &ignored) == RC_OK && value->len > before;
+  diags_done(&ignored);
+  return known;
+}
+
+void store_set_aside(struct store *store, const uint8_t subject[ID_BYTES],
+                     const struct str *value) {
+  uint8_t key[ID_BYTES + 1];
+  kept_key(subject, ASIDE, key);
+  keep_beside(store, key, sizeof key, value, false);
 }
 
 /* -- Anything else ----------------------------------------------------------------------------- */
