@@ -185,15 +185,30 @@ Test(app_review, what_was_answered_is_added_to_what_was_kept_when_one_leaves) {
   cr_expect(review_catch_up(app));
 }
 
+static void record_answer(const char *path, enum run_mode mode) {
+  struct happening h = {
+      .verb = VERB_ANSWERED, .mode = mode, .path = path, .language = "en", .attempt = 1};
+  struct append append = {.happened = &h, .n = 1};
+  memcpy(append.subject, app->person.id, ID_BYTES);
+  cr_assert_eq(store_append(app->store, &append, &diags), RC_OK);
+}
+
+Test(app_review, what_was_answered_since_is_one_question_wherever_it_stands) {
+  static const char *const paths[] = {"demo/first/m", "demo/first/c", "demo/first/x",
+                                      "demo/first/a", "demo/first/f", "demo/first/z"};
+  enum { PATHS = sizeof paths / sizeof *paths };
+  review_refresh(app);
+  for (size_t i = 0; i < 2 * PATHS; i++)
+    record_answer(paths[i % PATHS], MODE_PRACTICE);
+  cr_assert(review_catch_up(app));
+  cr_expect_eq(app->due.count.met, PATHS);
+}
+
 Test(app_review, who_leaves_does_not_wait_for_all_events_to_be_read) {
   review_refresh(app);
   practise(false, true);
   cr_expect(review_catch_up(app));
-  struct happening exam = {.verb = VERB_ANSWERED, .mode = MODE_EXAM, .path = "demo/first/one",
-                           .language = "en", .attempt = 1};
-  struct append append = {.happened = &exam, .n = 1};
-  memcpy(append.subject, app->person.id, ID_BYTES);
-  cr_assert_eq(store_append(app->store, &append, &diags), RC_OK);
+  record_answer("demo/first/one", MODE_EXAM);
   cr_expect_not(review_catch_up(app), "an exam is not told from its answers alone");
   leave_and_come_back(2);
   cr_expect_eq(due_today(), 99, "it is read once somebody looks at the first frame");
