@@ -16,9 +16,10 @@ static attr_t emphasis(bool color) {
   return color && (COLORS <= 8 || tigetnum("ncv") > 0) ? A_BOLD : A_UNDERLINE;
 }
 
-/* Colour is begun only where some is wanted: from then on curses sends it by itself. */
+/* Colour is begun only where some is wanted: from then on curses sends it by itself. The terminal's
+ * own colours are named first: if they were later, every cell would be looked at for them. */
 static bool begin_colors(void) {
-  return has_colors() && start_color() == OK && use_default_colors() == OK;
+  return has_colors() && use_default_colors() == OK && start_color() == OK;
 }
 
 /* The first that the terminal has: of 256, of 16, of 8 colours. */
