@@ -22,11 +22,11 @@ int32_t review_today(void) {
 /* Beside the events: the days of what is here, which is all that the home screen counts, for as
  * long as nothing is added; and the memories, from which that is told anew when something was. */
 
+/* In any language they are the same. */
 static void pack_head(const struct app *app, struct str *out) {
-  uint8_t stamp[HASH_BYTES];
-  shelf_stamp(app, stamp);
   pack_u8(out, RETENTION_VERSION);
-  pack_bytes(out, stamp, HASH_BYTES);
+  pack_text(out, PACKAGE_VERSION);
+  pack_bytes(out, app->files_hash, HASH_BYTES);
 }
 
 static void pack_dated(struct str *out, const struct dated *dated) {
