@@ -40,7 +40,7 @@ void app_close(struct app *app) {
   if (!app)
     return;
   if (app->signed_in && app->projected && !app->due.known)
-    review_refresh(app); /* so that the next start knows what is due */
+    review_catch_up(app); /* so that the next start knows what is due; or else it finds it out */
   if (app->store)
     care_daily(app->store, app->folder);
   store_close(app->store);

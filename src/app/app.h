@@ -26,7 +26,8 @@ struct app {
   struct store *store;
   const char *folder;        /* of the store */
   const char *courses;       /* folder */
-  struct stamp files;        /* of the courses at the start */
+  struct stamp files;        /* of the courses at the start, and its hash */
+  uint8_t files_hash[HASH_BYTES];
   const struct shelf *shelf; /* NULL until it is asked for: app_shelf */
   struct {                   /* read when first asked for: app_framework, app_catalogue */
     bool has_framework, has_catalogue;

@@ -12,6 +12,7 @@ struct remembered {
   const char *path;
   uint8_t key_rev[HASH_BYTES]; /* of the latest answer */
   struct memory memory;
+  bool here; /* the courses ask it, and by that key: whoever looks for it says so */
 };
 
 struct memories {
@@ -24,5 +25,13 @@ struct memories {
 enum rc memories_read(struct store *store, const uint8_t *person, struct arena *arena,
                       struct memories *memories, struct diags *diags);
 void memories_done(struct memories *memories);
+
+/* Kept beside the events, of who is signed in, with what was answered here since, of which all is
+ * here. head: of what they depend on besides. False: nothing is kept that holds for it. mark: up to
+ * where they hold now, and where they did when they were kept; done either way. */
+bool memories_catch_up(struct app *app, const struct str *head, struct arena *arena,
+                       struct memories *memories, struct recalls_mark *mark, uint64_t *kept);
+void memories_keep(struct app *app, const struct str *head, const struct memories *memories,
+                   const struct recalls_mark *mark);
 
 #endif

@@ -31,16 +31,22 @@ struct review {
 
 int32_t review_today(void); /* by the laptop's clock */
 
-/* Of the person who is signed in. In the arena. */
+/* Of the person who is signed in, from all events; what it finds is kept. In the arena. */
 enum rc review_read(struct app *app, struct arena *arena, struct review *review,
                     struct diags *diags);
 
 /* What the home screen says, from what was kept beside the events: no event and no course is read,
  * unless the person's events were since the program began. A question that a course was given or
  * lost since then shows when the review is opened. False: nothing is kept that holds, and
- * review_refresh, which takes as long as reading all events does, keeps it. */
+ * review_refresh keeps it.
+ *
+ * review_catch_up tells it from what was kept earlier and what was answered here since, and reads
+ * nothing else; false: that is not enough (an exam was taken, something is contested, events came
+ * from elsewhere, the courses are others). Then review_refresh takes as long as reading all events
+ * does. */
 bool review_count(struct app *app, struct schedule_count *count);
 void review_refresh(struct app *app);
+bool review_catch_up(struct app *app);
 
 /* "2026-12-01" as a day after today; false, and a diagnostic, if it is none. */
 bool review_read_date(const char *text, int32_t *day, struct diags *diags);

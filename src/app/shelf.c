@@ -14,10 +14,9 @@ static const char memo[] = "shelf 2"; /* raised when what is kept is laid out an
 /* Faults are told in a language, and another version may find others. */
 void shelf_stamp(const struct app *app, uint8_t out[HASH_BYTES]) {
   const char *locale = setlocale(LC_MESSAGES, NULL), *language = getenv("LANGUAGE");
-  const struct str *files = &app->files.bytes;
   struct seal_part parts[] = {
       {PACKAGE_VERSION, sizeof PACKAGE_VERSION},
-      {files->at, files->len},
+      {app->files_hash, HASH_BYTES},
       {locale, locale ? strlen(locale) + 1 : 0},
       {language, language ? strlen(language) + 1 : 0},
   };
@@ -25,7 +24,9 @@ void shelf_stamp(const struct app *app, uint8_t out[HASH_BYTES]) {
 }
 
 enum rc shelf_open(struct app *app, const char *courses) {
-  return stamp_catalogue(&app->files, courses);
+  enum rc rc = stamp_catalogue(&app->files, courses);
+  seal_hash(&(struct seal_part){app->files.bytes.at, app->files.bytes.len}, 1, app->files_hash);
+  return rc;
 }
 
 /* -- From the courses ------------------------------------------------------------------------ */

@@ -75,12 +75,14 @@ char *arena_strdup(struct arena *arena, const char *text) {
 }
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args) {
+  if (!arena->chunk)
+    arena_add_chunk(arena, 1);
   struct arena_chunk *chunk = arena->chunk;
-  size_t room = chunk ? chunk->size - chunk->used : 0;
+  size_t room = chunk->size - chunk->used;
   va_list again;
   va_copy(again, args);
   /* Into what is left of the chunk, where it mostly fits: then this is where it stays. */
-  int len = vsnprintf(room ? (char *)chunk->bytes + chunk->used : NULL, room, format, args);
+  int len = vsnprintf((char *)chunk->bytes + chunk->used, room, format, args);
   size_t size = (size_t)(len < 0 ? 0 : len) + 1;
   char *text = arena_take(arena, size);
   if (size > room)

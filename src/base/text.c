@@ -255,6 +255,47 @@ static void wrap_piece(struct wrap *w, size_t at, size_t end) {
     w->cells += width + (end - at - seen);
 }
 
+enum common { STRANGE, LETTER, DIGIT, BLANK, STOP, QUOTE, HYPHEN };
+
+static enum common common_of(char c) {
+  if (is_letter(c))
+    return LETTER;
+  switch (c) {
+  case ' ':
+    return BLANK;
+  case '.':
+  case ',':
+  case ';':
+  case ':':
+    return STOP;
+  case '\'':
+    return QUOTE;
+  case '-':
+    return HYPHEN;
+  default:
+    return c >= '0' && c <= '9' ? DIGIT : STRANGE;
+  }
+}
+
+/* Words of letters and digits, and what is written behind or between them, break where blanks end
+ * and behind the hyphen of two letters: that much of the rules of Unicode is enough for most
+ * paragraphs. False: for this one it is not. */
+static bool find_common_breaks(const char *text, size_t len, char *breaks) {
+  enum common before = BLANK, now = common_of(text[0]);
+  for (size_t i = 0; i < len; i++) {
+    enum common next = i + 1 < len ? common_of(text[i + 1]) : BLANK;
+    if (now == STRANGE || (before == BLANK && now >= STOP) ||
+        (now == HYPHEN && (before != LETTER || next != LETTER)))
+      return false;
+    bool may = (before == BLANK && now != BLANK) || before == HYPHEN;
+    breaks[i] = may ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
+    before = now;
+    now = next;
+  }
+  breaks[0] = UC_BREAK_PROHIBITED;
+  return true;
+}
+
 static void wrap_paragraph(struct wrap *w) {
   w->start = w->cells = 0;
   if (w->len <= w->width && text_plain(w->text, w->len) == w->len) { /* one line as it is */
@@ -262,7 +303,8 @@ static void wrap_paragraph(struct wrap *w) {
     return;
   }
   char *breaks = mem_alloc(w->len);
-  u8_possible_linebreaks(u8(w->text), w->len, "UTF-8", breaks);
+  if (!find_common_breaks(w->text, w->len, breaks))
+    u8_possible_linebreaks(u8(w->text), w->len, "UTF-8", breaks);
   w->breaks = breaks;
   for (size_t at = 0, end; at < w->len; at = end) {
     for (end = at + 1; end < w->len && !may_break(w, at, end);)

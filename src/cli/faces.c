@@ -11,7 +11,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-enum face { FACE_UNSOUGHT, FACE_NONE, FACE_TUI, FACE_LINEAR };
+enum face { FACE_NONE, FACE_TUI, FACE_LINEAR };
 
 static bool is_stream(int fd) { /* something that was put there to be read or written */
   struct stat stat;
@@ -19,23 +19,16 @@ static bool is_stream(int fd) { /* something that was put there to be read or wr
          (S_ISFIFO(stat.st_mode) || S_ISREG(stat.st_mode) || S_ISSOCK(stat.st_mode));
 }
 
-static enum face face_find(const struct cli_options *options) {
+/* On a terminal that cannot be drawn on the first gives way to the second: cli_face. */
+static enum face face_choose(const struct cli_options *options) {
   bool in = isatty(STDIN_FILENO), out = isatty(STDOUT_FILENO);
   if (options->linear)
     return FACE_LINEAR;
   if (in && out)
-    return tui_possible() ? FACE_TUI : FACE_LINEAR;
+    return FACE_TUI;
   if ((in || is_stream(STDIN_FILENO)) && (out || is_stream(STDOUT_FILENO)))
     return FACE_LINEAR;
   return FACE_NONE;
-}
-
-/* Looked for once: to read what a terminal can do takes a while, and it stays the same. */
-static enum face face_choose(const struct cli_options *options) {
-  static enum face found = FACE_UNSOUGHT;
-  if (found == FACE_UNSOUGHT)
-    found = face_find(options);
-  return found;
 }
 
 bool cli_face_possible(const struct cli_options *options) {
@@ -52,7 +45,8 @@ int cli_face(const struct cli_options *options, const struct program *program) {
                                   .sync = getenv("MAFUNZO_SYNC") != NULL};
   if (!cli_face_possible(options))
     return EX_USAGE;
-  enum face_end end = face_choose(options) == FACE_TUI ? tui_run(program, &tui)
-                                                       : linear_run(program, stdin, stdout);
+  enum face_end end = face_choose(options) == FACE_TUI ? tui_run(program, &tui) : FACE_IMPOSSIBLE;
+  if (end == FACE_IMPOSSIBLE)
+    end = linear_run(program, stdin, stdout);
   return end == FACE_BROKEN ? EX_IOERR : EX_OK;
 }

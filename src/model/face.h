@@ -25,9 +25,10 @@ struct program {
 };
 
 enum face_end {
-  FACE_OVER,   /* the program ended it */
-  FACE_LEFT,   /* end of input, SIGHUP or SIGTERM: leave, all is recorded */
-  FACE_BROKEN, /* output failed */
+  FACE_OVER,      /* the program ended it */
+  FACE_LEFT,      /* end of input, SIGHUP or SIGTERM: leave, all is recorded */
+  FACE_BROKEN,    /* output failed */
+  FACE_IMPOSSIBLE /* this face cannot be shown here, and nothing of it was */
 };
 
 #endif

@@ -59,6 +59,17 @@ static void write_event(struct written *w, const struct append *append, size_t i
   event_hash(&w->head, w->bytes.at, w->bytes.len, w->event.payload_hash, w->hash);
 }
 
+static bool is_tip(const struct tip *tip, sqlite3_stmt *row) {
+  return !tip->seq || (uint64_t)sqlite3_column_int64(row, 0) == tip->seq;
+}
+
+static void take_tip(struct tip *tip, sqlite3_stmt *row) {
+  uint8_t hash[HASH_BYTES];
+  tip->seq = (uint64_t)sqlite3_column_int64(row, 0);
+  if (db_blob(row, 1, hash, HASH_BYTES) && memcmp(hash, tip->hash, HASH_BYTES) > 0)
+    memcpy(tip->hash, hash, HASH_BYTES);
+}
+
 enum rc append_tip(struct store *store, struct diags *diags) {
   sqlite3_stmt *statement;
   if (store->tip.known)
@@ -68,11 +79,9 @@ enum rc append_tip(struct store *store, struct diags *diags) {
   if (rc != RC_OK)
     return rc;
   db_bind(statement, 1, store->chain, KEY_BYTES);
-  int step = sqlite3_step(statement);
-  if (step == SQLITE_ROW) {
-    tip.seq = (uint64_t)sqlite3_column_int64(statement, 0);
-    db_blob(statement, 1, tip.hash, HASH_BYTES);
-  }
+  int step;
+  while ((step = sqlite3_step(statement)) == SQLITE_ROW && is_tip(&tip, statement))
+    take_tip(&tip, statement);
   rc = db_end(store, statement, step, diags);
   if (rc == RC_OK)
     store->tip = tip;

@@ -175,9 +175,11 @@ void store_place_keep(struct store *store, const uint8_t subject[ID_BYTES],
 /* -- Of a person, from the events ---------------------------------------------------------------
  */
 
-static void kept_key(const uint8_t subject[ID_BYTES], uint8_t key[ID_BYTES + 1]) {
+enum { KEPT = 'k', ASIDE = 'a' };
+
+static void kept_key(const uint8_t subject[ID_BYTES], uint8_t what, uint8_t key[ID_BYTES + 1]) {
   memcpy(key, subject, ID_BYTES);
-  key[ID_BYTES] = 'k';
+  key[ID_BYTES] = what;
 }
 
 /* It begins with the tip that it holds for; events of other chains come with an import, which
@@ -186,7 +188,7 @@ bool store_kept(struct store *store, const uint8_t subject[ID_BYTES], struct str
   struct diags ignored = {0};
   struct str kept = {0};
   uint8_t key[ID_BYTES + 1];
-  kept_key(subject, key);
+  kept_key(subject, KEPT, key);
   bool known = db_ready(store, &ignored) == RC_OK && append_tip(store, &ignored) == RC_OK &&
                memo_get(store, key, sizeof key, &kept, &ignored) == RC_OK &&
                kept.len >= HASH_BYTES && memcmp(kept.at, store->tip.hash, HASH_BYTES) == 0;
@@ -201,13 +203,115 @@ void store_keep(struct store *store, const uint8_t subject[ID_BYTES], const stru
   struct diags ignored = {0};
   struct str kept = {0};
   uint8_t key[ID_BYTES + 1];
-  kept_key(subject, key);
+  kept_key(subject, KEPT, key);
   if (db_ready(store, &ignored) == RC_OK && append_tip(store, &ignored) == RC_OK) {
     str_add(&kept, store->tip.hash, HASH_BYTES);
     str_add(&kept, value->at, value->len);
     keep_beside(store, key, sizeof key, &kept, false);
   }
   str_done(&kept);
+  diags_done(&ignored);
+}
+
+/* -- Set aside ------------------------------------------------------------------------------- */
+
+/* To find a row the whole of each that it is compared with is read, and every answer looks for two:
+ * what is long lies in pieces, each in a row of its own behind its key and with its number. The row
+ * of the key begins with how it is kept, and of pieces says their bytes and hash. Pieces of a
+ * longer value that was there before are in nobody's way. */
+enum { WHOLE, PIECES, WHOLE_MOST = 2000, PIECE = 900 };
+
+static void piece_key(struct str *out, const void *key, size_t len, size_t nth) {
+  str_clear(out);
+  pack_bytes(out, key, len);
+  pack_u32(out, (uint32_t)nth);
+}
+
+static void pack_size(struct str *out, const char *at, size_t len) {
+  uint8_t hash[HASH_BYTES];
+  seal_hash(&(struct seal_part){at, len}, 1, hash);
+  pack_u8(out, PIECES);
+  pack_u32(out, (uint32_t)len);
+  pack_bytes(out, hash, HASH_BYTES);
+}
+
+static bool read_pieces(struct store *store, const void *key, size_t len, const struct str *row,
+                        struct str *value, struct diags *diags) {
+  struct unpack in = {.at = (const uint8_t *)row->at + 1,
+                      .end = (const uint8_t *)row->at + row->len};
+  struct str name = {0}, found = {0};
+  size_t size = unpack_u32(&in), before = value->len, got = 0, last = 1;
+  for (size_t i = 0; last && got < size; i++) {
+    piece_key(&name, key, len, i);
+    if (memo_get(store, name.at, name.len, value, diags) != RC_OK)
+      break;
+    last = value->len - before - got;
+    got += last;
+  }
+  pack_size(&found, value->at + before, got);
+  bool known = found.len == row->len && memcmp(found.at, row->at, row->len) == 0;
+  str_done(&name);
+  str_done(&found);
+  return known;
+}
+
+bool store_aside(struct store *store, const uint8_t subject[ID_BYTES], struct str *value) {
+  const size_t len = ID_BYTES + 1;
+  uint8_t key[ID_BYTES + 1];
+  kept_key(subject, ASIDE, key);
+  struct diags ignored = {0};
+  struct str row = {0};
+  bool known = db_ready(store, &ignored) == RC_OK &&
+               memo_get(store, key, len, &row, &ignored) == RC_OK && row.len > 0;
+  if (known && *row.at == PIECES)
+    known = read_pieces(store, key, len, &row, value, &ignored);
+  else if (known)
+    str_add(value, row.at + 1, row.len - 1);
+  str_done(&row);
+  diags_done(&ignored);
+  return known;
+}
+
+static enum rc put_pieces(struct store *store, const void *key, size_t len, const struct str *value,
+                          struct diags *diags) {
+  struct str name = {0}, piece = {0};
+  enum rc rc = RC_OK;
+  for (size_t at = 0; rc == RC_OK && at < value->len; at += PIECE) {
+    str_clear(&piece);
+    str_add(&piece, value->at + at, value->len - at < PIECE ? value->len - at : PIECE);
+    piece_key(&name, key, len, at / PIECE);
+    rc = memo_put(store, name.at, name.len, &piece, diags);
+  }
+  str_done(&name);
+  str_done(&piece);
+  return rc;
+}
+
+void store_set_aside(struct store *store, const uint8_t subject[ID_BYTES],
+                     const struct str *value) {
+  const size_t len = ID_BYTES + 1;
+  uint8_t key[ID_BYTES + 1];
+  kept_key(subject, ASIDE, key);
+  struct diags ignored = {0};
+  struct str row = {0};
+  bool whole = value->len <= WHOLE_MOST;
+  enum rc rc = db_ready(store, &ignored);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_begin, &ignored);
+  if (rc == RC_OK && !whole)
+    rc = put_pieces(store, key, len, value, &ignored);
+  if (whole) {
+    pack_u8(&row, WHOLE);
+    pack_bytes(&row, value->at, value->len);
+  } else
+    pack_size(&row, value->at, value->len);
+  if (rc == RC_OK)
+    rc = memo_put(store, key, len, &row, &ignored);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_commit, &ignored);
+  if (rc != RC_OK && store->db)
+    append_undo(store);
+  str_done(&row);
   diags_done(&ignored);
 }
 

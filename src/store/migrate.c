@@ -98,11 +98,11 @@ static enum rc migrate_step(struct store *store, int64_t from, struct diags *dia
 
 /* The same judgement again: a leftover WAL may hold a newer first page than the file. */
 enum rc migrate_judge(struct store *store, int64_t *version, struct diags *diags) {
-  int64_t application, tables;
+  int64_t application, tables = 0;
   enum rc rc = db_number(store, "PRAGMA main.application_id", &application, diags);
   if (rc == RC_OK)
     rc = db_number(store, "PRAGMA main.user_version", version, diags);
-  if (rc == RC_OK)
+  if (rc == RC_OK && !application) /* an empty file will do */
     rc = db_number(store, "SELECT count(*) FROM main.sqlite_schema", &tables, diags);
   if (rc == RC_OK)
     rc =

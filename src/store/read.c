@@ -90,7 +90,8 @@ static enum rc list_by_number(struct store *store, struct stated *stated, struct
     return rc;
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW)
-    add_stated(stated, rows);
+    if (sqlite3_column_int(rows, 4) == SCHEME_PLAIN)
+      add_stated(stated, rows);
   return db_finish(store, rows, step, diags);
 }
 

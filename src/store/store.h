@@ -67,6 +67,11 @@ void store_place_keep(struct store *store, const uint8_t subject[ID_BYTES],
 bool store_kept(struct store *store, const uint8_t subject[ID_BYTES], struct str *value);
 void store_keep(struct store *store, const uint8_t subject[ID_BYTES], const struct str *value);
 
+/* The same, and it stays when events are added here: whoever reads it knows from the value up to
+ * where it holds (struct recalls_mark). An import forgets it. False: nothing is kept. */
+bool store_aside(struct store *store, const uint8_t subject[ID_BYTES], struct str *value);
+void store_set_aside(struct store *store, const uint8_t subject[ID_BYTES], const struct str *value);
+
 /* Anything else that could be computed again, by name (not 16 or 17 bytes long); appends to value. */
 void store_memo(struct store *store, const char *key, struct str *value);
 void store_memo_keep(struct store *store, const char *key, const struct str *value);
@@ -194,6 +199,25 @@ struct recall_row {
 enum rc store_recalls(struct store *store, const uint8_t *subject,
                       void (*each)(void *ctx, const struct recall_row *row), void *ctx,
                       struct diags *diags);
+
+/* The same of what a person answered on this laptop since a mark, as it comes, and the mark moved
+ * behind it; a mark is made when all recalls were read. *told false: that is not to be told from
+ * the newest events alone (an exam, a contest, events of another laptop that may be later), and
+ * what was told so far is to be forgotten: ask store_recalls. RC_MISSING: nothing was recorded
+ * here, so that there is no mark. */
+struct recalls_mark {
+  uint8_t tip[HASH_BYTES]; /* of the chain that is written here, and its number */
+  uint64_t seq;
+  int64_t time;           /* the latest of that chain up to there, projected */
+  int64_t others;         /* that of all other chains; INT64_MIN: there are none */
+  uint8_t boot[ID_BYTES]; /* of the tip, and the clocks of its first event */
+  int64_t wall, mono;
+};
+enum rc store_recalls_mark(struct store *store, struct recalls_mark *mark, struct diags *diags);
+enum rc store_recalls_since(struct store *store, const uint8_t subject[ID_BYTES],
+                            struct recalls_mark *mark,
+                            void (*each)(void *ctx, const struct recall_row *row), void *ctx,
+                            bool *told, struct diags *diags);
 
 /* How often first attempts at a question missed it (anything but wholly right and unaided), over
  * all people, in practice and review; by path, bytewise. In the arena. */

@@ -349,7 +349,7 @@ static enum face_end run(struct face *f) {
 
 enum face_end tui_run(const struct program *program, const struct tui_options *options) {
   if (!term_start())
-    return FACE_BROKEN;
+    return FACE_IMPOSSIBLE;
   struct face f = {.program = program, .options = options};
   enum face_end end = run(&f);
   term_stop();

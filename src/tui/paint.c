@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/term.h"
 
+#include "base/text.h"
+
 #include <curses.h>
 #include <term.h>
 
@@ -14,9 +16,10 @@ static attr_t emphasis(bool color) {
   return color && (COLORS <= 8 || tigetnum("ncv") > 0) ? A_BOLD : A_UNDERLINE;
 }
 
-/* Colour is begun only where some is wanted: from then on curses sends it by itself. */
+/* Colour is begun only where some is wanted: from then on curses sends it by itself. The terminal's
+ * own colours are named first: if they were later, every cell would be looked at for them. */
 static bool begin_colors(void) {
-  return has_colors() && start_color() == OK && use_default_colors() == OK;
+  return has_colors() && use_default_colors() == OK && start_color() == OK;
 }
 
 /* The first that the terminal has: of 256, of 16, of 8 colours. */
@@ -76,13 +79,31 @@ static void paint_gap(int row, int from, int to) {
   }
 }
 
+/* Letters that are one cell each are laid down as they are: curses need not find out where in a
+ * character a byte stands. */
+static void paint_text(int row, int column, attr_t ink, const char *text, size_t len) {
+  enum { CELLS = 80 };
+  chtype cells[CELLS];
+  size_t plain = text_plain(text, len);
+  for (size_t at = 0, n; at < plain; at += n) {
+    for (n = 0; n < CELLS && at + n < plain; n++)
+      cells[n] = (chtype)(unsigned char)text[at + n] | ink;
+    mvaddchnstr(row, column + (int)at, cells, (int)n);
+  }
+  attrset((int)ink);
+  if (plain < len)
+    mvaddnstr(row, column + (int)plain, text + plain, (int)(len - plain));
+  else
+    move(row, column + (int)len);
+}
+
 void paint_line(size_t row, size_t margin, const struct canvas *canvas, const struct line *line) {
   for (size_t i = 0; i < line->n; i++) {
     const struct piece *piece = &canvas->pieces.list[line->first + i];
     if (line->here && i > 0)
       paint_gap((int)row, getcurx(stdscr), (int)(margin + piece->col));
-    attrset((int)(inks[piece->ink] | (line->here ? A_BOLD : A_NORMAL)));
-    mvaddnstr((int)row, (int)(margin + piece->col), piece->text, (int)piece->len);
+    paint_text((int)row, (int)(margin + piece->col),
+               inks[piece->ink] | (line->here ? A_BOLD : A_NORMAL), piece->text, piece->len);
   }
   attrset(A_NORMAL);
 }

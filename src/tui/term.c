@@ -31,15 +31,20 @@ static struct {
   int64_t last;        /* monotonic time of its newest byte */
 } paste;
 
-bool tui_possible(void) {
+static bool may_draw(void) {
   const char *name = getenv("TERM");
-  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !name || strcmp(name, "dumb") == 0)
-    return false;
+  return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && name && strcmp(name, "dumb") != 0;
+}
+
+static bool moves_cursor(void) {
+  return cursor_address && cursor_address != (char *)-1 && *cursor_address;
+}
+
+bool tui_possible(void) {
   int error;
-  if (setupterm(NULL, STDOUT_FILENO, &error) == ERR)
+  if (!may_draw() || setupterm(NULL, STDOUT_FILENO, &error) == ERR)
     return false;
-  const char *move_cursor = tigetstr("cup");
-  bool possible = move_cursor && move_cursor != (char *)-1 && *move_cursor;
+  bool possible = moves_cursor();
   del_curterm(cur_term);
   return possible;
 }
@@ -99,11 +104,21 @@ static void no_flow_control(void) {
   def_prog_mode();
 }
 
+/* What the terminal can do is read once: where it cannot be drawn on, that shows here. */
+static SCREEN *open_screen(void) {
+  SCREEN *opened = may_draw() ? newterm(NULL, stdout, stdin) : NULL;
+  if (!opened || moves_cursor())
+    return opened;
+  reset_shell_mode();
+  delscreen(opened);
+  return NULL;
+}
+
 bool term_start(void) {
   static bool registered;
   signals_catch();
   set_escdelay(ESCAPE_WAIT);
-  screen = newterm(NULL, stdout, stdin);
+  screen = open_screen();
   if (!screen) {
     signals_release();
     return false;

@@ -12,10 +12,12 @@ struct tui_options {
   bool sync;        /* tests: an OSC 777 after each settled frame, before waiting for a key */
 };
 
-/* Runs program until it is over. The terminal is restored on every way out. */
+/* Runs program until it is over. The terminal is restored on every way out. FACE_IMPOSSIBLE: it
+ * cannot be drawn on. */
 enum face_end tui_run(const struct program *program, const struct tui_options *options);
 
-/* Can this terminal be drawn on (a tty with cursor addressing, not TERM=dumb)? */
+/* Can this terminal be drawn on (a tty with cursor addressing, not TERM=dumb)? tui_run finds that out
+ * by itself, at half the price. */
 bool tui_possible(void);
 
 #endif

@@ -154,6 +154,80 @@ Test(app_review, after_a_start_that_knows_nothing_it_is_said_once_it_was_read) {
   cr_expect_eq(due_today(), 2);
 }
 
+/* What the program knows when it begins is what all events say. */
+static void expect_as_read(void) {
+  struct schedule_count count;
+  cr_assert(review_count(app, &count));
+  const struct review review = read_review();
+  cr_expect_eq(count.met, review.count.met);
+  cr_expect_eq(count.due, review.count.due);
+  cr_expect_eq(count.today, review.count.today);
+  cr_expect_eq(count.next, review.count.next);
+}
+
+static void leave_and_come_back(int days) {
+  app->projected = true; /* as any screen does that tells how far one is */
+  restart_after(days);
+}
+
+Test(app_review, what_was_answered_is_added_to_what_was_kept_when_one_leaves) {
+  review_refresh(app);
+  practise(false, true);
+  leave_and_come_back(2);
+  expect_as_read();
+  practise(true, true);
+  leave_and_come_back(6);
+  expect_as_read();
+  for (int i = 0; i < 20; i++) /* more than is read again each time */
+    practise(i % 3 == 0, i % 2 == 0);
+  leave_and_come_back(8);
+  expect_as_read();
+  cr_expect(review_catch_up(app));
+}
+
+static void record_answer(const char *path, enum run_mode mode) {
+  struct happening h = {
+      .verb = VERB_ANSWERED, .mode = mode, .path = path, .language = "en", .attempt = 1};
+  struct append append = {.happened = &h, .n = 1};
+  memcpy(append.subject, app->person.id, ID_BYTES);
+  cr_assert_eq(store_append(app->store, &append, &diags), RC_OK);
+}
+
+Test(app_review, what_was_answered_since_is_one_question_wherever_it_stands) {
+  static const char *const paths[] = {"demo/first/m", "demo/first/c", "demo/first/x",
+                                      "demo/first/a", "demo/first/f", "demo/first/z"};
+  enum { PATHS = sizeof paths / sizeof *paths };
+  review_refresh(app);
+  for (size_t i = 0; i < 2 * PATHS; i++)
+    record_answer(paths[i % PATHS], MODE_PRACTICE);
+  cr_assert(review_catch_up(app));
+  cr_expect_eq(app->due.count.met, PATHS);
+}
+
+Test(app_review, who_leaves_does_not_wait_for_all_events_to_be_read) {
+  review_refresh(app);
+  practise(false, true);
+  cr_expect(review_catch_up(app));
+  record_answer("demo/first/one", MODE_EXAM);
+  cr_expect_not(review_catch_up(app), "an exam is not told from its answers alone");
+  leave_and_come_back(2);
+  cr_expect_eq(due_today(), 99, "it is read once somebody looks at the first frame");
+  review_refresh(app);
+  expect_as_read();
+}
+
+Test(app_review, what_was_kept_of_other_courses_is_not_believed) {
+  review_refresh(app);
+  practise(false, false);
+  app->projected = true;
+  cr_assert(review_catch_up(app));
+  setenv("LANGUAGE", "fr", 1);
+  cr_expect(review_catch_up(app), "it is the same in any language");
+  app->files_hash[0] ^= 1;
+  app->due.known = false;
+  cr_expect_not(review_catch_up(app));
+}
+
 Test(app_review, what_is_gone_or_changed_or_kept_for_exams_is_not_asked) {
   practise(false, false);
   app_close(app);

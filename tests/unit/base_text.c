@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 static struct arena arena;
@@ -164,6 +165,30 @@ Test(base_text, wrap_follows_the_line_breaking_rules) {
   cr_assert_str_eq(wrap("well-known fact", 11), "well-known|fact|");
   cr_assert_str_eq(wrap("well-known", 6), "well-|known|");
   cr_assert_str_eq(wrap("cost 12\u00a0km now", 9), "cost|12\u00a0km now|");
+}
+
+/* A letter with an accent lets a paragraph be broken by the rules of Unicode, one without by those
+ * for common ones: it shows in nothing else. */
+Test(base_text, common_paragraphs_break_as_the_rules_have_it) {
+  static const char letters[] = "aabeZ  25  .,;:'--";
+  unsigned seed = 7;
+  for (int round = 0; round < 3000; round++) {
+    char plain[48], strange[48], broken[2][200];
+    size_t n = 0, width = 3 + (size_t)round % 17;
+    for (; n < 40; n++) {
+      seed = seed * 1103515245 + 12345;
+      plain[n] = strange[n] = letters[(seed >> 16) % (sizeof letters - 1)];
+    }
+    strcpy(plain + n, "a e");
+    strcpy(strange + n, "a \u00e9");
+    snprintf(broken[0], sizeof broken[0], "%s", wrap(plain, width));
+    snprintf(broken[1], sizeof broken[1], "%s", wrap(strange, width));
+    char *accent = strstr(broken[1], "\u00e9");
+    cr_assert_not_null(accent);
+    memmove(accent + 1, accent + 2, strlen(accent + 1));
+    *accent = 'e';
+    cr_assert_str_eq(broken[0], broken[1], "%s at %zu", plain, width);
+  }
 }
 
 Test(base_text, folding_forgets_case_accents_and_spare_blanks) {

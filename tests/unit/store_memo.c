@@ -190,3 +190,74 @@ Test(store_memo, what_is_kept_of_each_does_not_outlast_an_import) {
   store_close(from);
   expect_kept(amina, NULL);
 }
+
+/* -- Set aside ------------------------------------------------------------------------------- */
+
+static void set_aside(const uint8_t person[ID_BYTES], size_t len, char first) {
+  struct str value = {0};
+  for (size_t i = 0; i < len; i++)
+    str_putc(&value, (char)(first + (int)(i % 7)));
+  store_set_aside(store, person, &value);
+  str_done(&value);
+}
+
+static void expect_aside(const uint8_t person[ID_BYTES], size_t len, char first) {
+  struct str value = {0};
+  str_puts(&value, "!");
+  bool known = store_aside(store, person, &value);
+  cr_expect_eq(known, len > 0);
+  if (known) {
+    cr_assert_eq(value.len, 1 + len);
+    for (size_t i = 0; i < len; i++)
+      cr_assert_eq(value.at[1 + i], (char)(first + (int)(i % 7)));
+  }
+  str_done(&value);
+}
+
+Test(store_memo, what_is_set_aside_stays_when_events_are_added_however_long) {
+  expect_aside(amina, 0, 0);
+  append_at(1, 7, "Question 1");
+  set_aside(amina, 5000, 'a');
+  set_aside(baraka, 12, 'b');
+  append_at(1, 7, "Question 2");
+  reopen();
+  expect_aside(amina, 5000, 'a');
+  expect_aside(baraka, 12, 'b');
+  set_aside(amina, 1800, 'c');
+  expect_aside(amina, 1800, 'c');
+  cr_expect_str_eq(words_of(amina), "Question 2", "it is no place");
+}
+
+Test(store_memo, what_is_set_aside_is_never_a_part_of_it) {
+  append_at(1, 7, "Question 1");
+  set_aside(amina, 5000, 'a');
+  run("DELETE FROM main.memo WHERE length(key) = 21 AND substr(key, 18) = x'03000000'");
+  expect_aside(amina, 0, 0);
+  set_aside(amina, 5000, 'a');
+  run("UPDATE main.memo SET value = zeroblob(900) "
+      "WHERE length(key) = 21 AND substr(key, 18) = x'00000000'");
+  expect_aside(amina, 0, 0);
+}
+
+Test(store_memo, no_row_of_what_is_long_is_long) {
+  int64_t longest;
+  set_aside(amina, 100000, 'a');
+  cr_assert_eq(
+      db_number(store, "SELECT max(length(key) + length(value)) FROM main.memo", &longest, &diags),
+      RC_OK);
+  cr_expect_lt(longest, 1000, "a page of keys takes so much of each");
+  expect_aside(amina, 100000, 'a');
+}
+
+Test(store_memo, what_is_set_aside_does_not_outlast_an_import) {
+  char other[256];
+  append_at(1, 7, "Question 1");
+  set_aside(amina, 3000, 'a');
+  folder_temporary(other, sizeof other);
+  struct store *from = store_must_open(other);
+  struct happening h = started("c/n", RUN_QUIZ);
+  scene_must_append(from, (struct scene){.person = 1, .session = 9}, &h, 1);
+  cr_assert_eq(store_each(from, import_one, store, &diags), RC_OK);
+  store_close(from);
+  expect_aside(amina, 0, 0);
+}

@@ -128,3 +128,105 @@ Test(store_recalls, many_missed_questions_are_all_told) {
   cr_expect_str_eq(rows[19].path, "c/m/19");
   cr_expect_eq(rows[19].missed, 1);
 }
+
+/* -- Since a mark ---------------------------------------------------------------------------- */
+
+static struct recalls_mark mark_now(void) {
+  struct recalls_mark mark;
+  cr_assert_eq(store_project(store, amina, &diags), RC_OK);
+  cr_assert_eq(store_recalls_mark(store, &mark, &diags), RC_OK);
+  return mark;
+}
+
+static void expect_since(struct recalls_mark *mark, const char *expected) {
+  bool known;
+  str_clear(&told);
+  cr_assert_eq(store_recalls_since(store, amina, mark, tell, NULL, &known, &diags), RC_OK);
+  cr_expect_eq(known, expected != NULL);
+  if (known && expected)
+    cr_expect_str_eq(str_text(&told), expected);
+}
+
+static void reopen(void) {
+  store_close(store);
+  store = store_must_open(folder);
+}
+
+Test(store_recalls, since_a_mark_only_the_new_are_told) {
+  put(1, 1, 100, answer("c/m/b", MODE_PRACTICE, 1, 0));
+  struct recalls_mark mark = mark_now();
+  expect_since(&mark, "");
+  put(1, 1, 200, answer("c/m/a", MODE_PRACTICE, 1, SCORE_ONE));
+  put(1, 1, 300, answer("c/m/a", MODE_PRACTICE, 2, 0));
+  put(2, 2, 400, answer("c/m/a", MODE_PRACTICE, 1, 0));
+  put(1, 3, 500, answer("c/m/a", MODE_REVIEW, 2, SCORE_ONE));
+  reopen();
+  expect_since(&mark, "1 c/m/a 100 200; 1 c/m/a 100 500; ");
+  cr_expect_not(store->attached, "nothing was projected for it");
+  expect_since(&mark, "");
+}
+
+/* As all recalls have it: with another boot, and clocks that went back. */
+Test(store_recalls, since_a_mark_times_are_those_of_the_projection) {
+  struct happening h = answer("c/m/a", MODE_PRACTICE, 1, SCORE_ONE);
+  put(1, 1, 1000, answer("c/m/b", MODE_PRACTICE, 1, 0));
+  struct recalls_mark mark = mark_now();
+  scene_must_append(store, (struct scene){1, 2, 1, 77, 1400}, &h, 1); /* its wall clock was set */
+  scene_must_append(store, (struct scene){1, 3, 2, 900, 20}, &h, 1);
+  scene_must_append(store, (struct scene){1, 4, 2, 5, 2020}, &h, 1);
+  expect_since(&mark, "1 c/m/a 100 1400; 1 c/m/a 100 1400; 1 c/m/a 100 2900; ");
+  expect_recalls(amina, "1 c/m/a 100 1400; 1 c/m/a 100 1400; 1 c/m/a 100 2900; 1 c/m/b 0 1000; ");
+}
+
+Test(store_recalls, since_a_mark_an_exam_is_not_told) {
+  put(1, 1, 100, answer("c/m/a", MODE_PRACTICE, 1, 0));
+  struct recalls_mark mark = mark_now();
+  put(1, 2, 200, answer("c/m/a", MODE_EXAM, 1, SCORE_ONE));
+  expect_since(&mark, NULL);
+}
+
+Test(store_recalls, since_a_mark_what_is_contested_is_not_told) {
+  put(1, 1, 100, answer("c/m/a", MODE_PRACTICE, 1, 0));
+  struct recalls_mark mark = mark_now();
+  struct happening contested = {.verb = VERB_CONTESTED, .path = "c/m/a", .words = "No."};
+  scene_must_append(store, (struct scene){.boot = 1, .wall = 200, .mono = 200}, &contested, 1);
+  expect_since(&mark, NULL);
+}
+
+Test(store_recalls, a_mark_that_is_not_of_the_chain_tells_nothing) {
+  put(1, 1, 100, answer("c/m/a", MODE_PRACTICE, 1, 0));
+  struct recalls_mark mark = mark_now(), other = mark, later = mark;
+  other.tip[0] ^= 1;
+  expect_since(&other, NULL);
+  later.seq += 7;
+  expect_since(&later, NULL);
+  expect_since(&mark, "");
+}
+
+static void import_one(void *ctx, const struct event_bytes *event) {
+  cr_assert_eq(store_import(ctx, event, 1, &diags), RC_OK);
+}
+
+/* Another laptop's answers may come between. */
+Test(store_recalls, since_a_mark_what_may_be_earlier_than_others_is_not_told) {
+  char elsewhere[256];
+  struct happening h = answer("c/m/a", MODE_PRACTICE, 1, 0);
+  folder_temporary(elsewhere, sizeof elsewhere);
+  struct store *other = store_must_open(elsewhere);
+  scene_must_append(other, (struct scene){1, 9, 9, 5000, 5000}, &h, 1);
+  put(1, 1, 100, h);
+  cr_assert_eq(store_each(other, import_one, store, &diags), RC_OK);
+  store_close(other);
+  struct recalls_mark mark = mark_now();
+  put(1, 2, 4000, h);
+  struct recalls_mark again = mark;
+  expect_since(&again, NULL);
+  mark = mark_now();
+  put(1, 3, 6000, h);
+  expect_since(&mark, "1 c/m/a 0 6000; ");
+}
+
+Test(store_recalls, where_nothing_was_recorded_there_is_no_mark) {
+  struct recalls_mark mark;
+  cr_expect_eq(store_recalls_mark(store, &mark, &diags), RC_MISSING);
+}

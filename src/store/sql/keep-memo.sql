@@ -1,2 +1,3 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-INSERT INTO main.memo (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value;
+-- Replaced where it lies: an answer keeps two of them.
+INSERT OR REPLACE INTO main.memo (key, value) VALUES (?1, ?2);

@@ -1,3 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The last event of a chain.
-SELECT seq, hash FROM main.event WHERE chain = ?1 ORDER BY seq DESC, hash DESC LIMIT 1;
+-- A chain from its end, as the index has it: the last event is the first, and where a fork has two of
+-- that number, the one with the greater hash.
+SELECT seq, hash
+FROM main.event INDEXED BY event_chain
+WHERE chain = ?1
+ORDER BY seq DESC;
