@@ -6,7 +6,7 @@
  * not among it: only their own keys sign it, and the files in which it came can be carried on as
  * they are.
  *
- * A file is called FINGERPRINT-FIRST-LAST-HEAD.mafunzo: the first digits of the chain's key, the
+ * A file is called KEY-FIRST-LAST-HEAD.mafunzo: the first digits of the chain's key, the
  * numbers of its events, the first digits of the last one's hash. So two files of one name hold the
  * same events, and nothing of one laptop, nor of its copy, is written over by another. Written to
  * the side, flushed, renamed, the folder flushed (exchange/file.h), then read back and compared: a

@@ -251,6 +251,27 @@ Test(app_collect, a_bad_file_among_good_ones_is_left_out) {
   store_close(three.laptop);
 }
 
+/* Whichever call of SQLite finds the disk full: all of the three are there, or none. */
+Test(app_collect, a_full_disk_takes_in_whole_bundles_or_none) {
+  struct three three = make_three();
+  struct store *store = store_must_open(in_root("office"));
+  accept_laptop(store, three.laptop->chain);
+  for (unsigned nth = 1; nth < 200; nth++) {
+    fault_arm(FAULT_FULL, nth);
+    enum rc rc = gather(store, three.file, 3);
+    bool came = fault_disarm();
+    cr_expect(rc == RC_OK || rc == RC_FULL, "%u: %d", nth, (int)rc);
+    uint64_t n = events(store);
+    cr_expect(n == 0 || n == 12, "%u: %llu", nth, (unsigned long long)n);
+    if (!came)
+      break;
+  }
+  cr_expect_eq(gather(store, three.file, 3), RC_OK);
+  cr_expect_eq(events(store), 12);
+  store_close(store);
+  store_close(three.laptop);
+}
+
 Test(app_collect, where_there_is_nothing_it_says_so) {
   struct store *store = store_must_open(in_root("office"));
   const char *const empty = new_folder("empty"), *const lost = in_root("lost");

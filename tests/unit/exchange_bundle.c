@@ -17,6 +17,8 @@ static struct bundle_about about;
 static struct str file; /* a sound bundle */
 static struct bundle bundle;
 static struct diags diags;
+static struct arena arena;
+static struct str tar; /* of the bundle, once it was taken apart */
 
 static void put_event(struct sink *sink, const char *payload) {
   static const uint8_t salt[SALT_BYTES] = {7};
@@ -51,6 +53,8 @@ static void setup(void) {
 static void teardown(void) {
   bundle_done(&bundle);
   str_done(&file);
+  str_done(&tar);
+  arena_done(&arena);
   diags_done(&diags);
 }
 
@@ -118,8 +122,6 @@ static struct ustar_file parts[] = {
     {.name = "events.jsonl", .most = 1 << 20},
 };
 
-static struct str tar;
-
 static void take_apart(void) {
   cr_assert_eq(age_open(file.at, file.len, identity, &tar), RC_OK);
   cr_assert(ustar_read(tar.at, tar.len, parts, 3));
@@ -149,7 +151,7 @@ static const char *seal_with(const char *manifest, const struct str *signature, 
 }
 
 static char *edited(const struct ustar_file *part, const char *from, const char *to) {
-  char *text = strndup(part->at, part->len), *at = strstr(text, from);
+  char *text = arena_strndup(&arena, part->at, part->len), *at = strstr(text, from);
   cr_assert_not_null(at);
   cr_assert_eq(strlen(from), strlen(to));
   memcpy(at, to, strlen(to));
@@ -198,7 +200,7 @@ Test(exchange_bundle, an_altered_manifest_is_not_signed) {
 
 Test(exchange_bundle, another_key_does_not_sign_for_the_chain) {
   take_apart();
-  char *same = strndup(parts[0].at, parts[0].len);
+  char *same = arena_strndup(&arena, parts[0].at, parts[0].len);
   cr_expect_str_eq(signed_with(same, other_secret), "bundle.signature");
   cr_expect_str_eq(signed_with(same, secret), "");
 }
@@ -320,7 +322,9 @@ static const char *with_extra(const char *name, char kind) {
   if (kind)
     archive.at[at + 156] = kind;
   ustar_end(&archive);
-  return seal_tar(&archive);
+  const char *code = seal_tar(&archive);
+  str_done(&archive);
+  return code;
 }
 
 Test(exchange_bundle, nothing_else_may_be_in_the_archive) {
