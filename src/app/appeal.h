@@ -50,6 +50,9 @@ struct appeal_row {
 };
 enum rc appeal_list(struct app *app, bool open_only, struct arena *arena, struct appeal_row **rows,
                     size_t *n, struct diags *diags);
+/* One matter as such a row. */
+enum rc appeal_row_of(struct app *app, const struct contest *contest, struct arena *arena,
+                      struct appeal_row *row, struct diags *diags);
 const struct table *appeal_table(const struct appeal_row *rows, size_t n, struct arena *arena);
 const char *appeal_state(int ruling); /* stable: "open", "upheld", "annulled", "corrected" */
 

@@ -71,6 +71,18 @@ enum rc appeal_list(struct app *app, bool open_only, struct arena *arena, struct
   return rc;
 }
 
+enum rc appeal_row_of(struct app *app, const struct contest *contest, struct arena *arena,
+                      struct appeal_row *row, struct diags *diags) {
+  struct person *people = NULL;
+  size_t n = 0;
+  *row = (struct appeal_row){0};
+  enum rc rc = store_people(app->store, &people, &n, diags);
+  if (rc == RC_OK)
+    fill_row(people, n, contest, arena, row);
+  free(people);
+  return rc;
+}
+
 /* -- As a table ----------------------------------------------------------------------------------
  */
 
