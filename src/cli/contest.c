@@ -36,8 +36,8 @@ static int read_request(int argc, char **argv, struct request *request) {
     else if (option == 'f')
       usage = cli_matter_format(&cli_contest, optarg, &request->json);
     else
-      usage = cli_usage(&cli_contest, _("no such option, or it lacks its value: %s"),
-                        argv[optind - 1]);
+      usage =
+          cli_usage(&cli_contest, _("no such option, or it lacks its value: %s"), argv[optind - 1]);
   if (usage == EX_OK && optind + 1 != argc)
     usage = cli_usage(&cli_contest, "%s", _("which question? as course/module/question"));
   request->path = usage == EX_OK ? argv[optind] : NULL;

@@ -65,12 +65,10 @@ static int read_option(int option, struct request *request, char **argv) {
 
 /* EX_OK, or what a usage fault gives. */
 static int read_request(int argc, char **argv, struct request *request) {
-  static const struct option longs[] = {{"reason", required_argument, NULL, 'r'},
-                                        {"by", required_argument, NULL, 'b'},
-                                        {"key", required_argument, NULL, 'k'},
-                                        {"format", required_argument, NULL, 'f'},
-                                        {"score", required_argument, NULL, 's'},
-                                        {0}};
+  static const struct option longs[] = {
+      {"reason", required_argument, NULL, 'r'}, {"by", required_argument, NULL, 'b'},
+      {"key", required_argument, NULL, 'k'},    {"format", required_argument, NULL, 'f'},
+      {"score", required_argument, NULL, 's'},  {0}};
   int usage = EX_OK;
   *request = (struct request){.appeal.words = "", .decision.percent = -1};
   optind = 0;
