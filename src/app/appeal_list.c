@@ -60,7 +60,7 @@ enum rc appeal_list(struct app *app, bool open_only, struct arena *arena, struct
   struct person *people = NULL;
   size_t n_list, n_people = 0;
   *n = 0;
-  enum rc rc = store_contests(app->store, NULL, arena, &list, &n_list, diags);
+  enum rc rc = store_contests(app->store, NULL, INT64_MAX, arena, &list, &n_list, diags);
   if (rc == RC_OK)
     rc = store_people(app->store, &people, &n_people, diags);
   *rows = arena_array(arena, n_list + 1, sizeof **rows);

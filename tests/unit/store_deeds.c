@@ -285,7 +285,7 @@ static enum rc tell_contests(struct store *store, struct str *told, struct diags
   size_t n;
   enum rc rc = store_any_contest(store, world_person, &any, diags);
   if (rc == RC_OK)
-    rc = store_contests(store, NULL, &arena, &list, &n, diags);
+    rc = store_contests(store, NULL, INT64_MAX, &arena, &list, &n, diags);
   for (size_t i = 0; rc == RC_OK && i < n; i++) {
     rc = store_contest_own(store, &list[i], world_person, &own, diags);
     str_printf(told, "%d %d %s %d %u %u, ", any, own, list[i].path, list[i].ruling,

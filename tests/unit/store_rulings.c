@@ -138,7 +138,7 @@ static const char *missed(void) {
 static struct contest contested(void) {
   struct contest *list;
   size_t n;
-  cr_assert_eq(store_contests(store, NULL, &arena, &list, &n, &diags), RC_OK);
+  cr_assert_eq(store_contests(store, NULL, INT64_MAX, &arena, &list, &n, &diags), RC_OK);
   cr_assert_eq(n, 1);
   return list[0];
 }
