@@ -67,7 +67,8 @@ struct report_wanted { /* {0}: all that is recorded, of everybody, by person */
 
 /* Those that there are, as "competency, day, gain": in the arena. */
 const char *report_names(struct arena *arena);
-/* Does it name people, whom not everybody may read of? */
+/* Does it name people, whom not everybody may read of? Of a class it does, in whichever groups:
+ * subtracted from another report it tells of few. */
 bool report_names_people(const char *name, const struct report_wanted *wanted);
 
 /* The whole way: from the store's folder into the sink. RC_MISSING: nothing is recorded there yet;

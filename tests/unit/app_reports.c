@@ -169,6 +169,23 @@ Test(app_reports, progress_counts_the_modules_of_the_post) {
   cr_expect(told("Officer 2,1,1,1,1,0,0,,2023-11-14,0"), "%s", out.text.at);
 }
 
+/* Subtracted from one of everybody it tells of the few that are in one and not in the other. */
+Test(app_reports, report_of_a_class_names_people_in_whichever_groups) {
+  static const char *const reports[] = {"competency", "progress", "gain", "readiness"};
+  class_of(5);
+  for (size_t i = 0; i < COUNT(reports); i++) {
+    struct report_wanted wanted = {.by = REPORT_BY_UNIT};
+    wanted.on = i == 3 ? "2024-01-01" : NULL;
+    make(reports[i], &wanted, "json");
+    cr_expect(told("\"confidential\": false"), "%s", reports[i]);
+    cr_expect(!report_names_people(reports[i], &wanted));
+    wanted.cohort = "spring";
+    make(reports[i], &wanted, "json");
+    cr_expect(told("\"confidential\": true"), "%s", reports[i]);
+    cr_expect(report_names_people(reports[i], &wanted));
+  }
+}
+
 /* -- What was ruled -----------------------------------------------------------------------------
  */
 
