@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "exchange/sink.h"
 #include "exchange/table.h"
+#include "store/evidence.h"
 
 struct report_row { /* one person and competency */
   const struct person *person;
@@ -25,7 +26,6 @@ size_t report_competency(const struct framework *framework, const struct person 
                          struct arena *arena, struct report_row **rows);
 
 /* What people and supervisors think, beside: ratings as store_ratings gives them. */
-struct rated;
 void report_add_ratings(struct report_row *rows, size_t n, const struct rated *ratings,
                         size_t n_ratings);
 

@@ -29,6 +29,17 @@ enum rc rulings_rows(struct store *store, const uint8_t *subject, int64_t until,
   return rc;
 }
 
+enum rc rulings_held(struct store *store, bool *held, struct diags *diags) {
+  sqlite3_stmt *rows;
+  *held = false;
+  enum rc rc = db_keep(store, sql_rulings_held, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step = sqlite3_step(rows);
+  *held = step == SQLITE_ROW;
+  return db_end(store, rows, step, diags);
+}
+
 /* -- Contests -----------------------------------------------------------------------------------
  */
 

@@ -159,19 +159,6 @@ enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], con
 enum rc store_starts(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
                      uint32_t *n, struct diags *diags);
 
-/* One row per person and competency with at least one answer or decision: each item counts once, by
- * its latest first attempt in canonical order; right = full score, unaided; both as ruled
- * (rulings.h), and beside them as marked. By person id, competency. */
-struct competency_row {
-  uint8_t person[ID_BYTES];
-  char competency[24];
-  uint32_t items, right;
-  uint32_t items_marked, right_marked; /* as if nothing had been ruled */
-  int64_t last; /* projected time of the last answer or decision */
-};
-enum rc store_competency(struct store *store, const uint8_t *subject, struct competency_row **rows,
-                         size_t *n, struct diags *diags);
-
 /* The paths of the questions that a person has answered outside exams, bytewise. In the arena. */
 enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct arena *arena,
                   const char *const **paths, size_t *n, struct diags *diags);

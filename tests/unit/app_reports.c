@@ -169,6 +169,30 @@ Test(app_reports, progress_counts_the_modules_of_the_post) {
   cr_expect(told("Officer 2,1,1,1,1,0,0,,2023-11-14,0"), "%s", out.text.at);
 }
 
+/* What a person sees on screen is what the report says, whichever of his ids he is known by. */
+Test(app_reports, own_share_is_the_one_of_the_report) {
+  struct happening joined = {.verb = VERB_JOINED, .path = "", .language = ""};
+  struct happening review = answer("demo/first/two", SCORE_ONE);
+  struct arena arena = {0};
+  struct report_row *rows;
+  size_t n;
+  review.mode = MODE_REVIEW;
+  officer(1, "Gate");
+  officer(2, "Gate");
+  exam(1, 1, 1000, 0);
+  exam(2, 2, 5000, SCORE_ONE);
+  say(2, 3, 9000, review);
+  joined.other[0] = 1;
+  say(2, 0, 10000, joined);
+  cr_assert_eq(app_sign_in(app, (const uint8_t[ID_BYTES]){2}, &diags), RC_OK);
+  cr_assert_eq(app_competency(app, &arena, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(n, 1);
+  cr_expect(rows[0].items == 2 && rows[0].right == 2, "%u of %u", rows[0].right, rows[0].items);
+  arena_done(&arena);
+  make("competency", &(struct report_wanted){.cohort = "spring"}, "csv");
+  cr_expect(told(",ABC,Letters,2,2,1.0000,"), "%s", out.text.at);
+}
+
 /* Subtracted from one of everybody it tells of the few that are in one and not in the other. */
 Test(app_reports, report_of_a_class_names_people_in_whichever_groups) {
   static const char *const reports[] = {"competency", "progress", "gain", "readiness"};

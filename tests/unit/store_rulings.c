@@ -86,7 +86,7 @@ static const char *competency_of(uint8_t person) {
   uint8_t id[ID_BYTES] = {person};
   struct competency_row *rows;
   size_t n;
-  cr_assert_eq(store_competency(store, id, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(store_competency(store, id, INT64_MAX, &rows, &n, &diags), RC_OK);
   const char *text = n == 1 ? arena_printf(&arena, "%u/%u of %u/%u", rows[0].items, rows[0].right,
                                            rows[0].items_marked, rows[0].right_marked)
                             : "";
