@@ -94,7 +94,8 @@ static void add_levels(struct ui *ui, struct page *page, const struct rating *ra
                                   .text = arena_printf(&ui->arena, _("Level %d. %s"), level,
                                                        rating->competency->descriptors[level]),
                                   .marked = rating->own == level};
-  page_add_choices(page, LEVEL_BLOCK, rows, LEVELS, false, true);
+  page_add_choices(page, LEVEL_BLOCK, rows, LEVELS, false, true)->first =
+      0; /* the level is typed */
   page_add_action(page, "keep", "enter", _("This is me"), _("Record this level"), true);
 }
 
