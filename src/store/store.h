@@ -150,7 +150,7 @@ struct finished_run {
   int32_t score; /* millionths, as marked, like passed */
   bool passed;
   int64_t time; /* projected */
-  bool ruled;   /* an answer of it counts otherwise since (rulings.h) */
+  bool ruled;   /* a ruling may have changed it since (rulings.h) */
 };
 enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
                        struct finished_run **list, size_t *n, struct diags *diags);

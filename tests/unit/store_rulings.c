@@ -204,6 +204,33 @@ Test(store_rulings, key_that_picks_nothing_corrects_no_typed_answer) {
   cr_expect_eq(contested().ruling, RULING_NONE);
 }
 
+/* A question that was left blank has no answer that could count otherwise. */
+Test(store_rulings, exam_of_an_annulled_question_is_ruled_answered_or_not) {
+  const struct evidence_scope all = {.from = INT64_MIN, .until = INT64_MAX};
+  struct happening end = completed("c/m/exam", 500000, false),
+                   other = completed("c/n/exam", 0, false);
+  const uint8_t one[ID_BYTES] = {1};
+  struct finished_run *runs;
+  struct ruled_run *ruled_runs;
+  size_t n;
+  record(store, 1, 1, 1, 1, end);
+  record(store, 1, 1, 2, 2, other);
+  contest(1, 3);
+  cr_assert_eq(store_ruled_runs(store, &all, &ruled_runs, &n, &diags), RC_OK);
+  cr_expect_eq(n, 0);
+  free(ruled_runs);
+  rule(7, 4, RULING_ANNULLED);
+  cr_assert_eq(store_finished(store, one, "c/m/exam", &runs, &n, &diags), RC_OK);
+  cr_expect(n == 1 && runs[0].ruled);
+  free(runs);
+  cr_assert_eq(store_finished(store, one, "c/n/exam", &runs, &n, &diags), RC_OK);
+  cr_expect(n == 1 && !runs[0].ruled);
+  free(runs);
+  cr_assert_eq(store_ruled_runs(store, &all, &ruled_runs, &n, &diags), RC_OK);
+  cr_expect(n == 1 && ruled_runs[0].touched && ruled_runs[0].score == 500000);
+  free(ruled_runs);
+}
+
 /* -- Who rules ------------------------------------------------------------------------------------
  */
 
