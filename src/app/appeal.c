@@ -123,7 +123,7 @@ static enum rc stands(struct app *app, const struct happening *h, struct arena *
                       struct contest *contest, struct diags *diags) {
   struct contest *list;
   size_t n;
-  enum rc rc = store_contests(app->store, NULL, arena, &list, &n, diags);
+  enum rc rc = store_contests(app->store, NULL, INT64_MAX, arena, &list, &n, diags);
   for (size_t i = 0; i < n; i++)
     if (memcmp(list[i].about, h->about, HASH_BYTES) == 0 && strcmp(list[i].path, h->path) == 0 &&
         memcmp(list[i].key_rev, h->key_rev, HASH_BYTES) == 0)
@@ -176,7 +176,7 @@ static enum rc find_matter(struct app *app, const char *matter, struct arena *ar
                            struct contest *contest, struct diags *diags) {
   struct contest *list;
   size_t n, found = 0;
-  enum rc rc = store_contests(app->store, NULL, arena, &list, &n, diags);
+  enum rc rc = store_contests(app->store, NULL, INT64_MAX, arena, &list, &n, diags);
   for (size_t i = 0; i < n; i++)
     if (is_meant(&list[i], matter)) {
       *contest = list[i];

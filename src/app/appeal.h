@@ -50,8 +50,27 @@ struct appeal_row {
 };
 enum rc appeal_list(struct app *app, bool open_only, struct arena *arena, struct appeal_row **rows,
                     size_t *n, struct diags *diags);
+/* One matter as such a row. */
+enum rc appeal_row_of(struct app *app, const struct contest *contest, struct arena *arena,
+                      struct appeal_row *row, struct diags *diags);
 const struct table *appeal_table(const struct appeal_row *rows, size_t n, struct arena *arena);
 const char *appeal_state(int ruling); /* stable: "open", "upheld", "annulled", "corrected" */
+
+/* -- For reports ---------------------------------------------------------------------------------
+ */
+
+struct appeal_best { /* of what one person finished at a path where a ruling may have changed a run
+                      */
+  uint8_t person[ID_BYTES];
+  char path[200];
+  bool scored;  /* a question of it still counts */
+  int32_t best; /* millionths, as it counts, like passed */
+  bool passed;
+};
+/* Of everybody, by person, path: as ruled before the scope's end. Each touched run is stepped
+ * through again; one whose course is gone counts as it was marked. In the arena. */
+enum rc appeal_bests(struct app *app, const struct evidence_scope *scope, struct arena *arena,
+                     struct appeal_best **list, size_t *n, struct diags *diags);
 
 /* -- For screens: of a run of who is signed in ---------------------------------------------------
  */

@@ -60,13 +60,25 @@ enum rc appeal_list(struct app *app, bool open_only, struct arena *arena, struct
   struct person *people = NULL;
   size_t n_list, n_people = 0;
   *n = 0;
-  enum rc rc = store_contests(app->store, NULL, arena, &list, &n_list, diags);
+  enum rc rc = store_contests(app->store, NULL, INT64_MAX, arena, &list, &n_list, diags);
   if (rc == RC_OK)
     rc = store_people(app->store, &people, &n_people, diags);
   *rows = arena_array(arena, n_list + 1, sizeof **rows);
   for (size_t i = 0; rc == RC_OK && i < n_list; i++)
     if (!open_only || list[i].ruling == RULING_NONE)
       fill_row(people, n_people, &list[i], arena, &(*rows)[(*n)++]);
+  free(people);
+  return rc;
+}
+
+enum rc appeal_row_of(struct app *app, const struct contest *contest, struct arena *arena,
+                      struct appeal_row *row, struct diags *diags) {
+  struct person *people = NULL;
+  size_t n = 0;
+  *row = (struct appeal_row){0};
+  enum rc rc = store_people(app->store, &people, &n, diags);
+  if (rc == RC_OK)
+    fill_row(people, n, contest, arena, row);
   free(people);
   return rc;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was contested and ruled of a run, for the screens that show it. What cannot be read now is
  * not told: no page waits for it. */
-#include "app/appeal.h"
+#include "app/appeal_inner.h"
 
 #include "base/text.h"
 #include "drill/show.h"
@@ -10,12 +10,6 @@
 #include <string.h>
 
 enum { TITLE_CELLS = 60 };
-
-struct known { /* of the person's answers in that run, and of all questions */
-  struct rescored *rescored;
-  struct contest *contests;
-  size_t n_rescored, n_contests;
-};
 
 /* Each page of a run asks it; while the program is open only its own screens can contest. */
 static bool any_contest(struct app *app) {
@@ -28,21 +22,21 @@ static bool any_contest(struct app *app) {
 }
 
 static bool read_known(struct app *app, const struct run *run, struct arena *arena,
-                       struct known *known) {
+                       struct appeal_known *known) {
   const uint8_t *person = app->person.id;
   struct diags ignored = {0};
   bool any = false;
-  *known = (struct known){0};
+  *known = (struct appeal_known){0};
   any = app->signed_in && any_contest(app) &&
-        store_contests(app->store, person, arena, &known->contests, &known->n_contests, &ignored) ==
-            RC_OK &&
+        store_contests(app->store, person, INT64_MAX, arena, &known->contests, &known->n_contests,
+                       &ignored) == RC_OK &&
         store_rescored(app->store, person, run->id, INT64_MAX, &known->rescored, &known->n_rescored,
                        &ignored) == RC_OK;
   diags_done(&ignored);
   return any && known->n_contests;
 }
 
-static const struct rescored *rescored_at(const struct known *known, const char *path) {
+static const struct rescored *rescored_at(const struct appeal_known *known, const char *path) {
   for (size_t i = 0; i < known->n_rescored; i++)
     if (known->rescored[i].latest && strcmp(known->rescored[i].path, path) == 0)
       return &known->rescored[i];
@@ -72,8 +66,8 @@ static void take_contest(const struct app *app, const struct contest *contest, s
     slot->words = text_safe(arena, contest->ruled_words, strlen(contest->ruled_words), false);
 }
 
-static void fill_slot(const struct app *app, const struct known *known, const struct item *item,
-                      struct arena *arena, struct appeal_slot *slot) {
+static void fill_slot(const struct app *app, const struct appeal_known *known,
+                      const struct item *item, struct arena *arena, struct appeal_slot *slot) {
   const struct rescored *rescored = rescored_at(known, item->path);
   for (size_t i = 0; i < known->n_contests; i++)
     if (is_about(&known->contests[i], item, rescored))
@@ -88,7 +82,7 @@ static void fill_slot(const struct app *app, const struct known *known, const st
 
 void appeal_slots(struct app *app, const struct run *run, unsigned first, struct arena *arena,
                   struct appeal_slot *slots, size_t n) {
-  struct known known = {0};
+  struct appeal_known known = {0};
   bool told = false;
   for (size_t i = 0; i < n; i++) {
     const struct item *item = session_told(&run->session, run->module, first + (unsigned)i);
@@ -106,11 +100,11 @@ void appeal_slots(struct app *app, const struct run *run, unsigned first, struct
 }
 
 /* A question of the run that was left blank has no answer: annulled it counts no more either. */
-static size_t add_blank(const struct run *run, const struct known *known, struct slot_ruled *ruled,
-                        size_t n) {
-  const struct quiz_state *quiz = &run->session.u.quiz;
-  for (size_t i = 0; run->session.kind == RUN_EXAM && i < quiz->n; i++) {
-    const struct item *item = session_told(&run->session, run->module, (unsigned)i + 1);
+static size_t add_blank(const struct session *session, const struct module *module,
+                        const struct appeal_known *known, struct slot_ruled *ruled, size_t n) {
+  const struct quiz_state *quiz = &session->u.quiz;
+  for (size_t i = 0; session->kind == RUN_EXAM && i < quiz->n; i++) {
+    const struct item *item = session_told(session, module, (unsigned)i + 1);
     for (size_t k = 0; item && !quiz->slots[i].attempts && k < known->n_contests; k++)
       if (known->contests[k].ruling == RULING_ANNULLED && is_about(&known->contests[k], item, NULL))
         ruled[n++] = (struct slot_ruled){.path = item->path, .annulled = true};
@@ -118,23 +112,30 @@ static size_t add_blank(const struct run *run, const struct known *known, struct
   return n;
 }
 
+bool appeal_rescore(const struct session *session, const struct module *module,
+                    const struct appeal_known *known, struct appeal_run *result) {
+  struct arena arena = {0};
+  struct session_result marked = {0}, now = {0};
+  struct slot_ruled *ruled =
+      arena_array(&arena, known->n_rescored + PLAN_SLOTS * known->n_contests, sizeof *ruled);
+  size_t n = 0;
+  for (size_t i = 0; i < known->n_rescored; i++)
+    if (known->rescored[i].latest)
+      ruled[n++] = (struct slot_ruled){known->rescored[i].path, known->rescored[i].annulled,
+                                       known->rescored[i].score};
+  n = add_blank(session, module, known, ruled, n);
+  bool changed = n && session_rescore(session, module, ruled, n, &marked, &now);
+  *result = (struct appeal_run){marked.score, now.score, marked.passed, now.passed, now.n};
+  arena_done(&arena);
+  return changed;
+}
+
 bool appeal_run(struct app *app, const struct run *run, struct appeal_run *result) {
   struct arena arena = {0};
-  struct known known;
-  struct session_result marked = {0}, now = {0};
-  bool changed = false;
-  if (read_known(app, run, &arena, &known)) {
-    struct slot_ruled *ruled =
-        arena_array(&arena, known.n_rescored + PLAN_SLOTS * known.n_contests, sizeof *ruled);
-    size_t n = 0;
-    for (size_t i = 0; i < known.n_rescored; i++)
-      if (known.rescored[i].latest)
-        ruled[n++] = (struct slot_ruled){known.rescored[i].path, known.rescored[i].annulled,
-                                         known.rescored[i].score};
-    n = add_blank(run, &known, ruled, n);
-    changed = n && session_rescore(&run->session, run->module, ruled, n, &marked, &now);
-  }
-  *result = (struct appeal_run){marked.score, now.score, marked.passed, now.passed, now.n};
+  struct appeal_known known;
+  *result = (struct appeal_run){0};
+  bool changed = read_known(app, run, &arena, &known) &&
+                 appeal_rescore(&run->session, run->module, &known, result);
   free(known.rescored);
   arena_done(&arena);
   return changed;

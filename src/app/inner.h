@@ -70,10 +70,11 @@ enum rc run_commit(struct app *app, struct run *run, const struct session_input 
 struct run *run_new(const struct module *module, const uint8_t id[ID_BYTES],
                     const struct session *session);
 
-/* resume.c: the session as it stands after all that is recorded of it, and *closed what must be
+/* resume.c: a session of that person as it stands after all that is recorded of it, and *closed what must be
  * recorded because the course changed. RC_MISSING: the course has it no longer. */
-enum rc resume_session(struct app *app, const uint8_t id[ID_BYTES], struct session *session,
-                       const struct module **module, struct happening *closed, bool *has_closed,
-                       struct arena *arena, struct diags *diags);
+enum rc resume_session(struct app *app, const uint8_t subject[ID_BYTES], const uint8_t id[ID_BYTES],
+                       struct session *session, const struct module **module,
+                       struct happening *closed, bool *has_closed, struct arena *arena,
+                       struct diags *diags);
 
 #endif

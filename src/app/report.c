@@ -130,12 +130,16 @@ void report_add_ratings(struct report_row *rows, size_t n, const struct rated *r
 enum rc app_competency(struct app *app, struct arena *arena, struct report_row **rows, size_t *n,
                        struct diags *diags) {
   struct competency_row *evidence = NULL;
-  size_t n_evidence;
+  size_t n_evidence = 0;
   *rows = NULL;
   *n = 0;
-  enum rc rc = store_competency(app->store, app->person.id, &evidence, &n_evidence, diags);
+  struct person *same = arena_alloc(arena, sizeof *same); /* under the id that evidence is under */
+  *same = app->person;
+  enum rc rc = store_same(app->store, app->person.id, INT64_MAX, same->id, diags);
+  if (rc == RC_OK)
+    rc = store_competency(app->store, same->id, INT64_MAX, &evidence, &n_evidence, diags);
   if (rc == RC_OK && app_framework(app))
-    *n = report_competency(app_framework(app), &app->person, 1, evidence, n_evidence, arena, rows);
+    *n = report_competency(app_framework(app), same, 1, evidence, n_evidence, arena, rows);
   free(evidence);
   return rc;
 }

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "exchange/sink.h"
 #include "exchange/table.h"
+#include "store/evidence.h"
 
 struct report_row { /* one person and competency */
   const struct person *person;
@@ -25,7 +26,6 @@ size_t report_competency(const struct framework *framework, const struct person 
                          struct arena *arena, struct report_row **rows);
 
 /* What people and supervisors think, beside: ratings as store_ratings gives them. */
-struct rated;
 void report_add_ratings(struct report_row *rows, size_t n, const struct rated *ratings,
                         size_t n_ratings);
 
@@ -67,7 +67,8 @@ struct report_wanted { /* {0}: all that is recorded, of everybody, by person */
 
 /* Those that there are, as "competency, day, gain": in the arena. */
 const char *report_names(struct arena *arena);
-/* Does it name people, whom not everybody may read of? */
+/* Does it name people, whom not everybody may read of? Of a class it does, in whichever groups:
+ * subtracted from another report it tells of few. */
 bool report_names_people(const char *name, const struct report_wanted *wanted);
 
 /* The whole way: from the store's folder into the sink. RC_MISSING: nothing is recorded there yet;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Questions answered and answered right, by competency: of each person, or of groups. What counts
- * is what counts when people are measured (store/evidence.h), so that joined people are one and
- * rulings hold; each question once. An exercise and a mark on paper are activity, and no question.
- */
+/* Questions answered and answered right, by competency (store_competency): of each person, or of
+ * groups. */
 #include "app/inner.h"
 #include "app/reporting.h"
 
@@ -12,34 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-struct answering {
-  const struct reporting *r;
-  struct competency_row *list; /* by person, competency */
-  size_t n, cap;
-};
-
-static bool same_row(const struct competency_row *row, const struct response_seen *seen) {
-  return memcmp(row->person, seen->person, ID_BYTES) == 0 &&
-         strcmp(row->competency, seen->competency) == 0;
-}
-
-static void take(void *ctx, const struct response_seen *seen) {
-  struct answering *a = ctx;
-  if (!a->n || !same_row(&a->list[a->n - 1], seen)) {
-    struct competency_row row = {0};
-    if (reporting_person(a->r, seen->person) == NOBODY)
-      return;
-    memcpy(row.person, seen->person, ID_BYTES);
-    memcpy(row.competency, seen->competency, sizeof row.competency);
-    VEC_PUSH(a, row);
-  }
-  struct competency_row *row = &a->list[a->n - 1];
-  bool question = !seen->decision && seen->evidence == EVIDENCE_NONE;
-  row->items += question;
-  row->right += question && seen->score == SCORE_ONE;
-  row->last = seen->time > row->last ? seen->time : row->last;
-}
 
 /* -- Groups ------------------------------------------------------------------------------------ */
 
@@ -153,20 +123,20 @@ static const struct paper *paper_of(const struct reporting *r, const struct repo
 enum rc report_make_competency(const struct reporting *r, const struct paper **paper,
                                struct diags *diags) {
   const struct evidence_scope scope = {.from = INT64_MIN, .until = r->until};
-  struct answering answering = {.r = r};
+  struct competency_row *answered = NULL;
   struct report_row *rows;
   struct rated *ratings = NULL;
-  size_t n_ratings = 0;
-  enum rc rc = store_evidence(r->app->store, &scope, take, &answering, diags);
+  size_t n_answered = 0, n_ratings = 0;
+  enum rc rc = store_competency(r->app->store, NULL, r->until, &answered, &n_answered, diags);
   if (rc == RC_OK)
     rc = store_ratings(r->app->store, &scope, &ratings, &n_ratings, diags);
   if (rc == RC_OK) {
-    size_t n = report_competency(r->framework, r->people, r->n, answering.list, answering.n,
-                                 r->arena, &rows);
+    size_t n =
+        report_competency(r->framework, r->people, r->n, answered, n_answered, r->arena, &rows);
     report_add_ratings(rows, n, ratings, n_ratings);
     *paper = paper_of(r, rows, n);
   }
-  free(answering.list);
+  free(answered);
   free(ratings);
   return rc;
 }

@@ -90,6 +90,8 @@ bool report_names_people(const char *name, const struct report_wanted *wanted) {
   const struct report_kind *kind = find_kind(name);
   if (!kind || !(kind->takes & REPORT_TAKES_BY))
     return !kind || !(kind->takes & REPORT_NAMES_NOBODY);
+  if (wanted->cohort)
+    return true;
   enum report_audience audience = usual_audience(kind, wanted);
   if (kind->takes & REPORT_IS_OF_GROUPS)
     return audience < REPORT_FOR_AGENCY;

@@ -5,7 +5,11 @@
  *   finished  every lesson and drill of it was completed, and its quiz or its exam, if it has one
  *   passed    its quiz or its exam was passed
  *   best      the mean, over the modules that have one, of the best score in quiz or exam
+ *
+ * Passed and best are as they count by rulings (store/rulings.h); as they were marked they stand
+ * beside it where that was otherwise.
  */
+#include "app/appeal.h"
 #include "app/reporting.h"
 
 #include "base/text.h"
@@ -15,11 +19,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct scores {
+  uint32_t passed, scored; /* modules: passed; with a score */
+  int64_t best;            /* millionths, of those scored together */
+};
 struct done { /* of one person, or added up */
   uint32_t people, active;
-  uint32_t modules, begun, finished, passed;
-  uint32_t scored, scorers; /* modules with a score; people with one */
-  int64_t best;             /* millionths, of those scored together */
+  uint32_t modules, begun, finished;
+  struct scores now, marked; /* as they count, and as they were marked */
+  uint32_t scorers, ruled;   /* people: with a score; whose marks and scores differ */
   int64_t last, time;
 };
 
@@ -27,6 +35,8 @@ struct progressing {
   const struct reporting *r;
   const struct reporting_module *modules;
   size_t n_modules;
+  struct appeal_best *bests; /* by person, path */
+  size_t n_bests;
   struct { /* of the person at hand, by path */
     struct activity *list;
     size_t n, cap;
@@ -62,19 +72,56 @@ static bool is_finished(const struct progressing *p, const struct module *module
          find_act(p, module->exam_path, ACTIVITY_FINISHED);
 }
 
+static int best_order(const void *sought, const void *there) {
+  const struct activity *act = sought;
+  const struct appeal_best *best = there;
+  int order = memcmp(act->person, best->person, ID_BYTES);
+  return order ? order : strcmp(act->path, best->path);
+}
+
+static void take_best(struct appeal_best *to, const struct appeal_best *one) {
+  to->scored |= one->scored;
+  to->best = one->best > to->best ? one->best : to->best;
+  to->passed |= one->passed;
+}
+
+static void add_score(struct scores *scores, bool scored, int32_t best, bool passed) {
+  scores->passed += passed;
+  scores->scored += scored;
+  scores->best += scored ? best : 0;
+}
+
+/* The better one of a module's quiz and exam, NULL where it was not finished. */
+static void add_best(const struct progressing *p, const struct activity *acts[2],
+                     struct done *done) {
+  struct appeal_best now = {0}, marked = {0};
+  for (size_t i = 0; i < 2; i++) {
+    const struct activity *act = acts[i];
+    if (!act)
+      continue;
+    const struct appeal_best as_marked = {.scored = true, .best = act->best, .passed = act->passed};
+    const struct appeal_best *ruled =
+        p->n_bests ? bsearch(act, p->bests, p->n_bests, sizeof *p->bests, best_order) : NULL;
+    take_best(&marked, &as_marked);
+    take_best(&now, ruled ? ruled : &as_marked);
+  }
+  add_score(&done->now, now.scored, now.best, now.passed);
+  add_score(&done->marked, marked.scored, marked.best, marked.passed);
+}
+
 static void add_module(const struct progressing *p, const struct module *module,
                        struct done *done) {
-  const struct activity *quiz = find_act(p, module->path, ACTIVITY_FINISHED);
-  const struct activity *exam = find_act(p, module->exam_path, ACTIVITY_FINISHED);
+  const struct activity *acts[] = {find_act(p, module->path, ACTIVITY_FINISHED),
+                                   find_act(p, module->exam_path, ACTIVITY_FINISHED)};
   done->modules++;
   done->begun += is_begun(p, module);
   done->finished += is_finished(p, module);
-  done->passed += (quiz && quiz->passed) || (exam && exam->passed);
-  if (quiz || exam) {
-    int32_t best = quiz ? quiz->best : exam->best;
-    done->best += exam && exam->best > best ? exam->best : best;
-    done->scored++;
-  }
+  add_best(p, acts, done);
+}
+
+static bool is_ruled(const struct done *done) {
+  return done->now.passed != done->marked.passed || done->now.scored != done->marked.scored ||
+         done->now.best != done->marked.best;
 }
 
 static bool is_meant(const struct course *course, const char *position) {
@@ -101,6 +148,7 @@ static void person_end(struct progressing *p, size_t person) {
   for (size_t m = 0; m < p->n_modules; m++)
     if (is_meant(p->modules[m].course, p->r->people[person].position))
       add_module(p, p->modules[m].module, done);
+  done->ruled = is_ruled(done);
   p->acts.n = 0;
 }
 
@@ -124,7 +172,9 @@ static enum rc measure(struct progressing *p, struct diags *diags) {
   const struct evidence_scope scope = {.from = INT64_MIN, .until = p->r->until};
   p->n_modules = reporting_modules(p->r, &p->modules);
   p->people = arena_array(p->r->arena, p->r->n + 1, sizeof *p->people);
-  enum rc rc = store_activity(p->r->app->store, &scope, take, p, diags);
+  enum rc rc = appeal_bests(p->r->app, &scope, p->r->arena, &p->bests, &p->n_bests, diags);
+  if (rc == RC_OK)
+    rc = store_activity(p->r->app->store, &scope, take, p, diags);
   acts_end(p);
   free(p->acts.list);
   p->acts.list = NULL;
@@ -148,6 +198,8 @@ static const struct column columns[] = {
     {.key = "best", .label = N_("Best scores, mean"), .kind = COLUMN_SHARE},
     {.key = "last_activity", .label = N_("Last activity"), .kind = COLUMN_DATE},
     {.key = "minutes", .label = N_("Minutes answering"), .kind = COLUMN_WHOLE},
+    {.key = "passed_marked", .label = N_("Passed, before rulings"), .kind = COLUMN_WHOLE},
+    {.key = "best_marked", .label = N_("Best scores, before rulings"), .kind = COLUMN_SHARE},
 };
 static const struct column bar_columns[] = {
     {.key = "name", .label = N_("Who")},
@@ -155,30 +207,38 @@ static const struct column bar_columns[] = {
 };
 enum { MINUTE = 60000, MOST_BARS = 60 };
 
-/* What must not be told of a group. What was done is known of those who did something, and a score
- * of those who have one: each has small groups of its own. */
+/* What must not be told of a group. What was done is known of those who did something, a score of
+ * those who have one, and the difference that rulings made of those whom they concern: each has
+ * small groups of its own. */
 struct untold {
-  bool people, doings, scores;
+  bool people, doings, scores, ruled;
 };
 
 static const struct untold all_told;
 
 static struct cell told(bool hidden, struct cell cell) { return hidden ? cell_hidden() : cell; }
 
+static struct cell best_cell(const struct scores *scores) {
+  return scores->scored ? cell_share((double)scores->best / scores->scored / SCORE_ONE)
+                        : (struct cell){0};
+}
+
 static void fill(const struct reporting *r, struct cell *cells, const char *name,
                  const struct done *done, const struct untold *un) {
-  const struct cell none = {0};
-  double best = done->scored ? (double)done->best / done->scored / SCORE_ONE : 0;
   cells[0] = cell_text(name);
   cells[1] = cell_number(done->people);
   cells[2] = told(un->people, cell_number(done->active));
   cells[3] = told(un->people, cell_number(done->modules));
   cells[4] = told(un->doings, cell_number(done->begun));
   cells[5] = told(un->doings, cell_number(done->finished));
-  cells[6] = told(un->doings, cell_number(done->passed));
-  cells[7] = told(un->scores, done->scored ? cell_share(best) : none);
-  cells[8] = told(un->doings, done->active ? cell_day(r, done->last) : none);
+  cells[6] = told(un->doings, cell_number(done->now.passed));
+  cells[7] = told(un->scores, best_cell(&done->now));
+  cells[8] = told(un->doings, done->active ? cell_day(r, done->last) : (struct cell){0});
   cells[9] = told(un->doings, cell_number(done->time / MINUTE));
+  if (!done->ruled)
+    return;
+  cells[10] = told(un->ruled, cell_number(done->marked.passed));
+  cells[11] = told(un->ruled, best_cell(&done->marked));
 }
 
 static void add_rows(struct sheet *sheet, struct sheet *bars, const struct reporting *r,
@@ -191,15 +251,21 @@ static void add_rows(struct sheet *sheet, struct sheet *bars, const struct repor
   cells[1] = cell_share((double)done->finished / done->modules);
 }
 
+static void add_scores(struct scores *sum, const struct scores *one) {
+  sum->passed += one->passed;
+  sum->scored += one->scored;
+  sum->best += one->best;
+}
+
 static void add_up(struct done *sum, const struct done *one) {
   sum->people += one->people;
   sum->modules += one->modules;
   sum->begun += one->begun;
   sum->finished += one->finished;
-  sum->passed += one->passed;
-  sum->scored += one->scored;
-  sum->scorers += one->scored > 0;
-  sum->best += one->best;
+  add_scores(&sum->now, &one->now);
+  add_scores(&sum->marked, &one->marked);
+  sum->scorers += one->now.scored > 0;
+  sum->ruled += one->ruled;
   sum->time += one->time;
   if (one->active && (!sum->active || one->last > sum->last))
     sum->last = one->last;
@@ -209,6 +275,7 @@ static void add_up(struct done *sum, const struct done *one) {
 static uint32_t people_of(const struct done *sum) { return sum->people; }
 static uint32_t active_of(const struct done *sum) { return sum->active; }
 static uint32_t scored_of(const struct done *sum) { return sum->scorers; }
+static uint32_t ruled_of(const struct done *sum) { return sum->ruled; }
 
 /* Hides, beside what is hidden already, what is known of too few. */
 static void hide(const struct reporting *r, const struct rollup *rollup, const struct done *sums,
@@ -235,6 +302,9 @@ static struct untold *find_untold(const struct reporting *r, const struct rollup
   hide(r, rollup, sums, scored_of, hidden);
   for (size_t g = 0; g < rollup->n; g++)
     un[g].scores = hidden[g];
+  hide(r, rollup, sums, ruled_of, hidden);
+  for (size_t g = 0; g < rollup->n; g++)
+    un[g].ruled = hidden[g];
   return un;
 }
 
@@ -259,7 +329,9 @@ static void say(struct paper *paper) {
                "it. A module is begun once anything of it was; finished once every lesson "
                "and exercise of it, and its quiz or its exam, was completed; passed once its "
                "quiz or its exam was. Time is the time spent on questions, an hour an answer "
-               "at most; reading is not timed."));
+               "at most; reading is not timed. Passed and the best scores are as they count "
+               "since contests were ruled on; what was marked before stands beside them where "
+               "it differs."));
 }
 
 enum rc report_make_progress(const struct reporting *r, const struct paper **out,

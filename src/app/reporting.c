@@ -10,10 +10,19 @@
 #include <string.h>
 
 struct paper *reporting_paper(const struct reporting *r, const char *id, const char *title) {
-  return paper_new(r->arena, &(struct paper_head){.id = id,
-                                                  .title = title,
-                                                  .as_of = r->wanted->as_of,
-                                                  .confidential = reporting_by_person(r)});
+  const struct paper_head head = {.id = id,
+                                  .title = title,
+                                  .as_of = r->wanted->as_of,
+                                  .confidential = reporting_by_person(r) || r->wanted->cohort};
+  struct paper *paper = paper_new(r->arena, &head);
+  if (!reporting_by_person(r) && r->wanted->cohort) {
+    paper_section(paper, _("For whom this is"));
+    paper_text(paper, _("This is of one class alone. Whoever has a report of another class or of "
+                        "everybody beside it can subtract one from the other, and learn of few "
+                        "people what is hidden in each: it is for those who may read of people by "
+                        "name."));
+  }
+  return paper;
 }
 
 /* -- Whom ------------------------------------------------------------------------------------ */

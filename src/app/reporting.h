@@ -54,7 +54,8 @@ enum rc report_make_agreement(const struct reporting *r, const struct paper **pa
                               struct diags *diags);
 enum rc report_make_day(const struct reporting *r, const struct paper **paper, struct diags *diags);
 
-/* The head that all have: confidential where people are named. */
+/* The head that all have: confidential where people are named, and where they are of one class: two
+ * classes, or one and everybody, can be subtracted from each other, and this is said first. */
 struct paper *reporting_paper(const struct reporting *r, const char *id, const char *title);
 
 /* -- Whom ------------------------------------------------------------------------------------ */

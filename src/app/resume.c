@@ -26,14 +26,15 @@ static enum rc replay(const struct happening *happened, size_t n, struct session
   return RC_OK;
 }
 
-enum rc resume_session(struct app *app, const uint8_t id[ID_BYTES], struct session *session,
-                       const struct module **module, struct happening *closed, bool *has_closed,
-                       struct arena *arena, struct diags *diags) {
+enum rc resume_session(struct app *app, const uint8_t subject[ID_BYTES], const uint8_t id[ID_BYTES],
+                       struct session *session, const struct module **module,
+                       struct happening *closed, bool *has_closed, struct arena *arena,
+                       struct diags *diags) {
   struct happening *happened;
   size_t n;
   *has_closed = false;
   *module = NULL;
-  enum rc rc = store_session(app->store, app->person.id, id, arena, &happened, &n, diags);
+  enum rc rc = store_session(app->store, subject, id, arena, &happened, &n, diags);
   if (rc != RC_OK)
     return rc;
   if (n == 0 || happened[0].verb != VERB_STARTED)
@@ -85,7 +86,8 @@ enum rc run_resume(struct app *app, const uint8_t id[ID_BYTES], struct run **run
   struct happening closed;
   bool has_closed;
   *run = NULL;
-  enum rc rc = resume_session(app, id, &session, &module, &closed, &has_closed, &arena, diags);
+  enum rc rc = resume_session(app, app->person.id, id, &session, &module, &closed, &has_closed,
+                              &arena, diags);
   if (has_closed) {
     enum rc recorded = run_append(app, id, &closed, 1, NULL, diags);
     rc = rc == RC_OK ? recorded : rc;
@@ -107,7 +109,8 @@ enum rc run_look_back(struct app *app, const uint8_t id[ID_BYTES], struct run **
   struct happening closed;
   bool has_closed;
   *run = NULL;
-  enum rc rc = resume_session(app, id, &session, &module, &closed, &has_closed, &arena, diags);
+  enum rc rc = resume_session(app, app->person.id, id, &session, &module, &closed, &has_closed,
+                              &arena, diags);
   if (rc == RC_OK && session.drill_changed)
     rc = gone("run.gone", _("the drill is no longer what it was in this run"), diags);
   else if (rc == RC_OK && !session.over)
@@ -144,8 +147,8 @@ static bool where_of(struct app *app, const struct open_session *open, struct pl
   const struct module *module;
   struct happening closed;
   bool has_closed;
-  bool there = resume_session(app, open->session, &session, &module, &closed, &has_closed, &scratch,
-                              &ignored) == RC_OK;
+  bool there = resume_session(app, app->person.id, open->session, &session, &module, &closed,
+                              &has_closed, &scratch, &ignored) == RC_OK;
   *lasting = there && place_make(app, open->session, &session, module, place);
   if (there && !*lasting) {
     memcpy(place->session, open->session, ID_BYTES);

@@ -27,7 +27,7 @@ struct item_kind {
   const char *key; /* the YAML key whose value is the stem */
   enum item_shape shape;
   bool shuffles;      /* parts are shown in a drawn order; of an arrangement never the right one */
-  bool claim;       /* the stem is a claim; the parts say that it is true, and that it is not */
+  bool claim;         /* the stem is a claim; the parts say that it is true, and that it is not */
   bool stem_inside;   /* page shows the stem itself: nobody else does */
   const char *schema; /* JSON Schema: the members of "properties" this kind adds, and
                          after a tab the names it requires, separated by spaces */
@@ -49,6 +49,10 @@ struct item_kind {
    * left blank: the key alone. Never NULL with SHOW_TOLD. */
   void (*page)(const struct item *item, const uint8_t *order, enum show show,
                const struct response *response, struct page *page);
+  /* Why a response is nothing that could be right or wrong, in words for who gave it,
+   * to be said behind what was written (untranslated, N_); NULL: it is to be graded. The row's
+   * NULL: all of them are. */
+  const char *(*refuse)(const struct item *item, const struct response *response);
   /* Never allocates past its bounds, never translates. */
   struct grade (*grade)(const struct item *item, const struct response *response);
   double (*guess)(const struct item *item); /* chance of a right answer by guessing, 0..1 */

@@ -3,7 +3,8 @@
  *
  * Numbers are whole counts of millionths, so that .1 + .2 is .3 and no platform differs. What is
  * typed may have a decimal point or comma, a sign, and the unit after it, in the digits of any
- * script; no thousands marks. */
+ * script; no thousands marks. What is no number, or one that could be read in several ways (1/2,
+ * 1 000, 12.5.3), is not taken as an answer: who mistypes is told so, and is not ignorant. */
 #include "assess/shared.h"
 
 #include "base/text.h"
@@ -171,6 +172,28 @@ static bool is_right(const struct number_body *body, const char *text) {
          (!typed.more || near(body, typed.millionths + (typed.minus ? -1 : 1)));
 }
 
+/* As it is typed: digits, and behind them nothing, the unit, or a word that may be another one. */
+static bool is_number(const struct number_body *body, const char *text) {
+  static const char digits[] = "0123456789";
+  bool minus;
+  const char *at = read_sign(skip_blanks(text), &minus);
+  size_t n = strspn(at, digits);
+  at += n;
+  if (*at == '.' || *at == ',') {
+    size_t places = strspn(at + 1, digits);
+    n += places;
+    at += 1 + places;
+  }
+  return n && (rest_fits(at, body->unit) || !strchr("0123456789.,:/'", *skip_blanks(at)));
+}
+
+static const char *number_refuse(const struct item *item, const struct response *response) {
+  struct arena arena = {0};
+  bool is = is_number(item->body, plain_number(&arena, response->text));
+  arena_done(&arena);
+  return is ? NULL : N_("that is no number; write one in digits, such as 12 or 12.5");
+}
+
 static struct grade number_grade(const struct item *item, const struct response *response) {
   struct arena arena = {0};
   bool right = is_right(item->body, plain_number(&arena, response->text));
@@ -204,6 +227,7 @@ const struct item_kind item_number = {
     .canon = number_canon,
     .texts = number_texts,
     .page = number_page,
+    .refuse = number_refuse,
     .grade = number_grade,
     .guess = number_guess,
     .solution = number_solution,

@@ -3,6 +3,7 @@
 
 #include "app/appeal.h"
 #include "base/text.h"
+#include "cli/matter.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -11,7 +12,7 @@
 struct request {
   struct appeal appeal;
   const char *path, *person;
-  bool quiet;
+  bool json, quiet;
 };
 
 /* EX_OK, or what a usage fault gives. */
@@ -19,24 +20,28 @@ static int read_request(int argc, char **argv, struct request *request) {
   static const struct option longs[] = {{"reason", required_argument, NULL, 'r'},
                                         {"person", required_argument, NULL, 'p'},
                                         {"by", required_argument, NULL, 'b'},
+                                        {"format", required_argument, NULL, 'f'},
                                         {0}};
+  int usage = EX_OK;
   *request = (struct request){.appeal.words = ""};
   optind = 0;
   opterr = 0;
-  for (int option; (option = getopt_long(argc, argv, "", longs, NULL)) != -1;)
+  for (int option; usage == EX_OK && (option = getopt_long(argc, argv, "", longs, NULL)) != -1;)
     if (option == 'r')
       request->appeal.words = optarg;
     else if (option == 'p')
       request->person = optarg;
     else if (option == 'b')
       request->appeal.by = optarg;
+    else if (option == 'f')
+      usage = cli_matter_format(&cli_contest, optarg, &request->json);
     else
-      return cli_usage(&cli_contest, _("no such option, or it lacks its value: %s"),
-                       argv[optind - 1]);
-  if (optind + 1 != argc)
-    return cli_usage(&cli_contest, "%s", _("which question? as course/module/question"));
-  request->path = argv[optind];
-  return EX_OK;
+      usage =
+          cli_usage(&cli_contest, _("no such option, or it lacks its value: %s"), argv[optind - 1]);
+  if (usage == EX_OK && optind + 1 != argc)
+    usage = cli_usage(&cli_contest, "%s", _("which question? as course/module/question"));
+  request->path = usage == EX_OK ? argv[optind] : NULL;
+  return usage;
 }
 
 static void tell(const struct contest *contest) {
@@ -52,7 +57,9 @@ static enum rc act(struct app *app, void *ctx, struct diags *diags) {
   struct arena arena = {0};
   enum rc rc = appeal_contest(app, &request->appeal, request->path, request->person, &arena,
                               &contest, diags);
-  if (rc == RC_OK && !request->quiet)
+  if (rc == RC_OK && request->json)
+    rc = cli_matter_json(app, &contest, &arena, diags);
+  else if (rc == RC_OK && !request->quiet)
     tell(&contest);
   arena_done(&arena);
   return rc;
@@ -67,7 +74,8 @@ static int contest_run(const struct cli_options *options, int argc, char **argv)
 
 const struct cli_command cli_contest = {
     .name = "contest",
-    .arguments = "COURSE/MODULE/QUESTION --reason TEXT [--person CODE] [--by CODE]",
+    .arguments = "COURSE/MODULE/QUESTION --reason TEXT [--person CODE] [--by CODE] "
+                 "[--format text|json]",
     .summary = N_("Say that a question, or one answer or mark, is wrong; somebody else decides"),
     .run = contest_run,
 };

@@ -130,7 +130,13 @@ static bool is_for_files(const struct wanted *wanted) {
 }
 
 static void say_next(const struct wanted *wanted) {
-  if (report_names_people(wanted->report, &wanted->how))
+  bool named = wanted->how.by == REPORT_BY_AUDIENCE || wanted->how.by == REPORT_BY_PERSON;
+  if (wanted->how.cohort && !named)
+    fprintf(stderr,
+            _("mafunzo: the report is in %s. It is of a class, and subtracted from another report "
+              "it tells of few people: give it only to who may read of people by name.\n"),
+            wanted->out);
+  else if (report_names_people(wanted->report, &wanted->how))
     fprintf(stderr,
             _("mafunzo: the report is in %s. It names people: give it only to who may see "
               "it. Open it in a spreadsheet, or send it to your coordinator.\n"),

@@ -3,6 +3,7 @@
 
 #include "app/appeal.h"
 #include "base/text.h"
+#include "cli/matter.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -14,7 +15,7 @@ struct request {
   struct appeal appeal;
   struct appeal_decision decision;
   const char *matter;
-  bool quiet;
+  bool json, quiet;
 };
 
 static const struct {
@@ -53,6 +54,8 @@ static int read_option(int option, struct request *request, char **argv) {
   case 'k':
     request->decision.key = optarg;
     return EX_OK;
+  case 'f':
+    return cli_matter_format(&cli_rule, optarg, &request->json);
   case 's':
     return read_percent(optarg, request);
   default:
@@ -62,11 +65,10 @@ static int read_option(int option, struct request *request, char **argv) {
 
 /* EX_OK, or what a usage fault gives. */
 static int read_request(int argc, char **argv, struct request *request) {
-  static const struct option longs[] = {{"reason", required_argument, NULL, 'r'},
-                                        {"by", required_argument, NULL, 'b'},
-                                        {"key", required_argument, NULL, 'k'},
-                                        {"score", required_argument, NULL, 's'},
-                                        {0}};
+  static const struct option longs[] = {
+      {"reason", required_argument, NULL, 'r'}, {"by", required_argument, NULL, 'b'},
+      {"key", required_argument, NULL, 'k'},    {"format", required_argument, NULL, 'f'},
+      {"score", required_argument, NULL, 's'},  {0}};
   int usage = EX_OK;
   *request = (struct request){.appeal.words = "", .decision.percent = -1};
   optind = 0;
@@ -98,7 +100,9 @@ static enum rc act(struct app *app, void *ctx, struct diags *diags) {
   struct arena arena = {0};
   enum rc rc = appeal_rule(app, &request->appeal, request->matter, &request->decision, &arena,
                            &contest, diags);
-  if (rc == RC_OK && !request->quiet)
+  if (rc == RC_OK && request->json)
+    rc = cli_matter_json(app, &contest, &arena, diags);
+  else if (rc == RC_OK && !request->quiet)
     tell(&contest);
   arena_done(&arena);
   return rc;
@@ -114,7 +118,7 @@ static int rule_run(const struct cli_options *options, int argc, char **argv) {
 const struct cli_command cli_rule = {
     .name = "rule",
     .arguments = "CONTEST annul|correct|reject --reason TEXT [--key N[,N...]] [--score PERCENT] "
-                 "[--by CODE]",
+                 "[--by CODE] [--format text|json]",
     .summary = N_("Decide on what somebody else contested; everybody affected is scored anew"),
     .run = rule_run,
 };

@@ -61,10 +61,23 @@ static void put_patterns(struct str *out) {
                 "fill=\"#444\"/></pattern>\n</defs></svg>\n");
 }
 
-static void put_title(struct html *html) {
+static bool is_wide_table(const struct table *table) { return table->n_columns > HTML_MANY; }
+
+/* It is printed across, with its heading. */
+static bool is_wide(const struct paper_section *section) {
+  for (size_t i = 0; i < section->n; i++)
+    if (section->list[i].kind == PAPER_HEAT ||
+        (section->list[i].table && is_wide_table(section->list[i].table)))
+      return true;
+  return false;
+}
+
+/* Across if what follows is: else it would stand on a page of its own. */
+static void put_title(struct html *html, bool wide) {
   const struct paper *paper = html->paper;
   struct str *out = &html->sink->text;
-  put_element(out, "<header>\n<h1 dir=\"auto\">", paper->head.title, "</h1>\n");
+  str_puts(out, wide ? "<header class=\"wide\">\n" : "<header>\n");
+  put_element(out, "<h1 dir=\"auto\">", paper->head.title, "</h1>\n");
   if (paper->head.as_of) {
     str_puts(out, "<p>");
     struct str text = {0};
@@ -114,15 +127,6 @@ static void put_block(struct html *html, const struct paper_block *block) {
   }
 }
 
-/* It is printed across, with its heading. */
-static bool is_wide(const struct paper_section *section) {
-  for (size_t i = 0; i < section->n; i++)
-    if (section->list[i].kind == PAPER_HEAT ||
-        (section->list[i].table && section->list[i].table->n_columns > HTML_MANY))
-      return true;
-  return false;
-}
-
 static void put_section(struct html *html, size_t nth) {
   const struct paper_section *section = &html->paper->list[nth];
   struct str *out = &html->sink->text;
@@ -160,10 +164,11 @@ static enum rc html_write(const struct paper *paper, const struct table *only, s
   (void)diags;
   put_head(&html);
   put_patterns(&sink->text);
-  put_title(&html);
+  bool wide = only ? is_wide_table(only) : paper->n && is_wide(&paper->list[0]);
+  put_title(&html, wide);
   if (!only)
     put_contents(&html);
-  str_puts(&sink->text, "<main>\n");
+  str_puts(&sink->text, only && wide ? "<main class=\"wide\">\n" : "<main>\n");
   if (only)
     html_put_table(&html, only);
   for (size_t i = 0; i < paper->n && !only; i++)

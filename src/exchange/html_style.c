@@ -63,5 +63,5 @@ const char html_style[] =
     "tbody .n,.date{white-space:normal}tbody "
     ".w{min-width:5.5rem}td[dir],th[dir]{min-width:0;overflow-wrap:break-word}\n"
     "td.date{min-width:4.3rem}.most{font-size:5.6pt}.most th,.most td{padding:.1rem .15rem}"
-    ".most tbody .w{min-width:2.6rem}section.wide{page:wide}.heat "
+    ".most tbody .w{min-width:2.6rem}.wide{page:wide}.heat "
     "svg{min-width:0!important;max-height:138mm}}\n";

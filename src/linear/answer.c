@@ -131,11 +131,11 @@ static enum answer_event expected(struct turn *turn) {
     return wrong(turn, typed_marks_expected(typed_marks_block(turn->page), turn->arena));
   if (block)
     return wrong(turn, arena_printf(turn->arena,
-                                    block->many ? _("Please type numbers from 1 to %zu, such as "
-                                                    "1 2. ? tells what else can be done.")
-                                                : _("Please type a number from 1 to %zu. ? tells "
+                                    block->many ? _("Please type numbers from %zu to %zu, such "
+                                                    "as 1 2. ? tells what else can be done.")
+                                                : _("Please type a number from %zu to %zu. ? tells "
                                                     "what else can be done."),
-                                    block->n));
+                                    block->first, block->first + block->n - 1));
   if (last >= first)
     return wrong(turn, arena_printf(turn->arena,
                                     _("Please type a number from %zu to %zu, or one of the keys in "
@@ -218,9 +218,9 @@ static bool pick(const struct block *block, const size_t *numbers, size_t n,
   if (n > RESPONSE_PICKS || (n > 1 && !block->many))
     return false;
   for (size_t i = 0; i < n; i++) {
-    if (numbers[i] < 1 || numbers[i] > block->n)
+    if (numbers[i] < block->first || numbers[i] - block->first >= block->n)
       return false;
-    uint8_t part = block->choices[numbers[i] - 1].value;
+    uint8_t part = block->choices[numbers[i] - block->first].value;
     if (!picked(value, part))
       value->pick[value->n++] = part;
   }

@@ -116,7 +116,7 @@ static void render_choices(struct str *out, struct arena *arena, const struct bl
     if (choice->marked)
       mark = block->live ? _("chosen") : choice->word ? NULL : _("your answer");
     const char *text = render_words(arena, render_flat(arena, choice->text), choice->word, mark);
-    render_wrapped(out, arena_printf(arena, "  %zu. ", i + 1), "     ", text);
+    render_wrapped(out, arena_printf(arena, "  %zu. ", i + block->first), "     ", text);
     if (choice->note)
       render_wrapped(out, "     ", "     ", render_flat(arena, choice->note));
   }
@@ -136,6 +136,7 @@ static void render_entry(struct str *out, struct arena *arena, const struct bloc
 static size_t highest(const struct block *block) {
   switch (block->kind) {
   case BLOCK_CHOICES:
+    return block->n + block->first - 1;
   case BLOCK_ORDER:
   case BLOCK_MARKS:
     return block->n;

@@ -132,6 +132,7 @@ struct block *page_add_choices(struct page *page, const char *name, const struct
                                size_t n, bool many, bool live) {
   struct block *block = add_choices(page, BLOCK_CHOICES, name, choices, n, live);
   block->many = many;
+  block->first = 1;
   return block;
 }
 

@@ -145,6 +145,7 @@ struct block {
   size_t n;          /* of rows, choices, pairs, gaps, outline, bars or cells */
   size_t at;         /* outline: the row the cursor begins on; 0: where it was, or the first */
   bool many;         /* choices: any number of them */
+  size_t first;      /* choices: the number of the first row: 1, or 0 where rows are numbers */
   const char *value; /* entry: first text; "" if none */
   size_t max;        /* entry: most bytes, < RESPONSE_TEXT */
   const char *unit;  /* entry: after the field; NULL if none */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an assessor or supervisor wants to mark: a practical station, or people at work. */
+/* What an assessor or supervisor wants to say: of a practical station, or of people at work. */
 #include "screen/screen.h"
 
 #include "base/text.h"
@@ -8,6 +8,9 @@ static void add_checks(struct page *page) {
   const struct outline_row rows[] = {
       {.text = _("At work, 30 days after the training"), .action = "class:30"},
       {.text = _("At work, 90 days after the training"), .action = "class:90"},
+      {.text = _("Rate as a supervisor"),
+       .note = _("What somebody can do at work, by the levels of each competency"),
+       .action = "class:rate"},
   };
   page_add_heading(page, _("Check at work, as a supervisor"));
   page_add_outline(page, "checks", rows, sizeof rows / sizeof *rows);

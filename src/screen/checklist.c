@@ -3,8 +3,6 @@
  * "30=HEX" is the sheet of one of them. */
 #include "screen/screen.h"
 
-#include "app/class.h"
-#include "app/shelf.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -21,62 +19,18 @@ static const char *title_of(const struct ui *ui) {
 
 /* -- Whom -------------------------------------------------------------------------------------- */
 
-static size_t people_of(struct ui *ui, struct person **people) {
-  const char *arg = ui_arg(ui), *cohort = arg[2] == ':' ? arg + 3 : NULL;
-  struct diags diags = {0};
-  size_t n = 0, kept = 0;
-  *people = NULL;
-  if (class_people(ui->app, &ui->arena, cohort, people, &n, &diags) != RC_OK)
-    ui_say_diags(ui, &diags);
-  diags_done(&diags);
-  for (size_t i = 0; i < n; i++)
-    if (memcmp((*people)[i].id, ui->app->person.id, ID_BYTES) != 0)
-      (*people)[kept++] = (*people)[i];
-  return kept;
-}
-
-static void whom_page(struct ui *ui, struct page *page) {
-  struct person *people;
-  size_t n = people_of(ui, &people);
-  struct outline_row *rows = arena_array(&ui->arena, n, sizeof *rows);
-  page_init(page, &ui->arena, ui_arg(ui), title_of(ui));
-  ui_add_notice(ui, page);
-  for (size_t i = 0; i < n; i++) {
-    char hex[2 * ID_BYTES + 1];
-    seal_hex(people[i].id, ID_BYTES, hex);
-    rows[i] =
-        (struct outline_row){.text = people[i].name,
-                             .note = app_post_title(ui->app, people[i].position),
-                             .action = arena_printf(&ui->arena, "check:%.2s=%s", ui_arg(ui), hex)};
-  }
-  if (n)
-    page_add_outline(page, "whom", rows, n);
-  else
-    page_add_plain(page, _("Nobody but you is in this class."));
-  page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);
-}
-
-static bool find(struct ui *ui, const uint8_t id[ID_BYTES], struct person *person,
-                 struct diags *diags) {
-  struct person *people;
-  size_t n;
-  if (class_people(ui->app, &ui->arena, NULL, &people, &n, diags) != RC_OK)
-    return false;
-  for (size_t i = 0; i < n; i++)
-    if (memcmp(people[i].id, id, ID_BYTES) == 0) {
-      *person = people[i];
-      return true;
-    }
-  return false;
+static void all_page(struct ui *ui, struct page *page) {
+  const char *arg = ui_arg(ui);
+  page_init(page, &ui->arena, arg, title_of(ui));
+  whom_page(ui, page, arg[2] == ':' ? arg + 3 : NULL, arena_printf(&ui->arena, "check:%.2s=", arg));
 }
 
 static void check(struct ui *ui, const char *arg) {
   struct person person;
-  uint8_t id[ID_BYTES];
   struct diags diags = {0};
   checklist_free(ui->checklist);
   ui->checklist = NULL;
-  if (strlen(arg) > 3 && seal_unhex(arg + 3, id, ID_BYTES) && find(ui, id, &person, &diags) &&
+  if (strlen(arg) > 3 && whom_find(ui, arg + 3, &person, &diags) &&
       checklist_open(ui->app, &person, kind_of(ui), &ui->checklist, &diags) == RC_OK)
     ui_push(ui, &screen_checklist, arg);
   else
@@ -158,7 +112,7 @@ static void checklist_page(struct ui *ui, struct page *page) {
   if (is_sheet(ui))
     sheet_page(ui, page);
   else
-    whom_page(ui, page);
+    all_page(ui, page);
 }
 
 static void checklist_act(struct ui *ui, const struct input *input) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whose class is marked. The argument is the station's path, or "30", "90": a check at work. */
+/* Whose class it is about. The argument is the station's path; "30", "90": a check at work; or
+ * "rate": a supervisor's ratings. */
 #include "screen/screen.h"
 
 #include "app/class.h"
@@ -10,6 +11,14 @@
 
 static bool is_check(const struct ui *ui) {
   return strcmp(ui_arg(ui), "30") == 0 || strcmp(ui_arg(ui), "90") == 0;
+}
+
+static bool is_rating(const struct ui *ui) { return strcmp(ui_arg(ui), "rate") == 0; }
+
+static const char *title_of(const struct ui *ui) {
+  if (is_rating(ui))
+    return _("Rate as a supervisor");
+  return is_check(ui) ? _("Check at work") : _("Practical station");
 }
 
 static const char *people_word(struct ui *ui, size_t n) {
@@ -31,16 +40,15 @@ static void add_classes(struct ui *ui, struct page *page) {
           (struct outline_row){.text = list[i].cohort,
                                .word = people_word(ui, list[i].n),
                                .action = arena_printf(&ui->arena, "of:%s", list[i].cohort)};
-  rows[used++] = (struct outline_row){.text = _("Everybody on this laptop"),
-                                      .word = people_word(ui, all),
-                                      .action = "all"};
+  rows[used++] = (struct outline_row){
+      .text = _("Everybody on this laptop"), .word = people_word(ui, all), .action = "all"};
   page_add_outline(page, "classes", rows, used);
 }
 
 static void class_page(struct ui *ui, struct page *page) {
-  page_init(page, &ui->arena, "class", is_check(ui) ? _("Check at work") : _("Practical station"));
+  page_init(page, &ui->arena, "class", title_of(ui));
   ui_add_notice(ui, page);
-  if (!is_check(ui)) {
+  if (!is_check(ui) && !is_rating(ui)) {
     page_add_plain(page, _("Two assessors who watch the same performance mark it each for himself, "
                            "and give the same occasion. For another try give another one."));
     page_add_entry(page, "occasion", _("Occasion"), keyin_today(&ui->arena), KEYIN_WORD - 1, NULL);
@@ -63,10 +71,11 @@ static void open_station(struct ui *ui, const char *cohort, const struct input *
 }
 
 static void open_class(struct ui *ui, const char *cohort, const struct input *input) {
-  if (is_check(ui))
-    ui_push(ui, &screen_checklist,
-            arena_printf(&ui->arena, "%s%c%s", ui_arg(ui), cohort ? ':' : '*',
-                         cohort ? cohort : ""));
+  const char *what = arena_printf(&ui->arena, "%c%s", cohort ? ':' : '*', cohort ? cohort : "");
+  if (is_rating(ui))
+    ui_push(ui, &screen_supervise, what);
+  else if (is_check(ui))
+    ui_push(ui, &screen_checklist, arena_printf(&ui->arena, "%s%s", ui_arg(ui), what));
   else
     open_station(ui, cohort, input);
 }

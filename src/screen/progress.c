@@ -180,7 +180,8 @@ static void progress_page(struct ui *ui, struct page *page) {
     page_add_plain(page, _("Nothing yet. Answer some questions, or say which post is yours."));
   if (mine.n) {
     page_add_plain(page, _("Right: how many of the questions you answered were right; each counts "
-                           "once, by your latest first answer without a hint. A few questions say "
+                           "once, by your latest first answer without a hint; reviews are left "
+                           "out. A few questions say "
                            "little: the more, the surer. Asked: the level, 1 to 4, that your post "
                            "asks for."));
     add_forecast(ui, page, &mine.readiness);

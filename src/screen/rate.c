@@ -87,15 +87,15 @@ static const struct rating *find(const struct rating *list, size_t n, const char
   return NULL;
 }
 
-static void add_levels(struct ui *ui, struct page *page, const struct rating *rating) {
+void rating_choices(struct ui *ui, struct page *page, const char *block,
+                    const struct rating *rating) {
   struct choice rows[LEVELS];
   for (int level = 0; level < LEVELS; level++)
     rows[level] = (struct choice){.value = (uint8_t)level,
                                   .text = arena_printf(&ui->arena, _("Level %d. %s"), level,
                                                        rating->competency->descriptors[level]),
                                   .marked = rating->own == level};
-  page_add_choices(page, LEVEL_BLOCK, rows, LEVELS, false, true);
-  page_add_action(page, "keep", "enter", _("This is me"), _("Record this level"), true);
+  page_add_choices(page, block, rows, LEVELS, false, true)->first = 0; /* the level is typed */
 }
 
 static void one_page(struct ui *ui, struct page *page) {
@@ -107,7 +107,8 @@ static void one_page(struct ui *ui, struct page *page) {
   ui_add_notice(ui, page);
   if (rating) {
     page_add_plain(page, _("Which of these describes your work best?"));
-    add_levels(ui, page, rating);
+    rating_choices(ui, page, LEVEL_BLOCK, rating);
+    page_add_action(page, "keep", "enter", _("This is me"), _("Record this level"), true);
   }
   page_add_action(page, "back", "esc", _("Back"), _("Back without a change"), false);
 }

@@ -116,6 +116,14 @@ static void again(struct ui *ui) {
   diags_done(&diags);
 }
 
+static void say_refused(struct ui *ui, const struct input *input) {
+  const char *why = session_refusal(&ui->run->session, ui->run->module, input);
+  if (why) /* with what was written: who writes something else of that sort is told anew */
+    ui_say(ui, TONE_WARN, _("%s: %s"), input_value(input, "answer")->text, _(why));
+  else
+    ui_say(ui, TONE_WARN, "%s", _("This is not yet an answer: fill in all that is asked for."));
+}
+
 static void record(struct ui *ui, const struct input *input) {
   struct diags diags = {0};
   struct run *run = ui->run;
@@ -124,7 +132,7 @@ static void record(struct ui *ui, const struct input *input) {
   if (run->unsaved)
     say_unsaved(ui, &diags);
   else if (rc == RC_USAGE && ui_is(input, "answer"))
-    ui_say(ui, TONE_WARN, "%s", _("This is not yet an answer: fill in all that is asked for."));
+    say_refused(ui, input);
   else if (rc != RC_OK && rc != RC_USAGE)
     ui_say_diags(ui, &diags);
   /* A lesson has nothing to tell at its end: back to the outline, where it says "done". */

@@ -88,6 +88,17 @@ void ui_pop_and(struct ui *ui, const struct input *input);
 /* A run on screen that must not be helped: questions are not told. */
 bool ui_asks(const struct ui *ui);
 
+/* whom.c: rows of a class (cohort NULL: everybody) but for who is signed in, under action and the
+ * person's id in hexadecimal, and the way back. */
+void whom_page(struct ui *ui, struct page *page, const char *cohort, const char *action);
+/* Who that is, by the digits that hex begins with; false: nobody, or it cannot be read now. */
+bool whom_find(struct ui *ui, const char *hex, struct person *person, struct diags *diags);
+
+struct rating;
+/* rate.c: the levels of a competency to choose one from, by their numbers. */
+void rating_choices(struct ui *ui, struct page *page, const char *block,
+                    const struct rating *rating);
+
 /* The title of what a path names; the path itself if the course is no longer there. */
 const char *ui_path_title(struct ui *ui, const char *path);
 /* The day of the record, by Greenwich: so that it is the same wherever it is read. */
@@ -100,6 +111,6 @@ extern const struct screen screen_people, screen_person, screen_home, screen_cou
     screen_past, screen_rate, screen_results, screen_search, screen_read, screen_find,
     screen_progress, screen_settings, screen_keys, screen_review, screen_stand, screen_contest,
     screen_assess, screen_class, screen_keyin, screen_checklist, screen_map, screen_day,
-    screen_place, screen_evidence, screen_curriculum;
+    screen_place, screen_evidence, screen_curriculum, screen_supervise;
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "drill/show.h"
 #include "session/inner.h"
+#include "session/slots.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -193,6 +194,10 @@ static void item_page(const struct preview *preview, const struct item *item, st
             preview->module->title);
   page->status = arena_printf(page->arena, _("Preview: %s"), item->id);
   add_trouble(preview, page);
+  const char *refused = preview->told ? NULL : slot_refusal(item, &preview->response);
+  if (refused)
+    page_add_notice(page, TONE_WARN,
+                    arena_printf(page->arena, _("%s: %s"), preview->response.text, _(refused)));
   if (preview->told)
     add_verdict(item, &preview->response, page);
   question_blocks(item, preview->told ? SHOW_KEY : SHOW_ASK,
@@ -252,7 +257,8 @@ static void answer(struct preview *preview, const struct input *input) {
   preview->response = (struct response){0};
   if (response)
     preview->response = *response;
-  preview->told = response && !response_empty(response);
+  preview->told =
+      response && !response_empty(response) && !slot_refusal(item_open(preview), response);
 }
 
 static void act_item(struct preview *preview, const struct input *input) {

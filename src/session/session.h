@@ -103,6 +103,10 @@ bool session_start(const struct module *module, const struct beginning *how,
 bool session_step(struct session *session, const struct module *module,
                   const struct session_input *input, struct happening happened[SESSION_HAPPENINGS],
                   size_t *n);
+/* Of an answer that did not fit: what the kind of question has against it, in words (untranslated)
+ * to be said behind what was written; NULL: nothing. */
+const char *session_refusal(const struct session *session, const struct module *module,
+                            const struct input *input);
 /* Copies what is in use of a session, which is all that session_step changes. to: another state of
  * the same run, or nothing more than what is put back from. */
 void session_put(struct session *to, const struct session *from);

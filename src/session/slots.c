@@ -141,8 +141,15 @@ static bool take_pairs(const struct item *item, const struct response *given,
   return any;
 }
 
+const char *slot_refusal(const struct item *item, const struct response *response) {
+  const struct item_kind *kind = item_kind_of(item);
+  return kind->refuse && !response_empty(response) ? kind->refuse(item, response) : NULL;
+}
+
 bool slot_take(const struct item *item, const struct response *given, struct response *out) {
   memset(out, 0, sizeof *out);
+  if (slot_refusal(item, given))
+    return false;
   switch (item_kind_of(item)->shape) {
   case SHAPE_TEXT:
   case SHAPE_NUMBER:

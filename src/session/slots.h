@@ -25,6 +25,8 @@ void slots_count_withdrawn(struct session *session);
 /* The slot that a record is about; quiz->n if it is about none. */
 size_t slot_of(const struct quiz_state *quiz, const struct happening *recorded);
 
+/* What the kind has against it, see assess/kind.h; NULL: nothing. */
+const char *slot_refusal(const struct item *item, const struct response *response);
 /* Only what the shape of the question knows, all else zero; false if it is no answer. */
 bool slot_take(const struct item *item, const struct response *given, struct response *out);
 /* How sure one is: 0 where it is not asked; false if it is asked and not said. */

@@ -227,6 +227,7 @@ enum rc evidence_rows(struct store *store, const char *sql, const struct evidenc
 /* rulings.c: what was ruled before a time, and answers as they count since
  * (sql/rulings/tables.sql); the facts are projected. */
 enum rc rulings_ready(struct store *store, int64_t until, struct diags *diags);
+enum rc rulings_held(struct store *store, bool *held, struct diags *diags); /* of those: any? */
 /* A statement that reads them, of one subject's projection or of all. */
 enum rc rulings_rows(struct store *store, const uint8_t *subject, int64_t until, const char *sql,
                      sqlite3_stmt **rows, struct diags *diags);

@@ -150,6 +150,7 @@ static enum rc read_sought(struct store *store, const struct evidence_reader *re
   sqlite3_bind_int64(rows, 3, reader->scope->until);
   sqlite3_bind_int(rows, 4, DECISION_LEVEL);
   sqlite3_bind_int(rows, 5, DECISION_GUESS);
+  sqlite3_bind_int(rows, 6, reader->scope->as_marked);
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     read_seen(rows, &seen);

@@ -21,6 +21,7 @@ struct evidence_scope {
   const uint8_t *person; /* NULL: everybody. Of those who are joined, the smallest id; then nobody
                             else's events are read */
   int64_t from, until;   /* milliseconds since 1970 */
+  bool as_marked;        /* answers and marks as if nothing had been ruled */
 };
 
 /* Whose evidence somebody's is: his own id, or the smallest of those who are joined with him. */
@@ -43,6 +44,22 @@ struct response_seen { /* one answer, decision or mark that counts */
 enum rc store_evidence(struct store *store, const struct evidence_scope *scope,
                        void (*each)(void *ctx, const struct response_seen *seen), void *ctx,
                        struct diags *diags);
+
+/* How many questions of a competency were asked, and how many answered right: the one count of all
+ * screens and reports. One row per person and competency with any evidence; questions are what was
+ * asked here, each once, as it counts above (outside review, by the latest first attempt): an
+ * exercise and a mark on paper are none. Right is full score, unaided. By person, competency. On
+ * the heap: free(). */
+struct competency_row {
+  uint8_t person[ID_BYTES];
+  char competency[24];
+  uint32_t items, right;
+  uint32_t items_marked, right_marked; /* as if nothing had been ruled */
+  int64_t last;                        /* projected time of the newest evidence */
+};
+/* person as a scope has it; before a time. */
+enum rc store_competency(struct store *store, const uint8_t *person, int64_t until,
+                         struct competency_row **rows, size_t *n, struct diags *diags);
 
 struct rated { /* the latest of that rater, kind and competency */
   uint8_t person[ID_BYTES], rater[ID_BYTES];

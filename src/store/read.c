@@ -285,37 +285,3 @@ enum rc store_starts(struct store *store, const uint8_t subject[ID_BYTES], const
     *n = (uint32_t)sqlite3_column_int(rows, 0);
   return db_finish(store, rows, step, diags);
 }
-
-enum rc store_competency(struct store *store, const uint8_t *subject, struct competency_row **out,
-                         size_t *n, struct diags *diags) {
-  sqlite3_stmt *rows;
-  struct {
-    struct competency_row *list;
-    size_t n, cap;
-  } all = {0};
-  *out = NULL;
-  *n = 0;
-  enum rc rc = rulings_rows(store, subject, INT64_MAX, sql_competency, &rows, diags);
-  if (rc != RC_OK)
-    return rc;
-  if (subject)
-    db_bind(rows, 1, subject, ID_BYTES);
-  int step;
-  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
-    struct competency_row one = {.items = (uint32_t)sqlite3_column_int(rows, 2),
-                                 .right = (uint32_t)sqlite3_column_int(rows, 3),
-                                 .last = sqlite3_column_int64(rows, 4),
-                                 .items_marked = (uint32_t)sqlite3_column_int(rows, 5),
-                                 .right_marked = (uint32_t)sqlite3_column_int(rows, 6)};
-    db_blob(rows, 0, one.person, ID_BYTES);
-    db_text(rows, 1, one.competency, sizeof one.competency);
-    VEC_PUSH(&all, one);
-  }
-  rc = db_finish(store, rows, step, diags);
-  if (rc == RC_OK) {
-    *out = all.list;
-    *n = all.n;
-  } else
-    free(all.list);
-  return rc;
-}

@@ -29,6 +29,17 @@ enum rc rulings_rows(struct store *store, const uint8_t *subject, int64_t until,
   return rc;
 }
 
+enum rc rulings_held(struct store *store, bool *held, struct diags *diags) {
+  sqlite3_stmt *rows;
+  *held = false;
+  enum rc rc = db_keep(store, sql_rulings_held, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step = sqlite3_step(rows);
+  *held = step == SQLITE_ROW;
+  return db_end(store, rows, step, diags);
+}
+
 /* -- Contests -----------------------------------------------------------------------------------
  */
 
@@ -69,13 +80,13 @@ static void take_contest(sqlite3_stmt *row, struct arena *arena, struct contest_
   VEC_PUSH(all, contest);
 }
 
-enum rc store_contests(struct store *store, const uint8_t *subject, struct arena *arena,
-                       struct contest **list, size_t *n, struct diags *diags) {
+enum rc store_contests(struct store *store, const uint8_t *subject, int64_t until,
+                       struct arena *arena, struct contest **list, size_t *n, struct diags *diags) {
   sqlite3_stmt *rows;
   struct contest_list all = {0};
   *list = NULL;
   *n = 0;
-  enum rc rc = rulings_rows(store, subject, INT64_MAX, sql_rulings_contests, &rows, diags);
+  enum rc rc = rulings_rows(store, subject, until, sql_rulings_contests, &rows, diags);
   if (rc != RC_OK)
     return rc;
   int step;
@@ -161,6 +172,39 @@ enum rc store_rescored(struct store *store, const uint8_t *subject, const uint8_
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     VEC_ROOM(&all);
     read_rescored(rows, &all.list[all.n++]);
+  }
+  rc = db_finish(store, rows, step, diags);
+  if (rc != RC_OK) {
+    free(all.list);
+    return rc;
+  }
+  *list = all.list;
+  *n = all.n;
+  return RC_OK;
+}
+
+enum rc store_ruled_runs(struct store *store, const struct evidence_scope *scope,
+                         struct ruled_run **list, size_t *n, struct diags *diags) {
+  sqlite3_stmt *rows;
+  struct {
+    struct ruled_run *list;
+    size_t n, cap;
+  } all = {0};
+  *list = NULL;
+  *n = 0;
+  enum rc rc = evidence_rows(store, sql_rulings_runs, scope, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    struct ruled_run run = {.score = sqlite3_column_int(rows, 4),
+                            .passed = sqlite3_column_int(rows, 5),
+                            .touched = sqlite3_column_int(rows, 6)};
+    db_blob(rows, 0, run.person, ID_BYTES);
+    db_blob(rows, 1, run.subject, ID_BYTES);
+    db_blob(rows, 2, run.session, ID_BYTES);
+    db_text(rows, 3, run.path, sizeof run.path);
+    VEC_PUSH(&all, run);
   }
   rc = db_finish(store, rows, step, diags);
   if (rc != RC_OK) {

@@ -34,10 +34,11 @@ struct contest {
   int64_t ruled;
   const char *ruled_words;
 };
-/* By time of the first contest. subject: what concerns that person's answers and all questions,
- * with nobody else's answers counted; NULL: everything. In the arena. */
-enum rc store_contests(struct store *store, const uint8_t *subject, struct arena *arena,
-                       struct contest **list, size_t *n, struct diags *diags);
+/* By time of the first contest, with what was ruled before a time. subject: what concerns that
+ * person's answers and all questions, with nobody else's answers counted; NULL: everything. In the
+ * arena. */
+enum rc store_contests(struct store *store, const uint8_t *subject, int64_t until,
+                       struct arena *arena, struct contest **list, size_t *n, struct diags *diags);
 
 /* Whether there is any contest that can concern the person: told at once, whatever else is
  * recorded. Contests and rulings are recorded outside of sessions, those of a question of nobody.
@@ -63,6 +64,18 @@ struct rescored { /* an answer or mark that counts otherwise than it was marked 
  */
 enum rc store_rescored(struct store *store, const uint8_t *subject, const uint8_t *session,
                        int64_t until, struct rescored **list, size_t *n, struct diags *diags);
+
+struct ruled_run {                                                /* one that was completed */
+  uint8_t person[ID_BYTES], subject[ID_BYTES], session[ID_BYTES]; /* joined people are one person */
+  char path[200];
+  int32_t score; /* millionths, as marked, like passed */
+  bool passed;
+  bool touched; /* a ruling may have changed it */
+};
+/* All runs of a person at a path of which one is touched, by person, path, time. On the heap:
+ * free(). */
+enum rc store_ruled_runs(struct store *store, const struct evidence_scope *scope,
+                         struct ruled_run **list, size_t *n, struct diags *diags);
 
 struct given { /* what somebody was given a score for */
   uint8_t hash[HASH_BYTES], subject[ID_BYTES], key_rev[HASH_BYTES];

@@ -155,7 +155,7 @@ struct finished_run {
   int32_t score; /* millionths, as marked, like passed */
   bool passed;
   int64_t time; /* projected */
-  bool ruled;   /* an answer of it counts otherwise since (rulings.h) */
+  bool ruled;   /* a ruling may have changed it since (rulings.h) */
 };
 enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
                        struct finished_run **list, size_t *n, struct diags *diags);
@@ -163,19 +163,6 @@ enum rc store_finished(struct store *store, const uint8_t subject[ID_BYTES], con
 /* How often the person began what the path names, ended or not. */
 enum rc store_starts(struct store *store, const uint8_t subject[ID_BYTES], const char *path,
                      uint32_t *n, struct diags *diags);
-
-/* One row per person and competency with at least one answer or decision: each item counts once, by
- * its latest first attempt in canonical order; right = full score, unaided; both as ruled
- * (rulings.h), and beside them as marked. By person id, competency. */
-struct competency_row {
-  uint8_t person[ID_BYTES];
-  char competency[24];
-  uint32_t items, right;
-  uint32_t items_marked, right_marked; /* as if nothing had been ruled */
-  int64_t last; /* projected time of the last answer or decision */
-};
-enum rc store_competency(struct store *store, const uint8_t *subject, struct competency_row **rows,
-                         size_t *n, struct diags *diags);
 
 /* The paths of the questions that a person has answered outside exams, bytewise. In the arena. */
 enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct arena *arena,

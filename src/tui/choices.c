@@ -15,8 +15,9 @@ static void lay_choice(struct canvas *canvas, const struct placed *placed, size_
   const struct choice *choice = &placed->block->choices[i];
   layout_cursor(canvas, placed, i);
   canvas_put(canvas, INK_PLAIN, mark(placed, choice));
-  if (i < 9)
-    canvas_put(canvas, INK_PLAIN, arena_printf(canvas->arena, "%zu. ", i + 1));
+  size_t number = i + placed->block->first;
+  if (number <= 9)
+    canvas_put(canvas, INK_PLAIN, arena_printf(canvas->arena, "%zu. ", number));
   canvas_column(canvas, 9);
   struct inked word = {NULL, canvas_tone(choice->tone)};
   if (choice->word)

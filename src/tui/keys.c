@@ -224,6 +224,11 @@ static enum keys_effect enter(struct press *p, struct input *input) {
   return action ? act(p, action, input) : KEYS_DID;
 }
 
+static void mark(struct press *p) {
+  view_mark(p->view, p->block, p->block->many);
+  p->view->reveal = true;
+}
+
 static void digit(struct press *p, size_t nth) {
   if (view_go(p->view, p->page, nth))
     return;
@@ -231,17 +236,17 @@ static void digit(struct press *p, size_t nth) {
     bring(p);
   if (!p->block || p->block->kind != BLOCK_CHOICES)
     return;
-  if (nth > 0 && !block_row_selectable(p->block, nth - 1))
+  size_t first = p->block->first;
+  if (nth >= first && !block_row_selectable(p->block, nth - first))
     return;
-  if (nth > 0)
-    p->draft->cursor = nth - 1;
-  view_mark(p->view, p->block, p->block->many); /* 0: the row under the cursor */
-  p->view->reveal = true;
+  if (nth >= first) /* or 0, where no row has it: the row under the cursor */
+    p->draft->cursor = nth - first;
+  mark(p);
 }
 
 static void space(struct press *p) {
   if (p->block && p->block->kind == BLOCK_CHOICES && focus_visible(p))
-    digit(p, 0);
+    mark(p);
   else
     page_by(p, true);
 }

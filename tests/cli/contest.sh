@@ -109,4 +109,28 @@ ok "pointing to the one before" equal \
   "$(jq -r '.[] | select(.context.statement) | .result.score.scaled' out)" 0.5
 ok "which fits the standard too" node "$top/tests/schema/export.js" \
   "$top/tests/schema/export/xapi-1.0.3.json" out
+
+# -- For programs ---------------------------------------------------------------------------------
+
+same() { # what the command told, and the same matter in the list
+  cp out told
+  try contests --format json
+  jq -cS '.rows[0]' told > one
+  jq -cS --arg id "$1" '.rows[] | select(.contest == $id)' out > other
+  cmp -s one other && echo same
+}
+try rule "$one" annul --reason "No: it counts no more." --by "$third" --format json
+ok "a ruling is told as JSON" equal \
+  "$rc $(jq -r '.rows | "\(length) \(.[0].state) \(.[0].counts) \(.[0].changed)"' out)" "0 1 annulled null 1"
+ok "in the words of the list" equal "$(same "$one")" same
+try contest "$wrong" --person "$amina" --by "$third" --reason "Once more." --format json
+ok "so is a contest, once more than before" equal \
+  "$rc $(jq -r '.rows[0] | "\(.contest) \(.times) \(.path)"' out)" "0 $one 2 $wrong"
+ok "in the words of the list too" equal "$(same "$one")" same
+try contest "$wrong" --reason x --by "$third" --format csv
+ok "of what is told there is no CSV" equal "$rc" 64
+try rule "$one" reject --reason x --by "$third" --format csv
+ok "nor of a ruling" equal "$rc" 64
+try contest "$wrong" --by "$third" --format json
+ok "what is refused gives no JSON" equal "$rc $(code) $(wc -c < out)" "64 contest.words  0"
 finish

@@ -41,6 +41,18 @@ for by in unit agency position; do
   report tna --as-of 2026-11-26 --by $by --format json > $by.json
 done
 ok "a linear solver recovers no hidden cell" read_with subtract.py unit.json agency.json position.json
+for by in unit agency position; do
+  for kind in competency progress gain; do
+    report $kind --as-of 2026-11-26 --by $by --format json > $kind-$by.json
+  done
+  report readiness --on 2027-03-01 --by $by --format json > readiness-$by.json
+done
+"$MAFUNZO" --store demo/store roster export > roster.csv
+ok "nor one of what was answered, done, gained and forecast" read_with subtract_groups.py roster.csv \
+  "$top/courses/framework/positions" competency-unit.json competency-agency.json \
+  competency-position.json progress-unit.json progress-agency.json progress-position.json \
+  gain-unit.json gain-agency.json gain-position.json readiness-unit.json readiness-agency.json \
+  readiness-position.json
 report tna --as-of 2026-11-26 --by person --pseudonymous --format json > person.json
 ok "codes for names are for few eyes all the same" equal "$(jq .confidential person.json)" true
 

@@ -18,6 +18,17 @@ report progress --by unit --out "$work/unit.csv"
 ok "progress by unit exits 0" equal $? 0
 ok "a unit of one is hidden" contains "$work/unit.csv" '"Agency A, Port Amani",1,[c]'
 ok "it names nobody, and says so" contains "$work/err" "names nobody"
+printf 'name;agency;unit;position;cohort\nBakari;Agency A;Port Amani;PLO;spring\n' > "$work/class.csv"
+"$MAFUNZO" --store "$store" roster import "$work/class.csv" > "$work/said" 2>&1
+for kind in competency progress gain; do
+  report $kind --by unit --cohort spring --format text --out "$work/class.text"
+  ok "$kind of a class by unit is for who may read of people" contains "$work/class.text" Confidential
+  ok "and says why" contains "$work/class.text" "subtract one from the other"
+  ok "so does what is said of where it is" contains "$work/err" "It is of a class"
+done
+report progress --by unit --cohort spring --audience ministry > "$work/none"
+ok "a ministry gets none of a class" equal $? 64
+report progress --by unit --out "$work/unit.csv"
 LC_ALL=fr_FR.UTF-8 TZ=Asia/Tokyo MAFUNZO_CLOCK=1790090000000 report progress --by unit > "$work/again.csv"
 ok "a day later, elsewhere, it has the same bytes" cmp "$work/unit.csv" "$work/again.csv"
 report readiness --on 2027-01-01 --format json > "$work/ready"

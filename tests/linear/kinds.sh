@@ -23,7 +23,7 @@ kind() { # row, wrong, right: each a list of lines parted by "|"; first an empty
   kind 4 '1 3 2 4' '1 2 4 3'
   kind 5 '2 1 1' '2 3 4'
   kind 6 '1 1 2 2' '3 1 2 2'
-  kind 7 1 2
+  kind 7 'foo|1/2|1' 2
   kind 8 '7|5|' '7|3|1'
   kind 9 '2 4' 2
   kind 10 120874 740812

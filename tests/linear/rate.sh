@@ -23,7 +23,7 @@ office marks import "$work/rated.csv"
 ok "the supervisor's rating is there" equal "$(events rated)" 1
 
 # Letters: level 3, then after all 2; numbers are only looked at.
-play rated 1 4 r 1 4 1 3 2 esc esc esc
+play rated 1 4 r 1 3 1 2 2 esc esc esc
 ok "the end of input leaves with 0" equal $? 0
 ok "the course of it" golden rate "$screen"
 ok "each rating is recorded" equal "$(events rated)" 3

@@ -13,6 +13,8 @@ import json
 import sys
 from fractions import Fraction
 
+from solver import reduce, settle
+
 MEASURED = ["meeting", "lacking", "shortfall", "priority", "urgency", "meets", "not_shown", "unclear", "gap"]
 BESIDE = ["self_below", "supervisor_below", "practical_failed", "work_failed"]
 faults = []
@@ -34,24 +36,6 @@ def read_rows():
                 faults.append("%s is not the same in all reports" % (key,))
             rows[key] = row
     return rows
-
-
-def reduce(rows, columns):
-    """To row echelon form, as a list of (pivot, row)."""
-    basis = []
-    for row in rows:
-        row = settle(basis, row)
-        pivot = next((c for c in range(columns) if row[c]), None)
-        if pivot is not None:
-            basis.append((pivot, [x / row[pivot] for x in row]))
-    return basis
-
-
-def settle(basis, row):
-    for pivot, other in basis:
-        if row[pivot]:
-            row = [a - row[pivot] * b for a, b in zip(row, other)]
-    return row
 
 
 def is_in(key, post):

@@ -2,6 +2,7 @@
 /* Reports on change, a day, progress and readiness: over a small course and a real store. */
 #include "app_fixture.h"
 
+#include "app/appeal.h"
 #include "assess/kind.h"
 #include "session/quiz.h"
 #include "shuffled.h"
@@ -166,6 +167,125 @@ Test(app_reports, progress_counts_the_modules_of_the_post) {
   make("progress", &(struct report_wanted){.cohort = "spring"}, "csv");
   cr_expect(told("Officer 1,1,1,1,1,1,1,0.7500,2023-11-14,0"), "%s", out.text.at);
   cr_expect(told("Officer 2,1,1,1,1,0,0,,2023-11-14,0"), "%s", out.text.at);
+}
+
+/* What a person sees on screen is what the report says, whichever of his ids he is known by. */
+Test(app_reports, own_share_is_the_one_of_the_report) {
+  struct happening joined = {.verb = VERB_JOINED, .path = "", .language = ""};
+  struct happening review = answer("demo/first/two", SCORE_ONE);
+  struct arena arena = {0};
+  struct report_row *rows;
+  size_t n;
+  review.mode = MODE_REVIEW;
+  officer(1, "Gate");
+  officer(2, "Gate");
+  exam(1, 1, 1000, 0);
+  exam(2, 2, 5000, SCORE_ONE);
+  say(2, 3, 9000, review);
+  joined.other[0] = 1;
+  say(2, 0, 10000, joined);
+  cr_assert_eq(app_sign_in(app, (const uint8_t[ID_BYTES]){2}, &diags), RC_OK);
+  cr_assert_eq(app_competency(app, &arena, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(n, 1);
+  cr_expect(rows[0].items == 2 && rows[0].right == 2, "%u of %u", rows[0].right, rows[0].items);
+  arena_done(&arena);
+  make("competency", &(struct report_wanted){.cohort = "spring"}, "csv");
+  cr_expect(told(",ABC,Letters,2,2,1.0000,"), "%s", out.text.at);
+}
+
+/* Subtracted from one of everybody it tells of the few that are in one and not in the other. */
+Test(app_reports, report_of_a_class_names_people_in_whichever_groups) {
+  static const char *const reports[] = {"competency", "progress", "gain", "readiness"};
+  class_of(5);
+  for (size_t i = 0; i < COUNT(reports); i++) {
+    struct report_wanted wanted = {.by = REPORT_BY_UNIT};
+    wanted.on = i == 3 ? "2024-01-01" : NULL;
+    make(reports[i], &wanted, "json");
+    cr_expect(told("\"confidential\": false"), "%s", reports[i]);
+    cr_expect(!report_names_people(reports[i], &wanted));
+    wanted.cohort = "spring";
+    make(reports[i], &wanted, "json");
+    cr_expect(told("\"confidential\": true"), "%s", reports[i]);
+    cr_expect(report_names_people(reports[i], &wanted));
+  }
+}
+
+/* -- What was ruled -----------------------------------------------------------------------------
+ */
+
+static void go_on(struct run *run) {
+  const struct input next = {.action = "next"};
+  cr_assert_eq(run_input(app, run, &next, &diags), RC_OK);
+}
+
+/* A practice of both questions with both missed, under whoever is signed in. */
+static void miss_all(void) {
+  struct run *run;
+  cr_assert_eq(
+      run_begin(app, app_module_at(app, "demo/first", &diags), RUN_QUIZ, NULL, &run, &diags),
+      RC_OK);
+  while (!run->session.over)
+    if (run->session.u.quiz.telling)
+      go_on(run);
+    else
+      miss(run);
+  run_free(run);
+}
+
+static void rule_on(const char *path, const char *key) {
+  const struct appeal first = {.by = "07000000", .words = "It is wrong."};
+  const struct appeal second = {.by = "08000000", .words = "It is."};
+  const struct appeal_decision decision = {
+      .ruling = key ? RULING_CORRECTED : RULING_ANNULLED, .key = key, .percent = -1};
+  struct arena arena = {0};
+  struct contest contest;
+  cr_assert_eq(appeal_contest(app, &first, path, NULL, &arena, &contest, &diags), RC_OK);
+  cr_assert_eq(appeal_rule(app, &second, path, &decision, &arena, &contest, &diags), RC_OK);
+  arena_done(&arena);
+}
+
+/* The columns of one line behind the name, in that order. */
+static bool line_is(const char *name, const char *rest) {
+  const char *line = out.text.at ? strstr(out.text.at, name) : NULL;
+  return line && strncmp(line + strlen(name), rest, strlen(rest)) == 0;
+}
+
+Test(app_reports, progress_counts_as_ruled_and_tells_what_was_marked) {
+  officer(7, "Gate");
+  officer(8, "Gate");
+  miss_all();
+  make("progress", &(struct report_wanted){0}, "csv");
+  cr_expect(line_is("Amina", ",1,1,1,1,0,0,0.0000,2023-11-14,0,,\r"), "%s", out.text.at);
+  open_app();
+  rule_on("demo/first/one", "2"); /* what was picked was right */
+  make("progress", &(struct report_wanted){0}, "csv");
+  cr_expect(line_is("Amina", ",1,1,1,1,0,1,0.5000,2023-11-14,0,0,0.0000\r"), "%s", out.text.at);
+  cr_expect(line_is("Officer 7", ",1,0,1,0,0,0,,,0,,\r"), "%s", out.text.at);
+  make("progress", &(struct report_wanted){.as_of = "2023-11-13"}, "csv");
+  cr_expect(!told("0.5000"), "%s", out.text.at);
+}
+
+Test(app_reports, what_is_annulled_altogether_is_no_score) {
+  officer(7, "Gate");
+  officer(8, "Gate");
+  miss_all();
+  rule_on("demo/first/one", NULL);
+  rule_on("demo/first/two", NULL);
+  make("progress", &(struct report_wanted){0}, "csv");
+  cr_expect(line_is("Amina", ",1,1,1,1,0,0,,2023-11-14,0,0,0.0000\r"), "%s", out.text.at);
+}
+
+/* One score of a group that changed would tell how one person did. */
+Test(app_reports, what_rulings_changed_for_few_is_not_told_of_their_group) {
+  struct happening end = {.verb = VERB_COMPLETED, .path = "demo/first", .language = "", .score = 0};
+  for (uint8_t i = 1; i <= 12; i++)
+    officer(i, "");
+  for (uint8_t i = 1; i <= 6; i++)
+    say(i, i, 1000, end);
+  miss_all();
+  rule_on("demo/first/one", "2");
+  make("progress", &(struct report_wanted){.by = REPORT_BY_AGENCY}, "csv");
+  cr_expect(told(",7,13,7,0,1,0.0714,2023-11-14,0,[c],[c]"), "%s", out.text.at);
 }
 
 Test(app_reports, readiness_is_a_forecast) {

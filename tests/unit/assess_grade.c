@@ -125,6 +125,37 @@ Test(assess_grade, number_exact) {
     cr_expect_eq(typed(&item, wrong[i]).score, 0, "%s", wrong[i]);
 }
 
+static const char *refused(const struct item *item, const char *text) {
+  struct response response = {0};
+  snprintf(response.text, sizeof response.text, "%s", text);
+  return item_kind_of(item)->refuse(item, &response);
+}
+
+Test(assess_grade, what_is_no_number_is_refused_and_not_wrong) {
+  struct item item = build("number", "number: q\nequals: 2\nunit: km/h\n");
+  static const char *const numbers[] = {"2",
+                                        " 2.0",
+                                        "2,0",
+                                        "+2",
+                                        "\u22122",
+                                        "2.",
+                                        ".5",
+                                        "007",
+                                        "2km/h",
+                                        "2 miles",
+                                        "2 km",
+                                        "2e0",
+                                        "\u0663\u066b\u0665",
+                                        "99999999999999999999999999"};
+  static const char *const none[] = {"foo",     "two",       ".",      "-",
+                                     "about 2", "1/2",       "1 000",  "2.0.0",
+                                     "2:30",    "2,000,000", "km/h 2", "one hundred"};
+  for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+    cr_expect_null(refused(&item, numbers[i]), "%s", numbers[i]);
+  for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+    cr_expect_not_null(refused(&item, none[i]), "%s", none[i]);
+}
+
 Test(assess_grade, number_within) {
   struct item item = build("number", "number: q\nequals: 2.5\nwithin: 0.5\n");
   cr_expect_eq(typed(&item, "2,5").score, SCORE_ONE);

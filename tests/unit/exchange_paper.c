@@ -266,3 +266,39 @@ Test(exchange_paper, decimal_mark_is_that_of_the_language) {
   cr_expect_str_eq(said.at, "1.5", "a translation that is none");
   str_done(&said);
 }
+
+/* -- In print ---------------------------------------------------------------------------------- */
+
+static const struct column many[9] = {{.key = "a"}, {.key = "b"}, {.key = "c"},
+                                      {.key = "d"}, {.key = "e"}, {.key = "f"},
+                                      {.key = "g"}, {.key = "h"}, {.key = "i"}};
+static const struct table narrow = {.id = "narrow", .columns = many, .n_columns = 8};
+static const struct table broad = {.id = "broad", .columns = many, .n_columns = 9};
+
+static bool html_has(const struct table *first, const char *only, const char *words) {
+  const struct paper_head head = {.id = "x", .title = "X"};
+  struct paper *report = paper_new(&arena, &head);
+  paper_section(report, "One");
+  paper_table(report, PAPER_TABLE, first);
+  paper_section(report, "Two");
+  paper_table(report, PAPER_TABLE, first == &broad ? &narrow : &broad);
+  struct sink sink = sample_write("html", report, only);
+  bool has = strstr(str_text(&sink.text), words) != NULL;
+  sink_done(&sink);
+  return has;
+}
+
+/* A title that is not across would be alone on its page. */
+Test(exchange_paper, title_is_across_where_what_follows_is) {
+  cr_expect(html_has(&broad, NULL, "<header class=\"wide\">"));
+  cr_expect(html_has(&narrow, NULL, "<header>"));
+  cr_expect(html_has(&narrow, "narrow", "<header>"));
+}
+
+/* A table asked for alone has no section that would turn the page. */
+Test(exchange_paper, broad_table_alone_is_printed_across) {
+  cr_expect(html_has(&narrow, "broad", "<header class=\"wide\">"));
+  cr_expect(html_has(&narrow, "broad", "<main class=\"wide\">"));
+  cr_expect(html_has(&narrow, "narrow", "<main>"));
+  cr_expect(html_has(&broad, NULL, "<main>"));
+}

@@ -388,6 +388,33 @@ static void mixed(struct page *page) {
   home(page);
 }
 
+static void levels(struct page *page) {
+  add_lengths(page, false, true);
+  page->blocks[0].first = 0;
+  home(page);
+}
+
+static void level_question(struct page *page) {
+  question(page);
+  page->blocks[page->n_blocks - 1].first = 0;
+}
+
+Test(linear_face, where_choices_are_numbered_from_0_the_number_is_the_row) {
+  fake.make[0] = level_question;
+  run("3\n0\n");
+  cr_expect(said("from 0 to 2"));
+  cr_assert_str_eq(fake.inputs[0].action, "answer");
+  cr_expect_eq(fake.inputs[0].fields[0].value.pick[0], 4);
+  cr_expect(said("  0. 44 characters"));
+  cr_expect(said("  2. 30"));
+}
+
+Test(linear_face, rows_behind_choices_from_0_begin_where_those_end) {
+  fake.make[0] = levels;
+  cr_assert_eq(run("4\n"), FACE_OVER);
+  cr_assert_str_eq(fake.inputs[0].action, "open b");
+}
+
 Test(linear_face, outline_rows_beside_choices_are_numbered_after_them) {
   fake.make[0] = mixed;
   cr_assert_eq(run("5\n"), FACE_OVER);
@@ -686,7 +713,8 @@ Test(linear_face, a_row_of_marks_is_a_line) {
   cr_expect_str_eq(fake.inputs[0].action, "mark:b:0:12");
   cr_expect_str_eq(fake.inputs[1].action, "mark:a:1:-");
   cr_expect_str_eq(fake.inputs[2].action, "else", "rows with actions are numbered on");
-  cr_expect_str_eq(fake.inputs[3].action, "mark:b:0:12", "blanks between are for whoever likes them");
+  cr_expect_str_eq(fake.inputs[3].action, "mark:b:0:12",
+                   "blanks between are for whoever likes them");
   char *row = strstr(output, "1. Amina: . .");
   cr_assert_not_null(row);
   cr_expect_not_null(strstr(output, "2. Bao: . . (2 to go)\n   Who is new"));

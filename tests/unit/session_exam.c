@@ -700,3 +700,21 @@ Test(session_exam, practice_asks_it_with_the_first_answer_only) {
   struct session again = live_replayed(&live, live.module, &closed);
   cr_expect_eq(memcmp(&again, &live.session, sizeof again), 0);
 }
+
+Test(session_exam, what_is_no_number_is_no_answer) {
+  struct input input = {.action = "answer", .n = 1};
+  struct session_input out;
+  begin("exam: 1\nquestions:\n"
+        "  - {id: a, competency: A, number: q, equals: 2, why: w}\n"
+        "  - {id: b, competency: A, number: r, equals: 2, why: w}\n",
+        100);
+  cr_assert(act(1, "begin"));
+  size_t recorded = live.n;
+  input.fields[0].block = page_id("answer");
+  strcpy(input.fields[0].value.text, "foo");
+  cr_assert(session_read_input(&live.session, live.module, &input, 2, &out));
+  cr_expect_not(live_step(&live, &out));
+  cr_expect_eq(live.n, recorded);
+  cr_expect_not_null(session_refusal(&live.session, live.module, &input));
+  cr_expect(answer(3, true, 0));
+}

@@ -147,6 +147,49 @@ Test(session_quiz, the_second_try_says_what_was_typed_or_put_in_order) {
                    "The lines stand as you put them first.");
 }
 
+/* -- What is no answer --------------------------------------------------------------------------
+ */
+
+static const char numbers[] =
+    "draw: 1\nquestions:\n  - {id: a, competency: A, number: q, equals: 2, why: w}\n";
+
+static bool write_number(const char *text) {
+  struct session_input input = {.now = 1, .what = QUIZ_ANSWER};
+  snprintf(input.response.text, sizeof input.response.text, "%s", text);
+  return live_step(&live, &input);
+}
+
+static const char *refusal(const char *text) {
+  struct input input = {.action = "answer", .n = 1};
+  input.fields[0].block = page_id("answer");
+  snprintf(input.fields[0].value.text, sizeof input.fields[0].value.text, "%s", text);
+  return session_refusal(&live.session, live.module, &input);
+}
+
+Test(session_quiz, what_is_no_number_is_no_answer) {
+  begin(numbers);
+  cr_expect_not(write_number("foo"));
+  cr_expect_eq(live.n, 0, "nothing is recorded");
+  cr_expect_not_null(refusal("foo"));
+  cr_expect_null(refusal("3"), "that is wrong, and taken");
+  cr_expect_null(refusal(""));
+  cr_expect(write_number("3"));
+  cr_expect_eq(live_last(&live)->score, 0);
+}
+
+/* Before it was refused it was taken as wrong: that stays as it was recorded. */
+Test(session_quiz, what_was_recorded_of_no_number_stays) {
+  bool closed;
+  begin(numbers);
+  cr_assert(write_number("3"));
+  strcpy(live.list[0].response.text, "foo");
+  struct session session = live_replayed(&live, live.module, &closed);
+  cr_expect_not(closed);
+  cr_expect_eq(session.u.quiz.slots[0].state, SLOT_WRONG_ONCE);
+  cr_expect_eq(session.u.quiz.slots[0].attempts, 1);
+  cr_expect(session.u.quiz.telling);
+}
+
 Test(session_quiz, wrong_twice_and_key) {
   begin(three);
   live_answer(&live, 1, false), live_do(&live, 2, QUIZ_RETRY), live_answer(&live, 3, false);

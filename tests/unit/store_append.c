@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/evidence.h"
 #include "store_fixture.h"
 
 static char folder[256];
@@ -155,7 +156,7 @@ Test(store_append, progress_tells_how_often_how_well_and_whether_passed) {
 static struct competency_row only_row(void) {
   struct competency_row *rows, row;
   size_t n;
-  cr_assert_eq(store_competency(store, NULL, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(store_competency(store, NULL, INT64_MAX, &rows, &n, &diags), RC_OK);
   cr_assert_eq(n, 1);
   row = rows[0];
   free(rows);
@@ -176,8 +177,21 @@ Test(store_append, each_item_counts_once_by_its_latest_first_attempt) {
   struct competency_row row = only_row();
   cr_expect_eq(row.items, 2);
   cr_expect_eq(row.right, 2);
-  cr_expect_eq(row.last, 3000);
+  cr_expect_eq(row.last, 2000, "of what counts");
   cr_expect_str_eq(row.competency, "DOC-EXAM");
+}
+
+/* A review asks what was seen shortly before. */
+Test(store_append, review_counts_in_no_share) {
+  struct happening practice = answered("c/m/a", "X", 0), review = answered("c/m/a", "X", SCORE_ONE);
+  struct happening only = answered("c/m/b", "X", SCORE_ONE);
+  review.mode = only.mode = MODE_REVIEW;
+  scene_must_append(store, (struct scene){.person = 1, .wall = 5}, &practice, 1);
+  scene_must_append(store, (struct scene){.person = 1, .session = 1, .wall = 9}, &review, 1);
+  scene_must_append(store, (struct scene){.person = 1, .session = 1, .wall = 10}, &only, 1);
+  struct competency_row row = only_row();
+  cr_expect_eq(row.items, 1);
+  cr_expect_eq(row.right, 0);
 }
 
 Test(store_append, hinted_partial_and_faulty_answers_are_not_right) {
@@ -218,11 +232,12 @@ Test(store_append, decision_is_activity_and_no_item) {
   h[1].n_scores = 2;
   strcpy(h[1].scores[0].competency, "X");
   strcpy(h[1].scores[1].competency, "Y");
+  h[1].scores[0].weight = h[1].scores[1].weight = 1;
   scene_must_append(store, (struct scene){.person = 1, .wall = 5}, &h[0], 1);
   scene_must_append(store, (struct scene){.person = 1, .wall = 5, .mono = 70}, &h[1], 1);
   struct competency_row *rows;
   size_t n;
-  cr_assert_eq(store_competency(store, NULL, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(store_competency(store, NULL, INT64_MAX, &rows, &n, &diags), RC_OK);
   cr_assert_eq(n, 2);
   cr_expect_eq(rows[0].items, 1);
   cr_expect_eq(rows[0].last, 75);

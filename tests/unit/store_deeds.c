@@ -62,7 +62,7 @@ static enum rc deed_append(struct world *world, struct str *result, struct diags
 static enum rc deed_append_projected(struct world *world, struct str *result, struct diags *diags) {
   struct competency_row *rows;
   size_t n;
-  enum rc rc = store_competency(world->store, NULL, &rows, &n, diags);
+  enum rc rc = store_competency(world->store, NULL, INT64_MAX, &rows, &n, diags);
   free(rows);
   return rc == RC_OK ? deed_append(world, result, diags) : rc;
 }
@@ -157,7 +157,7 @@ static enum rc read_competency(struct world *world, const uint8_t *subject, stru
                                struct diags *diags) {
   struct competency_row *rows;
   size_t n;
-  enum rc rc = store_competency(world->store, subject, &rows, &n, diags);
+  enum rc rc = store_competency(world->store, subject, INT64_MAX, &rows, &n, diags);
   for (size_t i = 0; i < n; i++)
     str_printf(result, "%d %s %u %u %ld, ", rows[i].person[0], rows[i].competency, rows[i].items,
                rows[i].right, (long)rows[i].last);
@@ -332,7 +332,7 @@ static enum rc tell_contests(struct store *store, struct str *told, struct diags
   size_t n;
   enum rc rc = store_any_contest(store, world_person, &any, diags);
   if (rc == RC_OK)
-    rc = store_contests(store, NULL, &arena, &list, &n, diags);
+    rc = store_contests(store, NULL, INT64_MAX, &arena, &list, &n, diags);
   for (size_t i = 0; rc == RC_OK && i < n; i++) {
     rc = store_contest_own(store, &list[i], world_person, &own, diags);
     str_printf(told, "%d %d %s %d %u %u, ", any, own, list[i].path, list[i].ruling,

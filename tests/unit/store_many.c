@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Of everything more than fits at first, and nothing of it. */
+#include "store/evidence.h"
 #include "store_fixture.h"
 
 enum { MANY = 40 };
@@ -53,7 +54,7 @@ static struct counts count(void) {
   cr_assert_eq(store_open_sessions(store, id, &open, &n.open, &diags), RC_OK);
   cr_assert_eq(store_progress(store, id, &progress, &n.progress, &diags), RC_OK);
   cr_assert_eq(store_met(store, id, &arena, &met, &n.met, &diags), RC_OK);
-  cr_assert_eq(store_competency(store, id, &rows, &n.competency, &diags), RC_OK);
+  cr_assert_eq(store_competency(store, id, INT64_MAX, &rows, &n.competency, &diags), RC_OK);
   cr_assert_eq(store_session(store, id, session, &arena, &happened, &n.session, &diags), RC_OK);
   for (size_t i = 1; i < n.met; i++)
     cr_expect_lt(strcmp(met[i - 1], met[i]), 0);

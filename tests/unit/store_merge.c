@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The union of stores: whatever the order, the repetitions and the clocks, one result. */
 #include "base/random.h"
+#include "store/evidence.h"
 #include "store_fixture.h"
 
 enum { DEVICES = 8, EVENTS = 200 };
@@ -93,7 +94,7 @@ static void describe(struct store *store, struct str *out) {
   describe_people(store, out, &diags);
   for (uint8_t who = 1; who <= 5; who++)
     describe_person(store, who, out, &diags);
-  cr_assert_eq(store_competency(store, NULL, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(store_competency(store, NULL, INT64_MAX, &rows, &n, &diags), RC_OK);
   for (size_t i = 0; i < n; i++)
     str_printf(out, "%d %s %u %u %ld\n", rows[i].person[0], rows[i].competency, rows[i].items,
                rows[i].right, (long)rows[i].last);

@@ -86,7 +86,7 @@ static const char *competency_of(uint8_t person) {
   uint8_t id[ID_BYTES] = {person};
   struct competency_row *rows;
   size_t n;
-  cr_assert_eq(store_competency(store, id, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(store_competency(store, id, INT64_MAX, &rows, &n, &diags), RC_OK);
   const char *text = n == 1 ? arena_printf(&arena, "%u/%u of %u/%u", rows[0].items, rows[0].right,
                                            rows[0].items_marked, rows[0].right_marked)
                             : "";
@@ -138,7 +138,7 @@ static const char *missed(void) {
 static struct contest contested(void) {
   struct contest *list;
   size_t n;
-  cr_assert_eq(store_contests(store, NULL, &arena, &list, &n, &diags), RC_OK);
+  cr_assert_eq(store_contests(store, NULL, INT64_MAX, &arena, &list, &n, &diags), RC_OK);
   cr_assert_eq(n, 1);
   return list[0];
 }
@@ -204,6 +204,33 @@ Test(store_rulings, key_that_picks_nothing_corrects_no_typed_answer) {
   cr_expect_eq(contested().ruling, RULING_NONE);
 }
 
+/* A question that was left blank has no answer that could count otherwise. */
+Test(store_rulings, exam_of_an_annulled_question_is_ruled_answered_or_not) {
+  const struct evidence_scope all = {.from = INT64_MIN, .until = INT64_MAX};
+  struct happening end = completed("c/m/exam", 500000, false),
+                   other = completed("c/n/exam", 0, false);
+  const uint8_t one[ID_BYTES] = {1};
+  struct finished_run *runs;
+  struct ruled_run *ruled_runs;
+  size_t n;
+  record(store, 1, 1, 1, 1, end);
+  record(store, 1, 1, 2, 2, other);
+  contest(1, 3);
+  cr_assert_eq(store_ruled_runs(store, &all, &ruled_runs, &n, &diags), RC_OK);
+  cr_expect_eq(n, 0);
+  free(ruled_runs);
+  rule(7, 4, RULING_ANNULLED);
+  cr_assert_eq(store_finished(store, one, "c/m/exam", &runs, &n, &diags), RC_OK);
+  cr_expect(n == 1 && runs[0].ruled);
+  free(runs);
+  cr_assert_eq(store_finished(store, one, "c/n/exam", &runs, &n, &diags), RC_OK);
+  cr_expect(n == 1 && !runs[0].ruled);
+  free(runs);
+  cr_assert_eq(store_ruled_runs(store, &all, &ruled_runs, &n, &diags), RC_OK);
+  cr_expect(n == 1 && ruled_runs[0].touched && ruled_runs[0].score == 500000);
+  free(ruled_runs);
+}
+
 /* -- Who rules ------------------------------------------------------------------------------------
  */
 
@@ -211,7 +238,7 @@ Test(store_rulings, nothing_is_contested_where_nobody_did) {
   struct contest *list;
   size_t n = 1;
   answers();
-  cr_assert_eq(store_contests(store, NULL, &arena, &list, &n, &diags), RC_OK);
+  cr_assert_eq(store_contests(store, NULL, INT64_MAX, &arena, &list, &n, &diags), RC_OK);
   cr_expect_eq(n, 0);
   cr_expect_null(list);
 }
@@ -229,7 +256,7 @@ Test(store_rulings, many_contests_and_many_rescored_are_all_told) {
     record(store, 1, 0, 0, 100 + i, matter);
     record(store, 7, 0, 0, 200 + i, annulled);
   }
-  cr_assert_eq(store_contests(store, NULL, &arena, &list, &n, &diags), RC_OK);
+  cr_assert_eq(store_contests(store, NULL, INT64_MAX, &arena, &list, &n, &diags), RC_OK);
   struct rescored *rows = rescored(&n_rescored);
   cr_expect_eq(n, MANY);
   cr_assert_eq(n_rescored, MANY);

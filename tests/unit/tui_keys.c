@@ -96,6 +96,21 @@ Test(tui_keys, a_digit_beyond_the_last_does_nothing) {
   cr_expect(view_empty(&view, &page.blocks[0]));
 }
 
+Test(tui_keys, where_rows_are_numbered_from_0_the_digit_is_the_number) {
+  begin("q");
+  add_choices("c", false);
+  page.blocks[0].first = 0;
+  type("0");
+  cr_expect(draft_of("c")->marked[7]);
+  type("2");
+  cr_expect(draft_of("c")->marked[6]);
+  type("3");
+  cr_expect(draft_of("c")->marked[6], "there is none");
+  type("0");
+  type(" ");
+  cr_expect_eq(draft_of("c")->cursor, 0);
+}
+
 Test(tui_keys, many_are_turned_over) {
   begin("q");
   add_choices("c", true);

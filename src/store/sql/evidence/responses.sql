@@ -3,11 +3,11 @@
 -- attempt outside review, a drill by its latest finished run, or else its latest; a question on paper
 -- by its latest mark. Of those alone who are in temp.sought: what all of them answered is never held
 -- at once. ?1 one person or NULL, ?2 from, ?3 until (not included), ?4 the level that a drill's decision
--- tells, ?5 its chance of a guess.
+-- tells, ?5 its chance of a guess, ?6 whether all counts as if nothing had been ruled.
 WITH answered AS (
   SELECT ifnull(s.person, a.subject) AS person, a.competency, a.path, a.key_rev, a.mode,
          0 AS evidence, 0 AS decision, a.level, a.shape, a.guess,
-         a.marked, a.counts AS score,
+         a.marked, CASE WHEN ?6 THEN a.marked ELSE a.counts END AS score,
          c.time, c.chain, c.seq, c.hash,
          row_number() OVER (PARTITION BY ifnull(s.person, a.subject), a.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
@@ -17,7 +17,7 @@ WITH answered AS (
   WHERE c.time >= ?2 AND c.time < ?3 AND a.attempt = 1 AND NOT a.faulty AND a.mode <> 3
     AND a.competency <> '' AND a.level BETWEEN 1 AND 4 AND a.guess < 1000000
     AND a.score BETWEEN 0 AND 1000000
-    AND NOT a.annulled
+    AND (?6 OR NOT a.annulled)
     AND NOT EXISTS (
       SELECT 1 FROM proj.answer AS f INDEXED BY answer_faulty JOIN proj.clock AS fc USING (hash)
       WHERE f.faulty AND f.subject = a.subject AND f.session = a.session AND f.path = a.path
@@ -54,13 +54,13 @@ paper AS (
                                ORDER BY time DESC, chain DESC, seq DESC, hash DESC) AS nth
   FROM (SELECT ifnull(s.person, m.subject) AS person, m.competency, m.path,
                zeroblob(32) AS key_rev, 2 AS mode, 6 AS evidence, 0 AS decision, m.level, m.shape,
-               m.guess, m.marked, m.counts AS score,
+               m.guess, m.marked, CASE WHEN ?6 THEN m.marked ELSE m.counts END AS score,
                min(c.time, m.latest) AS time, c.chain, c.seq, c.hash
         FROM temp.sought AS q CROSS JOIN temp.ruled_mark AS m ON m.subject = q.subject
         CROSS JOIN proj.clock AS c ON c.hash = m.hash
         LEFT JOIN temp.same AS s ON s.subject = m.subject
         WHERE m.competency <> '' AND m.level BETWEEN 1 AND 4 AND m.guess < 1000000
-          AND m.marked BETWEEN 0 AND 1000000 AND NOT m.annulled)
+          AND m.marked BETWEEN 0 AND 1000000 AND (?6 OR NOT m.annulled))
   WHERE time >= ?2 AND time < ?3
 )
 SELECT person, competency, path, key_rev, mode, evidence, decision, level, shape, guess, marked,
