@@ -45,7 +45,7 @@ struct store {
   struct extent times;      /* while it is there */
   int frames;               /* in the log since it was last emptied */
   struct tip tip;           /* of that chain */
-  bool clocked;             /* proj.clock covers every event */
+  bool clocked;             /* the clock covers every event but those that wait */
   bool knows_people;        /* every person-stated event is projected */
   bool knows_joins;         /* every joined event is */
   bool knows_all;           /* every event is */
@@ -197,6 +197,37 @@ bool projected_bring_up(struct store *store);
 enum rc projected_cache(struct store *store, bool large, struct diags *diags); /* pages of it */
 void projected_unlink(const struct store *store);
 
+/* clock.c: the times of a chain's events, number by number. */
+struct clock_tick { /* what an event's clock says */
+  uint8_t hash[HASH_BYTES], boot[ID_BYTES];
+  int64_t wall, mono;
+};
+struct clock_walk { /* zeroes; boots.list is on the heap */
+  uint8_t chain[KEY_BYTES];
+  bool began;
+  int64_t seq, events, oldest;
+  int64_t before, here; /* the latest time of all numbers before seq, and up to it */
+  struct {
+    struct clock_boot { /* as its first event in the chain has it */
+      uint8_t id[ID_BYTES];
+      int64_t ahead; /* the wall clock less the monotonic one */
+      bool late, changed;
+    } * list;
+    size_t n, cap;
+  } boots;
+};
+/* The events that come are of that chain; true: of another than before. */
+bool clock_chain(struct clock_walk *walk, const uint8_t chain[KEY_BYTES]);
+/* The next event's time, events in the chain's order (seq, hash); late: not what its boot says. */
+int64_t clock_step(struct clock_walk *walk, int64_t seq, const struct clock_tick *tick, bool *late);
+/* The projected clock: of all events; and of a chain, what came behind its end. */
+enum rc clock_fill(struct store *store, struct diags *diags);
+enum rc clock_follow(struct store *store, const uint8_t chain[KEY_BYTES], struct diags *diags);
+/* The same of events that arrived, wherever in the chain: *after is the number that all came after;
+ * INT64_MIN: any event of the chain may be one of them, and each may have another time. */
+enum rc clock_arrived(struct store *store, const uint8_t chain[KEY_BYTES], int64_t *after,
+                      struct diags *diags);
+
 /* project.c: the clock needs every chain's events and is computed when it is first asked for. */
 enum rc project_clock(struct store *store, struct diags *diags);
 enum rc project_people(struct store *store, struct diags *diags);
@@ -236,8 +267,9 @@ void project_forget(struct store *store); /* all is to be computed anew */
 /* All facts of the events that a statement gives; subject is its parameter, if it has one. */
 enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
                      struct diags *diags);
-/* The same within a transaction; key (may be NULL): a chain's, which is its parameter. */
-enum rc project_add(struct store *store, const char *sql, const uint8_t *key, struct diags *diags);
+/* The same within a transaction; chain (may be NULL) and a number are its parameters. */
+enum rc project_add(struct store *store, const char *sql, const uint8_t *chain, int64_t seq,
+                    struct diags *diags);
 /* Own events from a number on, with their times. */
 enum rc project_add_waiting(struct store *store, uint64_t seq, struct diags *diags);
 enum rc project_attach(struct store *store, struct diags *diags); /* in memory, empty */

@@ -1,68 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every event, chain by chain, with the time it is projected to.
- *
- * What the clock's statements (sql/projection/fill-boots, fill-clock) compute over all events at
- * once, this computes over those that went before in the chain. */
-#include "base/vec.h"
+/* Every event, chain by chain, with the time it is projected to. */
 #include "store/db.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct walk {
+static int64_t walk_time(struct clock_walk *walk, sqlite3_stmt *row) {
+  struct clock_tick tick = {.wall = sqlite3_column_int64(row, 12),
+                            .mono = sqlite3_column_int64(row, 13)};
   uint8_t chain[KEY_BYTES];
-  bool began;
-  int64_t seq, before, here; /* the latest time of all numbers before seq, and up to it */
-  struct {
-    struct walk_boot { /* as its first event in the chain has it */
-      uint8_t id[ID_BYTES];
-      int64_t wall, mono;
-    } * list;
-    size_t n, cap;
-  } boots;
-};
-
-/* All but the newest are hardly asked for: a fork, or a chain that was put together. */
-static const struct walk_boot *boot_of(struct walk *walk, const uint8_t id[ID_BYTES], int64_t wall,
-                                       int64_t mono) {
-  for (size_t i = walk->boots.n; i > 0; i--)
-    if (memcmp(walk->boots.list[i - 1].id, id, ID_BYTES) == 0)
-      return &walk->boots.list[i - 1];
-  struct walk_boot boot = {.wall = wall, .mono = mono};
-  memcpy(boot.id, id, ID_BYTES);
-  VEC_PUSH(&walk->boots, boot);
-  return &walk->boots.list[walk->boots.n - 1];
-}
-
-static void walk_chain(struct walk *walk, const uint8_t chain[KEY_BYTES]) {
-  if (walk->began && memcmp(walk->chain, chain, KEY_BYTES) == 0)
-    return;
-  memcpy(walk->chain, chain, KEY_BYTES);
-  walk->began = true;
-  walk->seq = 0;
-  walk->before = walk->here = INT64_MIN;
-  walk->boots.n = 0;
-}
-
-/* Branches of a fork do not move each other at the same number. */
-static int64_t walk_time(struct walk *walk, sqlite3_stmt *row) {
-  uint8_t chain[KEY_BYTES], id[ID_BYTES];
-  int64_t seq = sqlite3_column_int64(row, 8), wall = sqlite3_column_int64(row, 12),
-          mono = sqlite3_column_int64(row, 13);
+  bool late;
   db_blob(row, 7, chain, KEY_BYTES);
-  db_blob(row, 11, id, ID_BYTES);
-  walk_chain(walk, chain);
-  if (seq != walk->seq)
-    walk->before = walk->here;
-  walk->seq = seq;
-  const struct walk_boot *boot = boot_of(walk, id, wall, mono);
-  int64_t time = boot->wall + mono - boot->mono; /* all within 2^52: event_clock_sane */
-  if (time < walk->before)
-    time = walk->before;
-  if (time > walk->here)
-    walk->here = time;
-  return time;
+  db_blob(row, 11, tick.boot, ID_BYTES);
+  clock_chain(walk, chain);
+  return clock_step(walk, sqlite3_column_int64(row, 8), &tick, &late);
 }
 
 /* False: store_verify tells of it. */
@@ -86,7 +38,7 @@ static bool read_seen(sqlite3_stmt *statement, struct event_seen *seen) {
 enum rc store_each_seen(struct store *store, void (*each)(void *ctx, const struct event_seen *seen),
                         void *ctx, struct diags *diags) {
   sqlite3_stmt *rows;
-  struct walk walk = {0};
+  struct clock_walk walk = {0};
   struct event_seen seen;
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)

@@ -223,6 +223,7 @@ static enum rc add_joined(const struct fact *fact) {
 
 static enum rc add_established(const struct fact *fact) {
   struct row row = row_of(fact, sql_projection_add_established);
+  put_bytes(&row, fact->head->subject, ID_BYTES);
   put_text(&row, fact->h->person.agency);
   put_text(&row, fact->h->person.unit);
   put_text(&row, fact->h->person.position);
@@ -232,6 +233,7 @@ static enum rc add_established(const struct fact *fact) {
 
 /* What is contested, and what is ruled: an event or a question. */
 static void put_matter(const struct fact *fact, struct row *row) {
+  put_bytes(row, fact->head->subject, ID_BYTES);
   put_bytes(row, fact->head->actor, ID_BYTES);
   put_bytes(row, fact->h->about, HASH_BYTES);
   put_text(row, fact->head->path);
@@ -257,6 +259,7 @@ static enum rc add_ruled(const struct fact *fact) {
 
 static enum rc add_calibrated(const struct fact *fact) {
   struct row row = row_of(fact, sql_projection_add_calibrated);
+  put_bytes(&row, fact->head->subject, ID_BYTES);
   put_text(&row, fact->head->path);
   put_bytes(&row, fact->head->key_rev, HASH_BYTES);
   put_text(&row, fact->h->competency);

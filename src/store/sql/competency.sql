@@ -10,9 +10,10 @@ WITH counted AS (
            ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) = 1 AS held,
          row_number() OVER (PARTITION BY subject, path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) = 1 AS given
-  FROM temp.ruled_answer AS a JOIN proj.clock AS c USING (hash)
+  FROM temp.ruled_answer AS a CROSS JOIN temp.clock AS c USING (subject, hash)
   WHERE attempt = 1 AND NOT faulty AND competency <> '' AND NOT EXISTS (
-    SELECT 1 FROM proj.answer AS f INDEXED BY answer_faulty JOIN proj.clock AS fc USING (hash)
+    SELECT 1 FROM proj.answer AS f INDEXED BY answer_faulty
+    CROSS JOIN temp.clock AS fc USING (subject, hash)
     WHERE f.faulty AND f.subject = a.subject AND f.session = a.session AND f.path = a.path
       AND (fc.time, fc.chain, fc.seq, fc.hash) > (c.time, c.chain, c.seq, c.hash))
 ),
@@ -21,7 +22,7 @@ active AS (
   FROM (SELECT subject, competency, hash FROM proj.answer
         UNION ALL
         SELECT subject, competency, hash FROM proj.decision)
-  JOIN proj.clock USING (hash)
+  CROSS JOIN temp.clock USING (subject, hash)
   GROUP BY subject, competency
 )
 SELECT a.subject, a.competency, coalesce(sum(held), 0),

@@ -12,14 +12,15 @@ WITH answered AS (
          row_number() OVER (PARTITION BY ifnull(s.person, a.subject), a.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
   FROM temp.sought AS q CROSS JOIN temp.ruled_answer AS a ON a.subject = q.subject
-  CROSS JOIN proj.clock AS c ON c.hash = a.hash
+  CROSS JOIN temp.clock AS c ON c.subject = a.subject AND c.hash = a.hash
   LEFT JOIN temp.same AS s ON s.subject = a.subject
   WHERE c.time >= ?2 AND c.time < ?3 AND a.attempt = 1 AND NOT a.faulty AND a.mode <> 3
     AND a.competency <> '' AND a.level BETWEEN 1 AND 4 AND a.guess < 1000000
     AND a.score BETWEEN 0 AND 1000000
     AND NOT a.annulled
     AND NOT EXISTS (
-      SELECT 1 FROM proj.answer AS f INDEXED BY answer_faulty JOIN proj.clock AS fc USING (hash)
+      SELECT 1 FROM proj.answer AS f INDEXED BY answer_faulty
+      CROSS JOIN temp.clock AS fc USING (subject, hash)
       WHERE f.faulty AND f.subject = a.subject AND f.session = a.session AND f.path = a.path
         AND (fc.time, fc.chain, fc.seq, fc.hash) > (c.time, c.chain, c.seq, c.hash))
 ),
@@ -32,7 +33,7 @@ played AS (
                        WHERE f.subject = d.subject AND f.path = d.path AND f.session = d.session)
                  AS finished
         FROM temp.sought AS q CROSS JOIN proj.decision AS d ON d.subject = q.subject
-        CROSS JOIN proj.clock AS c ON c.hash = d.hash
+        CROSS JOIN temp.clock AS c ON c.subject = d.subject AND c.hash = d.hash
         LEFT JOIN temp.same AS s ON s.subject = d.subject
         WHERE c.time >= ?2 AND c.time < ?3
         GROUP BY d.subject, d.path, d.session)
@@ -42,7 +43,7 @@ decided AS (
          1 AS mode, 0 AS evidence, 1 AS decision, ?4 AS level, 0 AS shape, ?5 AS guess,
          d.score AS marked, d.score, c.time, c.chain, c.seq, c.hash
   FROM temp.sought AS q CROSS JOIN proj.decision AS d ON d.subject = q.subject
-  CROSS JOIN proj.clock AS c ON c.hash = d.hash
+  CROSS JOIN temp.clock AS c ON c.subject = d.subject AND c.hash = d.hash
   LEFT JOIN temp.same AS s ON s.subject = d.subject
   WHERE (ifnull(s.person, d.subject), d.path, d.session)
           IN (SELECT person, path, session FROM played WHERE nth = 1)
@@ -57,7 +58,7 @@ paper AS (
                m.guess, m.marked, m.counts AS score,
                min(c.time, m.latest) AS time, c.chain, c.seq, c.hash
         FROM temp.sought AS q CROSS JOIN temp.ruled_mark AS m ON m.subject = q.subject
-        CROSS JOIN proj.clock AS c ON c.hash = m.hash
+        CROSS JOIN temp.clock AS c ON c.subject = m.subject AND c.hash = m.hash
         LEFT JOIN temp.same AS s ON s.subject = m.subject
         WHERE m.competency <> '' AND m.level BETWEEN 1 AND 4 AND m.guess < 1000000
           AND m.marked BETWEEN 0 AND 1000000 AND NOT m.annulled)

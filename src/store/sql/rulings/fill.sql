@@ -8,7 +8,7 @@ SELECT about, path, key_rev, hash, ruling, picked, score
 FROM (SELECT r.*, row_number() OVER (PARTITION BY r.about, r.path, r.key_rev
                                      ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC)
                   AS nth
-      FROM proj.ruled AS r CROSS JOIN proj.clock AS c USING (hash)
+      FROM proj.ruled AS r CROSS JOIN temp.clock AS c USING (subject, hash)
       WHERE c.time < ?1
         AND EXISTS (SELECT 1 FROM proj.contested AS k
                     WHERE k.about = r.about AND k.path = r.path AND k.key_rev = r.key_rev)
