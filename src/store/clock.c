@@ -300,3 +300,54 @@ enum rc clock_arrived(struct store *store, const uint8_t chain[KEY_BYTES], int64
     rc = forget(&filling, diags);
   return rc == RC_OK ? follow(&filling, chain, diags) : rc;
 }
+
+/* -- One event -----------------------------------------------------------------------------------
+ */
+
+static enum rc seek_boot(struct store *store, const struct event_head *head,
+                         struct clock_seen *seen, struct diags *diags) {
+  sqlite3_stmt *row;
+  enum rc rc = db_keep(store, sql_projection_find_boot, &row, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(row, 1, head->chain, KEY_BYTES);
+  db_bind(row, 2, head->boot, ID_BYTES);
+  int step = sqlite3_step(row);
+  *seen = (struct clock_seen){.known = step == SQLITE_ROW};
+  if (seen->known) {
+    seen->ahead = sqlite3_column_int64(row, 0);
+    seen->late = sqlite3_column_int(row, 1);
+  }
+  memcpy(seen->chain, head->chain, KEY_BYTES);
+  memcpy(seen->boot, head->boot, ID_BYTES);
+  return db_end(store, row, step, diags);
+}
+
+static enum rc seek_late(struct store *store, const struct event_head *head,
+                         const uint8_t hash[HASH_BYTES], int64_t *time, struct diags *diags) {
+  sqlite3_stmt *row;
+  enum rc rc = db_keep(store, sql_projection_find_late, &row, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(row, 1, head->chain, KEY_BYTES);
+  sqlite3_bind_int64(row, 2, (sqlite3_int64)head->seq);
+  db_bind(row, 3, hash, HASH_BYTES);
+  int step = sqlite3_step(row);
+  if (step == SQLITE_ROW)
+    *time = sqlite3_column_int64(row, 0);
+  return db_end(store, row, step, diags);
+}
+
+enum rc clock_time(struct store *store, struct clock_cache *cache, const struct event_head *head,
+                   const uint8_t hash[HASH_BYTES], bool *known, int64_t *time,
+                   struct diags *diags) {
+  size_t at = head->boot[0] ^ head->boot[ID_BYTES - 1];
+  struct clock_seen *seen = &cache->list[at % CLOCK_SEEN];
+  enum rc rc = RC_OK;
+  if (!seen->known || memcmp(seen->boot, head->boot, ID_BYTES) != 0 ||
+      memcmp(seen->chain, head->chain, KEY_BYTES) != 0)
+    rc = seek_boot(store, head, seen, diags);
+  *known = rc == RC_OK && seen->known;
+  *time = seen->ahead + head->mono;
+  return *known && seen->late ? seek_late(store, head, hash, time, diags) : rc;
+}

@@ -227,6 +227,17 @@ enum rc clock_follow(struct store *store, const uint8_t chain[KEY_BYTES], struct
  * INT64_MIN: any event of the chain may be one of them, and each may have another time. */
 enum rc clock_arrived(struct store *store, const uint8_t chain[KEY_BYTES], int64_t *after,
                       struct diags *diags);
+/* An event's time, as the view clock has it, for whoever reads events; false: it has none. */
+enum { CLOCK_SEEN = 64 };
+struct clock_cache { /* zeroes; holds as long as nothing is added to the clock */
+  struct clock_seen {
+    uint8_t chain[KEY_BYTES], boot[ID_BYTES];
+    int64_t ahead;
+    bool known, late;
+  } list[CLOCK_SEEN];
+};
+enum rc clock_time(struct store *store, struct clock_cache *cache, const struct event_head *head,
+                   const uint8_t hash[HASH_BYTES], bool *known, int64_t *time, struct diags *diags);
 
 /* project.c: the clock needs every chain's events and is computed when it is first asked for. */
 enum rc project_clock(struct store *store, struct diags *diags);
@@ -236,6 +247,8 @@ enum rc project_joins(struct store *store, struct diags *diags); /* who is whom,
 enum rc fact_add(struct store *store, const uint8_t hash[HASH_BYTES], const struct event_head *head,
                  const void *payload, size_t len, struct diags *diags);
 int64_t fact_picked(const struct happening *h); /* store_picked of an answer */
+/* It was seen no later than this: noon of the day that was said. Milliseconds. */
+int64_t fact_latest(const struct happening *h);
 
 /* evidence.c: a statement of ?1 person, ?2 from, ?3 until, once all that it may join is there. */
 struct evidence_scope;
@@ -248,7 +261,7 @@ struct evidence_reader { /* of answers, decisions and marks */
   void (*each)(void *ctx, const struct response_seen *seen);
   void *ctx;
 };
-/* Of some people, by id and in that order, once all is ready. */
+/* responses.c: of some people, by id and in that order, once all is ready. */
 enum rc evidence_of(struct store *store, const struct evidence_reader *reader,
                     const uint8_t (*people)[ID_BYTES], size_t n, struct diags *diags);
 enum rc evidence_people(struct store *store, const char *sql, uint8_t (**people)[ID_BYTES],

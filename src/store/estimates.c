@@ -142,12 +142,12 @@ static enum rc put_tag(struct store *store, const struct estimator *estimator,
 }
 
 static enum rc refresh_people(struct store *store, const struct evidence_scope *scope,
-                              const struct estimator *estimator, const uint8_t (*people)[ID_BYTES],
-                              size_t n, struct diags *diags) {
+                              const struct estimator *estimator, bool current,
+                              const uint8_t (*people)[ID_BYTES], size_t n, struct diags *diags) {
   struct refresh refresh = {store, estimator, diags, {0}, false, {0}, RC_OK};
   const struct evidence_reader reader = {scope, on_response, &refresh};
   enum rc rc = RC_OK;
-  for (size_t i = 0; rc == RC_OK && i < n; i++)
+  for (size_t i = 0; rc == RC_OK && current && i < n; i++)
     rc = forget(store, people[i], diags);
   if (rc == RC_OK)
     rc = evidence_of(store, &reader, people, n, diags);
@@ -178,7 +178,7 @@ static enum rc refresh_in(struct store *store, const struct evidence_scope *scop
   if (rc == RC_OK && !current)
     rc = db_run(store, sql_estimates_forget_all, diags);
   if (rc == RC_OK)
-    rc = refresh_people(store, scope, estimator, people, n, diags);
+    rc = refresh_people(store, scope, estimator, current, people, n, diags);
   if (rc == RC_OK)
     rc = db_run(store, "COMMIT", diags);
   if (rc != RC_OK && !sqlite3_get_autocommit(store->db))

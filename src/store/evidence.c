@@ -121,69 +121,6 @@ enum rc evidence_rows(struct store *store, const char *sql, const struct evidenc
 /* -- Answers, decisions, marks ------------------------------------------------------------------
  */
 
-static void read_seen(sqlite3_stmt *row, struct response_seen *seen) {
-  db_blob(row, 0, seen->person, ID_BYTES);
-  db_text(row, 1, seen->competency, sizeof seen->competency);
-  db_text(row, 2, seen->path, sizeof seen->path);
-  db_blob(row, 3, seen->key_rev, HASH_BYTES);
-  seen->mode = (enum run_mode)sqlite3_column_int(row, 4);
-  seen->evidence = (enum evidence)sqlite3_column_int(row, 5);
-  seen->decision = sqlite3_column_int(row, 6);
-  seen->level = (uint8_t)sqlite3_column_int(row, 7);
-  seen->shape = (uint8_t)sqlite3_column_int(row, 8);
-  seen->guess = sqlite3_column_int(row, 9);
-  seen->marked = sqlite3_column_int(row, 10);
-  seen->score = sqlite3_column_int(row, 11);
-  seen->time = sqlite3_column_int64(row, 12);
-}
-
-static enum rc read_sought(struct store *store, const struct evidence_reader *reader,
-                           struct diags *diags) {
-  sqlite3_stmt *rows;
-  struct response_seen seen;
-  enum rc rc = db_keep(store, sql_evidence_responses, &rows, diags);
-  if (rc != RC_OK)
-    return rc;
-  if (reader->scope->person)
-    db_bind(rows, 1, reader->scope->person, ID_BYTES);
-  sqlite3_bind_int64(rows, 2, reader->scope->from);
-  sqlite3_bind_int64(rows, 3, reader->scope->until);
-  sqlite3_bind_int(rows, 4, DECISION_LEVEL);
-  sqlite3_bind_int(rows, 5, DECISION_GUESS);
-  int step;
-  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
-    read_seen(rows, &seen);
-    reader->each(reader->ctx, &seen);
-  }
-  return db_end(store, rows, step, diags);
-}
-
-static enum rc seek(struct store *store, const uint8_t (*people)[ID_BYTES], size_t n,
-                    struct diags *diags) {
-  sqlite3_stmt *add;
-  enum rc rc = db_run(store, sql_evidence_forget_sought, diags);
-  if (rc == RC_OK)
-    rc = db_keep(store, sql_evidence_add_sought, &add, diags);
-  for (size_t i = 0; rc == RC_OK && i < n; i++) {
-    db_bind(add, 1, people[i], ID_BYTES);
-    rc = db_do(store, add, diags);
-  }
-  return rc;
-}
-
-/* Some at a time: what is sorted is what these answered. */
-enum rc evidence_of(struct store *store, const struct evidence_reader *reader,
-                    const uint8_t (*people)[ID_BYTES], size_t n, struct diags *diags) {
-  enum { TOGETHER = 16 };
-  enum rc rc = RC_OK;
-  for (size_t at = 0; rc == RC_OK && at < n; at += TOGETHER) {
-    rc = seek(store, people + at, n - at < TOGETHER ? n - at : TOGETHER, diags);
-    if (rc == RC_OK)
-      rc = read_sought(store, reader, diags);
-  }
-  return rc;
-}
-
 enum rc evidence_people(struct store *store, const char *sql, uint8_t (**people)[ID_BYTES],
                         size_t *n, struct diags *diags) {
   sqlite3_stmt *rows;

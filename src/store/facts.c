@@ -145,10 +145,9 @@ static enum rc add_finish(const struct fact *fact) {
   return row_add(fact, &row);
 }
 
-/* Milliseconds: noon of the day it was seen, if one was said. */
-static void put_latest(const struct fact *fact, struct row *row) {
+int64_t fact_latest(const struct happening *h) {
   const int64_t day = 86400000;
-  put_number(row, fact->h->day ? fact->h->day * day + day / 2 : INT64_MAX);
+  return h->day ? h->day * day + day / 2 : INT64_MAX;
 }
 
 static enum rc add_rated(const struct fact *fact) {
@@ -159,7 +158,7 @@ static enum rc add_rated(const struct fact *fact) {
   put_text(&row, fact->h->competency);
   put_number(&row, fact->h->level);
   put_number(&row, (int64_t)fact->h->cause);
-  put_latest(fact, &row);
+  put_number(&row, fact_latest(fact->h));
   return row_add(fact, &row);
 }
 
@@ -190,7 +189,7 @@ static enum rc add_observed(const struct fact *fact) {
   put_number(&row, h->score);
   put_number(&row, h->passed);
   put_number(&row, h->critical);
-  put_latest(fact, &row);
+  put_number(&row, fact_latest(fact->h));
   enum rc rc = row_add(fact, &row);
   for (size_t i = 0; rc == RC_OK && i < h->n_scores; i++)
     rc = add_observed_score(fact, &h->scores[i]);
@@ -209,7 +208,7 @@ static enum rc add_marked(const struct fact *fact) {
   put_number(&row, h->shape);
   put_number(&row, h->guess);
   put_number(&row, h->score);
-  put_latest(fact, &row);
+  put_number(&row, fact_latest(fact->h));
   return row_add(fact, &row);
 }
 
