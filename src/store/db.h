@@ -41,7 +41,8 @@ struct store {
   bool filed;               /* in the file beside the store: projected.c */
   bool unfiled;             /* that failed: in memory until the store is opened again */
   bool spoilt;              /* a page of the file could not be read: it is to be made anew */
-  bool filling;             /* it is just being made */
+  bool filling;             /* facts are just being added to it */
+  bool deeds;               /* what people did is in it, but for whoever is behind */
   struct extent times;      /* while it is there */
   int frames;               /* in the log since it was last emptied */
   struct tip tip;           /* of that chain */
@@ -192,8 +193,12 @@ enum rc fault_projected(struct store *store, struct diags *diags);
 /* estimates.c: an event was added to the file. */
 enum rc estimates_touch(struct store *store, const struct event_head *head, struct diags *diags);
 
-/* projected.c: true: the projections are in the file, and hold every event. */
+/* projected.c: true: the projections are in the file, and hold every event but for deeds. */
 bool projected_bring_up(struct store *store);
+/* Those too; false: the file is given up, and all is to be projected in memory. */
+bool projected_deeds(struct store *store);
+/* An event was added whose deed is not. */
+enum rc projected_behind(struct store *store, const uint8_t subject[ID_BYTES], struct diags *diags);
 enum rc projected_cache(struct store *store, bool large, struct diags *diags); /* pages of it */
 void projected_unlink(const struct store *store);
 
@@ -243,6 +248,9 @@ enum rc clock_time(struct store *store, struct clock_cache *cache, const struct 
 enum rc project_clock(struct store *store, struct diags *diags);
 enum rc project_people(struct store *store, struct diags *diags);
 enum rc project_joins(struct store *store, struct diags *diags); /* who is whom, of everybody */
+/* store_project, and what people did: answers, decisions, marks, starts and ends of runs. In a file
+ * these are added only when somebody asks. */
+enum rc project_deeds(struct store *store, const uint8_t *subject, struct diags *diags);
 /* facts.c: adds what an event says to the projected tables, once. */
 enum rc fact_add(struct store *store, const uint8_t hash[HASH_BYTES], const struct event_head *head,
                  const void *payload, size_t len, struct diags *diags);
@@ -268,6 +276,9 @@ enum rc evidence_people(struct store *store, const char *sql, uint8_t (**people)
                         size_t *n, struct diags *diags); /* ids that a statement gives; free() */
 enum rc evidence_rows(struct store *store, const char *sql, const struct evidence_scope *scope,
                       sqlite3_stmt **rows, struct diags *diags);
+/* The same of one that reads deeds. */
+enum rc evidence_deeds(struct store *store, const char *sql, const struct evidence_scope *scope,
+                       sqlite3_stmt **rows, struct diags *diags);
 /* rulings.c: what was ruled before a time, and answers as they count since
  * (sql/rulings/tables.sql); the facts are projected. */
 enum rc rulings_ready(struct store *store, int64_t until, struct diags *diags);

@@ -118,6 +118,12 @@ enum rc evidence_rows(struct store *store, const char *sql, const struct evidenc
   return RC_OK;
 }
 
+enum rc evidence_deeds(struct store *store, const char *sql, const struct evidence_scope *scope,
+                       sqlite3_stmt **rows, struct diags *diags) {
+  enum rc rc = project_deeds(store, scope->person, diags);
+  return rc == RC_OK ? evidence_rows(store, sql, scope, rows, diags) : rc;
+}
+
 /* -- Answers, decisions, marks ------------------------------------------------------------------
  */
 

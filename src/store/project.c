@@ -11,6 +11,12 @@
 
 #include <string.h>
 
+/* As sql/projection/events-done has it. */
+static bool is_deed(int verb) {
+  return verb == VERB_STARTED || verb == VERB_ANSWERED || verb == VERB_DECIDED ||
+         verb == VERB_COMPLETED || verb == VERB_MARKED;
+}
+
 static enum rc add_row(struct store *store, sqlite3_stmt *event, struct diags *diags) {
   struct event_head head;
   uint8_t hash[HASH_BYTES];
@@ -21,8 +27,10 @@ static enum rc add_row(struct store *store, sqlite3_stmt *event, struct diags *d
       !event_decode_head(bytes, (size_t)sqlite3_column_bytes(event, 1), &head))
     return RC_OK;
   size_t len = (size_t)sqlite3_column_bytes(event, 3);
-  enum rc rc = fact_add(store, hash, &head, payload, len, diags);
-  return rc == RC_OK && store->filed && !store->filling ? estimates_touch(store, &head, diags) : rc;
+  bool follows = store->filed && !store->filling;
+  enum rc rc = follows && is_deed(head.verb) ? projected_behind(store, head.subject, diags)
+                                             : fact_add(store, hash, &head, payload, len, diags);
+  return rc == RC_OK && follows ? estimates_touch(store, &head, diags) : rc;
 }
 
 /* Finalizes. */
@@ -197,4 +205,13 @@ enum rc store_project(struct store *store, const uint8_t *subject, struct diags 
   rc = project_rows(store, sql_projection_events_all, NULL, diags);
   store->knows_all = rc == RC_OK;
   return rc;
+}
+
+enum rc project_deeds(struct store *store, const uint8_t *subject, struct diags *diags) {
+  enum rc rc = store_project(store, subject, diags);
+  if (rc != RC_OK || !store->filed || projected_deeds(store))
+    return rc;
+  rc = db_ready(store, diags); /* which would try the file once more */
+  store->unfiled = true;
+  return rc == RC_OK ? store_project(store, subject, diags) : rc;
 }

@@ -7,6 +7,10 @@
  * of a second, and is sealed if its owner wants it so. Nor is it a matter of which program asks: a
  * coordinator looks at his store in both.
  *
+ * What people did (answers, decisions, marks, starts and ends of runs) is nearly all that comes,
+ * and estimates are computed without it (responses.c): it is added when a report asks for it,
+ * person by person, and until then only known who is behind.
+ *
  * The file is no record. It may be deleted at any time, and is thrown away and made anew when the
  * layout of its tables, its marks or its bytes do not fit; whatever fails with it (a full disk, a
  * folder that cannot be written) is passed over, and all is computed in memory once more. It is
@@ -162,6 +166,13 @@ static enum rc put_mark(struct store *store, const struct arrived *arrived, stru
 
 /* -- Times ------------------------------------------------------------------------------------ */
 
+static enum rc read_deeds(struct store *store, struct diags *diags) {
+  int64_t n = 0;
+  enum rc rc = db_number(store, sql_projection_has_deeds, &n, diags);
+  store->deeds = n > 0;
+  return rc;
+}
+
 static enum rc read_times(struct store *store, struct diags *diags) {
   sqlite3_stmt *row;
   enum rc rc = db_keep(store, sql_projection_times, &row, diags);
@@ -183,7 +194,7 @@ static enum rc fill(struct store *store, const struct arrived *arrived, struct d
   if (rc == RC_OK)
     rc = clock_fill(store, diags);
   if (rc == RC_OK)
-    rc = project_add(store, sql_projection_events_all, NULL, 0, diags);
+    rc = project_add(store, sql_projection_events_said, NULL, 0, diags);
   if (rc == RC_OK)
     rc = put_mark(store, arrived, diags);
   return rc == RC_OK ? db_run(store, "COMMIT", diags) : rc;
@@ -192,6 +203,7 @@ static enum rc fill(struct store *store, const struct arrived *arrived, struct d
 static enum rc fill_anew(struct store *store, const struct arrived *arrived, struct diags *diags) {
   project_detach(store);
   projected_unlink(store);
+  store->deeds = false;
   enum rc rc = attach_file(store, diags);
   store->filling = true;
   if (rc == RC_OK)
@@ -255,6 +267,8 @@ static enum rc update(struct store *store, struct arrived *arrived, struct diags
   bool fits =
       rc == RC_OK && !store->spoilt && read_mark(store, &mark) && mark_fits(store, &mark, arrived);
   if (fits)
+    rc = read_deeds(store, diags);
+  if (fits && rc == RC_OK)
     rc = follow(store, &mark, arrived, diags);
   if (fits && rc != RC_OK && !sqlite3_get_autocommit(store->db))
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
@@ -308,4 +322,49 @@ bool projected_bring_up(struct store *store) {
   arrived_done(&arrived);
   diags_done(&ignored);
   return rc == RC_OK && collected;
+}
+
+/* -- Deeds ------------------------------------------------------------------------------------- */
+
+enum rc projected_behind(struct store *store, const uint8_t subject[ID_BYTES],
+                         struct diags *diags) {
+  sqlite3_stmt *add;
+  if (!store->deeds)
+    return RC_OK;
+  enum rc rc = db_keep(store, sql_projection_add_behind, &add, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(add, 1, subject, ID_BYTES);
+  return db_do(store, add, diags);
+}
+
+/* Of everybody, or of whoever did something since. */
+static enum rc add_deeds(struct store *store, struct diags *diags) {
+  const char *events = store->deeds ? sql_projection_events_behind : sql_projection_events_done;
+  enum rc rc = projected_cache(store, true, diags);
+  if (rc == RC_OK)
+    rc = db_run(store, "BEGIN", diags);
+  store->filling = true;
+  if (rc == RC_OK)
+    rc = project_add(store, events, NULL, 0, diags);
+  store->filling = false;
+  if (rc == RC_OK)
+    rc = db_run(store, sql_projection_put_deeds, diags);
+  if (rc == RC_OK)
+    rc = db_run(store, "COMMIT", diags);
+  store->deeds = rc == RC_OK;
+  return rc == RC_OK ? projected_cache(store, false, diags) : rc;
+}
+
+bool projected_deeds(struct store *store) {
+  struct diags ignored = {0};
+  int64_t behind = 1;
+  enum rc rc =
+      store->deeds ? db_number(store, sql_projection_count_behind, &behind, &ignored) : RC_OK;
+  if (rc == RC_OK && behind)
+    rc = add_deeds(store, &ignored);
+  if (rc != RC_OK)
+    give_up(store);
+  diags_done(&ignored);
+  return rc == RC_OK;
 }

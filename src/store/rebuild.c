@@ -77,7 +77,7 @@ static enum rc compare(const struct store *store, const struct str *kept, const 
 enum rc store_rebuild(struct store *store, uint8_t digest[HASH_BYTES], struct diags *diags) {
   struct str kept = {0}, anew = {0};
   memset(digest, 0, HASH_BYTES);
-  enum rc rc = store_project(store, NULL, diags);
+  enum rc rc = project_deeds(store, NULL, diags);
   if (rc == RC_OK)
     rc = project_dump(store, &kept, diags);
   bool filed = store->filed;

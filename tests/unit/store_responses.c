@@ -114,7 +114,7 @@ static const char statement[] =
 static void tell_otherwise(struct store *store, int64_t until, struct str *out) {
   sqlite3_stmt *row;
   struct diags diags = {0};
-  cr_assert_eq(store_project(store, NULL, &diags), RC_OK);
+  cr_assert_eq(project_deeds(store, NULL, &diags), RC_OK);
   cr_assert_eq(sqlite3_prepare_v2(store->db, statement, -1, &row, NULL), SQLITE_OK, "%s",
                sqlite3_errmsg(store->db));
   sqlite3_bind_int64(row, 1, until);

@@ -17,3 +17,7 @@ CREATE TABLE proj.kept (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE proj.kept_by (tag BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE proj.dirty (subject BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- Whether what people did is projected, and whose deeds came since.
+CREATE TABLE proj.deeds (id INTEGER PRIMARY KEY CHECK (id = 1)) STRICT;
+CREATE TABLE proj.behind (subject BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
