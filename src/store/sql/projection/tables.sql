@@ -33,7 +33,7 @@ CREATE TABLE proj.tip (
 CREATE TABLE proj.scope (subject BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.stated (
-  hash     BLOB PRIMARY KEY,
+  hash     BLOB NOT NULL,
   subject  BLOB NOT NULL,
   name     TEXT NOT NULL,
   agency   TEXT NOT NULL,
@@ -44,7 +44,8 @@ CREATE TABLE proj.stated (
   sex      TEXT NOT NULL,
   grade    TEXT NOT NULL,
   language TEXT NOT NULL,
-  served   INTEGER NOT NULL
+  served   INTEGER NOT NULL,
+  PRIMARY KEY (subject, hash)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.start (
