@@ -29,6 +29,14 @@ struct extent { /* of all events: projected, so that a clock that was wrong is a
   int64_t oldest, newest;
 };
 
+/* Whose deeds were appended since the file was brought up to date: then they need not be read back. */
+struct came {
+  uint64_t seq; /* of the first */
+  bool other;   /* not all of them are deeds, or they are many */
+  uint8_t (*list)[ID_BYTES];
+  size_t n, cap;
+};
+
 struct store {
   sqlite3 *db;              /* NULL after a reopening that failed: db_ready tries again */
   char *folder, *file;      /* without symbolic links */
@@ -51,6 +59,7 @@ struct store {
   bool knows_joins;         /* every joined event is */
   bool knows_all;           /* every event is */
   uint64_t waiting;         /* number of the first event of that chain to be projected; 0: none */
+  struct came came;
   struct kept kept[KEPT_MOST];
   size_t n_kept;
 };
@@ -192,6 +201,9 @@ enum rc fault_projected(struct store *store, struct diags *diags);
 
 /* estimates.c: an event was added to the file. */
 enum rc estimates_touch(struct store *store, const struct event_head *head, struct diags *diags);
+/* The same of somebody's deed. */
+enum rc estimates_touch_one(struct store *store, const uint8_t subject[ID_BYTES],
+                            struct diags *diags);
 
 /* projected.c: true: the projections are in the file, and hold every event but for deeds. */
 bool projected_bring_up(struct store *store);
@@ -286,7 +298,7 @@ enum rc rulings_ready(struct store *store, int64_t until, struct diags *diags);
 enum rc rulings_rows(struct store *store, const uint8_t *subject, int64_t until, const char *sql,
                      sqlite3_stmt **rows, struct diags *diags);
 /* What was just committed at the end of the chain is projected when somebody asks. */
-void project_later(struct store *store, uint64_t seq);
+void project_later(struct store *store, const struct event_head *head);
 void project_forget(struct store *store); /* all is to be computed anew */
 /* All facts of the events that a statement gives; subject is its parameter, if it has one. */
 enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,

@@ -11,19 +11,25 @@
 
 /* -- What makes them stale -------------------------------------------------------------------- */
 
+enum rc estimates_touch_one(struct store *store, const uint8_t subject[ID_BYTES],
+                            struct diags *diags) {
+  sqlite3_stmt *touch;
+  enum rc rc = db_keep(store, sql_estimates_touch, &touch, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(touch, 1, subject, ID_BYTES);
+  return db_do(store, touch, diags);
+}
+
 enum rc estimates_touch(struct store *store, const struct event_head *head, struct diags *diags) {
   sqlite3_stmt *touch;
   bool one = head->verb == VERB_ANSWERED || head->verb == VERB_DECIDED ||
              head->verb == VERB_COMPLETED || head->verb == VERB_MARKED;
   bool all = head->verb == VERB_JOINED || head->verb == VERB_CONTESTED || head->verb == VERB_RULED;
-  if (!one && !all)
-    return RC_OK;
-  enum rc rc = db_keep(store, one ? sql_estimates_touch : sql_estimates_touch_all, &touch, diags);
-  if (rc != RC_OK)
-    return rc;
   if (one)
-    db_bind(touch, 1, head->subject, ID_BYTES);
-  return db_do(store, touch, diags);
+    return estimates_touch_one(store, head->subject, diags);
+  enum rc rc = all ? db_keep(store, sql_estimates_touch_all, &touch, diags) : RC_OK;
+  return rc == RC_OK && all ? db_do(store, touch, diags) : rc;
 }
 
 bool store_estimates_hold(const struct store *store, const struct evidence_scope *scope) {

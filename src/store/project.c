@@ -6,6 +6,7 @@
  *
  * The tables are in memory, where they last as long as the store is open, or, of a store that
  * collects, in a file that is brought up to date (projected.c). */
+#include "base/vec.h"
 #include "store/db.h"
 #include "store/sql_gen.h"
 
@@ -83,16 +84,48 @@ enum rc project_rows(struct store *store, const char *sql, const uint8_t *subjec
   return end_transaction(store, rc, diags);
 }
 
-void project_later(struct store *store, uint64_t seq) {
-  if (store->attached && !store->waiting)
-    store->waiting = seq;
+enum { CAME_MOST = 4096 };
+
+void project_later(struct store *store, const struct event_head *head) {
+  struct came *came = &store->came;
+  if (!store->attached)
+    return;
+  if (!store->waiting) {
+    store->waiting = came->seq = head->seq;
+    came->n = 0;
+    came->other = !store->filed;
+  }
+  came->other |= !is_deed(head->verb) || came->n == CAME_MOST;
+  if (came->other)
+    return;
+  VEC_ROOM(came);
+  memcpy(came->list[came->n++], head->subject, ID_BYTES);
+}
+
+/* Somebody's deeds mostly come one after the other. */
+static enum rc add_came(struct store *store, struct diags *diags) {
+  const struct came *came = &store->came;
+  enum rc rc = RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < came->n; i++) {
+    if (i > 0 && memcmp(came->list[i], came->list[i - 1], ID_BYTES) == 0)
+      continue;
+    rc = projected_behind(store, came->list[i], diags);
+    if (rc == RC_OK)
+      rc = estimates_touch_one(store, came->list[i], diags);
+  }
+  return rc;
 }
 
 enum rc project_add_waiting(struct store *store, uint64_t seq, struct diags *diags) {
+  const struct came *came = &store->came;
+  bool known = store->filed && !came->other && came->seq == seq && came->n &&
+               came->n == store->tip.seq - seq + 1;
   enum rc rc = clock_follow(store, store->chain, diags);
-  return rc == RC_OK ? project_add(store, sql_projection_events_of_chain, store->chain,
-                                   (int64_t)seq - 1, diags)
-                     : rc;
+  if (rc != RC_OK)
+    return rc;
+  return known ? add_came(store, diags)
+               : project_add(store, sql_projection_events_of_chain, store->chain, (int64_t)seq - 1,
+                             diags);
 }
 
 static enum rc project_waiting(struct store *store, struct diags *diags) {
@@ -110,6 +143,7 @@ static enum rc project_waiting(struct store *store, struct diags *diags) {
 void project_forget(struct store *store) {
   store->clocked = store->knows_people = store->knows_joins = store->knows_all = false;
   store->waiting = 0;
+  store->came.n = 0;
   if (store->attached && !store->filed)
     sqlite3_exec(store->db, sql_projection_forget_scopes, NULL, NULL, NULL);
 }
