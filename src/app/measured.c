@@ -176,11 +176,12 @@ static void take_response(struct measuring *m, const struct response_seen *seen)
     row->last = seen->time;
 }
 
-static const struct requirement *requirement_of(const struct measuring *m, size_t competency) {
+/* Of every competency; NULL: no post is known. */
+static const struct requirement *requirements_of(const struct measuring *m) {
   int at = m->person.position[0]
                ? framework_post(m->framework, m->person.agency, m->person.position)
                : -1;
-  return at < 0 ? NULL : &m->framework->positions[at].requirements[competency];
+  return at < 0 ? NULL : m->framework->positions[at].requirements;
 }
 
 static void row_require(struct measured *row, const struct requirement *requirement) {
@@ -220,10 +221,11 @@ static void take_sheets(struct measuring *m) {
 }
 
 static void person_finish(struct measuring *m, const struct person *person) {
+  const struct requirement *required = requirements_of(m);
   take_sheets(m);
   for (size_t i = 0; i < m->framework->n_competencies; i++) {
     struct cell *cell = &m->cells[i];
-    row_require(&cell->row, requirement_of(m, i));
+    row_require(&cell->row, required ? &required[i] : NULL);
     if (!cell->any && cell->row.required <= 0)
       continue;
     cell->row.person = person;
@@ -367,8 +369,8 @@ static void on_kept(void *ctx, const uint8_t person[ID_BYTES], const void *bytes
 
 /* What estimates are computed by, besides answers. */
 static void tag_of(const struct measuring *m, uint8_t tag[HASH_BYTES]) {
-  const int64_t constants[] = {KEPT_LAYOUT, sizeof(struct kept_pair), ABILITY_CELLS,
-                               DECISION_LEVEL, DECISION_GUESS};
+  const int64_t constants[] = {KEPT_LAYOUT, sizeof(struct kept_pair), ABILITY_CELLS, DECISION_LEVEL,
+                               DECISION_GUESS};
   struct str found = {0};
   for (size_t i = 0; i < m->n_calibrated; i++) {
     const struct calibrated *calibrated = &m->calibrated[i];
@@ -435,9 +437,8 @@ enum rc measured_each(struct store *store, const struct framework *framework,
     m.ratings = ratings;
     m.observations = &observations;
     measure_begin(&m);
-    rc = store_estimates_hold(store, scope)
-             ? measure_kept(store, scope, &m, diags)
-             : store_evidence(store, scope, on_response, &m, diags);
+    rc = store_estimates_hold(store, scope) ? measure_kept(store, scope, &m, diags)
+                                            : store_evidence(store, scope, on_response, &m, diags);
   }
   if (rc == RC_OK)
     measure_end(&m);

@@ -9,10 +9,10 @@
 
 /* -- Posts and groups ------------------------------------------------------------------------ */
 
-struct place_of { /* where somebody stands, or a post is stated */
+struct place_of { /* where people stand, or a post is stated */
   const char *agency, *unit, *position;
   enum needs_kind kind;
-  uint32_t member, posts; /* member: NEEDS_NOBODY, and then so many posts */
+  uint32_t member, people; /* the first of them, and how many; NEEDS_NOBODY, and none */
 };
 
 enum { NEEDS_NOBODY = UINT32_MAX };
@@ -85,10 +85,9 @@ static void make_groups(struct needs *needs, const struct places *places) {
     if (i == 0 || compare_group(place, &places->list[i - 1]) != 0)
       group = add_group(needs, place);
     needs->parts[place->kind + 1] = (uint32_t)needs->n_groups;
-    if (place->member != NEEDS_NOBODY) {
-      group->people++;
+    group->people += place->people;
+    if (place->member != NEEDS_NOBODY)
       needs->members[place->member].groups[place->kind] = (uint32_t)(needs->n_groups - 1);
-    }
   }
   if (places->n == 0) { /* nobody: then all of them are a group of none */
     add_group(needs, &(struct place_of){.kind = NEEDS_ALL});
@@ -314,20 +313,47 @@ own_requirement(const struct needs *needs, const struct needs_group *group, size
              : &needs->framework->positions[group->at].requirements[competency];
 }
 
-static void measure_competency(struct needs *needs, size_t c, struct group *groups) {
-  for (size_t g = 0; g < needs->n_groups; g++)
-    group_begin(&groups[g]);
+/* What was counted of a post, in whatever it is part of: whole numbers, whose order does not show.
+ */
+static void cell_sum(struct needs_cell *cell, const struct needs_cell *post) {
+  for (enum needs_fact f = 0; f < FACTS; f++) {
+    cell->people[f] += post->people[f];
+    cell->below[f] += post->below[f];
+  }
+  for (unsigned cause = 0; cause < CAUSES; cause++)
+    cell->causes[cause] += post->causes[cause];
+  for (unsigned status = 0; status < STATUSES; status++)
+    cell->statuses[status] += post->statuses[status];
+  cell->assessed += post->assessed;
+  cell->not_training += post->not_training;
+  cell->shortfall += post->shortfall;
+  cell->weight += post->weight;
+  cell->priority += post->priority;
+}
+
+static void count_members(struct needs *needs, size_t c, struct group *groups) {
   for (size_t m = 0; m < needs->n_members; m++) {
     const struct needs_member *member = &needs->members[m];
     const struct needs_mark *mark = &member->marks[c];
-    const struct needs_group *post = &needs->groups[member->groups[NEEDS_POST]];
+    struct needs_group *post = &needs->groups[member->groups[NEEDS_POST]];
     const struct requirement *own = own_requirement(needs, post, c);
-    for (enum needs_kind k = 0; k < NEEDS_KINDS && own && own->level; k++) {
-      cell_add(&needs->groups[member->groups[k]].cells[c], mark, tna_weight(own));
-      if (mark->assessed)
-        group_add(&groups[member->groups[k]], mark->chance);
-    }
+    if (!own || !own->level)
+      continue;
+    cell_add(&post->cells[c], mark, tna_weight(own));
+    for (enum needs_kind k = 0; k < NEEDS_KINDS && mark->assessed; k++)
+      group_add(&groups[member->groups[k]], mark->chance);
   }
+}
+
+static void measure_competency(struct needs *needs, size_t c, const uint32_t *firsts,
+                               struct group *groups) {
+  for (size_t g = 0; g < needs->n_groups; g++)
+    group_begin(&groups[g]);
+  count_members(needs, c, groups);
+  for (uint32_t p = needs->parts[NEEDS_POST]; p < needs->parts[NEEDS_POST + 1]; p++)
+    for (enum needs_kind k = NEEDS_POST + 1; k < NEEDS_KINDS && firsts[p] != NEEDS_NOBODY; k++)
+      cell_sum(&needs->groups[needs->members[firsts[p]].groups[k]].cells[c],
+               &needs->groups[p].cells[c]);
   bool critical = needs->framework->competencies[c].critical != NULL;
   for (size_t g = 0; g < needs->n_groups; g++)
     cell_settle(&needs->groups[g].cells[c], &groups[g],
@@ -353,17 +379,46 @@ static void add_empty(struct places *places, const struct position *position) {
   add_place(places, &(struct place_of){agency, "", position->id, NEEDS_POST, NEEDS_NOBODY, 0});
 }
 
-static void place_everybody(struct needs *needs, const struct posts *posts, size_t n_posts) {
-  struct places places = {0}, empty = {0};
+/* Where each stands, post by post. */
+static void stand(const struct needs *needs, struct places *standing) {
   for (size_t m = 0; m < needs->n_members; m++) {
     const struct person *person = needs->members[m].person;
-    add_place(&places, &(struct place_of){person->agency, person->unit, person->position,
-                                          NEEDS_POST, (uint32_t)m, 0});
+    VEC_PUSH(standing, ((struct place_of){person->agency, person->unit, person->position,
+                                          NEEDS_POST, (uint32_t)m, 1}));
   }
+  if (standing->n)
+    qsort(standing->list, standing->n, sizeof *standing->list, compare_places);
+}
+
+static bool is_same_post(const struct places *standing, size_t at) {
+  return at > 0 && compare_group(&standing->list[at - 1], &standing->list[at]) == 0;
+}
+
+/* Everybody of a post at once, as its first. */
+static void add_standing(struct places *places, const struct places *standing) {
+  for (size_t at = 0, end; at < standing->n; at = end) {
+    struct place_of place = standing->list[at];
+    for (end = at + 1; end < standing->n && is_same_post(standing, end); end++)
+      place.people++;
+    add_place(places, &place);
+  }
+}
+
+static void follow_first(struct needs *needs, const struct places *standing) {
+  for (size_t at = 1; at < standing->n; at++)
+    if (is_same_post(standing, at))
+      memcpy(needs->members[standing->list[at].member].groups,
+             needs->members[standing->list[at - 1].member].groups, sizeof needs->members->groups);
+}
+
+static void place_everybody(struct needs *needs, const struct posts *posts, size_t n_posts) {
+  struct places standing = {0}, places = {0}, empty = {0};
+  stand(needs, &standing);
+  add_standing(&places, &standing);
   for (size_t i = 0; i < n_posts; i++)
     if (posts[i].n)
       add_place(&places, &(struct place_of){posts[i].agency, posts[i].unit, posts[i].position,
-                                            NEEDS_POST, NEEDS_NOBODY, posts[i].n});
+                                            NEEDS_POST, NEEDS_NOBODY, 0});
   for (size_t i = 0; places.n == 0 && i < needs->framework->n_positions; i++)
     add_empty(&empty, &needs->framework->positions[i]);
   if (empty.n) /* no roster yet: what the posts of the framework require */
@@ -371,13 +426,26 @@ static void place_everybody(struct needs *needs, const struct posts *posts, size
   if (places.n)
     qsort(places.list, places.n, sizeof *places.list, compare_places);
   make_groups(needs, &places);
+  follow_first(needs, &standing);
   free(places.list);
+  free(standing.list);
+}
+
+/* Of each post somebody who has it; NEEDS_NOBODY. */
+static uint32_t *find_firsts(const struct needs *needs) {
+  uint32_t *firsts = mem_array(needs->n_groups, sizeof *firsts);
+  memset(firsts, 0xff, needs->n_groups * sizeof *firsts);
+  for (uint32_t m = 0; m < needs->n_members; m++)
+    firsts[needs->members[m].groups[NEEDS_POST]] = m;
+  return firsts;
 }
 
 static void measure_groups(struct needs *needs) {
   struct group *groups = mem_array(needs->n_groups, sizeof *groups);
+  uint32_t *firsts = find_firsts(needs);
   for (size_t c = 0; c < needs->framework->n_competencies; c++)
-    measure_competency(needs, c, groups);
+    measure_competency(needs, c, firsts, groups);
+  free(firsts);
   free(groups);
   count_assessed(needs);
 }

@@ -116,29 +116,39 @@ struct group_numbers group_lacking(const struct group_numbers *meeting) {
 
 /* -- From assessed to eligible -------------------------------------------------------------- */
 
-static double log_choose(double n, double k) {
-  return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1);
+struct mixture { /* over how many of n meet it, of how many of N do */
+  uint32_t n, rest;
+  double constant; /* what the beta-binomial chances of every x have in common, as a logarithm */
+  double *all;     /* of 0..N */
+  double missing;  /* how much was left out of them */
+};
+
+static double log_top(const struct mixture *mix, double a, double b, uint32_t t) {
+  return mix->constant - lgamma(t + 1.) - lgamma(mix->rest - t + 1.) + lgamma(a + t) +
+         lgamma(b + mix->rest - t) - lgamma(a) - lgamma(b);
 }
 
-static double log_beta(double a, double b) { return lgamma(a) + lgamma(b) - lgamma(a + b); }
-
-/* Adds to all[t] the chance `weight` that x of n meet it, times that t of the rest then do. From
- * the mean to both sides, each from its neighbour: at the far ends nothing is left of it. */
-static void add_beta_binomial(double *all, uint32_t x, uint32_t n, uint32_t rest, double weight) {
-  double a = x + .5, b = n - x + .5;
+/* Adds the chance `weight` that x of n meet it, times that t of the rest then do. From the mean to
+ * both sides, each from its neighbour, as long as they are more than `least`. */
+static void add_beta_binomial(struct mixture *mix, uint32_t x, double weight, double least) {
+  uint32_t rest = mix->rest;
+  double a = x + .5, b = mix->n - x + .5, *all = mix->all + x, added = 0;
   uint32_t middle = (uint32_t)(rest * (a / (a + b)));
-  double top = weight * exp(log_choose(rest, middle) + log_beta(a + middle, b + rest - middle) -
-                            log_beta(a, b));
-  double p = top;
-  for (uint32_t t = middle; t <= rest && p > nothing * weight; t++) {
+  double top = weight * exp(log_top(mix, a, b, middle)), p = top;
+  for (uint32_t t = middle; t <= rest && p > least; t++) {
     all[t] += p;
-    p *= (double)(rest - t) / (t + 1) * (a + t) / (b + rest - t - 1);
+    added += p;
+    p *= (rest - t) * (a + t) / ((t + 1) * (b + rest - t - 1));
   }
   p = top;
-  for (uint32_t t = middle; t > 0 && p > nothing * weight; t--) {
-    p *= (double)t / (rest - t + 1) * (b + rest - t) / (a + t - 1);
+  for (uint32_t t = middle; t > 0; t--) {
+    p *= t * (b + rest - t) / ((rest - t + 1) * (a + t - 1));
+    if (p <= least)
+      break;
     all[t - 1] += p;
+    added += p;
   }
+  mix->missing -= added;
 }
 
 /* The chance that x of those assessed meet it, refined where the exact one was given up: there the
@@ -149,18 +159,45 @@ static double chance(const struct group *group, uint32_t x, double mean, double 
   return fmax(0, refined((x + .5 - mean) / sd, skew) - refined((x - .5 - mean) / sd, skew));
 }
 
-static void extrapolate_percentiles(const struct group *group, struct group_numbers *out) {
+static void mix_all(struct mixture *mix, const struct group *group, double least) {
   double mean = expected(group), sd = sqrt(variance(group));
   double skew = group->inexact ? third_moment(group) / (sd * sd * sd) : 0;
-  double *all = mem_array((size_t)out->n + 1, sizeof *all);
+  memset(mix->all, 0, ((size_t)mix->n + mix->rest + 1) * sizeof *mix->all);
+  mix->missing = 0;
   for (uint32_t x = 0; x <= group->n; x++) {
     double p = chance(group, x, mean, sd, skew);
-    if (p > nothing)
-      add_beta_binomial(all + x, x, group->n, out->n - group->n, p);
+    mix->missing += p;
+    if (p > fmax(least, nothing))
+      add_beta_binomial(mix, x, p, fmax(least, nothing * p));
   }
-  out->low = exact_percentile(all, out->n + 1, low_share);
-  out->high = exact_percentile(all, out->n + 1, high_share);
-  free(all);
+}
+
+/* False: with what is missing it could be another. */
+static bool is_percentile(const struct mixture *mix, uint32_t k, double share) {
+  const double rounding = 1e-11;
+  double below = 0;
+  for (uint32_t i = 0; i < k; i++)
+    below += mix->all[i];
+  return below + mix->missing + rounding < share - tolerance &&
+         below + mix->all[k] - rounding >= share - tolerance;
+}
+
+/* Chances that are small in both matter hardly ever: they are looked at only where they do. */
+static void extrapolate_percentiles(const struct group *group, struct group_numbers *out) {
+  static const double small = 1e-9;
+  uint32_t n = group->n, rest = out->n - n;
+  struct mixture mix = {
+      .n = n, .rest = rest, .all = mem_array((size_t)out->n + 1, sizeof *mix.all)};
+  mix.constant = lgamma(rest + 1.) + lgamma(n + 1.) - lgamma(n + 1. + rest);
+  for (double least = small;; least = 0) {
+    mix_all(&mix, group, least);
+    out->low = exact_percentile(mix.all, out->n + 1, low_share);
+    out->high = exact_percentile(mix.all, out->n + 1, high_share);
+    if (least == 0 ||
+        (is_percentile(&mix, out->low, low_share) && is_percentile(&mix, out->high, high_share)))
+      break;
+  }
+  free(mix.all);
 }
 
 bool group_extrapolate(const struct group *group, uint32_t eligible, struct group_numbers *out) {

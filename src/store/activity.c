@@ -25,7 +25,7 @@ enum rc store_activity(struct store *store, const struct evidence_scope *scope,
                        struct diags *diags) {
   sqlite3_stmt *rows;
   struct activity activity;
-  enum rc rc = evidence_rows(store, sql_evidence_activity, scope, &rows, diags);
+  enum rc rc = evidence_deeds(store, sql_evidence_activity, scope, &rows, diags);
   if (rc != RC_OK)
     return rc;
   int step;
@@ -51,7 +51,7 @@ enum rc store_occasions(struct store *store, const struct evidence_scope *scope,
                         struct diags *diags) {
   sqlite3_stmt *rows;
   struct occasion answer;
-  enum rc rc = evidence_rows(store, sql_evidence_occasions, scope, &rows, diags);
+  enum rc rc = evidence_deeds(store, sql_evidence_occasions, scope, &rows, diags);
   if (rc != RC_OK)
     return rc;
   int step;
@@ -79,7 +79,7 @@ enum rc store_asked(struct store *store, const struct evidence_scope *scope,
                     struct diags *diags) {
   sqlite3_stmt *rows;
   struct asked answer;
-  enum rc rc = evidence_rows(store, sql_evidence_asked, scope, &rows, diags);
+  enum rc rc = evidence_deeds(store, sql_evidence_asked, scope, &rows, diags);
   if (rc != RC_OK)
     return rc;
   int step;
@@ -100,7 +100,7 @@ enum rc store_open_exams(struct store *store, const struct evidence_scope *scope
   } all = {0};
   *paths = NULL;
   *n = 0;
-  enum rc rc = evidence_rows(store, sql_evidence_open_exams, scope, &rows, diags);
+  enum rc rc = evidence_deeds(store, sql_evidence_open_exams, scope, &rows, diags);
   if (rc != RC_OK)
     return rc;
   int step;

@@ -175,9 +175,9 @@ enum rc store_append(struct store *store, const struct append *append, struct di
     write_event(&written[i], append, i);
   }
   rc = commit_all(store, append, written, diags);
-  if (rc == RC_OK)
-    project_later(store, written[0].head.seq);
-  else if (!store->db) { /* so that the next call finds it open, or says why not */
+  for (size_t i = 0; rc == RC_OK && i < append->n; i++)
+    project_later(store, &written[i].head);
+  if (rc != RC_OK && !store->db) { /* so that the next call finds it open, or says why not */
     struct diags again = {0};
     db_open(store, &again);
     diags_done(&again);

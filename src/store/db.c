@@ -184,6 +184,7 @@ void store_close(struct store *store) {
     return;
   db_close(store);
   lock_drop(store);
+  free(store->came.list);
   free(store->folder);
   free(store->file);
   free(store);

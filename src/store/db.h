@@ -29,6 +29,14 @@ struct extent { /* of all events: projected, so that a clock that was wrong is a
   int64_t oldest, newest;
 };
 
+/* Whose deeds were appended since the file was brought up to date: then they need not be read back. */
+struct came {
+  uint64_t seq; /* of the first */
+  bool other;   /* not all of them are deeds, or they are many */
+  uint8_t (*list)[ID_BYTES];
+  size_t n, cap;
+};
+
 struct store {
   sqlite3 *db;              /* NULL after a reopening that failed: db_ready tries again */
   char *folder, *file;      /* without symbolic links */
@@ -41,15 +49,17 @@ struct store {
   bool filed;               /* in the file beside the store: projected.c */
   bool unfiled;             /* that failed: in memory until the store is opened again */
   bool spoilt;              /* a page of the file could not be read: it is to be made anew */
-  bool filling;             /* it is just being made */
+  bool filling;             /* facts are just being added to it */
+  bool deeds;               /* what people did is in it, but for whoever is behind */
   struct extent times;      /* while it is there */
   int frames;               /* in the log since it was last emptied */
   struct tip tip;           /* of that chain */
-  bool clocked;             /* proj.clock covers every event */
+  bool clocked;             /* the clock covers every event but those that wait */
   bool knows_people;        /* every person-stated event is projected */
   bool knows_joins;         /* every joined event is */
   bool knows_all;           /* every event is */
   uint64_t waiting;         /* number of the first event of that chain to be projected; 0: none */
+  struct came came;
   struct kept kept[KEPT_MOST];
   size_t n_kept;
 };
@@ -191,20 +201,74 @@ enum rc fault_projected(struct store *store, struct diags *diags);
 
 /* estimates.c: an event was added to the file. */
 enum rc estimates_touch(struct store *store, const struct event_head *head, struct diags *diags);
+/* The same of somebody's deed. */
+enum rc estimates_touch_one(struct store *store, const uint8_t subject[ID_BYTES],
+                            struct diags *diags);
 
-/* projected.c: true: the projections are in the file, and hold every event. */
+/* projected.c: true: the projections are in the file, and hold every event but for deeds. */
 bool projected_bring_up(struct store *store);
+/* Those too; false: the file is given up, and all is to be projected in memory. */
+bool projected_deeds(struct store *store);
+/* An event was added whose deed is not. */
+enum rc projected_behind(struct store *store, const uint8_t subject[ID_BYTES], struct diags *diags);
 enum rc projected_cache(struct store *store, bool large, struct diags *diags); /* pages of it */
 void projected_unlink(const struct store *store);
+
+/* clock.c: the times of a chain's events, number by number. */
+struct clock_tick { /* what an event's clock says */
+  uint8_t hash[HASH_BYTES], boot[ID_BYTES];
+  int64_t wall, mono;
+};
+struct clock_walk { /* zeroes; boots.list is on the heap */
+  uint8_t chain[KEY_BYTES];
+  bool began;
+  int64_t seq, events, oldest;
+  int64_t before, here; /* the latest time of all numbers before seq, and up to it */
+  struct {
+    struct clock_boot { /* as its first event in the chain has it */
+      uint8_t id[ID_BYTES];
+      int64_t ahead; /* the wall clock less the monotonic one */
+      bool late, changed;
+    } * list;
+    size_t n, cap;
+  } boots;
+};
+/* The events that come are of that chain; true: of another than before. */
+bool clock_chain(struct clock_walk *walk, const uint8_t chain[KEY_BYTES]);
+/* The next event's time, events in the chain's order (seq, hash); late: not what its boot says. */
+int64_t clock_step(struct clock_walk *walk, int64_t seq, const struct clock_tick *tick, bool *late);
+/* The projected clock: of all events; and of a chain, what came behind its end. */
+enum rc clock_fill(struct store *store, struct diags *diags);
+enum rc clock_follow(struct store *store, const uint8_t chain[KEY_BYTES], struct diags *diags);
+/* The same of events that arrived, wherever in the chain: *after is the number that all came after;
+ * INT64_MIN: any event of the chain may be one of them, and each may have another time. */
+enum rc clock_arrived(struct store *store, const uint8_t chain[KEY_BYTES], int64_t *after,
+                      struct diags *diags);
+/* An event's time, as the view clock has it, for whoever reads events; false: it has none. */
+enum { CLOCK_SEEN = 64 };
+struct clock_cache { /* zeroes; holds as long as nothing is added to the clock */
+  struct clock_seen {
+    uint8_t chain[KEY_BYTES], boot[ID_BYTES];
+    int64_t ahead;
+    bool known, late;
+  } list[CLOCK_SEEN];
+};
+enum rc clock_time(struct store *store, struct clock_cache *cache, const struct event_head *head,
+                   const uint8_t hash[HASH_BYTES], bool *known, int64_t *time, struct diags *diags);
 
 /* project.c: the clock needs every chain's events and is computed when it is first asked for. */
 enum rc project_clock(struct store *store, struct diags *diags);
 enum rc project_people(struct store *store, struct diags *diags);
 enum rc project_joins(struct store *store, struct diags *diags); /* who is whom, of everybody */
+/* store_project, and what people did: answers, decisions, marks, starts and ends of runs. In a file
+ * these are added only when somebody asks. */
+enum rc project_deeds(struct store *store, const uint8_t *subject, struct diags *diags);
 /* facts.c: adds what an event says to the projected tables, once. */
 enum rc fact_add(struct store *store, const uint8_t hash[HASH_BYTES], const struct event_head *head,
                  const void *payload, size_t len, struct diags *diags);
 int64_t fact_picked(const struct happening *h); /* store_picked of an answer */
+/* It was seen no later than this: noon of the day that was said. Milliseconds. */
+int64_t fact_latest(const struct happening *h);
 
 /* evidence.c: a statement of ?1 person, ?2 from, ?3 until, once all that it may join is there. */
 struct evidence_scope;
@@ -217,13 +281,16 @@ struct evidence_reader { /* of answers, decisions and marks */
   void (*each)(void *ctx, const struct response_seen *seen);
   void *ctx;
 };
-/* Of some people, by id and in that order, once all is ready. */
+/* responses.c: of some people, by id and in that order, once all is ready. */
 enum rc evidence_of(struct store *store, const struct evidence_reader *reader,
                     const uint8_t (*people)[ID_BYTES], size_t n, struct diags *diags);
 enum rc evidence_people(struct store *store, const char *sql, uint8_t (**people)[ID_BYTES],
                         size_t *n, struct diags *diags); /* ids that a statement gives; free() */
 enum rc evidence_rows(struct store *store, const char *sql, const struct evidence_scope *scope,
                       sqlite3_stmt **rows, struct diags *diags);
+/* The same of one that reads deeds. */
+enum rc evidence_deeds(struct store *store, const char *sql, const struct evidence_scope *scope,
+                       sqlite3_stmt **rows, struct diags *diags);
 /* rulings.c: what was ruled before a time, and answers as they count since
  * (sql/rulings/tables.sql); the facts are projected. */
 enum rc rulings_ready(struct store *store, int64_t until, struct diags *diags);
@@ -232,13 +299,14 @@ enum rc rulings_held(struct store *store, bool *held, struct diags *diags); /* o
 enum rc rulings_rows(struct store *store, const uint8_t *subject, int64_t until, const char *sql,
                      sqlite3_stmt **rows, struct diags *diags);
 /* What was just committed at the end of the chain is projected when somebody asks. */
-void project_later(struct store *store, uint64_t seq);
+void project_later(struct store *store, const struct event_head *head);
 void project_forget(struct store *store); /* all is to be computed anew */
 /* All facts of the events that a statement gives; subject is its parameter, if it has one. */
 enum rc project_rows(struct store *store, const char *sql, const uint8_t *subject,
                      struct diags *diags);
-/* The same within a transaction; key (may be NULL): a chain's, which is its parameter. */
-enum rc project_add(struct store *store, const char *sql, const uint8_t *key, struct diags *diags);
+/* The same within a transaction; chain (may be NULL) and a number are its parameters. */
+enum rc project_add(struct store *store, const char *sql, const uint8_t *chain, int64_t seq,
+                    struct diags *diags);
 /* Own events from a number on, with their times. */
 enum rc project_add_waiting(struct store *store, uint64_t seq, struct diags *diags);
 enum rc project_attach(struct store *store, struct diags *diags); /* in memory, empty */

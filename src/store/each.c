@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every event, chain by chain, with the time it is projected to.
- *
- * What the clock's statements (sql/projection/fill-boots, fill-clock) compute over all events at
- * once, this computes over those that went before in the chain. */
-#include "base/vec.h"
+/* Every event, chain by chain, with the time it is projected to. */
 #include "store/db.h"
 #include "store/laptops.h"
 #include "store/sql_gen.h"
@@ -11,59 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct walk {
+static int64_t walk_time(struct clock_walk *walk, sqlite3_stmt *row) {
+  struct clock_tick tick = {.wall = sqlite3_column_int64(row, 12),
+                            .mono = sqlite3_column_int64(row, 13)};
   uint8_t chain[KEY_BYTES];
-  bool began;
-  int64_t seq, before, here; /* the latest time of all numbers before seq, and up to it */
-  struct {
-    struct walk_boot { /* as its first event in the chain has it */
-      uint8_t id[ID_BYTES];
-      int64_t wall, mono;
-    } * list;
-    size_t n, cap;
-  } boots;
-};
-
-/* All but the newest are hardly asked for: a fork, or a chain that was put together. */
-static const struct walk_boot *boot_of(struct walk *walk, const uint8_t id[ID_BYTES], int64_t wall,
-                                       int64_t mono) {
-  for (size_t i = walk->boots.n; i > 0; i--)
-    if (memcmp(walk->boots.list[i - 1].id, id, ID_BYTES) == 0)
-      return &walk->boots.list[i - 1];
-  struct walk_boot boot = {.wall = wall, .mono = mono};
-  memcpy(boot.id, id, ID_BYTES);
-  VEC_PUSH(&walk->boots, boot);
-  return &walk->boots.list[walk->boots.n - 1];
-}
-
-static void walk_chain(struct walk *walk, const uint8_t chain[KEY_BYTES]) {
-  if (walk->began && memcmp(walk->chain, chain, KEY_BYTES) == 0)
-    return;
-  memcpy(walk->chain, chain, KEY_BYTES);
-  walk->began = true;
-  walk->seq = 0;
-  walk->before = walk->here = INT64_MIN;
-  walk->boots.n = 0;
-}
-
-/* Branches of a fork do not move each other at the same number. */
-static int64_t walk_time(struct walk *walk, sqlite3_stmt *row) {
-  uint8_t chain[KEY_BYTES], id[ID_BYTES];
-  int64_t seq = sqlite3_column_int64(row, 8), wall = sqlite3_column_int64(row, 12),
-          mono = sqlite3_column_int64(row, 13);
+  bool late;
   db_blob(row, 7, chain, KEY_BYTES);
-  db_blob(row, 11, id, ID_BYTES);
-  walk_chain(walk, chain);
-  if (seq != walk->seq)
-    walk->before = walk->here;
-  walk->seq = seq;
-  const struct walk_boot *boot = boot_of(walk, id, wall, mono);
-  int64_t time = boot->wall + mono - boot->mono; /* all within 2^52: event_clock_sane */
-  if (time < walk->before)
-    time = walk->before;
-  if (time > walk->here)
-    walk->here = time;
-  return time;
+  db_blob(row, 11, tick.boot, ID_BYTES);
+  clock_chain(walk, chain);
+  return clock_step(walk, sqlite3_column_int64(row, 8), &tick, &late);
 }
 
 /* False: store_verify tells of it. */
@@ -92,7 +44,7 @@ struct each_seen {
 
 static enum rc walk_rows(struct store *store, sqlite3_stmt *rows, const struct each_seen *give,
                          struct diags *diags) {
-  struct walk walk = {0};
+  struct clock_walk walk = {0};
   struct event_seen seen;
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {

@@ -11,19 +11,25 @@
 
 /* -- What makes them stale -------------------------------------------------------------------- */
 
+enum rc estimates_touch_one(struct store *store, const uint8_t subject[ID_BYTES],
+                            struct diags *diags) {
+  sqlite3_stmt *touch;
+  enum rc rc = db_keep(store, sql_estimates_touch, &touch, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(touch, 1, subject, ID_BYTES);
+  return db_do(store, touch, diags);
+}
+
 enum rc estimates_touch(struct store *store, const struct event_head *head, struct diags *diags) {
   sqlite3_stmt *touch;
   bool one = head->verb == VERB_ANSWERED || head->verb == VERB_DECIDED ||
              head->verb == VERB_COMPLETED || head->verb == VERB_MARKED;
   bool all = head->verb == VERB_JOINED || head->verb == VERB_CONTESTED || head->verb == VERB_RULED;
-  if (!one && !all)
-    return RC_OK;
-  enum rc rc = db_keep(store, one ? sql_estimates_touch : sql_estimates_touch_all, &touch, diags);
-  if (rc != RC_OK)
-    return rc;
   if (one)
-    db_bind(touch, 1, head->subject, ID_BYTES);
-  return db_do(store, touch, diags);
+    return estimates_touch_one(store, head->subject, diags);
+  enum rc rc = all ? db_keep(store, sql_estimates_touch_all, &touch, diags) : RC_OK;
+  return rc == RC_OK && all ? db_do(store, touch, diags) : rc;
 }
 
 bool store_estimates_hold(const struct store *store, const struct evidence_scope *scope) {
@@ -142,12 +148,12 @@ static enum rc put_tag(struct store *store, const struct estimator *estimator,
 }
 
 static enum rc refresh_people(struct store *store, const struct evidence_scope *scope,
-                              const struct estimator *estimator, const uint8_t (*people)[ID_BYTES],
-                              size_t n, struct diags *diags) {
+                              const struct estimator *estimator, bool current,
+                              const uint8_t (*people)[ID_BYTES], size_t n, struct diags *diags) {
   struct refresh refresh = {store, estimator, diags, {0}, false, {0}, RC_OK};
   const struct evidence_reader reader = {scope, on_response, &refresh};
   enum rc rc = RC_OK;
-  for (size_t i = 0; rc == RC_OK && i < n; i++)
+  for (size_t i = 0; rc == RC_OK && current && i < n; i++)
     rc = forget(store, people[i], diags);
   if (rc == RC_OK)
     rc = evidence_of(store, &reader, people, n, diags);
@@ -178,7 +184,7 @@ static enum rc refresh_in(struct store *store, const struct evidence_scope *scop
   if (rc == RC_OK && !current)
     rc = db_run(store, sql_estimates_forget_all, diags);
   if (rc == RC_OK)
-    rc = refresh_people(store, scope, estimator, people, n, diags);
+    rc = refresh_people(store, scope, estimator, current, people, n, diags);
   if (rc == RC_OK)
     rc = db_run(store, "COMMIT", diags);
   if (rc != RC_OK && !sqlite3_get_autocommit(store->db))

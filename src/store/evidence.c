@@ -118,72 +118,14 @@ enum rc evidence_rows(struct store *store, const char *sql, const struct evidenc
   return RC_OK;
 }
 
+enum rc evidence_deeds(struct store *store, const char *sql, const struct evidence_scope *scope,
+                       sqlite3_stmt **rows, struct diags *diags) {
+  enum rc rc = project_deeds(store, scope->person, diags);
+  return rc == RC_OK ? evidence_rows(store, sql, scope, rows, diags) : rc;
+}
+
 /* -- Answers, decisions, marks ------------------------------------------------------------------
  */
-
-static void read_seen(sqlite3_stmt *row, struct response_seen *seen) {
-  db_blob(row, 0, seen->person, ID_BYTES);
-  db_text(row, 1, seen->competency, sizeof seen->competency);
-  db_text(row, 2, seen->path, sizeof seen->path);
-  db_blob(row, 3, seen->key_rev, HASH_BYTES);
-  seen->mode = (enum run_mode)sqlite3_column_int(row, 4);
-  seen->evidence = (enum evidence)sqlite3_column_int(row, 5);
-  seen->decision = sqlite3_column_int(row, 6);
-  seen->level = (uint8_t)sqlite3_column_int(row, 7);
-  seen->shape = (uint8_t)sqlite3_column_int(row, 8);
-  seen->guess = sqlite3_column_int(row, 9);
-  seen->marked = sqlite3_column_int(row, 10);
-  seen->score = sqlite3_column_int(row, 11);
-  seen->time = sqlite3_column_int64(row, 12);
-}
-
-static enum rc read_sought(struct store *store, const struct evidence_reader *reader,
-                           struct diags *diags) {
-  sqlite3_stmt *rows;
-  struct response_seen seen;
-  enum rc rc = db_keep(store, sql_evidence_responses, &rows, diags);
-  if (rc != RC_OK)
-    return rc;
-  if (reader->scope->person)
-    db_bind(rows, 1, reader->scope->person, ID_BYTES);
-  sqlite3_bind_int64(rows, 2, reader->scope->from);
-  sqlite3_bind_int64(rows, 3, reader->scope->until);
-  sqlite3_bind_int(rows, 4, DECISION_LEVEL);
-  sqlite3_bind_int(rows, 5, DECISION_GUESS);
-  sqlite3_bind_int(rows, 6, reader->scope->as_marked);
-  int step;
-  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
-    read_seen(rows, &seen);
-    reader->each(reader->ctx, &seen);
-  }
-  return db_end(store, rows, step, diags);
-}
-
-static enum rc seek(struct store *store, const uint8_t (*people)[ID_BYTES], size_t n,
-                    struct diags *diags) {
-  sqlite3_stmt *add;
-  enum rc rc = db_run(store, sql_evidence_forget_sought, diags);
-  if (rc == RC_OK)
-    rc = db_keep(store, sql_evidence_add_sought, &add, diags);
-  for (size_t i = 0; rc == RC_OK && i < n; i++) {
-    db_bind(add, 1, people[i], ID_BYTES);
-    rc = db_do(store, add, diags);
-  }
-  return rc;
-}
-
-/* Some at a time: what is sorted is what these answered. */
-enum rc evidence_of(struct store *store, const struct evidence_reader *reader,
-                    const uint8_t (*people)[ID_BYTES], size_t n, struct diags *diags) {
-  enum { TOGETHER = 16 };
-  enum rc rc = RC_OK;
-  for (size_t at = 0; rc == RC_OK && at < n; at += TOGETHER) {
-    rc = seek(store, people + at, n - at < TOGETHER ? n - at : TOGETHER, diags);
-    if (rc == RC_OK)
-      rc = read_sought(store, reader, diags);
-  }
-  return rc;
-}
 
 enum rc evidence_people(struct store *store, const char *sql, uint8_t (**people)[ID_BYTES],
                         size_t *n, struct diags *diags) {
@@ -378,14 +320,77 @@ static enum rc list_until(struct store *store, const char *sql, const uint8_t *o
   return list_rows(store, rows, size, read, list, n, diags);
 }
 
-static void read_person(sqlite3_stmt *row, void *one) { row_read_person(row, one); }
+struct stated { /* where a statement of somebody stands in canonical order */
+  uint8_t person[ID_BYTES], subject[ID_BYTES], hash[HASH_BYTES], chain[KEY_BYTES];
+  int64_t time, seq;
+};
+
+static void read_stated(sqlite3_stmt *row, void *one) {
+  struct stated *stated = one;
+  db_blob(row, 0, stated->person, ID_BYTES);
+  db_blob(row, 1, stated->subject, ID_BYTES);
+  db_blob(row, 2, stated->hash, HASH_BYTES);
+  db_blob(row, 3, stated->chain, KEY_BYTES);
+  stated->seq = sqlite3_column_int64(row, 4);
+  stated->time = sqlite3_column_int64(row, 5);
+}
+
+static int by_person_latest_first(const void *left, const void *right) {
+  const struct stated *a = left, *b = right;
+  int order = memcmp(a->person, b->person, ID_BYTES);
+  if (order == 0)
+    order = (a->time < b->time) - (a->time > b->time);
+  if (order == 0)
+    order = memcmp(b->chain, a->chain, KEY_BYTES);
+  if (order == 0)
+    order = (a->seq < b->seq) - (a->seq > b->seq);
+  return order ? order : memcmp(b->hash, a->hash, HASH_BYTES);
+}
+
+static enum rc read_person(struct store *store, const struct stated *stated, struct person *person,
+                           struct diags *diags) {
+  sqlite3_stmt *row;
+  enum rc rc = db_keep(store, sql_evidence_person, &row, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(row, 1, stated->person, ID_BYTES);
+  db_bind(row, 2, stated->subject, ID_BYTES);
+  db_bind(row, 3, stated->hash, HASH_BYTES);
+  int step = sqlite3_step(row);
+  if (step == SQLITE_ROW)
+    row_read_person(row, person);
+  return db_end(store, row, step, diags);
+}
+
+/* Of statements by person, the latest first, the first of each. */
+static enum rc read_people(struct store *store, const struct stated *stated, size_t n_stated,
+                           struct person *people, size_t *n, struct diags *diags) {
+  enum rc rc = RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < n_stated; i++)
+    if (i == 0 || memcmp(stated[i - 1].person, stated[i].person, ID_BYTES) != 0)
+      rc = read_person(store, &stated[i], &people[(*n)++], diags);
+  return rc;
+}
 
 enum rc store_people_as_of(struct store *store, int64_t until, struct person **people, size_t *n,
                            struct diags *diags) {
-  void *all;
-  enum rc rc = list_until(store, sql_evidence_people_as_of, NULL, until, sizeof **people,
-                          read_person, &all, n, diags);
-  *people = all;
+  void *all = NULL;
+  size_t n_all = 0;
+  *people = NULL;
+  *n = 0;
+  enum rc rc = list_until(store, sql_evidence_stated, NULL, until, sizeof(struct stated),
+                          read_stated, &all, &n_all, diags);
+  if (rc == RC_OK && n_all) {
+    qsort(all, n_all, sizeof(struct stated), by_person_latest_first);
+    *people = mem_array(n_all, sizeof **people);
+    rc = read_people(store, all, n_all, *people, n, diags);
+  }
+  if (rc != RC_OK) {
+    free(*people);
+    *people = NULL;
+    *n = 0;
+  }
+  free(all);
   return rc;
 }
 

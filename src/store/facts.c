@@ -145,10 +145,9 @@ static enum rc add_finish(const struct fact *fact) {
   return row_add(fact, &row);
 }
 
-/* Milliseconds: noon of the day it was seen, if one was said. */
-static void put_latest(const struct fact *fact, struct row *row) {
+int64_t fact_latest(const struct happening *h) {
   const int64_t day = 86400000;
-  put_number(row, fact->h->day ? fact->h->day * day + day / 2 : INT64_MAX);
+  return h->day ? h->day * day + day / 2 : INT64_MAX;
 }
 
 static enum rc add_rated(const struct fact *fact) {
@@ -159,7 +158,7 @@ static enum rc add_rated(const struct fact *fact) {
   put_text(&row, fact->h->competency);
   put_number(&row, fact->h->level);
   put_number(&row, (int64_t)fact->h->cause);
-  put_latest(fact, &row);
+  put_number(&row, fact_latest(fact->h));
   return row_add(fact, &row);
 }
 
@@ -190,7 +189,7 @@ static enum rc add_observed(const struct fact *fact) {
   put_number(&row, h->score);
   put_number(&row, h->passed);
   put_number(&row, h->critical);
-  put_latest(fact, &row);
+  put_number(&row, fact_latest(fact->h));
   enum rc rc = row_add(fact, &row);
   for (size_t i = 0; rc == RC_OK && i < h->n_scores; i++)
     rc = add_observed_score(fact, &h->scores[i]);
@@ -209,7 +208,7 @@ static enum rc add_marked(const struct fact *fact) {
   put_number(&row, h->shape);
   put_number(&row, h->guess);
   put_number(&row, h->score);
-  put_latest(fact, &row);
+  put_number(&row, fact_latest(fact->h));
   return row_add(fact, &row);
 }
 
@@ -223,6 +222,7 @@ static enum rc add_joined(const struct fact *fact) {
 
 static enum rc add_established(const struct fact *fact) {
   struct row row = row_of(fact, sql_projection_add_established);
+  put_bytes(&row, fact->head->subject, ID_BYTES);
   put_text(&row, fact->h->person.agency);
   put_text(&row, fact->h->person.unit);
   put_text(&row, fact->h->person.position);
@@ -232,6 +232,7 @@ static enum rc add_established(const struct fact *fact) {
 
 /* What is contested, and what is ruled: an event or a question. */
 static void put_matter(const struct fact *fact, struct row *row) {
+  put_bytes(row, fact->head->subject, ID_BYTES);
   put_bytes(row, fact->head->actor, ID_BYTES);
   put_bytes(row, fact->h->about, HASH_BYTES);
   put_text(row, fact->head->path);
@@ -257,6 +258,7 @@ static enum rc add_ruled(const struct fact *fact) {
 
 static enum rc add_calibrated(const struct fact *fact) {
   struct row row = row_of(fact, sql_projection_add_calibrated);
+  put_bytes(&row, fact->head->subject, ID_BYTES);
   put_text(&row, fact->head->path);
   put_bytes(&row, fact->head->key_rev, HASH_BYTES);
   put_text(&row, fact->h->competency);

@@ -7,6 +7,10 @@
  * of a second, and is sealed if its owner wants it so. Nor is it a matter of which program asks: a
  * coordinator looks at his store in both.
  *
+ * What people did (answers, decisions, marks, starts and ends of runs) is nearly all that comes,
+ * and estimates are computed without it (responses.c): it is added when a report asks for it,
+ * person by person, and until then only known who is behind.
+ *
  * The file is no record. It may be deleted at any time, and is thrown away and made anew when the
  * layout of its tables, its marks or its bytes do not fit; whatever fails with it (a full disk, a
  * folder that cannot be written) is passed over, and all is computed in memory once more. It is
@@ -30,7 +34,6 @@ enum { PROJECTED_LAYOUT = 1 }; /* counted up when facts.c reads the same events 
 struct mark {
   uint8_t layout[HASH_BYTES], chain[KEY_BYTES], tip[HASH_BYTES], arrived[ID_BYTES];
   uint64_t seq;
-  struct extent times;
 };
 
 /* -- The file --------------------------------------------------------------------------------- */
@@ -73,7 +76,9 @@ static enum rc attach_path(struct store *store, const char *path, struct diags *
   rc = db_finish(store, attach, sqlite3_step(attach), diags);
   store->attached = store->filed = rc == RC_OK;
   sort_beside(store);
-  return rc == RC_OK ? db_run(store, sql_projection_file_options, diags) : rc;
+  if (rc == RC_OK)
+    rc = db_run(store, sql_projection_file_options, diags);
+  return rc == RC_OK ? db_run(store, sql_projection_clock, diags) : rc;
 }
 
 static enum rc attach_file(struct store *store, struct diags *diags) {
@@ -85,8 +90,8 @@ static enum rc attach_file(struct store *store, struct diags *diags) {
 
 /* What is added lies all over the file; what a report reads, it reads once. */
 enum rc projected_cache(struct store *store, bool large, struct diags *diags) {
-  return db_run(store,
-                large ? sql_projection_file_cache_large : sql_projection_file_cache_small, diags);
+  return db_run(store, large ? sql_projection_file_cache_large : sql_projection_file_cache_small,
+                diags);
 }
 
 static enum rc is_collected(struct store *store, bool *collected, struct diags *diags) {
@@ -100,16 +105,14 @@ static enum rc is_collected(struct store *store, bool *collected, struct diags *
 
 static void layout_of(uint8_t layout[HASH_BYTES]) {
   static const uint8_t version[] = {PROJECTED_LAYOUT};
-  seal_hash(
-      (struct seal_part[]){{version, sizeof version},
-                           {sql_projection_tables, strlen(sql_projection_tables)},
-                           {sql_projection_file_tables, strlen(sql_projection_file_tables)}},
-      3, layout);
+  seal_hash((struct seal_part[]){{version, sizeof version},
+                                 {sql_projection_tables, strlen(sql_projection_tables)},
+                                 {sql_projection_file_tables, strlen(sql_projection_file_tables)}},
+            3, layout);
 }
 
 static bool read_columns(sqlite3_stmt *row, struct mark *mark) {
   mark->seq = (uint64_t)sqlite3_column_int64(row, 2);
-  mark->times = (struct extent){sqlite3_column_int64(row, 5), sqlite3_column_int64(row, 6)};
   return db_blob(row, 0, mark->layout, HASH_BYTES) && db_blob(row, 1, mark->chain, KEY_BYTES) &&
          db_blob(row, 3, mark->tip, HASH_BYTES) && db_blob(row, 4, mark->arrived, ID_BYTES);
 }
@@ -158,52 +161,40 @@ static enum rc put_mark(struct store *store, const struct arrived *arrived, stru
   sqlite3_bind_int64(put, 3, (sqlite3_int64)store->tip.seq);
   db_bind(put, 4, store->tip.hash, HASH_BYTES);
   db_bind(put, 5, arrived->now, ID_BYTES);
-  sqlite3_bind_int64(put, 6, store->times.oldest);
-  sqlite3_bind_int64(put, 7, store->times.newest);
   return db_do(store, put, diags);
 }
 
 /* -- Times ------------------------------------------------------------------------------------ */
 
-/* chain NULL: of all. Times that a chain had before stay between them: wider is never wrong. */
-static enum rc widen(struct store *store, const uint8_t *chain, struct diags *diags) {
+static enum rc read_deeds(struct store *store, struct diags *diags) {
+  int64_t n = 0;
+  enum rc rc = db_number(store, sql_projection_has_deeds, &n, diags);
+  store->deeds = n > 0;
+  return rc;
+}
+
+static enum rc read_times(struct store *store, struct diags *diags) {
   sqlite3_stmt *row;
-  const char *sql = chain ? sql_projection_times_of_chain : sql_projection_times;
-  enum rc rc = db_keep(store, sql, &row, diags);
+  enum rc rc = db_keep(store, sql_projection_times, &row, diags);
   if (rc != RC_OK)
     return rc;
-  if (chain)
-    db_bind(row, 1, chain, KEY_BYTES);
   int step = sqlite3_step(row);
-  if (step == SQLITE_ROW && sqlite3_column_type(row, 0) == SQLITE_INTEGER) {
-    struct extent at = {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1)};
-    if (!chain || at.oldest < store->times.oldest)
-      store->times.oldest = at.oldest;
-    if (!chain || at.newest > store->times.newest)
-      store->times.newest = at.newest;
-  }
+  if (step == SQLITE_ROW)
+    store->times = (struct extent){sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1)};
   return db_end(store, row, step, diags);
 }
 
 /* -- Anew, and what came since ---------------------------------------------------------------- */
 
 static enum rc fill(struct store *store, const struct arrived *arrived, struct diags *diags) {
-  static const char *const steps[] = {
-      "BEGIN",
-      sql_projection_tables,
-      sql_projection_file_tables,
-      sql_projection_clock_index_off,
-      sql_projection_fill_boots,
-      sql_projection_fill_clock,
-      sql_projection_clock_index_on,
-  };
+  static const char *const steps[] = {"BEGIN", sql_projection_tables, sql_projection_file_tables};
   enum rc rc = RC_OK;
   for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
     rc = db_run(store, steps[i], diags);
   if (rc == RC_OK)
-    rc = project_add(store, sql_projection_events_all, NULL, diags);
+    rc = clock_fill(store, diags);
   if (rc == RC_OK)
-    rc = widen(store, NULL, diags);
+    rc = project_add(store, sql_projection_events_said, NULL, 0, diags);
   if (rc == RC_OK)
     rc = put_mark(store, arrived, diags);
   return rc == RC_OK ? db_run(store, "COMMIT", diags) : rc;
@@ -212,6 +203,7 @@ static enum rc fill(struct store *store, const struct arrived *arrived, struct d
 static enum rc fill_anew(struct store *store, const struct arrived *arrived, struct diags *diags) {
   project_detach(store);
   projected_unlink(store);
+  store->deeds = false;
   enum rc rc = attach_file(store, diags);
   store->filling = true;
   if (rc == RC_OK)
@@ -222,35 +214,28 @@ static enum rc fill_anew(struct store *store, const struct arrived *arrived, str
   return rc == RC_OK ? projected_cache(store, false, diags) : rc;
 }
 
-/* A statement of a chain and nothing else. */
-static enum rc of_chain(struct store *store, const char *sql, const uint8_t chain[KEY_BYTES],
-                        struct diags *diags) {
+static enum rc touch_chain(struct store *store, const uint8_t chain[KEY_BYTES],
+                           struct diags *diags) {
   sqlite3_stmt *statement;
-  enum rc rc = db_keep(store, sql, &statement, diags);
+  enum rc rc = db_keep(store, sql_projection_dirty_chain, &statement, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(statement, 1, chain, KEY_BYTES);
   return db_do(store, statement, diags);
 }
 
-/* What arrived may stand before what was there: the chain's clock is told from its begin. */
+/* What arrived may stand before what was there: then whoever is in the chain may have other times.
+ */
 static enum rc add_chain(struct store *store, const uint8_t chain[KEY_BYTES], struct diags *diags) {
-  static const char *const steps[] = {
-      sql_projection_forget_chain_clock, sql_projection_forget_chain_boots,
-      sql_projection_fill_chain_boots,   sql_projection_fill_chain_clock,
-      sql_projection_dirty_chain,
-  };
-  enum rc rc = project_add(store, sql_projection_events_arrived, chain, diags);
-  for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
-    rc = of_chain(store, steps[i], chain, diags);
-  return rc == RC_OK ? widen(store, chain, diags) : rc;
+  int64_t after;
+  enum rc rc = clock_arrived(store, chain, &after, diags);
+  if (rc == RC_OK)
+    rc = project_add(store, sql_projection_events_of_chain, chain, after, diags);
+  return rc == RC_OK && after == INT64_MIN ? touch_chain(store, chain, diags) : rc;
 }
 
 static enum rc add_own(struct store *store, uint64_t seq, struct diags *diags) {
-  if (seq >= store->tip.seq)
-    return RC_OK;
-  enum rc rc = project_add_waiting(store, seq + 1, diags);
-  return rc == RC_OK ? widen(store, store->chain, diags) : rc;
+  return seq < store->tip.seq ? project_add_waiting(store, seq + 1, diags) : RC_OK;
 }
 
 static enum rc add_since(struct store *store, const struct mark *mark,
@@ -268,7 +253,6 @@ static enum rc add_since(struct store *store, const struct mark *mark,
 
 static enum rc follow(struct store *store, const struct mark *mark, const struct arrived *arrived,
                       struct diags *diags) {
-  store->times = mark->times;
   if (memcmp(mark->arrived, arrived->now, ID_BYTES) == 0 && mark->seq == store->tip.seq)
     return RC_OK;
   enum rc rc = projected_cache(store, true, diags);
@@ -280,14 +264,18 @@ static enum rc follow(struct store *store, const struct mark *mark, const struct
 static enum rc update(struct store *store, struct arrived *arrived, struct diags *diags) {
   struct mark mark;
   enum rc rc = store->attached ? RC_OK : attach_file(store, diags);
-  bool fits = rc == RC_OK && !store->spoilt && read_mark(store, &mark) &&
-              mark_fits(store, &mark, arrived);
+  bool fits =
+      rc == RC_OK && !store->spoilt && read_mark(store, &mark) && mark_fits(store, &mark, arrived);
   if (fits)
+    rc = read_deeds(store, diags);
+  if (fits && rc == RC_OK)
     rc = follow(store, &mark, arrived, diags);
   if (fits && rc != RC_OK && !sqlite3_get_autocommit(store->db))
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   store->spoilt = false;
-  return fits && rc == RC_OK ? RC_OK : fill_anew(store, arrived, diags);
+  if (!fits || rc != RC_OK)
+    rc = fill_anew(store, arrived, diags);
+  return rc == RC_OK ? read_times(store, diags) : rc;
 }
 
 /* What arrived is in the file now, and need not be named again. Failing, it is named again. */
@@ -334,4 +322,49 @@ bool projected_bring_up(struct store *store) {
   arrived_done(&arrived);
   diags_done(&ignored);
   return rc == RC_OK && collected;
+}
+
+/* -- Deeds ------------------------------------------------------------------------------------- */
+
+enum rc projected_behind(struct store *store, const uint8_t subject[ID_BYTES],
+                         struct diags *diags) {
+  sqlite3_stmt *add;
+  if (!store->deeds)
+    return RC_OK;
+  enum rc rc = db_keep(store, sql_projection_add_behind, &add, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(add, 1, subject, ID_BYTES);
+  return db_do(store, add, diags);
+}
+
+/* Of everybody, or of whoever did something since. */
+static enum rc add_deeds(struct store *store, struct diags *diags) {
+  const char *events = store->deeds ? sql_projection_events_behind : sql_projection_events_done;
+  enum rc rc = projected_cache(store, true, diags);
+  if (rc == RC_OK)
+    rc = db_run(store, "BEGIN", diags);
+  store->filling = true;
+  if (rc == RC_OK)
+    rc = project_add(store, events, NULL, 0, diags);
+  store->filling = false;
+  if (rc == RC_OK)
+    rc = db_run(store, sql_projection_put_deeds, diags);
+  if (rc == RC_OK)
+    rc = db_run(store, "COMMIT", diags);
+  store->deeds = rc == RC_OK;
+  return rc == RC_OK ? projected_cache(store, false, diags) : rc;
+}
+
+bool projected_deeds(struct store *store) {
+  struct diags ignored = {0};
+  int64_t behind = 1;
+  enum rc rc =
+      store->deeds ? db_number(store, sql_projection_count_behind, &behind, &ignored) : RC_OK;
+  if (rc == RC_OK && behind)
+    rc = add_deeds(store, &ignored);
+  if (rc != RC_OK)
+    give_up(store);
+  diags_done(&ignored);
+  return rc == RC_OK;
 }

@@ -249,7 +249,7 @@ enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct a
   } all = {0};
   *paths = NULL;
   *n = 0;
-  enum rc rc = store_project(store, subject, diags);
+  enum rc rc = project_deeds(store, subject, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql_met, &rows, diags);
   if (rc != RC_OK)
@@ -273,7 +273,7 @@ enum rc store_starts(struct store *store, const uint8_t subject[ID_BYTES], const
                      uint32_t *n, struct diags *diags) {
   sqlite3_stmt *rows;
   *n = 0;
-  enum rc rc = store_project(store, subject, diags);
+  enum rc rc = project_deeds(store, subject, diags);
   if (rc == RC_OK)
     rc = db_prepare(store, sql_starts, &rows, diags);
   if (rc != RC_OK)

@@ -93,7 +93,7 @@ static void tell_event(struct since *since, sqlite3_stmt *row, const struct even
   arena_done(&arena);
 }
 
-/* The clock as fill-clock has it: never less than before in the chain. */
+/* The clock as clock_step has it: never less than before in the chain. */
 static enum rc pass(struct since *since, const struct event_head *head,
                     const uint8_t hash[HASH_BYTES], struct diags *diags) {
   struct recalls_mark *mark = since->mark;
@@ -131,7 +131,7 @@ static enum rc walk(struct since *since, struct diags *diags) {
   struct store *store = since->store;
   sqlite3_stmt *rows;
   int step = SQLITE_DONE;
-  enum rc rc = db_prepare(store, sql_projection_events_waiting, &rows, diags);
+  enum rc rc = db_prepare(store, sql_recalls_events, &rows, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(rows, 1, store->chain, KEY_BYTES);

@@ -21,7 +21,7 @@ enum rc rulings_ready(struct store *store, int64_t until, struct diags *diags) {
 
 enum rc rulings_rows(struct store *store, const uint8_t *subject, int64_t until, const char *sql,
                      sqlite3_stmt **rows, struct diags *diags) {
-  enum rc rc = store_project(store, subject, diags);
+  enum rc rc = project_deeds(store, subject, diags);
   if (rc == RC_OK)
     rc = rulings_ready(store, until, diags);
   if (rc == RC_OK)
@@ -219,7 +219,7 @@ enum rc store_ruled_runs(struct store *store, const struct evidence_scope *scope
 enum rc store_given(struct store *store, const struct evidence_scope *scope, const char *path,
                     struct given *given, struct diags *diags) {
   sqlite3_stmt *rows;
-  enum rc rc = evidence_rows(store, sql_rulings_given, scope, &rows, diags);
+  enum rc rc = evidence_deeds(store, sql_rulings_given, scope, &rows, diags);
   if (rc != RC_OK)
     return rc;
   db_bind_text(rows, 4, path);

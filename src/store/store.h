@@ -134,7 +134,8 @@ enum rc store_session_moment(struct store *store, const uint8_t subject[ID_BYTES
                              struct diags *diags);
 
 /* Projections. store_project computes them for one person (or all, subject NULL) from the events;
- * what store_append adds afterwards is added when something is asked. */
+ * what store_append adds afterwards is added when something is asked, and of a store that collects
+ * what people did when it is asked for. */
 enum rc store_project(struct store *store, const uint8_t *subject, struct diags *diags);
 
 /* How far a person is: one row per path that was completed at least once. */

@@ -178,6 +178,7 @@ static void expect_same(int64_t until, const char *when, unsigned step) {
             when, step, kept.at, anew.at);
   store->unfiled = false;
   project_detach(store);
+  measure(until, &kept); /* from here on what is appended is followed */
 }
 
 Test(app_kept, estimates_are_those_computed_anew) {

@@ -329,9 +329,9 @@ Test(store_backup, rebuilt_projections_are_the_same_as_those_kept_by_appends) {
 }
 
 Test(store_backup, projection_that_was_kept_wrongly_is_found) {
-  static const char *const faults[] = {"UPDATE proj.clock SET time = time + 1 WHERE seq = 2",
+  static const char *const faults[] = {"UPDATE proj.tip SET here = here + 1",
                                        "UPDATE proj.answer SET score = 1", "DELETE FROM proj.start",
-                                       "UPDATE proj.boot SET mono = 7"};
+                                       "UPDATE proj.boot SET ahead = 7"};
   uint8_t digest[HASH_BYTES];
   fill(3);
   for (size_t i = 0; i < 4; i++) {

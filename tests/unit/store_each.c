@@ -24,7 +24,7 @@ static void expect_clock(struct store *store) {
   sqlite3_stmt *clock;
   cr_assert_eq(store_each_seen(store, keep_time, &times, &diags), RC_OK);
   cr_assert_eq(store_project(store, NULL, &diags), RC_OK);
-  cr_assert_eq(sqlite3_prepare_v2(store->db, "SELECT time FROM proj.clock WHERE hash = ?1", -1,
+  cr_assert_eq(sqlite3_prepare_v2(store->db, "SELECT time FROM temp.clock WHERE hash = ?1", -1,
                                   &clock, NULL),
                SQLITE_OK);
   for (size_t i = 0; i < times.n; i++) {

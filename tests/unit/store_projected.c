@@ -39,7 +39,7 @@ static void collect(struct store *into, unsigned n, int32_t score) {
 
 static void dump(struct str *out) {
   str_clear(out);
-  cr_assert_eq(store_project(store, NULL, &diags), RC_OK);
+  cr_assert_eq(project_deeds(store, NULL, &diags), RC_OK);
   cr_assert_eq(project_dump(store, out, &diags), RC_OK);
 }
 
@@ -128,6 +128,25 @@ Test(store_projected, follows_what_comes) {
   fill(store, 1, 0);
   want();
   expect_wanted("own, over two starts");
+}
+
+/* What was appended here is known without being read back, unless there was something else with it. */
+Test(store_projected, follows_what_is_appended) {
+  struct happening h = stated("Somebody else");
+  for (int i = 0; i < 2; i++) {
+    struct str found = {0};
+    fill(store, 2, 0);
+    second += i;
+    if (i)
+      scene_must_append(store, (struct scene){2, 1, 1, 1000 * second, 1000 * second}, &h, 1);
+    fill(store, 1, SCORE_ONE);
+    dump(&found);
+    cr_expect(store->filed);
+    want();
+    cr_expect(found.len == wanted.len && memcmp(found.at, wanted.at, found.len) == 0, "%d", i);
+    expect_wanted("once more");
+    str_done(&found);
+  }
 }
 
 /* The middle of a chain after its end: clocks go on from there. */

@@ -7,6 +7,6 @@ SELECT f.session, f.score, f.passed, c.time,
                      WHERE subject = ?1 AND (annulled OR held <> score))
        OR f.path IN (SELECT rtrim(path, replace(path, '/', '')) || 'exam' FROM temp.ruling
                      WHERE about = zeroblob(32) AND ruling = 1)
-FROM proj.finish AS f JOIN proj.clock AS c USING (hash)
+FROM proj.finish AS f CROSS JOIN temp.clock AS c USING (subject, hash)
 WHERE f.subject = ?1 AND f.path = ?2
 ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC;

@@ -7,6 +7,5 @@ SELECT (SELECT count(*) FROM main.event),
         FROM (SELECT wall - lag(wall) OVER (PARTITION BY chain ORDER BY seq, hash) AS step
               FROM main.event)
         WHERE step < -60000),
-       (SELECT count(*) FROM main.event AS e JOIN proj.clock AS c USING (hash)
-        WHERE abs(e.wall - c.time) > 86400000),
-       (SELECT ifnull(max(time), 0) FROM proj.clock);
+       (SELECT count(*) FROM temp.clock WHERE abs(wall - time) > 86400000),
+       (SELECT ifnull(max(here), 0) FROM proj.tip);

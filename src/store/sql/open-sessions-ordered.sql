@@ -13,7 +13,7 @@ touched AS (
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
   FROM open CROSS JOIN main.event AS e INDEXED BY event_session
        ON e.subject = ?1 AND e.session = open.session
-       JOIN proj.clock AS c USING (hash)
+       CROSS JOIN temp.clock AS c USING (subject, hash)
 )
 SELECT session,
        (SELECT e.head FROM main.event AS e INDEXED BY event_session

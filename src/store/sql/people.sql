@@ -4,6 +4,6 @@ SELECT subject, name, agency, unit, position, cohort, code, sex, grade, language
 FROM (SELECT s.*, row_number() OVER (PARTITION BY s.subject
                                      ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC)
                   AS nth
-      FROM proj.stated AS s JOIN proj.clock AS c USING (hash))
+      FROM proj.stated AS s CROSS JOIN temp.clock AS c USING (subject, hash))
 WHERE nth = 1
 ORDER BY subject;

@@ -7,7 +7,7 @@ WITH latest AS (
          c.time, c.chain, c.seq, c.hash,
          row_number() OVER (PARTITION BY subject, session, path, attempt
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM temp.ruled_answer AS a JOIN proj.clock AS c USING (hash)
+  FROM temp.ruled_answer AS a CROSS JOIN temp.clock AS c USING (subject, hash)
   WHERE (?1 IS NULL OR subject = ?1) AND (attempt = 1 OR mode = 3)
 )
 SELECT path, key_rev, time, score, hinted, certainty, duration, mode, subject

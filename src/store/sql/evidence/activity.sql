@@ -4,18 +4,18 @@
 SELECT person, path, what, count(*), max(score), max(passed), max(critical), max(time), sum(active)
 FROM (SELECT ifnull(s.person, b.subject) AS person, b.path, 0 AS what, 0 AS score, 0 AS passed,
              0 AS critical, c.time, 0 AS active
-      FROM proj.start AS b JOIN proj.clock AS c USING (hash)
+      FROM proj.start AS b CROSS JOIN temp.clock AS c USING (subject, hash)
       LEFT JOIN temp.same AS s ON s.subject = b.subject
       WHERE c.time >= ?2 AND c.time < ?3
       UNION ALL
       SELECT ifnull(s.person, f.subject), f.path, 1, f.score, f.passed, f.critical, c.time, 0
-      FROM proj.finish AS f JOIN proj.clock AS c USING (hash)
+      FROM proj.finish AS f CROSS JOIN temp.clock AS c USING (subject, hash)
       LEFT JOIN temp.same AS s ON s.subject = f.subject
       WHERE c.time >= ?2 AND c.time < ?3
       UNION ALL
       SELECT ifnull(s.person, a.subject), a.path, 2, 0, 0, 0, c.time,
              min(max(a.duration, 0), 3600000)
-      FROM proj.answer AS a JOIN proj.clock AS c USING (hash)
+      FROM proj.answer AS a CROSS JOIN temp.clock AS c USING (subject, hash)
       LEFT JOIN temp.same AS s ON s.subject = a.subject
       WHERE c.time >= ?2 AND c.time < ?3)
 WHERE ?1 IS NULL OR person = ?1

@@ -9,12 +9,12 @@ WITH latest AS (
          a.annulled,
          row_number() OVER (PARTITION BY a.subject, a.session, a.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM temp.ruled_answer AS a CROSS JOIN proj.clock AS c USING (hash)
+  FROM temp.ruled_answer AS a CROSS JOIN temp.clock AS c USING (subject, hash)
   LEFT JOIN temp.same AS s ON s.subject = a.subject
   WHERE c.time >= ?2 AND c.time < ?3 AND a.attempt = 1 AND a.mode IN (1, 2, 3)
     AND a.score BETWEEN 0 AND 1000000
     AND (a.mode <> 2 OR EXISTS (
-      SELECT 1 FROM proj.finish AS f JOIN proj.clock AS fc USING (hash)
+      SELECT 1 FROM proj.finish AS f CROSS JOIN temp.clock AS fc USING (subject, hash)
       WHERE f.subject = a.subject AND f.session = a.session AND fc.time < ?3))
 )
 SELECT person, path, key_rev, exam, competency, score, certainty, shape, picked

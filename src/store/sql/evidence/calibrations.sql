@@ -4,7 +4,7 @@ SELECT path, key_rev, competency, b, sd, answers
 FROM (SELECT k.*, row_number() OVER (PARTITION BY k.path, k.key_rev, k.competency
                                      ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC)
                   AS nth
-      FROM proj.calibrated AS k CROSS JOIN proj.clock AS c USING (hash)
+      FROM proj.calibrated AS k CROSS JOIN temp.clock AS c USING (subject, hash)
       WHERE c.time < ?1)
 WHERE nth = 1
 ORDER BY path, key_rev, competency;

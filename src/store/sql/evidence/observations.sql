@@ -5,7 +5,7 @@ FROM (SELECT *, row_number() OVER (PARTITION BY person, path, session, actor
                                    ORDER BY time DESC, chain DESC, seq DESC, hash DESC) AS nth
       FROM (SELECT ifnull(s.person, o.subject) AS person, o.*, min(c.time, o.latest) AS time,
                    c.chain, c.seq
-            FROM proj.observed AS o CROSS JOIN proj.clock AS c USING (hash)
+            FROM proj.observed AS o CROSS JOIN temp.clock AS c USING (subject, hash)
             LEFT JOIN temp.same AS s ON s.subject = o.subject
             LEFT JOIN temp.ruling AS e ON e.about = o.hash AND e.path = o.path
             WHERE ifnull(e.ruling, 0) <> 1)

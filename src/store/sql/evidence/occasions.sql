@@ -4,7 +4,7 @@
 -- ended within.
 WITH ended AS (
   SELECT f.subject, f.session, min(c.time) AS time
-  FROM proj.finish AS f JOIN proj.clock AS c USING (hash)
+  FROM proj.finish AS f CROSS JOIN temp.clock AS c USING (subject, hash)
   WHERE c.time >= ?2 AND c.time < ?3
   GROUP BY f.subject, f.session
 ),
@@ -15,7 +15,7 @@ answered AS (
          a.annulled,
          row_number() OVER (PARTITION BY a.subject, a.session, a.path
                             ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC) AS nth
-  FROM temp.ruled_answer AS a JOIN proj.clock AS c USING (hash)
+  FROM temp.ruled_answer AS a CROSS JOIN temp.clock AS c USING (subject, hash)
   JOIN ended AS f ON f.subject = a.subject AND f.session = a.session
   LEFT JOIN temp.same AS s ON s.subject = a.subject
   WHERE a.mode IN (2, 4) AND a.attempt = 1 AND a.competency <> '' AND a.level BETWEEN 1 AND 4

@@ -9,7 +9,7 @@ SELECT subject, session, mode, counted, time, chain, seq, hash
 FROM (SELECT e.subject, e.session, e.mode, e.counted, c.time, c.chain, c.seq, e.hash,
              row_number() OVER (PARTITION BY e.subject, e.session
                                 ORDER BY c.time, c.chain, c.seq, e.hash) AS nth
-      FROM temp.ended AS e JOIN proj.clock AS c USING (hash))
+      FROM temp.ended AS e CROSS JOIN temp.clock AS c USING (subject, hash))
 WHERE nth = 1;
 CREATE INDEX temp.finished_session ON finished (subject, session);
 
@@ -21,7 +21,7 @@ SELECT g.subject, g.session, g.path, g.key, g.faulty, g.picks,
 FROM (SELECT g.*, row_number() OVER (PARTITION BY g.subject, g.session, g.path
                                      ORDER BY c.time DESC, c.chain DESC, c.seq DESC, g.hash DESC)
                   AS nth
-      FROM temp.given AS g JOIN proj.clock AS c USING (hash)
+      FROM temp.given AS g CROSS JOIN temp.clock AS c USING (subject, hash)
       JOIN temp.finished AS f ON f.subject = g.subject AND f.session = g.session) AS g
 LEFT JOIN temp.ruling AS e ON e.about = g.hash AND e.path = g.path AND e.key_rev = g.key
 LEFT JOIN temp.ruling AS i ON i.about = zeroblob(32) AND i.path = g.path AND i.key_rev = g.key

@@ -7,5 +7,5 @@ SELECT t.name,
         FROM (SELECT i.name FROM pragma_table_info(t.name, 'proj') AS i
               WHERE i.pk > 0 ORDER BY i.pk) AS k)
 FROM proj.sqlite_schema AS t
-WHERE t.type = 'table' AND t.name NOT IN ('scope', 'mark', 'kept', 'kept_by', 'dirty')
+WHERE t.type = 'table' AND t.name NOT IN ('scope', 'mark', 'kept', 'kept_by', 'dirty', 'deeds', 'behind')
 ORDER BY t.name;

@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT wall - mono FROM proj.boot WHERE chain = ?1 AND boot = ?2;
+SELECT ahead, late FROM proj.boot WHERE chain = ?1 AND boot = ?2;

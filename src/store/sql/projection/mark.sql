@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT layout, chain, seq, tip, arrived, oldest, newest FROM proj.mark;
+SELECT layout, chain, seq, tip, arrived FROM proj.mark;

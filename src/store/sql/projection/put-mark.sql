@@ -1,3 +1,3 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-INSERT OR REPLACE INTO proj.mark (id, layout, chain, seq, tip, arrived, oldest, newest)
-VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT OR REPLACE INTO proj.mark (id, layout, chain, seq, tip, arrived)
+VALUES (1, ?1, ?2, ?3, ?4, ?5);

@@ -1,27 +1,39 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Facts are keyed by the event's hash and know no time: the order in which events arrived cannot
--- show in them. Time and order come from the clock alone. What people do most is kept person by
--- person, in the order in which events are kept: one person's is read, and all are added, in a row.
-CREATE TABLE proj.clock (
-  hash  BLOB PRIMARY KEY,
-  chain BLOB NOT NULL,
-  seq   INTEGER NOT NULL,
-  time  INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX proj.clock_chain ON clock (chain, time);
-
+-- show in them. Time and order come from the clock (clock.sql) alone. What people do most is kept
+-- person by person, in the order in which events are kept: one person's is read, and all are added,
+-- in a row.
+-- An event's time is its boot's first wall clock plus the monotonic difference: where its clock was
+-- ahead. What that would put before earlier numbers of its chain stands in late, with its boot.
 CREATE TABLE proj.boot (
   chain BLOB NOT NULL,
   boot  BLOB NOT NULL,
-  wall  INTEGER NOT NULL,
-  mono  INTEGER NOT NULL,
+  ahead INTEGER NOT NULL, -- the wall clock less the monotonic one, as its first event has them
+  late  INTEGER NOT NULL, -- whether any of its events is
   PRIMARY KEY (chain, boot)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE proj.late (
+  chain BLOB NOT NULL,
+  seq   INTEGER NOT NULL,
+  hash  BLOB NOT NULL,
+  time  INTEGER NOT NULL,
+  PRIMARY KEY (chain, seq, hash)
+) STRICT, WITHOUT ROWID;
+
+-- How far the clock of each chain goes: what comes behind it is added without looking at the rest.
+CREATE TABLE proj.tip (
+  chain  BLOB PRIMARY KEY,
+  seq    INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  before INTEGER NOT NULL, -- the latest time of all numbers before that one
+  here   INTEGER NOT NULL, -- and of all
+  oldest INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.scope (subject BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.stated (
-  hash     BLOB PRIMARY KEY,
+  hash     BLOB NOT NULL,
   subject  BLOB NOT NULL,
   name     TEXT NOT NULL,
   agency   TEXT NOT NULL,
@@ -32,7 +44,8 @@ CREATE TABLE proj.stated (
   sex      TEXT NOT NULL,
   grade    TEXT NOT NULL,
   language TEXT NOT NULL,
-  served   INTEGER NOT NULL
+  served   INTEGER NOT NULL,
+  PRIMARY KEY (subject, hash)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proj.start (
@@ -153,6 +166,7 @@ CREATE TABLE proj.joined (
 
 CREATE TABLE proj.established (
   hash     BLOB PRIMARY KEY,
+  subject  BLOB NOT NULL,
   agency   TEXT NOT NULL,
   unit     TEXT NOT NULL,
   position TEXT NOT NULL,
@@ -161,6 +175,7 @@ CREATE TABLE proj.established (
 
 CREATE TABLE proj.contested (
   hash    BLOB PRIMARY KEY,
+  subject BLOB NOT NULL,
   actor   BLOB NOT NULL,
   about   BLOB NOT NULL,
   path    TEXT NOT NULL,
@@ -170,6 +185,7 @@ CREATE TABLE proj.contested (
 
 CREATE TABLE proj.ruled (
   hash    BLOB PRIMARY KEY,
+  subject BLOB NOT NULL,
   actor   BLOB NOT NULL,
   about   BLOB NOT NULL,
   path    TEXT NOT NULL,
@@ -182,6 +198,7 @@ CREATE TABLE proj.ruled (
 
 CREATE TABLE proj.calibrated (
   hash       BLOB PRIMARY KEY,
+  subject    BLOB NOT NULL,
   path       TEXT NOT NULL,
   key_rev    BLOB NOT NULL,
   competency TEXT NOT NULL,

@@ -8,16 +8,16 @@ SELECT about, path, key_rev, hash, ruling, picked, score
 FROM (SELECT r.*, row_number() OVER (PARTITION BY r.about, r.path, r.key_rev
                                      ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC)
                   AS nth
-      FROM proj.ruled AS r CROSS JOIN proj.clock AS c USING (hash)
+      FROM proj.ruled AS r CROSS JOIN temp.clock AS c USING (subject, hash)
       WHERE c.time < ?1
         AND EXISTS (SELECT 1 FROM proj.contested AS k
                     WHERE k.about = r.about AND k.path = r.path AND k.key_rev = r.key_rev)
         AND NOT EXISTS (SELECT 1 FROM proj.contested AS k
                         WHERE k.about = r.about AND k.path = r.path AND k.key_rev = r.key_rev
                           AND k.actor = r.actor)
-        AND NOT EXISTS (SELECT 1 FROM proj.answer WHERE subject = r.actor AND hash = r.about)
-        AND NOT EXISTS (SELECT 1 FROM proj.marked WHERE subject = r.actor AND hash = r.about)
-        AND NOT EXISTS (SELECT 1 FROM proj.observed WHERE subject = r.actor AND hash = r.about)
+        AND NOT EXISTS (SELECT 1 FROM main.event AS e
+                        WHERE e.subject = r.actor AND e.hash = r.about
+                          AND e.verb IN ('answered', 'marked', 'observed'))
         AND (r.ruling <> 2 OR r.about <> zeroblob(32) OR r.picked <> 0)
         AND r.score BETWEEN 0 AND 1000000)
 WHERE nth = 1;

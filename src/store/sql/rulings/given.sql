@@ -8,7 +8,7 @@ FROM (SELECT hash, subject, key_rev, 0 AS what, shape, score FROM proj.answer
       SELECT hash, subject, zeroblob(32), 1, shape, score FROM proj.marked WHERE path = ?4
       UNION ALL
       SELECT hash, subject, zeroblob(32), 2, 0, score FROM proj.observed WHERE path = ?4) AS g
-JOIN proj.clock AS c USING (hash)
+CROSS JOIN temp.clock AS c USING (subject, hash)
 LEFT JOIN temp.same AS s ON s.subject = g.subject
 WHERE c.time >= ?2 AND c.time < ?3 AND (?1 IS NULL OR ifnull(s.person, g.subject) = ?1)
 ORDER BY c.time DESC, c.chain DESC, c.seq DESC, c.hash DESC

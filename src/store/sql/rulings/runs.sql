@@ -14,7 +14,7 @@ FROM (SELECT r.*, max(touched) OVER (PARTITION BY person, path) AS any_touched
                    OR f.path IN (
                      SELECT rtrim(path, replace(path, '/', '')) || 'exam' FROM temp.ruling
                      WHERE about = zeroblob(32) AND ruling = 1) AS touched
-            FROM proj.finish AS f JOIN proj.clock AS c USING (hash)
+            FROM proj.finish AS f CROSS JOIN temp.clock AS c USING (subject, hash)
             LEFT JOIN temp.same AS s ON s.subject = f.subject
             WHERE c.time >= ?2 AND c.time < ?3) AS r
       WHERE ?1 IS NULL OR person = ?1)

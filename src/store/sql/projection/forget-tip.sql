@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-DELETE FROM proj.clock WHERE chain = ?1;
+DELETE FROM proj.tip WHERE chain = ?1;

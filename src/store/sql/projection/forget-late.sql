@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-DELETE FROM temp.sought;
+DELETE FROM proj.late WHERE chain = ?1;

@@ -1,3 +1,3 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- What a chain got since it was projected, in its order, for add-clock.
+-- Of a chain, from a number on, in its order.
 SELECT hash, head, scheme, payload FROM main.event WHERE chain = ?1 AND seq >= ?2 ORDER BY seq;

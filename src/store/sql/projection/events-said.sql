@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What is said of people and things; see events-done.
+SELECT hash, head, scheme, payload FROM main.event
+WHERE verb NOT IN ('started', 'answered', 'decided', 'completed', 'marked');
