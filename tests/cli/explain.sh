@@ -11,7 +11,7 @@ other="mrz.ok noun.what tui.actions tui.close tui.enter tui.help ui.find ui.sear
 literals() { # of all sources; a comment's count too: a code that only a comment names is a mistake
   find "$top/src" -name '*.[ch]' -exec cat {} + |
     grep -oE '"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*"' | tr -d '"' |
-    grep -vE '^[0-9]|\.yaml$|^(events\.jsonl|manifest\.json)$' | sort -u # numbers, and names of files
+    grep -vE '^[0-9]|\.yaml$|^(events\.jsonl|manifest\.json|facilitator\.md|workbook\.md)$' | sort -u # numbers, and names of files
 }
 pages() { sed -n 's/^== //p' "$top"/assets/explain/*.txt | sort; }
 listed() { "$MAFUNZO" explain | sed 's/ .*//' | sort; }

@@ -38,7 +38,9 @@ for script in "$work"/tests/tui/*.script; do
   case $of in app-french) continue ;; esac # speaks another language by its own choice
   grep -q 'golden ' "$script" || continue # it looks at no whole screen
   mkdir -p "$work/screens/$of"
-  [ ! -e "${script%.script}.sh" ] || grep -v '^#' "${script%.script}.sh" > "$work/screens/$of/typed.txt" # what it writes into courses
+  for setup in $(sed -n 's/^run sh $SCRIPTS.//p' "$script" | head -n 1); do
+    grep -v '^#' "$(dirname "$script")/$setup" > "$work/screens/$of/typed.txt" # what it writes into courses and records
+  done
   env -u MAFUNZO_CLOCK -u MAFUNZO_SEED PSEUDO="$work/screens/$of" "$DRIVER" "$script" > "$work/out" 2>&1
   cp "$work/out" "$work/screens/$of.log"
   ok "$of is played to its end" lacks "$work/out" "not ok"
