@@ -2,8 +2,9 @@
 /* The subcommands of mafunzo-office: to add one, add its row. */
 #include "cli/rows.h"
 
-static const struct cli_command *const rows[] = {&cli_calibrate, &cli_contests, &cli_export,
-                                                 &cli_items,     &cli_keys,     &cli_marks,
-                                                 &cli_report,    &cli_roster,   &cli_rule};
+static const struct cli_command *const rows[] = {
+    &cli_calibrate, &cli_contests, &cli_export, &cli_install, &cli_items, &cli_keys,
+    &cli_marks,     &cli_pack,     &cli_report, &cli_roster,  &cli_rule,
+};
 
 const struct cli_table cli_office_commands = {rows, sizeof rows / sizeof *rows};
