@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,24 +27,30 @@ enum { DEADLY = sizeof deadly / sizeof *deadly };
 
 static volatile sig_atomic_t caught;
 
-static void catch (int number) { caught = number; }
+static void note(int number) { caught = number; }
 
 struct quiet {
   bool on;
   struct termios before;
   struct sigaction were[DEADLY];
+  sigset_t mask; /* as it was: while input is waited for */
 };
 
 /* Whoever ends the program meanwhile must not be left with a terminal that shows nothing. */
 static void begin_quiet(struct quiet *quiet) {
-  struct sigaction act = {.sa_handler = catch}; /* no SA_RESTART: reading ends */
+  struct sigaction act = {.sa_handler = note};
   struct termios mode;
+  sigset_t blocked;
   caught = 0;
   quiet->on = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &quiet->before) == 0;
   if (!quiet->on)
     return;
-  for (unsigned i = 0; i < DEADLY; i++)
+  sigemptyset(&blocked);
+  for (unsigned i = 0; i < DEADLY; i++) {
+    sigaddset(&blocked, deadly[i]);
     sigaction(deadly[i], &act, &quiet->were[i]);
+  }
+  sigprocmask(SIG_BLOCK, &blocked, &quiet->mask);
   mode = quiet->before;
   mode.c_lflag &= ~(tcflag_t)ECHO;
   mode.c_cc[VSUSP] = _POSIX_VDISABLE;
@@ -57,19 +64,29 @@ static void end_quiet(struct quiet *quiet) {
   fputc('\n', stderr); /* the one that was typed was not shown */
   for (unsigned i = 0; i < DEADLY; i++)
     sigaction(deadly[i], &quiet->were[i], NULL);
+  sigprocmask(SIG_SETMASK, &quiet->mask, NULL);
   if (caught)
     raise((int)caught);
 }
 
 /* -- A line ----------------------------------------------------------------------------------- */
 
+/* A signal ends the waiting also when it came just before it: it is let in here alone. */
+static bool wait_for_input(const struct quiet *quiet) {
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  while (quiet && quiet->on && !caught)
+    if (ppoll(&input, 1, NULL, &quiet->mask) >= 0 || errno != EINTR)
+      return true;
+  return !caught;
+}
+
 /* One byte at a time, past no line end, and no buffer of stdio keeps a copy. False: there is none,
  * or it is too long. */
-static bool take_line(struct str *out) {
+static bool take_line(const struct quiet *quiet, struct str *out) {
   size_t from = out->len;
-  for (char c;;) {
+  for (char c; wait_for_input(quiet);) {
     ssize_t n = read(STDIN_FILENO, &c, 1);
-    if (n < 0 && errno == EINTR && !caught)
+    if (n < 0 && errno == EINTR)
       continue;
     if (n <= 0)
       return out->len > from;
@@ -79,6 +96,7 @@ static bool take_line(struct str *out) {
       return false;
     str_putc(out, c);
   }
+  return false;
 }
 
 static void ask(const char *prompt) {
@@ -92,7 +110,7 @@ static bool read_hidden(const char *prompt, struct str *out) {
   struct quiet quiet = {0};
   begin_quiet(&quiet);
   ask(prompt);
-  bool good = take_line(out);
+  bool good = take_line(&quiet, out);
   end_quiet(&quiet);
   return good;
 }
@@ -124,7 +142,7 @@ enum rc passphrase_copy(const char *prompt, struct str *out, struct diags *diags
   ask(prompt);
   do {
     before = out->len;
-    if (!take_line(out))
+    if (!take_line(NULL, out))
       break;
     str_putc(out, '\n');
   } while (!terminal || out->len > before + 1);

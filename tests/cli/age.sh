@@ -26,7 +26,10 @@ import sys
 data = bytearray(open(sys.argv[1], 'rb').read())
 at = int(sys.argv[2])
 head = data.index(b'\n', data.index(b'\n---') + 1) + 1
-data[head + at] ^= 1
+if at < 0:  # a letter of base 64 becomes another
+    data[head + at] = ord('B') if data[head + at] == ord('A') else ord('A')
+else:
+    data[head + at] ^= 1
 open(sys.argv[3], 'wb').write(data)
 PY
 }

@@ -2,12 +2,13 @@
 # python3 typed.py COMMAND... -- WAIT TYPE [WAIT TYPE...]: runs it at a terminal; where WAIT shows, types
 # TYPE and Enter ("^C" alone: as that key). Prints what was shown and then "exit N", "signal N", and
 # whether the terminal shows what is typed again.
-import os, pty, sys, termios
+import os, pty, signal, sys, termios
 
 split = sys.argv.index('--')
 steps = sys.argv[split + 1:]
 pid, terminal = pty.fork()
 if pid == 0:
+    signal.alarm(120)  # what waits for ever fails
     os.execvp(sys.argv[1], sys.argv[1:split])
 shown = b''
 echo = False
