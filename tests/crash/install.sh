@@ -148,4 +148,6 @@ ok "what is there already is not written again" equal "$(grep -cE '(write|fsync|
 attempt "fsync,renameat2,renameat:delay_enter=1:when=1000" two p3
 ok "each name is on the disk before the next" equal "$(order)" \
   "fsync+ renameat fsync+ renameat2 fsync renameat2 fsync+ renameat2 fsync "
+ok "and before the first each file, their three folders, the one they are made in, and its own" equal \
+  "$(sed '/rename/,$d' trace | grep -c fsync)" "$(($(tar tf p3 | grep -c /) + 5))"
 finish
