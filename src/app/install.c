@@ -151,7 +151,8 @@ static enum rc check_age(struct install *in, const char *what, const char *versi
 }
 
 static enum rc check_taken(const struct install *in) {
-  if (in->course.there || !beneath_is(in->root, in->course.name))
+  bool reserved = strcmp(in->course.name, INSTALL_FRAMEWORK) == 0;
+  if (in->course.there || (!reserved && !beneath_is(in->root, in->course.name)))
     return RC_OK;
   diag_error(in->diags, (struct place){.file = in->courses}, 1, "install.taken",
              _("give what is there another name, or move it elsewhere"),

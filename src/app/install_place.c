@@ -155,7 +155,8 @@ enum rc install_put(struct install *in, const char *from, const struct place_of 
 
 enum rc install_swap_back(struct install *in, const struct place_of *place) {
   const char *previous = previous_of(in, place);
-  if (!coursepack_text_fits(place->name) || !beneath_is(in->root, previous))
+  bool fits = place->there || coursepack_text_fits(place->name); /* what was typed may be a path */
+  if (!fits || !beneath_is(in->root, previous))
     return refuse_folder(in, RC_MISSING, "install.no-previous",
                          _("install a pack of the version that you want"),
                          _("there is no previous version of this here"));

@@ -154,6 +154,19 @@ Test(app_install, going_back_twice_is_as_it_was) {
   cr_expect(holds("one/course.yaml", "version: 2"));
 }
 
+Test(app_install, folder_may_have_any_name) {
+  char version[COURSEPACK_TEXT], named[700];
+  make("1", COURSE("1"));
+  cr_assert_eq(install(false), RC_OK);
+  snprintf(named, sizeof named, "%s/my one", courses);
+  cr_assert_eq(rename(at("one"), named), 0);
+  make("2", COURSE("2"));
+  cr_assert_eq(install(false), RC_OK);
+  cr_expect(holds("my one/course.yaml", "version: 2") && !is_there("one"));
+  cr_expect_eq(install_rollback(courses, "one", version, &diags), RC_OK);
+  cr_expect(holds("my one/course.yaml", "version: 1"));
+}
+
 Test(app_install, older_one_only_if_meant) {
   make("1.10", COURSE("1.10"));
   cr_assert_eq(install(false), RC_OK);
@@ -213,6 +226,8 @@ Test(app_install, another_thing_by_that_name_is_let_be) {
   put("one", "a file");
   expect_refused(RC_DATA, "install.taken");
   cr_expect(holds("one", "a file"));
+  strcpy(offer.pack.course, "framework");
+  expect_refused(RC_DATA, "install.taken");
 }
 
 Test(app_install, into_a_course_nothing_is_installed) {
