@@ -12,7 +12,8 @@
 #include <stdbool.h>
 
 struct cli_options {   /* given before the subcommand */
-  const char *courses; /* --courses DIR, $MAFUNZO_COURSES, installed ones */
+  const char *courses; /* --courses DIR, $MAFUNZO_COURSES, one's own if there are, installed ones */
+  const char *own;     /* where one's own are or would be; NULL where others were said */
   const char *store;   /* --store DIR, $XDG_DATA_HOME/mafunzo, ~/.local/share/mafunzo */
   bool store_said;     /* with --store */
   bool linear, no_color, quiet;
@@ -54,8 +55,9 @@ int cli_about(const struct cli_table *table, bool help);
 int cli_run(const struct cli_command *command, const struct cli_options *options, int argc,
             char **argv);
 
-/* Opens the program on the learner's screens: what mafunzo does without a subcommand. review: on the
- * reviews of who is alone on this laptop; until, a date to plan them towards, NULL: as it was. */
+/* Opens the program on the learner's screens: what mafunzo does without a subcommand. review: on
+ * the reviews of who is alone on this laptop; until, a date to plan them towards, NULL: as it was.
+ */
 struct cli_opening {
   bool review;
   const char *until;

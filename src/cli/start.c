@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 static void start_locale(void) {
   const char *folder = getenv("MAFUNZO_LOCALEDIR"); /* where the build folder has them */
@@ -53,8 +54,11 @@ static const char *default_store(void) {
 static void default_paths(struct cli_options *options) {
   const char *courses = getenv("MAFUNZO_COURSES"), *color = getenv("NO_COLOR");
   const char *accessible = getenv("ACCESSIBLE");
-  options->courses = courses && *courses ? courses : PKGDATADIR "/courses";
   options->store = default_store();
+  options->own = courses && *courses ? NULL : path_below(options->store, "courses");
+  options->courses = !options->own                     ? courses
+                     : access(options->own, F_OK) == 0 ? options->own
+                                                       : PKGDATADIR "/courses";
   options->no_color = color && *color;
   options->linear = accessible && strcmp(accessible, "1") == 0;
 }
@@ -75,6 +79,7 @@ int cli_read_options(int argc, char **argv, struct cli_options *options, bool *h
     switch (option) {
     case 'c':
       options->courses = optarg;
+      options->own = NULL;
       break;
     case 's':
       options->store = optarg;

@@ -93,32 +93,44 @@ static bool read_header(const char *header, uint64_t *size) {
          read_octal(header + AT_SIZE, SIZE_BYTES, size);
 }
 
-static struct ustar_file *find(struct ustar_file *files, size_t n, const char *header) {
+bool ustar_ended(const struct ustar_walk *walk) {
+  size_t left = (size_t)(walk->end - walk->at);
+  return left >= 2 * BLOCK && all_zero(walk->at, left);
+}
+
+bool ustar_next(struct ustar_walk *walk, struct ustar_file *file) {
+  size_t left = (size_t)(walk->end - walk->at);
+  uint64_t size;
+  if (left < BLOCK || all_zero(walk->at, BLOCK) || !memchr(walk->at, '\0', USTAR_NAME) ||
+      !read_header(walk->at, &size) || size > left - BLOCK ||
+      padding((size_t)size) > left - BLOCK - size)
+    return false;
+  *file = (struct ustar_file){
+      .name = walk->at, .at = walk->at + BLOCK, .len = (size_t)size, .there = true};
+  walk->at += BLOCK + size + padding((size_t)size);
+  return all_zero(file->at + size, padding((size_t)size));
+}
+
+static struct ustar_file *find(struct ustar_file *files, size_t n, const char *name) {
   for (size_t i = 0; i < n; i++)
-    if (strncmp(header, files[i].name, USTAR_NAME) == 0)
+    if (strcmp(name, files[i].name) == 0)
       return &files[i];
   return NULL;
 }
 
 bool ustar_read(const void *bytes, size_t len, struct ustar_file *files, size_t n) {
-  const char *at = bytes, *end = at + len;
+  struct ustar_walk walk = {bytes, (const char *)bytes + len};
+  struct ustar_file one;
   size_t found = 0;
   for (size_t i = 0; i < n; i++)
     files[i].there = false;
-  while (end - at >= BLOCK && !all_zero(at, BLOCK)) {
-    uint64_t size;
-    struct ustar_file *file = find(files, n, at);
-    if (!file || file->there || !read_header(at, &size) || size > file->most)
+  for (; ustar_next(&walk, &one); found++) {
+    struct ustar_file *file = find(files, n, one.name);
+    if (!file || file->there || one.len > file->most)
       return false;
-    at += BLOCK;
-    size_t after = padding((size_t)size);
-    if (size + after > (uint64_t)(end - at) || !all_zero(at + size, after))
-      return false;
-    file->at = at;
-    file->len = (size_t)size;
+    file->at = one.at;
+    file->len = one.len;
     file->there = true;
-    at += size + after;
-    found++;
   }
-  return found == n && end - at >= 2 * BLOCK && all_zero(at, (size_t)(end - at));
+  return found == n && ustar_ended(&walk);
 }

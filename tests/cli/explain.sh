@@ -11,7 +11,7 @@ other="mrz.ok noun.what tui.actions tui.close tui.enter tui.help ui.find ui.sear
 literals() { # of all sources; a comment's count too: a code that only a comment names is a mistake
   find "$top/src" -name '*.[ch]' -exec cat {} + |
     grep -oE '"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*"' | tr -d '"' |
-    grep -vE '^[0-9]|\.yaml$|^(events\.jsonl|manifest\.json|facilitator\.md|workbook\.md)$' | sort -u # numbers, and names of files
+    grep -vE '^[0-9]|\.(yaml|csv|md)$|^(events\.jsonl|manifest\.json)$' | sort -u # numbers, and names of files
 }
 pages() { sed -n 's/^== //p' "$top"/assets/explain/*.txt | sort; }
 listed() { "$MAFUNZO" explain | sed 's/ .*//' | sort; }
@@ -45,7 +45,7 @@ in_program() {
 in_program > "$work/in-program"
 ok "the built program holds codes" [ "$(wc -l < "$work/in-program")" -gt 100 ]
 ok "and none of them without a page" equal \
-  "$(comm -23 "$work/in-program" "$work/pages" | grep -vxE '.*\.(c|h|o|txt|yaml|[0-9]+)|mrz\.ok')" ""
+  "$(comm -23 "$work/in-program" "$work/pages" | grep -vxE '.*\.(c|h|o|txt|yaml|csv|md|[0-9]+)|mrz\.ok')" ""
 
 explain() { "$MAFUNZO" explain "$@" > "$work/out" 2> "$work/err" < /dev/null; rc=$?; }
 explain

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/rows.h"
+
+#include "app/install.h"
+#include "base/text.h"
+#include "cli/passphrase.h"
+#include "exchange/file.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+struct request {
+  struct packing how;
+  const char *out;
+};
+
+static int read_request(int argc, char **argv, struct request *request) {
+  static const struct option longs[] = {
+      {"out", required_argument, NULL, 'o'}, {"framework", no_argument, NULL, 'f'}, {0}};
+  opterr = 0;
+  for (int option; (option = getopt_long(argc, argv, "", longs, NULL)) != -1;)
+    if (option == 'o')
+      request->out = optarg;
+    else if (option == 'f')
+      request->how.framework = true;
+    else
+      return cli_usage(&cli_pack, _("no such option, or it lacks its value: %s"), argv[optind - 1]);
+  if (argc - optind != 1 || !request->out)
+    return cli_usage(&cli_pack, "%s", _("say one course, and --out FILE"));
+  request->how.course = argv[optind];
+  return EX_OK;
+}
+
+/* Nobody types a passphrase where there are no keys. */
+static enum rc open_keys(const char *store, struct keys *keys, struct diags *diags) {
+  struct str passphrase = {0};
+  enum rc rc = keys_look(store, keys, diags);
+  keys_done(keys);
+  if (rc == RC_OK)
+    rc = passphrase_read(_("Passphrase of the keys:"), false, &passphrase, diags);
+  if (rc == RC_OK)
+    rc = keys_open(store, str_text(&passphrase), keys, diags);
+  secret_done(&passphrase);
+  return rc;
+}
+
+static int pack_run(const struct cli_options *options, int argc, char **argv) {
+  struct request request = {.how = {.courses = options->courses}};
+  struct keys keys = {0};
+  struct str out = {0};
+  struct diags diags = {0};
+  int usage = read_request(argc, argv, &request);
+  if (usage != EX_OK)
+    return usage;
+  enum rc rc = open_keys(options->store, &keys, &diags);
+  if (rc == RC_OK)
+    rc = packing_make(&request.how, &keys, &out, &diags);
+  if (rc == RC_OK)
+    rc = file_write_whole(request.out, str_text(&out), out.len, &diags);
+  keys_done(&keys);
+  str_done(&out);
+  cli_print_diags(&diags);
+  diags_done(&diags);
+  return rc_exit(rc);
+}
+
+const struct cli_command cli_pack = {
+    .name = "pack",
+    .arguments = "COURSE [--framework] --out FILE",
+    .summary = N_("Make a signed file of a course, for other laptops to install"),
+    .run = pack_run,
+};
