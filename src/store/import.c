@@ -9,14 +9,17 @@
 struct import {
   sqlite3_stmt *insert;
   struct arrived arrived;
+  bool tombstone; /* one arrived */
 };
 
 static enum rc insert_one(struct store *store, struct import *import,
                           const struct event_head *head, const struct event_bytes *event,
                           const uint8_t hash[HASH_BYTES], struct diags *diags) {
   enum rc rc = insert_event(store, import->insert, head, event, hash, diags);
-  if (rc == RC_OK && sqlite3_changes(store->db) > 0)
+  if (rc == RC_OK && sqlite3_changes(store->db) > 0) {
     arrived_add(&import->arrived, head->chain);
+    import->tombstone |= head->verb == VERB_ERASED;
+  }
   return rc;
 }
 
@@ -53,6 +56,8 @@ static enum rc import_all(struct store *store, struct import *import,
   for (size_t i = 0; rc == RC_OK && i < n; i++)
     rc = import_one(store, import, &events[i], diags);
   sqlite3_finalize(import->insert);
+  if (rc == RC_OK && import->tombstone)
+    rc = erase_apply(store, diags);
   return rc == RC_OK ? arrived_put(store, &import->arrived, diags) : rc;
 }
 
@@ -75,6 +80,7 @@ enum rc store_import(struct store *store, const struct event_bytes *events, size
   else {
     store->tip = (struct tip){0};
     project_forget(store);
+    erase_settle(store);
   }
   return rc;
 }
