@@ -35,58 +35,13 @@ struct exporting {
 /* -- Events --------------------------------------------------------------------------------------
  */
 
-static void read_head(const struct event_head *head, struct record *record) {
-  record->has_head = true;
-  memcpy(record->previous, head->previous, HASH_BYTES);
-  memcpy(record->chain, head->chain, KEY_BYTES);
-  memcpy(record->id, head->id, ID_BYTES);
-  memcpy(record->boot, head->boot, ID_BYTES);
-  memcpy(record->actor, head->actor, ID_BYTES);
-  memcpy(record->subject, head->subject, ID_BYTES);
-  memcpy(record->session, head->session, ID_BYTES);
-  memcpy(record->key_rev, head->key_rev, HASH_BYTES);
-  memcpy(record->text_rev, head->text_rev, HASH_BYTES);
-  record->seq = head->seq;
-  record->wall = head->wall;
-  record->mono = head->mono;
-  record->mode = head->mode;
-  record->language = head->language;
-  record->path = head->path;
-  record->verb = head->verb_name;
-}
-
-static void read_payload(struct exporting *e, const struct event_seen *seen,
-                         const struct event_head *head, struct record *record) {
-  const struct event_bytes *bytes = &seen->bytes;
-  if (bytes->scheme != SCHEME_PLAIN || head->verb == VERB_UNKNOWN)
-    return;
-  e->happening = (struct happening){0};
-  event_from_head(head, &e->arena, &e->happening);
-  if (event_decode_payload((enum verb)head->verb, bytes->payload, bytes->payload_len, &e->arena,
-                           &e->happening))
-    record->happening = &e->happening;
-}
-
 static void see(void *ctx, const struct event_seen *seen) {
   struct exporting *e = ctx;
-  const struct event_bytes *bytes = &seen->bytes;
   struct event_head head;
   if (seen->time >= e->until || e->sink->failed)
     return;
-  struct record record = {.head = bytes->head,
-                          .payload = bytes->payload,
-                          .head_len = bytes->head_len,
-                          .payload_len = bytes->payload_len,
-                          .scheme = (enum record_scheme)bytes->scheme,
-                          .salt = bytes->scheme == SCHEME_PLAIN ? bytes->salt : NULL,
-                          .time = seen->time,
-                          .whole = seen->whole};
-  memcpy(record.hash, seen->hash, HASH_BYTES);
-  memcpy(record.payload_hash, bytes->payload_hash, HASH_BYTES);
-  if (event_decode_head(bytes->head, bytes->head_len, &head)) {
-    read_head(&head, &record);
-    read_payload(e, seen, &head, &record);
-  }
+  struct record record;
+  export_record(seen, &e->arena, &head, &e->happening, &record);
   e->each(e, &record);
   arena_done(&e->arena);
 }
@@ -116,10 +71,9 @@ static int by_event(const void *hash, const void *rescored) {
 /* What was ruled of an event, if anything. */
 static bool find_ruled(const struct exporting *e, const struct record *record,
                        struct xapi_ruled *ruled) {
-  const struct rescored *found =
-      e->n_rescored
-          ? bsearch(record->hash, e->rescored, e->n_rescored, sizeof *e->rescored, by_event)
-          : NULL;
+  const struct rescored *found = e->n_rescored ? bsearch(record->hash, e->rescored, e->n_rescored,
+                                                         sizeof *e->rescored, by_event)
+                                               : NULL;
   if (!found)
     return false;
   *ruled = (struct xapi_ruled){.annulled = found->annulled,

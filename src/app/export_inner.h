@@ -4,7 +4,13 @@
 #define APP_EXPORT_INNER_H
 
 #include "app/app.h"
+#include "exchange/record.h"
 #include "exchange/xapi.h"
+#include "store/event.h"
+
+/* export_record.c: texts in the arena; head and happening are what the record points into. */
+void export_record(const struct event_seen *seen, struct arena *arena, struct event_head *head,
+                   struct happening *happening, struct record *record);
 
 /* export_people.c: who is whom and is called how, gathered from a first pass over the events. The
  * latest word in canonical order holds. */

@@ -3,7 +3,7 @@
 #include "cli/rows.h"
 
 static const struct cli_command *const rows[] = {&cli_calibrate, &cli_contests, &cli_export,
-                                                 &cli_items,     &cli_marks,    &cli_report,
-                                                 &cli_roster,    &cli_rule};
+                                                 &cli_items,     &cli_marks,    &cli_person,
+                                                 &cli_report,    &cli_roster,   &cli_rule};
 
 const struct cli_table cli_office_commands = {rows, sizeof rows / sizeof *rows};

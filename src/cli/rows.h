@@ -10,6 +10,6 @@ extern const struct cli_command cli_backup, cli_check, cli_checklist, cli_contes
     cli_print, cli_prove, cli_restore, cli_review, cli_schema, cli_sheet, cli_simulate,
     cli_warm_up; /* mafunzo */
 extern const struct cli_command cli_calibrate, cli_contests, cli_export, cli_items, cli_marks,
-    cli_report, cli_roster, cli_rule; /* mafunzo-office */
+    cli_person, cli_report, cli_roster, cli_rule; /* mafunzo-office */
 
 #endif

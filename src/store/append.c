@@ -83,7 +83,8 @@ enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct eve
                      const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
                      struct diags *diags) {
   bool erased = false;
-  enum rc rc = head->verb == VERB_ERASED ? RC_OK : erase_check(store, head->subject, &erased, diags);
+  enum rc rc =
+      head->verb == VERB_ERASED ? RC_OK : erase_check(store, head->subject, &erased, diags);
   if (rc != RC_OK)
     return rc;
   unsigned scheme = erased ? SCHEME_ERASED : event->scheme; /* an old stick brings nobody back */
