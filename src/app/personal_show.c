@@ -134,15 +134,48 @@ static void say_measured(const struct happening *h, struct str *out) {
     add_number(out, _("how sure, of 3"), h->certainty);
 }
 
+static const char *evidence_word(enum evidence evidence) {
+  static const char *const words[EVIDENCES] = {
+      [EVIDENCE_SELF] = N_("by oneself"),
+      [EVIDENCE_SUPERVISOR] = N_("by a supervisor"),
+      [EVIDENCE_PRACTICAL] = N_("a practical station"),
+      [EVIDENCE_CHECKLIST_30] = N_("a checklist, 30 days after"),
+      [EVIDENCE_CHECKLIST_90] = N_("a checklist, 90 days after"),
+      [EVIDENCE_PAPER] = N_("a test on paper"),
+  };
+  return words[evidence] ? _(words[evidence]) : NULL;
+}
+
+static const char *cause_word(enum cause cause) {
+  static const char *const words[CAUSES] = {
+      [CAUSE_TRAINING] = N_("knowledge or skill"),
+      [CAUSE_TOOLS] = N_("tools"),
+      [CAUSE_RULES] = N_("rules"),
+      [CAUSE_SUPERVISION] = N_("supervision"),
+      [CAUSE_MOTIVE] = N_("motive"),
+      [CAUSE_OTHER] = N_("something else"),
+  };
+  return words[cause] ? _(words[cause]) : NULL;
+}
+
+static const char *run_word(enum run_kind kind) {
+  static const char *const words[RUN_KINDS] = {
+      [RUN_LESSON] = N_("a lesson"), [RUN_QUIZ] = N_("questions"),
+      [RUN_DRILL] = N_("a drill"),   [RUN_EXAM] = N_("a test"),
+      [RUN_REVIEW] = N_("a review"), [RUN_DIAGNOSTIC] = N_("where one stands"),
+  };
+  return _(words[kind]);
+}
+
 static void say_seen(const struct happening *h, struct str *out) {
   size_t done = 0;
-  add(out, _("kind"), record_evidence(h->evidence));
+  add(out, _("kind"), evidence_word(h->evidence));
   add(out, _("competency"), h->competency);
   if (h->verb == VERB_RATED)
     add_number(out, _("level"), h->level);
   else
     say_measured(h, out);
-  add(out, _("what is missing"), record_cause(h->cause));
+  add(out, _("what is missing"), cause_word(h->cause));
   for (size_t i = 0; i < h->n_steps; i++)
     done += h->steps[i].verdict == STEP_DONE;
   if (h->n_steps)
@@ -172,7 +205,7 @@ static void say_details(const struct happening *h, struct str *out) {
     say_person(h, out);
     break;
   case VERB_STARTED:
-    add(out, _("kind"), record_kind(h->plan.kind));
+    add(out, _("kind"), run_word(h->plan.kind));
     break;
   case VERB_ANSWERED:
     add(out, _("competency"), h->competency);
@@ -277,10 +310,10 @@ static void show(void *ctx, const struct event_seen *seen) {
 
 static const struct table *table_of(const struct showing *s, enum group group) {
   static const struct column columns[COLUMNS] = {{.key = "when", .kind = COLUMN_DATE},
-                                           {.key = "what"},
-                                           {.key = "where"},
-                                           {.key = "details"},
-                                           {.key = "by"}};
+                                                 {.key = "what"},
+                                                 {.key = "where"},
+                                                 {.key = "details"},
+                                                 {.key = "by"}};
   static const char *const labels[COLUMNS] = {N_("When"), N_("What"), N_("Where"), N_("Details"),
                                               N_("By")};
   const struct group_cells *cells = &s->cells[group];

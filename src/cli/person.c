@@ -124,8 +124,8 @@ static enum rc confirm(struct app *app, const struct wanted *wanted, struct diag
 }
 
 static void tell_left(const struct personal_left *left, bool backups) {
-  puts(_("Erased. Reports and lists do not know this person any more, and no old stick or backup "
-         "brings the person back into these records."));
+  puts(_("Erased. Reports and lists do not know this person any more, and no old stick brings "
+         "the person back into these records."));
   if (backups)
     puts(_("The backups beside the records were replaced by a new one."));
   else if (left->backups)
