@@ -100,15 +100,18 @@ MAFUNZO_CLOCK=$now
 
 mafunzo report competency --format csv
 ok "she is in the reports" contains out Zebrafinch
-ok "and in the files" equal "$(holding Zebrafinch | wc -w)" 2
+held=$(find store/backups -type f | wc -l)
+ok "and in the files" equal "$(holding Zebrafinch | wc -w)" $((held + 1))
 person erase "$her" < /dev/null
 ok "unconfirmed nothing is erased" equal "$rc $(code)$(events "scheme = 2")" "64 personal.confirm 0"
 person erase "$her" --yes "$other"
 ok "nor by another code" equal "$rc $(code)$(events "scheme = 2")" "64 personal.confirm 0"
 person erase "$her" --yes "$her" --by "$chief"
 ok "confirmed she is" equal "$rc $(events "scheme = 2") $(events "verb = 'erased'")" "0 4 1"
-ok "older backups are said to hold her" contains out "1 older backup"
-ok "and they alone do" equal "$(holding Zebrafinch | sed 's/mafunzo-.*/BACKUP/')" "store/backups/BACKUP"
+ok "older backups are said to hold her" contains out "$held older backup"
+ok "and they alone do" equal \
+  "$(holding Zebrafinch | tr ' ' '\n' | sed 's|/mafunzo-.*||' | sort -u | tr -s '\n' ' ')" \
+  "store/backups "
 mafunzo report competency --format csv
 ok "no report knows her" lacks out Zebrafinch
 mafunzo roster export
