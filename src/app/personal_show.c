@@ -9,6 +9,7 @@
 #include "exchange/json_value.h"
 #include "exchange/record.h"
 #include "store/recorded.h"
+#include "store/rulings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -305,6 +306,35 @@ static void show(void *ctx, const struct event_seen *seen) {
   str_done(&details);
 }
 
+/* What counts otherwise than it was marked, since somebody ruled on the question. */
+static void show_rescored(struct showing *s, const struct rescored *one) {
+  struct group_cells *cells = &s->cells[CONTESTS];
+  struct str details = {0};
+  add_word(&details, one->annulled, _("annulled"));
+  if (!one->annulled)
+    add_score(&details, _("score"), one->score);
+  add_score(&details, _("as marked"), one->marked);
+  VEC_PUSH(cells, time_cell(s->arena, one->time));
+  VEC_PUSH(cells, cell_text(_("counts otherwise since")));
+  VEC_PUSH(cells, safe_cell(s->arena, one->path));
+  VEC_PUSH(cells, safe_cell(s->arena, str_text(&details)));
+  VEC_PUSH(cells, actor_cell(s, one->by));
+  str_done(&details);
+}
+
+static enum rc show_rulings(struct showing *s, struct store *store, struct diags *diags) {
+  enum rc rc = RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < s->n_ids; i++) {
+    struct rescored *list = NULL;
+    size_t n = 0;
+    rc = store_rescored(store, s->ids[i], NULL, INT64_MAX, &list, &n, diags);
+    for (size_t k = 0; k < n; k++)
+      show_rescored(s, &list[k]);
+    free(list);
+  }
+  return rc;
+}
+
 /* -- The paper -----------------------------------------------------------------------------------
  */
 
@@ -367,6 +397,8 @@ enum rc personal_paper(struct app *app, const char *name, struct arena *arena,
   showing.ids = (const uint8_t(*)[ID_BYTES])ids;
   if (rc == RC_OK)
     rc = store_recorded(app->store, &scope, show, &showing, diags);
+  if (rc == RC_OK)
+    rc = show_rulings(&showing, app->store, diags);
   *paper = rc == RC_OK ? write_paper(&showing, &person) : NULL;
   for (enum group group = 0; group < GROUPS; group++)
     free(showing.cells[group].list);

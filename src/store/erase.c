@@ -101,6 +101,7 @@ static enum rc scrub(struct store *store, struct diags *diags) {
   sqlite3_free(sqlite3_temp_directory);
   sqlite3_temp_directory = sqlite3_mprintf("%s", store->folder);
   enum rc rc = db_run(store, sql_erase_scrub, diags);
+  sqlite3_exec(store->db, sql_erase_sort_in_memory, NULL, NULL, NULL); /* however it ended */
   if (rc != RC_OK)
     return rc;
   store->frames = 0;

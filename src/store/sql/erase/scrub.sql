@@ -3,5 +3,4 @@
 -- cut off. As large as the records are, that is not done in memory.
 PRAGMA temp_store = FILE;
 VACUUM main;
-PRAGMA temp_store = MEMORY;
 PRAGMA main.wal_checkpoint(TRUNCATE);
