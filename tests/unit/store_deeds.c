@@ -478,19 +478,25 @@ static enum rc deed_erase(struct world *world, struct str *result, struct diags 
   return store_erase(world->store, &erasing, diags);
 }
 
-/* Of somebody whose events are here: all that it is computed from is in the file. */
-static void before_erase(struct world *world) {
-  struct diags diags = {0};
-  cr_assert_eq(store_project(world->store, NULL, &diags), RC_OK);
-  diags_done(&diags);
-}
-
 /* A tombstone comes from elsewhere, and with it what has to be erased. */
 static enum rc deed_import_tombstone(struct world *world, struct str *result,
                                      struct diags *diags) {
   const struct event_bytes *tombstone = world_tombstone();
   (void)result;
   return store_import(world->store, tombstone, 1, diags);
+}
+
+/* Its pages still hold what it erased. */
+static void before_scrub(struct world *world) {
+  struct str result = {0};
+  struct diags diags = {0};
+  cr_assert_eq(deed_import_tombstone(world, &result, &diags), RC_OK);
+  diags_done(&diags);
+}
+
+static enum rc deed_scrub(struct world *world, struct str *result, struct diags *diags) {
+  (void)result;
+  return store_scrub(world->store, diags);
 }
 
 /* -- What is examined -------------------------------------------------------------------------- */
@@ -691,11 +697,13 @@ const struct deed deeds[] = {
     {.name = "moment", .act = deed_moment, .reads = true},
     {.name = "settings", .act = deed_settings, .reads = true},
     {.name = "recorded", .act = deed_recorded, .reads = true, .projected = true},
-    {.name = "erase",
+    {.name = "erase", .act = deed_erase, .adds = 1, .may_stay = true},
+    {.name = "erase projected",
      .act = deed_erase,
-     .before = before_erase,
      .adds = 1,
-     .may_stay = true},
+     .may_stay = true,
+     .projected = true},
+    {.name = "scrub", .act = deed_scrub, .before = before_scrub},
     {.name = "import tombstone", .act = deed_import_tombstone, .adds = 1, .may_stay = true},
     {.name = "verify", .act = deed_verify, .reads = true},
     {.name = "inspect", .act = deed_inspect, .reads = true, .projected = true},

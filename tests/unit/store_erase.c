@@ -170,6 +170,34 @@ Test(store_erase, what_an_older_program_kept_counts_no_more) {
   cr_expect_eq(number("SELECT count(*) FROM main.event WHERE scheme = 0 AND verb <> 'erased'"), 0);
 }
 
+/* More than fits at first: of people, of ids and of tombstones. */
+Test(store_erase, many_at_once) {
+  enum { MANY = 20 };
+  uint8_t many[MANY][ID_BYTES] = {{0}};
+  uint8_t (*ids)[ID_BYTES];
+  struct last_seen *list;
+  size_t n;
+  for (uint8_t i = 0; i < MANY; i++) {
+    struct happening h[] = {stated("One of many"), {.verb = VERB_JOINED, .other = {100}}};
+    many[i][0] = (uint8_t)(100 + i);
+    scene_must_append(store, (struct scene){.person = many[i][0], .wall = 1000 + i}, h, i ? 2 : 1);
+  }
+  cr_assert_eq(store_last_seen(store, INT64_MAX, &list, &n, &diags), RC_OK);
+  cr_expect_eq(n, 1);
+  free(list);
+  cr_assert_eq(store_ids(store, many[0], &ids, &n, &diags), RC_OK);
+  cr_assert_eq(n, MANY);
+  free(ids);
+  struct erasing erasing = {.people = (const uint8_t(*)[ID_BYTES])many, .n = MANY};
+  cr_assert_eq(store_erase(store, &erasing, &diags), RC_OK);
+  cr_assert_eq(store_erase(store, &erasing, &diags), RC_OK);
+  cr_expect_eq(number("SELECT count(*) FROM main.event WHERE verb = 'erased'"), MANY);
+  cr_expect_eq(people(), 0);
+  cr_assert_eq(store_last_seen(store, INT64_MAX, &list, &n, &diags), RC_OK);
+  cr_expect_eq(n, MANY); /* each by a head, and known to nobody */
+  free(list);
+}
+
 /* -- What arrives ------------------------------------------------------------------------------ */
 
 Test(store_erase, old_stick_brings_nobody_back) {
