@@ -15,6 +15,10 @@
 enum rc care_backup(const struct app_paths *paths, const char *dir, struct str *path,
                     struct backup_facts *facts, struct diags *diags);
 
+/* The same of an open store, into a folder of its own. */
+enum rc care_backup_into(struct store *store, const char *folder, int64_t now, struct str *path,
+                         struct backup_facts *facts, struct diags *diags);
+
 /* When the program is left: a backup, if there are events that the newest does not hold and that
  * one is of another day (UTC). In silence; doctor tells of events that are in no backup. */
 void care_daily(struct store *store, const char *folder);

@@ -37,8 +37,8 @@ const char *care_backup_time(struct arena *arena, const char *path) {
 
 /* In the store's own folder, which is thinned out afterwards; what could not be deleted is no fault
  * of the backup that was made. */
-static enum rc backup_here(struct store *store, const char *folder, int64_t now, struct str *path,
-                           struct backup_facts *facts, struct diags *diags) {
+enum rc care_backup_into(struct store *store, const char *folder, int64_t now, struct str *path,
+                         struct backup_facts *facts, struct diags *diags) {
   struct diags ignored = {0};
   if (mkdir(folder, 0700) < 0 && errno != EEXIST) {
     diag_error(diags, (struct place){.file = folder}, 1, "backup.create",
@@ -63,7 +63,7 @@ enum rc care_backup(const struct app_paths *paths, const char *dir, struct str *
   if (rc == RC_OK && dir)
     rc = store_backup(store, dir, now.wall, path, facts, diags);
   else if (rc == RC_OK)
-    rc = backup_here(store, own_folder(&arena, paths->store), now.wall, path, facts, diags);
+    rc = care_backup_into(store, own_folder(&arena, paths->store), now.wall, path, facts, diags);
   store_close(store);
   arena_done(&arena);
   return rc;
@@ -99,7 +99,7 @@ void care_daily(struct store *store, const char *folder) {
   const char *backups = own_folder(&arena, folder);
   clock_read(&now);
   if (is_due(store, backups, now.wall, &ignored))
-    backup_here(store, backups, now.wall, &path, &facts, &ignored);
+    care_backup_into(store, backups, now.wall, &path, &facts, &ignored);
   str_done(&path);
   diags_done(&ignored);
   arena_done(&arena);

@@ -4,7 +4,9 @@
 #define APP_EXPORT_INNER_H
 
 #include "app/app.h"
+#include "exchange/record.h"
 #include "exchange/xapi.h"
+#include "store/event.h"
 
 /* export_people.c: who is whom and is called how, gathered from a first pass over the events. The
  * latest word in canonical order holds. */

@@ -25,6 +25,9 @@ enum rc store_open_existing(const char *folder, struct store **store, struct dia
 enum rc people_named(const struct person *people, size_t n, const char *name, uint8_t id[ID_BYTES],
                      struct diags *diags);
 
+/* Cleans what somebody typed of a person. RC_USAGE "person.no-name", "person.position". */
+enum rc people_check(struct app *app, struct person *person, struct diags *diags);
+
 /* clock.c */
 void clock_read(struct moment *moment);
 /* For session time: a clock that stands still while the laptop sleeps. */

@@ -32,12 +32,13 @@ static void clean(char text[PERSON_TEXT]) {
   arena_done(&arena);
 }
 
-static enum rc check_person(struct app *app, struct person *person, struct diags *diags) {
+enum rc people_check(struct app *app, struct person *person, struct diags *diags) {
   clean(person->name);
   clean(person->agency);
   clean(person->unit);
   clean(person->position);
   clean(person->cohort);
+  clean(person->grade);
   if (!person->name[0])
     return refuse("person.no-name", _("a nickname will do"), _("a name is needed"), diags);
   if (person->position[0] && app_framework(app) &&
@@ -80,7 +81,7 @@ enum rc app_state_person(struct app *app, struct person *person, struct diags *d
   static const uint8_t nobody[ID_BYTES];
   struct happening stated = {.verb = VERB_PERSON_STATED};
   struct append append = {.happened = &stated, .n = 1};
-  enum rc rc = check_person(app, person, diags);
+  enum rc rc = people_check(app, person, diags);
   if (rc != RC_OK)
     return rc;
   stated.person = *person;

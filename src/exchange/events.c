@@ -222,6 +222,7 @@ static section *const sections[VERBS][SECTIONS_MOST] = {
     [VERB_CONTESTED] = {say_about, say_words},
     [VERB_RULED] = {say_measure, say_response, say_score, say_about, say_ruling, say_words},
     [VERB_CALIBRATED] = {say_item, say_calibration},
+    [VERB_ERASED] = {NULL},
 };
 
 static json_t *what_it_says(const struct happening *h) {

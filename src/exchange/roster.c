@@ -166,24 +166,29 @@ static void take_code(struct reader *r, struct roster_person *row) {
           _("this is no code of a person: a sign is wrong"));
 }
 
-static void take_sex(struct reader *r, struct person *person) {
+bool roster_read_sex(const char *text, struct person *person) {
   static const char *const known[][2] = {{"f", "female"}, {"m", "male"}, {"x", "other"}};
-  const char *text = cell_text(r, SEX);
+  person->sex[0] = '\0';
   for (size_t i = 0; i < COUNT(known); i++)
     if (strcasecmp(text, known[i][0]) == 0 || strcasecmp(text, known[i][1]) == 0)
       strcpy(person->sex, known[i][0]);
-  if (text[0] && !person->sex[0])
+  return !text[0] || person->sex[0];
+}
+
+bool roster_read_language(const char *text, struct person *person) {
+  size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+  bool good = !text[letters] && (letters == 0 || letters == 2 || letters == 3);
+  strcpy(person->language, good ? text : "");
+  return good;
+}
+
+static void take_sex(struct reader *r, struct person *person) {
+  if (!roster_read_sex(cell_text(r, SEX), person))
     fault(r, SEX, "roster.sex", _("f, m or x, or nothing"), _("this cannot be read"));
 }
 
 static void take_language(struct reader *r, struct person *person) {
-  const char *text = cell_text(r, LANGUAGE);
-  if (!text[0])
-    return;
-  size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz");
-  if (!text[letters] && (letters == 2 || letters == 3))
-    strcpy(person->language, text);
-  else
+  if (!roster_read_language(cell_text(r, LANGUAGE), person))
     fault(r, LANGUAGE, "roster.language", _("a code such as en, fr or sw"),
           _("this is no code of a language"));
 }

@@ -54,4 +54,9 @@ enum rc roster_read(const char *shown, const char *bytes, size_t len, struct ros
                     struct diags *diags);
 void roster_done(struct roster *roster);
 
+/* Of one person, as a cell has it; "" where nothing is said. False: it cannot be read, and then
+ * nothing is said. */
+bool roster_read_sex(const char *text, struct person *person);
+bool roster_read_language(const char *text, struct person *person);
+
 #endif

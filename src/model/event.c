@@ -19,4 +19,5 @@ const char *const verb_names[VERBS] = {
     [VERB_CONTESTED] = "contested",
     [VERB_RULED] = "ruled",
     [VERB_CALIBRATED] = "calibrated",
+    [VERB_ERASED] = "erased",
 };

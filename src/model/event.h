@@ -38,6 +38,7 @@ enum verb {
   VERB_CONTESTED,   /* about, path, key_rev, words */
   VERB_RULED,       /* about, path, key_rev, ruling, shape, response + names, score, words */
   VERB_CALIBRATED,  /* path, key_rev or competency; calibration */
+  VERB_ERASED,      /* nothing: the subject is erased (store/erase.h) */
   VERBS
 };
 

@@ -35,6 +35,7 @@ static void form_page(struct ui *ui, struct page *page) {
   person_from_arg(ui_arg(ui), &person);
   page_init(page, &ui->arena, "person", _("Who you are"));
   ui_add_notice(ui, page);
+  privacy_say(page);
   page_add_entry(page, "name", _("Your name"), person.name, MOST, NULL);
   page_add_entry(page, "agency", _("Agency (may stay empty)"), person.agency, MOST, NULL);
   page_add_entry(page, "unit", _("Unit or border post (may stay empty)"), person.unit, MOST, NULL);

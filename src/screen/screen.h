@@ -104,6 +104,9 @@ const char *ui_path_title(struct ui *ui, const char *path);
 /* The day of the record, by Greenwich: so that it is the same wherever it is read. */
 const char *ui_day(struct arena *arena, int64_t milliseconds);
 
+/* privacy.c: what is recorded what for, and who sees it. */
+void privacy_say(struct page *page);
+
 /* The coordinator's program: the map is measured on its screen. The ui frees it. */
 void map_screen_open(struct ui *ui, struct app *app, struct map *map);
 
@@ -111,6 +114,6 @@ extern const struct screen screen_people, screen_person, screen_home, screen_cou
     screen_past, screen_rate, screen_results, screen_search, screen_read, screen_find,
     screen_progress, screen_settings, screen_keys, screen_review, screen_stand, screen_contest,
     screen_assess, screen_class, screen_keyin, screen_checklist, screen_map, screen_day,
-    screen_place, screen_evidence, screen_curriculum, screen_supervise;
+    screen_place, screen_evidence, screen_curriculum, screen_privacy, screen_supervise;
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings: each row is one of them, and choosing it goes on to its next value. */
+/* Settings: each row is one of them, and choosing it goes on to its next value; the last one only
+ * tells what is recorded. */
 #include "screen/screen.h"
 
 #include "base/text.h"
@@ -87,7 +88,7 @@ static size_t place_of(const struct setting *setting, const struct settings *now
 }
 
 static void settings_page(struct ui *ui, struct page *page) {
-  struct outline_row rows[SETTINGS] = {0};
+  struct outline_row rows[SETTINGS + 1] = {0};
   page_init(page, &ui->arena, "settings", _("Settings"));
   page->status = arena_strdup(&ui->arena, ui->app->person.name);
   ui_add_notice(ui, page);
@@ -101,7 +102,10 @@ static void settings_page(struct ui *ui, struct page *page) {
                              .note = _(setting->note),
                              .action = arena_printf(&ui->arena, "set:%s", setting->id)};
   }
-  page_add_outline(page, "settings", rows, SETTINGS);
+  rows[SETTINGS] = (struct outline_row){.text = _("What is recorded of you"),
+                                        .note = _("What for, who sees it, and what you can ask"),
+                                        .action = "privacy"};
+  page_add_outline(page, "settings", rows, SETTINGS + 1);
   page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);
 }
 
@@ -119,6 +123,8 @@ static void settings_act(struct ui *ui, const struct input *input) {
   const char *id = ui_after(input, "set");
   if (ui_is(input, "back"))
     ui_pop(ui);
+  else if (ui_is(input, "privacy"))
+    ui_push(ui, &screen_privacy, "");
   for (size_t i = 0; id && i < SETTINGS; i++)
     if (strcmp(settings[i].id, id) == 0)
       change(ui, &settings[i]);

@@ -91,6 +91,12 @@ enum rc append_tip(struct store *store, struct diags *diags) {
 enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct event_head *head,
                      const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
                      struct diags *diags) {
+  bool erased = false;
+  enum rc rc =
+      head->verb == VERB_ERASED ? RC_OK : erase_check(store, head->subject, &erased, diags);
+  if (rc != RC_OK)
+    return rc;
+  unsigned scheme = erased ? SCHEME_ERASED : event->scheme; /* an old stick brings nobody back */
   db_bind(insert, 1, head->subject, ID_BYTES);
   db_bind(insert, 2, hash, HASH_BYTES);
   db_bind(insert, 3, head->chain, KEY_BYTES);
@@ -101,16 +107,17 @@ enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct eve
   sqlite3_bind_int64(insert, 8, head->wall);
   sqlite3_bind_int64(insert, 9, head->mono);
   db_bind(insert, 10, event->head, event->head_len);
-  sqlite3_bind_int(insert, 11, (int)event->scheme);
-  if (event->scheme != SCHEME_ERASED)
+  sqlite3_bind_int(insert, 11, (int)scheme);
+  if (scheme != SCHEME_ERASED)
     db_bind(insert, 12, event->payload, event->payload_len);
-  if (event->scheme == SCHEME_PLAIN) /* sealing and erasing take the salt with them */
+  if (scheme == SCHEME_PLAIN) /* sealing and erasing take the salt with them */
     db_bind(insert, 13, event->salt, SALT_BYTES);
   db_bind(insert, 14, event->payload_hash, HASH_BYTES);
   return db_do(store, insert, diags);
 }
 
 void append_undo(struct store *store) {
+  erase_forget(store);
   if (!sqlite3_get_autocommit(store->db))
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   if (store->broken && !store->copy) /* a copy is closed by whoever opened it, and has statements */
@@ -121,9 +128,12 @@ static enum rc insert_all(struct store *store, const struct written *written, si
                           struct diags *diags) {
   sqlite3_stmt *insert;
   enum rc rc = db_keep(store, sql_add_event, &insert, diags);
-  for (size_t i = 0; rc == RC_OK && i < n; i++)
+  bool tombstone = false;
+  for (size_t i = 0; rc == RC_OK && i < n; i++) {
     rc = insert_event(store, insert, &written[i].head, &written[i].event, written[i].hash, diags);
-  return rc;
+    tombstone |= written[i].head.verb == VERB_ERASED;
+  }
+  return rc == RC_OK && tombstone ? erase_apply(store, diags) : rc;
 }
 
 static enum rc run_kept(struct store *store, const char *sql, struct diags *diags) {
@@ -175,9 +185,11 @@ enum rc store_append(struct store *store, const struct append *append, struct di
     write_event(&written[i], append, i);
   }
   rc = commit_all(store, append, written, diags);
-  for (size_t i = 0; rc == RC_OK && i < append->n; i++)
-    project_later(store, &written[i].head);
-  if (rc != RC_OK && !store->db) { /* so that the next call finds it open, or says why not */
+  if (rc == RC_OK) {
+    for (size_t i = 0; i < append->n; i++)
+      project_later(store, &written[i].head);
+    erase_settle(store);
+  } else if (!store->db) { /* so that the next call finds it open, or says why not */
     struct diags again = {0};
     db_open(store, &again);
     diags_done(&again);

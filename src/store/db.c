@@ -111,6 +111,7 @@ enum rc db_open(struct store *store, struct diags *diags) {
   store->broken = store->unfiled = false;
   store->tip = (struct tip){0};
   project_forget(store);
+  erase_forget(store);
   if (rc == RC_OK && unclean)
     rc = wal_check(store, diags);
   if (rc == RC_OK)
@@ -126,6 +127,7 @@ void db_close(struct store *store) {
   while (store->n_kept)
     sqlite3_finalize(store->kept[--store->n_kept].statement);
   store->attached = store->filed = false;
+  erase_forget(store);
   int closed = sqlite3_close(store->db);
   assert(closed != SQLITE_BUSY); /* a statement was forgotten */
   (void)closed;
@@ -172,9 +174,10 @@ enum rc store_open(const char *folder, struct store **out, struct diags *diags) 
     rc = lock_take(store, diags);
   if (rc == RC_OK)
     rc = db_open(store, diags);
-  if (rc == RC_OK)
+  if (rc == RC_OK) {
+    erase_finish(store);
     *out = store;
-  else
+  } else
     store_close(store);
   return rc;
 }

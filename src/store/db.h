@@ -25,6 +25,13 @@ struct tip {
   uint8_t hash[HASH_BYTES]; /* with number 0, of no event, zeroes */
 };
 
+struct erased { /* who was: erase.c */
+  bool known;
+  uint8_t (*list)[ID_BYTES]; /* ascending */
+  size_t n, cap;
+  bool fresh; /* one came just now: erase_settle */
+};
+
 struct extent { /* of all events: projected, so that a clock that was wrong is among them */
   int64_t oldest, newest;
 };
@@ -58,6 +65,7 @@ struct store {
   bool knows_people;        /* every person-stated event is projected */
   bool knows_joins;         /* every joined event is */
   bool knows_all;           /* every event is */
+  struct erased erased;
   uint64_t waiting;         /* number of the first event of that chain to be projected; 0: none */
   struct came came;
   struct kept kept[KEPT_MOST];
@@ -195,6 +203,17 @@ void arrived_add(struct arrived *arrived, const uint8_t chain[KEY_BYTES]);
 enum rc arrived_put(struct store *store, struct arrived *arrived, struct diags *diags);
 enum rc arrived_settle(struct store *store, struct arrived *arrived, struct diags *diags);
 void arrived_done(struct arrived *arrived);
+
+/* erase.c: whether there is a tombstone of that person. */
+enum rc erase_check(struct store *store, const uint8_t subject[ID_BYTES], bool *erased,
+                    struct diags *diags);
+/* Within the transaction that brought a tombstone: of all who have one the payloads, and with them
+ * whatever is kept only to be quick. */
+enum rc erase_apply(struct store *store, struct diags *diags);
+void erase_settle(struct store *store); /* after its commit: nothing that was computed holds */
+void erase_forget(struct store *store); /* who was erased is to be read anew */
+/* What a scrub that was cut off left is done now, in silence. */
+void erase_finish(struct store *store);
 
 /* sql.c: what is in the file is not what was written there. RC_DATA. */
 enum rc fault_projected(struct store *store, struct diags *diags);

@@ -279,14 +279,16 @@ static enum rc (*const adders[VERBS])(const struct fact *) = {
     [VERB_CALIBRATED] = add_calibrated,
 };
 
-/* What is not understood (a later version's, or hostile) stays an event and projects to nothing. */
+/* What is not understood (a later version's, or hostile) stays an event and projects to nothing, nor
+ * does what an older program may have stored of somebody who was erased. */
 enum rc fact_add(struct store *store, const uint8_t hash[HASH_BYTES], const struct event_head *head,
                  const void *payload, size_t len, struct diags *diags) {
   struct happening h = {0};
   struct arena arena = {0};
   struct fact fact = {store, hash, head, &h, diags};
-  enum rc rc = RC_OK;
-  if (head->verb != VERB_UNKNOWN && adders[head->verb] &&
+  bool erased;
+  enum rc rc = erase_check(store, head->subject, &erased, diags);
+  if (rc == RC_OK && !erased && head->verb != VERB_UNKNOWN && adders[head->verb] &&
       event_decode_payload((enum verb)head->verb, payload, len, &arena, &h))
     rc = adders[head->verb](&fact);
   arena_done(&arena);

@@ -11,6 +11,7 @@ struct import {
   sqlite3_stmt *insert;
   size_t added; /* of the parcel so far */
   struct arrived arrived;
+  bool tombstone; /* one arrived */
 };
 
 static enum rc insert_one(struct store *store, struct import *import, const struct event_head *head,
@@ -20,6 +21,7 @@ static enum rc insert_one(struct store *store, struct import *import, const stru
   if (rc == RC_OK && sqlite3_changes(store->db) > 0) {
     arrived_add(&import->arrived, head->chain);
     import->added++;
+    import->tombstone |= head->verb == VERB_ERASED;
   }
   return rc;
 }
@@ -79,6 +81,8 @@ static enum rc import_all(struct store *store, struct import *import, struct par
   for (size_t i = 0; rc == RC_OK && i < n; i++)
     rc = import_parcel(store, import, &parcels[i], diags);
   sqlite3_finalize(import->insert);
+  if (rc == RC_OK && import->tombstone)
+    rc = erase_apply(store, diags);
   return rc == RC_OK ? arrived_put(store, &import->arrived, diags) : rc;
 }
 
@@ -100,6 +104,7 @@ enum rc store_take(struct store *store, struct parcel *parcels, size_t n, struct
   else {
     store->tip = (struct tip){0};
     project_forget(store);
+    erase_settle(store);
   }
   return rc;
 }

@@ -371,6 +371,7 @@ static const unsigned verb_sections[VERBS] = {
     [VERB_CONTESTED] = ABOUT | WORDS,
     [VERB_RULED] = MEASURE | RESPONSE | SCORE | ABOUT | RULING | WORDS,
     [VERB_CALIBRATED] = ITEM | CALIBRATION,
+    [VERB_ERASED] = 0,
 };
 
 void event_encode_payload(const struct happening *happening, struct str *out) {

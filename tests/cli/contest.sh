@@ -109,6 +109,10 @@ ok "pointing to the one before" equal \
   "$(jq -r '.[] | select(.context.statement) | .result.score.scaled' out)" 0.5
 ok "which fits the standard too" node "$top/tests/schema/export.js" \
   "$top/tests/schema/export/xapi-1.0.3.json" out
+try person show "$amina" --format json
+ok "the person is shown contests, rulings and what counts otherwise since" equal \
+  "$(jq -r '.. | objects | .what? // empty' out | grep -e contested -e ruled -e since | sort | tr '\n' ' ')" \
+  "contested contested counts otherwise since ruled "
 
 # -- For programs ---------------------------------------------------------------------------------
 

@@ -3,7 +3,9 @@
 
 #include "store/activity.h"
 #include "store/backup_file.h"
+#include "store/erase.h"
 #include "store/estimates.h"
+#include "store/recorded.h"
 #include "store/rulings.h"
 
 #include <sys/stat.h>
@@ -435,6 +437,68 @@ static enum rc deed_settings(struct world *world, struct str *result, struct dia
   return rc;
 }
 
+/* -- People ------------------------------------------------------------------------------------ */
+
+static void tell_recorded(void *ctx, const struct event_seen *seen) {
+  str_printf(ctx, "%lld %d, ", (long long)seen->time, seen->whole);
+}
+
+static enum rc tell_last(struct store *store, struct str *told, struct diags *diags) {
+  struct last_seen *list;
+  size_t n;
+  enum rc rc = store_last_seen(store, INT64_MAX, &list, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(told, "%d %lld, ", list[i].person[0], (long long)list[i].time);
+  free(list);
+  return rc;
+}
+
+/* What is recorded of one, under which ids, and when everybody was last seen. */
+static enum rc deed_recorded(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  uint8_t (*ids)[ID_BYTES];
+  size_t n;
+  enum rc rc = store_recorded(world->store, &hers, tell_recorded, &told, diags);
+  if (rc == RC_OK)
+    rc = store_ids(world->store, world_person, &ids, &n, diags);
+  if (rc == RC_OK)
+    free(ids);
+  if (rc == RC_OK)
+    rc = tell_last(world->store, &told, diags);
+  if (rc == RC_OK)
+    str_printf(result, "%s%zu", str_text(&told), n);
+  str_done(&told);
+  return rc;
+}
+
+static enum rc deed_erase(struct world *world, struct str *result, struct diags *diags) {
+  static const uint8_t who[1][ID_BYTES] = {{2}};
+  const struct erasing erasing = {.people = who, .n = 1};
+  (void)result;
+  return store_erase(world->store, &erasing, diags);
+}
+
+/* A tombstone comes from elsewhere, and with it what has to be erased. */
+static enum rc deed_import_tombstone(struct world *world, struct str *result,
+                                     struct diags *diags) {
+  const struct event_bytes *tombstone = world_tombstone();
+  (void)result;
+  return store_import(world->store, tombstone, 1, diags);
+}
+
+/* Its pages still hold what it erased. */
+static void before_scrub(struct world *world) {
+  struct str result = {0};
+  struct diags diags = {0};
+  cr_assert_eq(deed_import_tombstone(world, &result, &diags), RC_OK);
+  diags_done(&diags);
+}
+
+static enum rc deed_scrub(struct world *world, struct str *result, struct diags *diags) {
+  (void)result;
+  return store_scrub(world->store, diags);
+}
+
 /* -- What is examined -------------------------------------------------------------------------- */
 
 static enum rc deed_verify(struct world *world, struct str *result, struct diags *diags) {
@@ -632,6 +696,15 @@ const struct deed deeds[] = {
     {.name = "estimates, stale", .act = deed_estimates, .before = before_stale},
     {.name = "moment", .act = deed_moment, .reads = true},
     {.name = "settings", .act = deed_settings, .reads = true},
+    {.name = "recorded", .act = deed_recorded, .reads = true, .projected = true},
+    {.name = "erase", .act = deed_erase, .adds = 1, .may_stay = true},
+    {.name = "erase projected",
+     .act = deed_erase,
+     .adds = 1,
+     .may_stay = true,
+     .projected = true},
+    {.name = "scrub", .act = deed_scrub, .before = before_scrub},
+    {.name = "import tombstone", .act = deed_import_tombstone, .adds = 1, .may_stay = true},
     {.name = "verify", .act = deed_verify, .reads = true},
     {.name = "inspect", .act = deed_inspect, .reads = true, .projected = true},
     {.name = "rebuild", .act = deed_rebuild, .reads = true, .repeats = true},

@@ -42,6 +42,7 @@ void world_close(struct world *world);
 void world_end(struct world *world);
 const char *world_backups(void); /* the folder of two backups of what every world begins with */
 const struct event_bytes *world_other(size_t *n); /* events that no world has yet */
+const struct event_bytes *world_tombstone(void);   /* nor this one, of somebody in all of them */
 
 extern const uint8_t world_person[ID_BYTES], world_session[ID_BYTES], world_scattered[ID_BYTES];
 

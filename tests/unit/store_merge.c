@@ -211,6 +211,66 @@ Test(store_merge, any_order_and_repetition_gives_one_result, .timeout = 120) {
   arena_done(&all.arena);
 }
 
+static void digest_of(struct store *store, uint8_t digest[HASH_BYTES]) {
+  struct diags diags = {0};
+  cr_expect_eq(store_rebuild(store, digest, &diags), RC_OK);
+  diags_done(&diags);
+}
+
+/* Every device is carried off before two people are erased, one here and one there, and after it:
+ * of their events there are whole ones and erased ones, before and behind the tombstones. */
+static void gather_erased(struct copies *all, struct rng *rng) {
+  for (int device = 0; device < 3; device++) {
+    char folder[256];
+    struct diags diags = {0};
+    struct store *store = open_new(folder, sizeof folder);
+    const struct happening erased = {.verb = VERB_ERASED};
+    live(store, rng, 60);
+    cr_assert_eq(store_each(store, keep, all, &diags), RC_OK);
+    if (device < 2)
+      scene_must_append(store, (struct scene){.person = (uint8_t)(2 + device), .wall = 1}, &erased, 1);
+    live(store, rng, 30);
+    cr_assert_eq(store_each(store, keep, all, &diags), RC_OK);
+    store_close(store);
+    diags_done(&diags);
+  }
+}
+
+static size_t plain_of(struct store *store, uint8_t who) {
+  char sql[200];
+  struct diags diags = {0};
+  int64_t n;
+  snprintf(sql, sizeof sql,
+           "SELECT count(*) FROM main.event WHERE substr(subject, 1, 1) = x'%02x' AND scheme = 0 "
+           "AND verb <> 'erased'",
+           who);
+  cr_assert_eq(db_number(store, sql, &n, &diags), RC_OK);
+  return (size_t)n;
+}
+
+Test(store_merge, tombstones_in_any_order_give_one_result, .timeout = 120) {
+  static struct copies all;
+  struct rng rng;
+  uint8_t first[HASH_BYTES], digest[HASH_BYTES];
+  rng_seed(&rng, 1213);
+  gather_erased(&all, &rng);
+  for (int round = 0; round < 12; round++) {
+    char folder[256];
+    struct diags diags = {0};
+    struct store *store = open_new(folder, sizeof folder);
+    shuffle(&all, &rng);
+    import_pieces(store, &all, &rng);
+    digest_of(store, round ? digest : first);
+    cr_expect(round == 0 || memcmp(first, digest, HASH_BYTES) == 0, "round %d", round);
+    cr_expect_eq(plain_of(store, 2) + plain_of(store, 3), 0);
+    cr_expect_gt(plain_of(store, 1), 10);
+    cr_expect_eq(store_verify(store, &diags), RC_OK);
+    store_close(store);
+    diags_done(&diags);
+  }
+  arena_done(&all.arena);
+}
+
 Test(store_merge, import_is_all_or_nothing) {
   static struct copies all;
   char folder[256], target[256];

@@ -16,7 +16,7 @@ struct carried { /* the events of another laptop */
 };
 
 static char base[256], backups[300];
-static struct carried carried;
+static struct carried carried, tombstone;
 
 /* In memory where there is such a place: thousands of flushes. */
 static void make_folder(char *out, size_t size) {
@@ -67,6 +67,19 @@ static void live_elsewhere(void) {
                     later, 3);
   carried.from = 2;
   cr_assert_eq(store_each(store, keep, &carried, &diags), RC_OK);
+  store_close(store);
+  remove_folder(folder);
+}
+
+/* A third, on which somebody is erased. */
+static void erase_elsewhere(void) {
+  char folder[256];
+  struct diags diags = {0};
+  make_folder(folder, sizeof folder);
+  struct store *store = store_must_open(folder);
+  const struct happening erased = {.verb = VERB_ERASED};
+  scene_must_append(store, (struct scene){.person = 2, .boot = 6, .wall = 9500}, &erased, 1);
+  cr_assert_eq(store_each(store, keep, &tombstone, &diags), RC_OK);
   store_close(store);
   remove_folder(folder);
 }
@@ -192,6 +205,7 @@ void worlds_make(void) {
   struct str path = {0};
   struct backup_facts facts;
   live_elsewhere();
+  erase_elsewhere();
   make_folder(base, sizeof base);
   snprintf(backups, sizeof backups, "%s/backups", base);
   cr_assert_eq(mkdir(backups, 0700), 0);
@@ -207,6 +221,7 @@ void worlds_make(void) {
 void worlds_remove(void) {
   remove_folder(base);
   arena_done(&carried.arena);
+  arena_done(&tombstone.arena);
 }
 
 void world_begin(struct world *world, bool killed) {
@@ -242,3 +257,5 @@ const struct event_bytes *world_other(size_t *n) {
   *n = carried.n - carried.from;
   return carried.list + carried.from;
 }
+
+const struct event_bytes *world_tombstone(void) { return tombstone.list; }

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/personal_inner.h"
+
+#include "app/care.h"
+#include "app/inner.h"
+#include "store/erase.h"
+#include "store/recorded.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* -- Backups -------------------------------------------------------------------------------------
+ */
+
+static enum rc delete_others(const char *folder, const char *newest, struct diags *diags) {
+  struct backup *list;
+  struct str path = {0};
+  size_t n;
+  enum rc rc = backup_list(folder, &list, &n, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++) {
+    str_clear(&path);
+    str_printf(&path, "%s/%s", folder, list[i].name);
+    if (strcmp(path.at, newest) == 0 || unlink(path.at) == 0)
+      continue;
+    diag_error(diags, (struct place){.file = path.at}, 1, "personal.backup",
+               _("delete it by hand: it still holds who was erased"),
+               _("this backup cannot be deleted: %s"), strerror(errno));
+    rc = RC_CREATE;
+  }
+  str_done(&path);
+  free(list);
+  return rc;
+}
+
+static enum rc replace_backups(struct app *app, const char *folder, struct diags *diags) {
+  struct backup_facts facts;
+  struct moment now;
+  struct str path = {0};
+  clock_read(&now);
+  enum rc rc = care_backup_into(app->store, folder, now.wall, &path, &facts, diags);
+  if (rc == RC_OK)
+    rc = delete_others(folder, path.at, diags);
+  str_done(&path);
+  return rc;
+}
+
+/* -- What is left --------------------------------------------------------------------------------
+ */
+
+static size_t count_aside(const char *folder) {
+  size_t n = 0;
+  DIR *dir = opendir(folder);
+  for (struct dirent *entry; dir && (entry = readdir(dir));)
+    n += strncmp(entry->d_name, "damaged-", 8) == 0;
+  if (dir)
+    closedir(dir);
+  return n;
+}
+
+static enum rc see_left(struct app *app, bool backups, struct personal_left *left,
+                        struct diags *diags) {
+  struct arena arena = {0};
+  struct backup *list = NULL;
+  const char *folder = arena_printf(&arena, "%s/" CARE_BACKUPS, app->folder);
+  enum rc rc = backups ? replace_backups(app, folder, diags)
+                       : backup_list(folder, &list, &left->backups, diags);
+  left->aside = count_aside(app->folder);
+  free(list);
+  arena_done(&arena);
+  return rc;
+}
+
+enum rc personal_erase(struct app *app, const char *name, const char *by, bool backups,
+                       struct personal_left *left, struct diags *diags) {
+  struct erasing erasing = {0};
+  struct person person;
+  uint8_t(*ids)[ID_BYTES] = NULL;
+  *left = (struct personal_left){0};
+  enum rc rc = personal_find(app, name, &person, diags);
+  if (rc == RC_OK)
+    rc = personal_actor(app, by, erasing.actor, diags);
+  if (rc == RC_OK)
+    rc = store_ids(app->store, person.id, &ids, &erasing.n, diags);
+  erasing.people = (const uint8_t(*)[ID_BYTES])ids;
+  clock_read(&erasing.moment);
+  if (rc == RC_OK)
+    rc = store_erase(app->store, &erasing, diags);
+  free(ids);
+  return rc == RC_OK ? see_left(app, backups, left, diags) : rc;
+}

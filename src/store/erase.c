@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/erase.h"
+
+#include "base/mem.h"
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/sql_gen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char pending[] = "scrub"; /* a memo: pages may still hold what was erased */
+
+/* -- Who was ---------------------------------------------------------------------------------- */
+
+void erase_forget(struct store *store) {
+  free(store->erased.list);
+  store->erased = (struct erased){0};
+}
+
+static enum rc read_erased(struct store *store, struct diags *diags) {
+  struct erased all = {.known = true};
+  sqlite3_stmt *rows;
+  enum rc rc = db_prepare(store, sql_erase_list, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    VEC_ROOM(&all);
+    db_blob(rows, 0, all.list[all.n++], ID_BYTES);
+  }
+  rc = db_finish(store, rows, step, diags);
+  erase_forget(store);
+  store->erased = all;
+  store->erased.known = rc == RC_OK;
+  return rc;
+}
+
+static int by_id(const void *a, const void *b) { return memcmp(a, b, ID_BYTES); }
+
+enum rc erase_check(struct store *store, const uint8_t subject[ID_BYTES], bool *erased,
+                    struct diags *diags) {
+  const struct erased *all = &store->erased;
+  enum rc rc = all->known ? RC_OK : read_erased(store, diags);
+  *erased = rc == RC_OK && all->n && bsearch(subject, all->list, all->n, ID_BYTES, by_id);
+  return rc;
+}
+
+/* -- Erasing ---------------------------------------------------------------------------------- */
+
+static enum rc erase_payloads(struct store *store, const uint8_t subject[ID_BYTES],
+                              struct diags *diags) {
+  sqlite3_stmt *erase;
+  enum rc rc = db_keep(store, sql_erase_payloads, &erase, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(erase, 1, subject, ID_BYTES);
+  return db_do(store, erase, diags);
+}
+
+enum rc erase_apply(struct store *store, struct diags *diags) {
+  struct str yes = {0};
+  enum rc rc = read_erased(store, diags);
+  for (size_t i = 0; rc == RC_OK && i < store->erased.n; i++)
+    rc = erase_payloads(store, store->erased.list[i], diags);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_erase_quick, diags);
+  str_puts(&yes, "1");
+  if (rc == RC_OK)
+    rc = memo_put(store, pending, sizeof pending - 1, &yes, diags);
+  store->erased.fresh = rc == RC_OK;
+  str_done(&yes);
+  return rc;
+}
+
+void erase_settle(struct store *store) {
+  if (!store->erased.fresh)
+    return;
+  store->erased.fresh = false;
+  if (store->attached)
+    project_detach(store);
+  if (!store->copy)
+    projected_unlink(store);
+}
+
+/* -- Scrubbing -------------------------------------------------------------------------------- */
+
+static enum rc is_pending(struct store *store, bool *is, struct diags *diags) {
+  struct str value = {0};
+  enum rc rc = memo_get(store, pending, sizeof pending - 1, &value, diags);
+  *is = value.len > 0;
+  str_done(&value);
+  return rc;
+}
+
+/* The copy that all pages are written from lies beside the store, under no name. */
+static enum rc scrub(struct store *store, struct diags *diags) {
+  if (store->attached)
+    project_detach(store);
+  projected_unlink(store);
+  sqlite3_free(sqlite3_temp_directory);
+  sqlite3_temp_directory = sqlite3_mprintf("%s", store->folder);
+  enum rc rc = db_run(store, sql_erase_scrub, diags);
+  sqlite3_exec(store->db, sql_erase_sort_in_memory, NULL, NULL, NULL); /* however it ended */
+  if (rc != RC_OK)
+    return rc;
+  store->frames = 0;
+  return memo_put(store, pending, sizeof pending - 1, NULL, diags);
+}
+
+enum rc store_scrub(struct store *store, struct diags *diags) {
+  bool is = false;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = is_pending(store, &is, diags);
+  if (rc == RC_OK && is)
+    rc = scrub(store, diags);
+  if (rc != RC_OK && store->db)
+    append_undo(store);
+  return rc;
+}
+
+void erase_finish(struct store *store) {
+  struct diags ignored = {0};
+  store_scrub(store, &ignored);
+  diags_done(&ignored);
+}
+
+/* Who is erased already needs no second tombstone. */
+static enum rc choose(struct store *store, const struct erasing *erasing,
+                      uint8_t (*people)[ID_BYTES], size_t *n, struct diags *diags) {
+  enum rc rc = db_ready(store, diags);
+  *n = 0;
+  for (size_t i = 0; rc == RC_OK && i < erasing->n; i++) {
+    bool erased;
+    rc = erase_check(store, erasing->people[i], &erased, diags);
+    if (rc == RC_OK && !erased)
+      memcpy(people[(*n)++], erasing->people[i], ID_BYTES);
+  }
+  return rc;
+}
+
+enum rc store_erase(struct store *store, const struct erasing *erasing, struct diags *diags) {
+  uint8_t(*people)[ID_BYTES] = mem_array(erasing->n + 1, sizeof *people);
+  struct happening *happened = mem_array(erasing->n + 1, sizeof *happened);
+  struct append append = {.happened = happened,
+                          .subjects = (const uint8_t(*)[ID_BYTES])people,
+                          .moment = erasing->moment};
+  memcpy(append.actor, erasing->actor, ID_BYTES);
+  for (size_t i = 0; i < erasing->n; i++)
+    happened[i].verb = VERB_ERASED;
+  enum rc rc = choose(store, erasing, people, &append.n, diags);
+  if (rc == RC_OK)
+    rc = store_append(store, &append, diags);
+  if (rc == RC_OK)
+    rc = store_scrub(store, diags);
+  free(happened);
+  free(people);
+  return rc;
+}
