@@ -237,11 +237,15 @@ static enum rc take_event(struct reading *r, sqlite3_stmt *row, struct diags *di
   return rc;
 }
 
+/* Of who is erased nothing counts, not even what an older program kept. */
 static enum rc read_subject(struct reading *r, const uint8_t subject[ID_BYTES],
                             struct diags *diags) {
   sqlite3_stmt *rows;
-  enum rc rc = db_keep(r->store, sql_evidence_events, &rows, diags);
-  if (rc != RC_OK)
+  bool erased;
+  enum rc rc = erase_check(r->store, subject, &erased, diags);
+  if (rc == RC_OK && !erased)
+    rc = db_keep(r->store, sql_evidence_events, &rows, diags);
+  if (rc != RC_OK || erased)
     return rc;
   db_bind(rows, 1, subject, ID_BYTES);
   int step = SQLITE_DONE;

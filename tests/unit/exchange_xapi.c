@@ -223,7 +223,8 @@ Test(exchange_xapi, every_verb_can_be_said) {
     happening.verb = (enum verb)verb;
     record_put_line(&record, &sink);
     json_t *line = parsed();
-    cr_expect_gt(json_object_size(json_object_get(line, "says")), 0, "%s", verb_names[verb]);
+    json_t *says = json_object_get(line, "says"); /* that somebody is erased is all there is to it */
+    cr_expect_eq(json_object_size(says) > 0, verb != VERB_ERASED, "%s", verb_names[verb]);
     json_decref(line);
     teardown();
   }

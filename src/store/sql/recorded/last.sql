@@ -4,7 +4,7 @@
 SELECT ifnull(s.person, e.subject),
        ifnull(max(CASE WHEN e.verb NOT IN ('person-stated', 'joined', 'ruled', 'erased')
                        THEN c.time END), max(c.time)) AS last
-FROM main.event AS e JOIN proj.clock AS c USING (hash)
+FROM main.event AS e CROSS JOIN temp.clock AS c USING (subject, hash)
      LEFT JOIN temp.same AS s ON s.subject = e.subject
 WHERE e.subject <> zeroblob(16)
 GROUP BY 1
