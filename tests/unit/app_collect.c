@@ -261,6 +261,25 @@ Test(app_collect, where_there_is_nothing_it_says_so) {
   store_close(store);
 }
 
+/* The child dies of the second; a new one reads the third. */
+Test(app_collect, a_file_that_breaks_its_reader_is_left_out) {
+  struct three three = make_three();
+  struct store *store = store_must_open(in_root("office"));
+  accept_laptop(store, three.laptop->chain);
+  fault_arm(FAULT_DEATH, 2);
+  cr_expect_eq(gather(store, three.file, 3), RC_DATA);
+  fault_disarm();
+  cr_assert_eq(diags.n, 1);
+  cr_expect_str_eq(last_code(), "bundle.child");
+  cr_expect_str_eq(diags.list[0].at.file, three.file[1]);
+  cr_expect_eq(told.list[0].added, 8);
+  cr_expect_eq(gather(store, three.file, 3), RC_OK);
+  cr_expect_eq(told.list[0].added, 4);
+  cr_expect_eq(told.list[0].span.missing, 0);
+  store_close(store);
+  store_close(three.laptop);
+}
+
 /* -- What the laptop itself signed, and is not so -----------------------------------------------
  */
 
