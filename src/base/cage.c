@@ -84,9 +84,7 @@ static void shut(const struct cage_wanted *wanted, int fd) {
     dup2(fd, STDIN_FILENO);
     return;
   }
-  cage_wall_files(fd);
-  cage_wall_landlock();
-  cage_wall_limits(wanted->memory);
+  cage_walls_before(fd, wanted->memory);
   cage_wall_seccomp();
 }
 

@@ -18,7 +18,7 @@
 
 bool cage_wall_landlock(void); /* false: the kernel has it not */
 bool cage_wall_seccomp(void);
-void cage_wall_limits(uint64_t memory);
-void cage_wall_files(int kept); /* which is 0 afterwards; every other is closed */
+/* Files, Landlock and limits: all but seccomp. kept is 0 afterwards; every other file is closed. */
+void cage_walls_before(int kept, uint64_t memory);
 
 #endif

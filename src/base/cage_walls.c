@@ -120,19 +120,21 @@ static bool kernel_filters(void) {
 
 static void limit(int what, rlim_t most) { setrlimit(what, &(struct rlimit){most, most}); }
 
-void cage_wall_limits(uint64_t memory) {
-  limit(RLIMIT_AS, (rlim_t)memory);
-  limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_NOFILE, 0);
-  limit(RLIMIT_NPROC, 0); /* not for root */
-}
-
-void cage_wall_files(int kept) {
+static void close_all_but(int kept) {
   enum { OLD_KERNELS = 65536 };
   dup2(kept, STDIN_FILENO);
   if (close_range(STDIN_FILENO + 1, ~0U, 0) != 0)
     for (int fd = STDIN_FILENO + 1; fd < OLD_KERNELS; fd++)
       close(fd);
+}
+
+void cage_walls_before(int kept, uint64_t memory) {
+  close_all_but(kept);
+  cage_wall_landlock();
+  limit(RLIMIT_AS, (rlim_t)memory);
+  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_NOFILE, 0);
+  limit(RLIMIT_NPROC, 0); /* not for root */
 }
 
 /* -- What there is ----------------------------------------------------------------------------- */

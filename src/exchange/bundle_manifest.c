@@ -41,8 +41,8 @@ static bool read_hash(const json_t *top, const char *key, uint8_t out[HASH_BYTES
   return text && seal_unhex(text, out, HASH_BYTES);
 }
 
-#define MOST_SEQ (UINT64_C(1) << 52) /* above it nothing is a number of an event (store/event.h)   \
-                                      */
+/* Above it nothing is a number of an event (store/event.h). */
+#define MOST_SEQ (UINT64_C(1) << 52)
 
 static bool read_number(const json_t *top, const char *key, uint64_t *out) {
   const json_t *value = json_object_get(top, key);

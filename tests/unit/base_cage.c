@@ -151,16 +151,20 @@ Test(base_cage, landlock_holds_alone) {
     cr_expect_eq(alone(cage_wall_landlock, try_kill), EPERM);
 }
 
-static bool limits(void) {
-  cage_wall_files(STDIN_FILENO);
-  cage_wall_limits(UINT64_C(1) << 40);
+static bool all_but_seccomp(void) {
+  cage_walls_before(STDIN_FILENO, UINT64_C(1) << 40);
   return true;
 }
 
-Test(base_cage, limits_hold_alone) {
-  cr_expect_eq(alone(limits, try_open), EMFILE);
-  cr_expect_eq(alone(limits, try_socket), EMFILE);
-  cr_expect_eq(alone(limits, try_write_elsewhere), EBADF);
+static int try_folder(void) { return mkdir("/tmp/out-of-the-cage", 0700); }
+
+Test(base_cage, without_seccomp_nothing_is_opened) {
+  cr_expect_eq(alone(all_but_seccomp, try_open), EMFILE);
+  cr_expect_eq(alone(all_but_seccomp, try_socket), EMFILE);
+  cr_expect_eq(alone(all_but_seccomp, try_write_elsewhere), EBADF);
+  if (cage_look().landlock)
+    cr_expect_eq(alone(all_but_seccomp, try_folder), EACCES);
+  rmdir("/tmp/out-of-the-cage");
 }
 
 Test(base_cage, seccomp_holds_alone) {
