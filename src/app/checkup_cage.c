@@ -6,12 +6,14 @@
 static void add_landlock(struct checkup *checkup, int version) {
   if (version)
     checkup_add(checkup, VERDICT_OK, RC_OK, "sandbox.landlock", NULL,
-                _("bundles are read in a child that Landlock (version %d) keeps from every file"),
+                _("bundles and rosters are read in a child that Landlock (version %d) keeps from "
+                  "every file"),
                 version);
   else
     checkup_add(checkup, VERDICT_WARNING, RC_OK, "sandbox.landlock",
                 _("take a kernel from 5.13 on, and start it with landlock among its lsm="),
-                _("this kernel has no Landlock: the child that reads bundles is kept from files by "
+                _("this kernel has no Landlock: the child that reads bundles and rosters is kept "
+                  "from files by "
                   "limits alone"));
 }
 
@@ -22,14 +24,16 @@ static void add_seccomp(struct checkup *checkup, bool there) {
   else
     checkup_add(checkup, VERDICT_WARNING, RC_OK, "sandbox.seccomp",
                 _("take a kernel with seccomp filters, on x86-64 or 64-bit ARM"),
-                _("this kernel has no seccomp filter: the child that reads bundles is kept from "
+                _("this kernel has no seccomp filter: the child that reads bundles and rosters is "
+                  "kept from "
                   "programs and the network by limits alone"));
 }
 
 void checkup_cage_of(struct checkup *checkup, struct cage_kernel kernel) {
   if (kernel.open)
     checkup_add(checkup, VERDICT_NOTE, RC_OK, "sandbox.open", NULL,
-                _("this Mafunzo was built for tests: bundles are read in a child without a cage"));
+                _("this Mafunzo was built for tests: bundles and rosters are read in a child "
+                  "without a cage"));
   else {
     add_landlock(checkup, kernel.landlock);
     add_seccomp(checkup, kernel.seccomp);

@@ -54,4 +54,9 @@ enum rc roster_read(const char *shown, const char *bytes, size_t len, struct ros
                     struct diags *diags);
 void roster_done(struct roster *roster);
 
+/* roster_flat.c: what a child in a cage read, as bytes, and back: every text again of its length and
+ * safe, codes codes, numbers within their bounds. False: no such bytes. */
+void roster_flatten(const struct roster *roster, struct str *out);
+bool roster_unflatten(struct unpack *in, const char *shown, struct roster *roster);
+
 #endif
