@@ -2,6 +2,7 @@
 #include "fault.h"
 
 #include "exchange/bundle.h"
+#include "exchange/roster.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -191,7 +192,7 @@ int __wrap_open(const char *path, int flags, ...) {
   return CALL_FAILS() ? -1 : __real_open(path, flags, mode);
 }
 
-/* -- What reads bundles in a cage --------------------------------------------------------------- */
+/* -- What reads in a cage --------------------------------------------------------------------- */
 
 enum bundle_fault __real_bundle_read(const void *bytes, size_t len,
                                      const uint8_t (*identities)[KEY_BYTES], size_t n,
@@ -205,6 +206,17 @@ enum bundle_fault __wrap_bundle_read(const void *bytes, size_t len,
   if (due(FAULT_DEATH, "bundle_read"))
     abort();
   return __real_bundle_read(bytes, len, identities, n, bundle);
+}
+
+enum rc __real_roster_read(const char *shown, const char *bytes, size_t len, struct roster *roster,
+                           struct diags *diags);
+enum rc __wrap_roster_read(const char *shown, const char *bytes, size_t len, struct roster *roster,
+                           struct diags *diags);
+enum rc __wrap_roster_read(const char *shown, const char *bytes, size_t len, struct roster *roster,
+                           struct diags *diags) {
+  if (due(FAULT_DEATH, "roster_read"))
+    abort();
+  return __real_roster_read(shown, bytes, len, roster, diags);
 }
 
 /* -- The system, as SQLite calls it ----------------------------------------------------------- */
