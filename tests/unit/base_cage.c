@@ -118,14 +118,20 @@ Test(base_cage, nothing_can_be_done_in_one) {
 /* -- Each wall alone ----------------------------------------------------------------------------
  */
 
+/* No library's own end: a sanitizer's asks more of the system than a wall lets through. */
+static _Noreturn void leave(int code) {
+  for (;;)
+    syscall(SYS_exit_group, code);
+}
+
 /* In a child of the test, whose end says what errno was. */
 static int alone(bool (*wall)(void), int (*how)(void)) {
   pid_t pid = fork();
   if (pid == 0) {
     if (!wall())
-      _exit(255);
+      leave(255);
     errno = 0;
-    _exit(how() < 0 ? errno : 0);
+    leave(how() < 0 ? errno : 0);
   }
   int status = 0;
   cr_assert_eq(waitpid(pid, &status, 0), pid);
