@@ -79,6 +79,7 @@ void checkup_run(struct checkup *checkup, const struct app_paths *paths, bool re
   checkup_backups(checkup, paths->store, events);
   checkup_courses(checkup, paths->courses);
   checkup_trust(checkup, paths->store);
+  checkup_cage(checkup);
   if (events > 0)
     checkup_add(checkup, VERDICT_NOTE, RC_OK, "record.readable",
              _("keep the laptop locked away, or on an encrypted disk"),

@@ -5,6 +5,7 @@
 
 #include "app/care.h"
 #include "app/inner.h"
+#include "base/cage.h"
 
 enum { CHECKUP_TOLD = 20 }; /* of one kind; the rest is counted */
 
@@ -18,5 +19,8 @@ void checkup_backups(struct checkup *checkup, const char *folder, int64_t events
 void checkup_courses(struct checkup *checkup, const char *courses);
 /* checkup_trust.c: with whom the laptop is enrolled, and whose keys are on it. */
 void checkup_trust(struct checkup *checkup, const char *store);
+/* checkup_cage.c: in what the kernel lets strangers' files be read (base/cage.h). */
+void checkup_cage(struct checkup *checkup);
+void checkup_cage_of(struct checkup *checkup, struct cage_kernel kernel);
 
 #endif

@@ -27,9 +27,9 @@ struct collecting {
   const struct collect_wanted *wanted;
   struct collect_told *told;
   struct diags *diags;
-  enum rc worst;                    /* of the files */
-  uint8_t (*identities)[KEY_BYTES]; /* the newest first */
-  struct laptop *known;             /* by chain */
+  enum rc worst; /* of the files */
+  struct collect_reader reader;
+  struct laptop *known; /* by chain */
   size_t n_known;
   struct waiting waiting[BATCH_FILES];
   size_t n_waiting, n_events;
@@ -151,9 +151,7 @@ static enum rc open_file(struct collecting *c, const char *path, const struct st
   struct waiting *waiting = &c->waiting[c->n_waiting];
   *waiting = (struct waiting){.path = path};
   bool in = false;
-  enum rc rc =
-      bundle_open(path, str_text(bytes), bytes->len, (const uint8_t(*)[KEY_BYTES])c->identities,
-                  c->wanted->keys->secrets.n, &waiting->bundle, c->diags);
+  enum rc rc = collect_read(&c->reader, path, bytes, &waiting->bundle, c->diags);
   if (rc == RC_OK) {
     waiting->events = mem_array(waiting->bundle.n, sizeof *waiting->events);
     rc = collect_check(path, &waiting->bundle, c->wanted->wall, waiting->events, &waiting->off,
@@ -293,15 +291,6 @@ static enum rc collect_files(struct collecting *c, const char *const *files, siz
   return rc == RC_OK ? c->worst : rc;
 }
 
-/* What laptops seal today is for the newest pair. */
-static void read_identities(struct collecting *c) {
-  const struct keys *keys = c->wanted->keys;
-  size_t n = keys->secrets.n;
-  c->identities = mem_array(n, sizeof *c->identities);
-  for (size_t i = 0; i < n; i++)
-    memcpy(c->identities[i], keys->secrets.list[n - 1 - i].open, KEY_BYTES);
-}
-
 enum rc collect(struct store *store, const struct collect_wanted *wanted, struct collect_told *told,
                 struct diags *diags) {
   const char *const *files;
@@ -311,10 +300,10 @@ enum rc collect(struct store *store, const struct collect_wanted *wanted, struct
     return rc;
   struct collecting *c = mem_alloc(sizeof *c);
   *c = (struct collecting){.store = store, .wanted = wanted, .told = told, .diags = diags};
-  read_identities(c);
+  cage_keep_secret();
+  collect_reader_begin(&c->reader, wanted->keys);
   rc = collect_files(c, files, told->files);
-  seal_wipe(c->identities, wanted->keys->secrets.n * KEY_BYTES);
-  free(c->identities);
+  collect_reader_end(&c->reader);
   free(c);
   return rc;
 }

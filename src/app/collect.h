@@ -4,8 +4,10 @@
  * A file that was taken in before is known by the hash of its bytes and is not opened again. Of any
  * other everything is verified before anything is stored: that it is for this key, whole, signed by
  * the chain it names, that its events are that chain's, follow one another without a gap from the
- * hash that it says comes before to the head that was signed. Bundles that are whole go in several
- * to a transaction; of one that is not, no row is written.
+ * hash that it says comes before to the head that was signed. Opening, unpacking and reading are
+ * done by a child in a cage (collect_read.c); signature and chain are checked here too, so that
+ * no child can have anything taken in that its laptop did not sign for. Bundles that are whole go
+ * in several to a transaction; of one that is not, no row is written.
  *
  * Only laptops that were accepted are taken in. Of any other the key is noted, so that its
  * fingerprint, read aloud, can be compared and accepted (mafunzo laptops); its events stay outside.
@@ -49,10 +51,10 @@ struct collect_told {          /* collect_told_done */
   struct arena arena;
 };
 
-/* Goes on after a file that is refused, and says of each why: the codes of bundle_open, and RC_DATA
- * "bundle.chain" (events that do not join), "collect.unknown", "collect.revoked". Files: RC_MISSING
- * "collect.none", those of file.h; a receipt that cannot be written: "collect.receipt". The worst
- * of them is the result; a fault of the store ends it, and what was told so far is in. */
+/* Goes on after a file that is refused, and says of each why: the codes of enum bundle_fault, and
+ * RC_DATA "bundle.chain" (events that do not join), "collect.unknown", "collect.revoked". Files:
+ * RC_MISSING "collect.none", those of file.h; a receipt that cannot be written: "collect.receipt".
+ * The worst of them is the result; a fault of the store ends it, and what was told so far is in. */
 enum rc collect(struct store *store, const struct collect_wanted *wanted, struct collect_told *told,
                 struct diags *diags);
 /* The same by this machine's clock. */

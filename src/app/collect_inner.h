@@ -4,12 +4,31 @@
 #define APP_COLLECT_INNER_H
 
 #include "app/collect.h"
+#include "base/cage.h"
 #include "exchange/bundle.h"
 
 /* collect_find.c: the files meant, each once, bytewise; in the arena. Links are not followed within
  * a folder. RC_MISSING "file.missing", "collect.none". */
 enum rc collect_find(const char *const *paths, size_t n_paths, struct arena *arena,
                      const char *const **files, size_t *n, struct diags *diags);
+
+/* collect_read.c: bundle_read in a cage (base/cage.h), one for all files of a run; one in which the
+ * child died costs that file alone. RC_DATA "bundle.child" for it, or what bundle_read finds. */
+#define READER_MEMORY                                                                              \
+  (UINT64_C(2) << 30)          /* of the largest bundle: sealed, opened, read, answered */
+enum { READER_SECONDS = 120 }; /* a hundred times what that takes */
+
+struct collect_reader { /* stays where it is until collect_reader_end */
+  struct cage cage;
+  const struct keys *keys;
+  uint8_t (*identities)[KEY_BYTES]; /* the newest first */
+  size_t n;
+  struct str answer;
+};
+void collect_reader_begin(struct collect_reader *reader, const struct keys *keys);
+enum rc collect_read(struct collect_reader *reader, const char *shown, const struct str *file,
+                     struct bundle *bundle, struct diags *diags);
+void collect_reader_end(struct collect_reader *reader);
 
 /* collect_check.c: that a bundle's events are events, of its chain, and join; events (as many as
  * the bundle has) get their bytes, which are the bundle's. off: their clock, or the one that made

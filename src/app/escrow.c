@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/keys.h"
 
+#include "base/cage.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -82,6 +83,7 @@ enum rc escrow_open(const char *shown, const struct str *bytes, const char *type
   char text[LETTERS + 1] = "";
   uint8_t identity[KEY_BYTES];
   enum rc rc = RC_OK;
+  cage_keep_secret();
   if (!pack(typed, text) || !age_identity_read(text, identity))
     rc = mistyped(text, diags);
   else

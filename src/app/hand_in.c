@@ -4,6 +4,7 @@
 #include "app/inner.h"
 #include "app/telling.h"
 #include "app/trust.h"
+#include "base/cage.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "exchange/file.h"
@@ -262,6 +263,7 @@ enum rc hand_in(struct store *store, const struct hand_in_wanted *wanted, struct
   struct own_chain *own = NULL;
   size_t n = 0;
   *told = (struct hand_in_told){0};
+  cage_keep_secret();
   enum rc rc = check_folder(wanted->folder, diags);
   if (rc == RC_OK)
     rc = store_count_foreign(store, &told->foreign, diags);

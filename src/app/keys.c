@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/keys_inner.h"
 
+#include "base/cage.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -71,6 +72,7 @@ static enum rc wrap_by(struct keys *keys, const char *passphrase, struct diags *
 enum rc keys_init(const char *store, enum key_role role, const char *name, const char *passphrase,
                   struct keys *keys, uint8_t escrow[KEY_BYTES], struct diags *diags) {
   *keys = (struct keys){.role = role, .card.serial = 1};
+  cage_keep_secret();
   enum rc rc = keys_free(store, name, diags);
   if (rc == RC_OK)
     rc = wrap_by(keys, passphrase, diags);

@@ -2,6 +2,7 @@
 #include "app/keys_inner.h"
 
 #include "app/mrz.h"
+#include "base/cage.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "exchange/file.h"
@@ -218,6 +219,7 @@ enum rc keys_open(const char *store, const char *passphrase, struct keys *keys,
   struct arena arena = {0};
   const char *path = arena_printf(&arena, "%s/" KEYS_FILE, store);
   json_t *body;
+  cage_keep_secret();
   enum rc rc = read_file(path, keys, &body, diags);
   if (rc == RC_OK)
     rc = unlock(path, passphrase, json_object_get(body, "secrets"), keys, diags);

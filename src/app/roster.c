@@ -3,6 +3,7 @@
 
 #include "app/inner.h"
 #include "app/known.h"
+#include "app/roster_inner.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "model/code.h"
@@ -166,7 +167,7 @@ enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_
                     bool try_only, struct roster_taken *taken, struct diags *diags) {
   struct roster roster;
   *taken = (struct roster_taken){0};
-  enum rc rc = roster_read(shown, bytes, len, &roster, diags);
+  enum rc rc = roster_read_caged(shown, bytes, len, &roster, diags);
   if (roster.people.n || roster.posts.n) { /* positions too, even if something else is wrong */
     enum rc positions = check_positions(app, &roster, diags);
     rc = rc == RC_OK ? positions : rc;

@@ -83,17 +83,19 @@ static bool diag_has_room(struct diags *diags, struct place at) {
 
 /* noun.what: so that a search for such literals finds every code there is (tests/cli/explain.sh).
  */
-static bool is_code(const char *code) {
+bool diag_is_code(const char *code) {
   size_t noun = strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-");
+  if (!noun || code[noun] != '.')
+    return false;
   const char *what = code + noun + 1;
-  return noun && code[noun] == '.' && *what &&
+  return *what &&
          !what[strspn(what, "abcdefghijklmnopqrstuvwxyz0123456789-")];
 }
 
 void diag_add(struct diags *diags, enum severity severity, struct place at, unsigned span,
               const char *code, const char *hint, const char *format, ...) {
   char message[TEXT_BYTES + 1];
-  assert(is_code(code));
+  assert(diag_is_code(code));
   diags->errors += severity == SEVERITY_ERROR;
   if (!diag_has_room(diags, at))
     return;

@@ -8,6 +8,7 @@
 #define BASE_DIAG_H
 
 #include "base/arena.h"
+#include "base/pack.h"
 
 #include <stdbool.h>
 
@@ -36,7 +37,7 @@ struct diag {
   struct place at;
   unsigned span; /* code points the caret underlines, at least 1 */
   enum severity severity;
-  const char *code;          /* a literal: never freed */
+  const char *code;          /* a literal: never freed (but diags_unflatten) */
   const char *message;       /* one line, safe for a terminal */
   const char *hint;          /* the remedy, one line; NULL if there is none */
   const char *excerpt;       /* the source line, safe for a terminal; NULL until diags_excerpt */
@@ -74,5 +75,13 @@ void diags_excerpt(struct diags *diags, const char *file, const char *bytes, siz
 
 /* By file, line, column, code; drops exact repeats (and counts them no more). */
 void diags_sort(struct diags *diags);
+
+bool diag_is_code(const char *code);
+
+/* diag_flat.c: what a child in a cage (base/cage.h) has to say, as bytes, and back: of the file
+ * shown and without excerpts, made safe once more, its codes (which live as long as the others'
+ * texts) of the form that codes have. False: no such bytes, and some may be added. */
+void diags_flatten(const struct diags *diags, struct str *out);
+bool diags_unflatten(struct unpack *in, const char *shown, struct diags *diags);
 
 #endif

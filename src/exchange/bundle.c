@@ -31,58 +31,33 @@ bool bundle_write(const struct bundle_about *about, const struct str *lines,
   return sealed;
 }
 
-static enum rc refuse(const char *shown, enum rc rc, const char *code, const char *hint,
-                      const char *message, struct diags *diags) {
-  diag_error(diags, (struct place){.file = shown}, 1, code, hint, "%s", message);
-  return rc;
-}
-
-static const char *again(void) {
-  return _("nothing of it was taken; copy it from the laptop once more, or hand in there again");
-}
-
-static enum rc not_for_us(const char *shown, struct diags *diags) {
-  return refuse(shown, RC_MISSING, "bundle.recipient",
-                _("give it to the coordinator whose card that laptop took in"),
-                _("this bundle is for somebody else: the keys on this machine do not open it"),
-                diags);
-}
-
 /* recipient: as whom it was opened. */
-static enum rc unseal(const char *shown, const void *bytes, size_t len,
-                      const uint8_t (*identities)[KEY_BYTES], size_t n, struct str *tar,
-                      uint8_t recipient[KEY_BYTES], struct diags *diags) {
+static enum bundle_fault unseal(const void *bytes, size_t len,
+                                const uint8_t (*identities)[KEY_BYTES], size_t n, struct str *tar,
+                                uint8_t recipient[KEY_BYTES]) {
   enum rc rc = len > BUNDLE_FILE_BYTES ? RC_DATA : RC_MISSING;
   for (size_t i = 0; rc == RC_MISSING && i < n; i++) {
     seal_exchange_public(identities[i], recipient);
     rc = age_open(bytes, len, identities[i], tar);
   }
-  if (rc == RC_OK)
-    return RC_OK;
-  if (rc == RC_MISSING)
-    return not_for_us(shown, diags);
-  return refuse(shown, RC_DATA, "bundle.damaged", again(),
-                _("this file was cut off or altered on its way, or is no bundle"), diags);
+  return rc == RC_OK ? BUNDLE_SOUND : rc == RC_MISSING ? BUNDLE_RECIPIENT : BUNDLE_DAMAGED;
 }
 
-static enum rc check_manifest(const char *shown, const struct ustar_file *manifest,
-                              const struct ustar_file *signature, struct bundle *bundle,
-                              struct diags *diags) {
+static struct seal_part keep(struct bundle *bundle, const struct ustar_file *file) {
+  return (struct seal_part){arena_strndup(&bundle->arena, file->at, file->len), file->len};
+}
+
+static enum bundle_fault check_manifest(const struct ustar_file *manifest,
+                                        const struct ustar_file *signature, struct bundle *bundle) {
   enum rc rc = manifest_read(manifest->at, manifest->len, &bundle->about);
-  if (rc == RC_NEWER)
-    return refuse(shown, RC_NEWER, "bundle.newer",
-                  _("install the newer Mafunzo here, then collect"),
-                  _("a newer Mafunzo made this bundle"), diags);
   if (rc != RC_OK)
-    return refuse(shown, RC_DATA, "bundle.manifest", again(),
-                  _("what this bundle says about itself cannot be read"), diags);
+    return rc == RC_NEWER ? BUNDLE_NEWER : BUNDLE_MANIFEST;
   if (!minisign_verify(manifest->at, manifest->len, signature->at, signature->len,
                        bundle->about.chain, NULL))
-    return refuse(shown, RC_DATA, "bundle.signature",
-                  _("nothing of it was taken; ask who altered it, and hand in again on the laptop"),
-                  _("this bundle is not signed by the laptop whose events it claims to hold"),
-                  diags);
-  return RC_OK;
+    return BUNDLE_SIGNATURE;
+  bundle->manifest = keep(bundle, manifest);
+  bundle->signature = keep(bundle, signature);
+  return BUNDLE_SOUND;
 }
 
 /* One of those it was sealed for may not have sealed it again for others. */
@@ -93,40 +68,39 @@ static bool is_meant(const struct bundle_about *about, const uint8_t recipient[K
   return false;
 }
 
-static enum rc check_events(const char *shown, const struct ustar_file *lines,
-                            struct bundle *bundle, struct diags *diags) {
+static enum bundle_fault check_events(const struct ustar_file *lines, struct bundle *bundle) {
   uint8_t digest[HASH_BYTES];
   seal_hash(&(struct seal_part){lines->at, lines->len}, 1, digest);
   if (memcmp(digest, bundle->about.digest, HASH_BYTES) != 0)
-    return refuse(shown, RC_DATA, "bundle.digest", again(),
-                  _("its events are not those that the laptop signed for"), diags);
-  if (!lines_read(lines->at, lines->len, bundle))
-    return refuse(shown, RC_DATA, "bundle.events", again(),
-                  _("its events cannot be read, or are not as many as it says"), diags);
-  return RC_OK;
+    return BUNDLE_DIGEST;
+  return lines_read(lines->at, lines->len, bundle) ? BUNDLE_SOUND : BUNDLE_UNREAD;
 }
 
-enum rc bundle_open(const char *shown, const void *bytes, size_t len,
-                    const uint8_t (*identities)[KEY_BYTES], size_t n, struct bundle *bundle,
-                    struct diags *diags) {
+enum bundle_fault bundle_read(const void *bytes, size_t len, const uint8_t (*identities)[KEY_BYTES],
+                              size_t n, struct bundle *bundle) {
   struct str tar = {0};
   uint8_t recipient[KEY_BYTES];
   struct ustar_file files[] = {{.name = MANIFEST_NAME, .most = MANIFEST_BYTES},
                                {.name = MANIFEST_SIGNATURE_NAME, .most = MINISIG_BYTES},
                                {.name = EVENTS_NAME, .most = BUNDLE_LINES_BYTES}};
   *bundle = (struct bundle){0};
-  enum rc rc = unseal(shown, bytes, len, identities, n, &tar, recipient, diags);
-  if (rc == RC_OK && !ustar_read(str_text(&tar), tar.len, files, COUNT(files)))
-    rc = refuse(shown, RC_DATA, "bundle.content", again(),
-                _("it does not hold the three files of a bundle"), diags);
-  if (rc == RC_OK)
-    rc = check_manifest(shown, &files[0], &files[1], bundle, diags);
-  if (rc == RC_OK && !is_meant(&bundle->about, recipient))
-    rc = not_for_us(shown, diags);
-  if (rc == RC_OK)
-    rc = check_events(shown, &files[2], bundle, diags);
+  enum bundle_fault fault = unseal(bytes, len, identities, n, &tar, recipient);
+  if (fault == BUNDLE_SOUND && !ustar_read(str_text(&tar), tar.len, files, COUNT(files)))
+    fault = BUNDLE_CONTENT;
+  if (fault == BUNDLE_SOUND)
+    fault = check_manifest(&files[0], &files[1], bundle);
+  if (fault == BUNDLE_SOUND && !is_meant(&bundle->about, recipient))
+    fault = BUNDLE_RECIPIENT;
+  if (fault == BUNDLE_SOUND)
+    fault = check_events(&files[2], bundle);
   str_done(&tar);
-  return rc;
+  return fault;
+}
+
+enum rc bundle_open(const char *shown, const void *bytes, size_t len,
+                    const uint8_t (*identities)[KEY_BYTES], size_t n, struct bundle *bundle,
+                    struct diags *diags) {
+  return bundle_tell(shown, bundle_read(bytes, len, identities, n, bundle), diags);
 }
 
 void bundle_done(struct bundle *bundle) {

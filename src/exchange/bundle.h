@@ -66,20 +66,46 @@ struct bundle {
   struct bundle_about about;
   struct bundle_event *events; /* as many as last - first + 1 */
   size_t n;
-  struct arena arena; /* owns them */
+  struct seal_part manifest, signature; /* as they came */
+  struct arena arena;                   /* owns them */
+};
+
+enum bundle_fault {
+  BUNDLE_SOUND,
+  BUNDLE_RECIPIENT, /* RC_MISSING "bundle.recipient": it is for somebody else */
+  BUNDLE_DAMAGED,   /* RC_DATA "bundle.damaged": cut or altered on the way, or no bundle */
+  BUNDLE_CONTENT,   /* RC_DATA "bundle.content": not the three files */
+  BUNDLE_MANIFEST,  /* RC_DATA "bundle.manifest" */
+  BUNDLE_NEWER,     /* RC_NEWER "bundle.newer": of a later version */
+  BUNDLE_SIGNATURE, /* RC_DATA "bundle.signature" */
+  BUNDLE_DIGEST,    /* RC_DATA "bundle.digest" */
+  BUNDLE_UNREAD,    /* RC_DATA "bundle.events" */
+  BUNDLE_CHILD,     /* RC_DATA "bundle.child": whoever was to read it did not come back */
+  BUNDLE_FAULTS
 };
 
 /* Opens and verifies a file: that it is for one of these identities, whole, signed by the chain
  * that it names, and that manifest and events belong together. What its events are, and whether
- * they join, is left to who knows events. shown: the file's name in diagnostics.
- *
- * RC_MISSING "bundle.recipient": it is for somebody else. RC_DATA "bundle.damaged": cut or altered
- * on the way, or no bundle; "bundle.content": not the three files; "bundle.manifest";
- * "bundle.signature"; "bundle.digest"; "bundle.events". RC_NEWER "bundle.newer": of a later
- * version. bundle_done in any case. */
+ * they join, is left to who knows events. bundle_done in any case. */
+enum bundle_fault bundle_read(const void *bytes, size_t len, const uint8_t (*identities)[KEY_BYTES],
+                              size_t n, struct bundle *bundle);
+/* What is said of a fault, and RC_OK of none. shown: the file's name in diagnostics. */
+enum rc bundle_tell(const char *shown, enum bundle_fault fault, struct diags *diags);
+/* Both at once. */
 enum rc bundle_open(const char *shown, const void *bytes, size_t len,
                     const uint8_t (*identities)[KEY_BYTES], size_t n, struct bundle *bundle,
                     struct diags *diags);
+
+/* bundle_flat.c: what a child found (base/cage.h), as bytes for its parent, who believes nothing of
+ * them that can be checked: lengths, numbers, that the chain signed this manifest, and that the
+ * manifest names this head. With the events' own hashes (app/collect) what is taken in is therefore
+ * the chain's, whatever became of the child: it can keep an event or its payload back, as if that
+ * had been sealed or erased, and not invent or alter one. BUNDLE_CHILD: they are nonsense. */
+void bundle_flatten(enum bundle_fault fault, const struct bundle *bundle, struct str *out);
+enum bundle_fault bundle_unflatten(const void *bytes, size_t len, struct bundle *bundle);
+/* What reading asks of the system once: before a cage is closed. */
+void bundle_prepare(void);
+
 void bundle_done(struct bundle *bundle);
 
 #endif

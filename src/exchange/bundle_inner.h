@@ -15,6 +15,8 @@ void manifest_write(const struct bundle_about *about, struct str *out);
 
 /* RC_DATA: not one; RC_NEWER: one of a later version. Nothing is told. */
 enum rc manifest_read(const char *bytes, size_t len, struct bundle_about *about);
+/* That its numbers are such, not too many, and follow something unless they are the first. */
+bool manifest_joins(const struct bundle_about *about);
 
 /* bundle_lines.c: so many events, one a line. False: not that many, or a line that is none. */
 bool lines_read(const char *bytes, size_t len, struct bundle *bundle);

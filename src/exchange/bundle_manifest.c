@@ -41,12 +41,14 @@ static bool read_hash(const json_t *top, const char *key, uint8_t out[HASH_BYTES
   return text && seal_unhex(text, out, HASH_BYTES);
 }
 
-/* Above 2^52 nothing is a number of an event (store/event.h). */
+/* Above it nothing is a number of an event (store/event.h). */
+#define MOST_SEQ (UINT64_C(1) << 52)
+
 static bool read_number(const json_t *top, const char *key, uint64_t *out) {
   const json_t *value = json_object_get(top, key);
   json_int_t number = json_integer_value(value);
   *out = (uint64_t)number;
-  return json_is_integer(value) && number > 0 && number <= INT64_C(1) << 52;
+  return json_is_integer(value) && number > 0;
 }
 
 static bool read_recipients(const json_t *top, struct bundle_about *about) {
@@ -63,8 +65,9 @@ static bool read_recipients(const json_t *top, struct bundle_about *about) {
 }
 
 /* The first of a chain follows nothing, and any other something. */
-static bool joins(const struct bundle_about *about) {
-  return about->last >= about->first && about->last - about->first < BUNDLE_EVENTS &&
+bool manifest_joins(const struct bundle_about *about) {
+  return about->first > 0 && about->last <= MOST_SEQ && about->last >= about->first &&
+         about->last - about->first < BUNDLE_EVENTS &&
          (about->first == 1) == (memcmp(about->previous, none, HASH_BYTES) == 0);
 }
 
@@ -75,7 +78,8 @@ static bool read_members(const json_t *top, struct bundle_about *about) {
          (json_is_null(parent) || read_hash(top, "parent", about->parent)) &&
          read_number(top, "first", &about->first) && read_number(top, "last", &about->last) &&
          read_hash(top, "previous", about->previous) && read_hash(top, "head", about->head) &&
-         read_hash(top, "digest", about->digest) && read_recipients(top, about) && joins(about);
+         read_hash(top, "digest", about->digest) && read_recipients(top, about) &&
+         manifest_joins(about);
 }
 
 enum rc manifest_read(const char *bytes, size_t len, struct bundle_about *about) {

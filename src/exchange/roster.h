@@ -59,4 +59,9 @@ void roster_done(struct roster *roster);
 bool roster_read_sex(const char *text, struct person *person);
 bool roster_read_language(const char *text, struct person *person);
 
+/* roster_flat.c: what a child in a cage read, as bytes, and back: every text again of its length and
+ * safe, codes codes, numbers within their bounds. False: no such bytes. */
+void roster_flatten(const struct roster *roster, struct str *out);
+bool roster_unflatten(struct unpack *in, const char *shown, struct roster *roster);
+
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Handing in and collecting: whatever way the bundles take, the same events are in the store. */
-#include "app/collect.h"
+#include "app/collect_inner.h"
 
 #include "app/hand_in.h"
 #include "app/laptops.h"
@@ -280,6 +280,48 @@ Test(app_collect, where_there_is_nothing_it_says_so) {
   cr_expect_eq(gather(store, &lost, 1), RC_MISSING);
   cr_expect_str_eq(last_code(), "file.missing");
   store_close(store);
+}
+
+static void show_secrets(void *ctx, const void *question, size_t len, struct str *answer) {
+  const struct collect_reader *reader = ctx;
+  (void)question;
+  (void)len;
+  str_add(answer, reader->keys->secrets.list, sizeof secret);
+  str_add(answer, reader->keys->wrapping, KEY_BYTES);
+  str_add(answer, reader->identities, KEY_BYTES);
+}
+
+Test(app_collect, the_child_has_the_keys_that_open_and_no_other) {
+  static const uint8_t wiped[sizeof secret + KEY_BYTES];
+  struct collect_reader reader;
+  keys.wrapping[0] = 1;
+  collect_reader_begin(&reader, &keys);
+  reader.cage.wanted.work = show_secrets;
+  cr_assert(cage_ask(&reader.cage, "", 0, &reader.answer));
+  cr_assert_eq(reader.answer.len, sizeof wiped + KEY_BYTES);
+  cr_expect_arr_eq(reader.answer.at, wiped, sizeof wiped);
+  cr_expect_arr_eq(reader.answer.at + sizeof wiped, secret.open, KEY_BYTES);
+  cr_expect_eq(keys.wrapping[0], 1);
+  collect_reader_end(&reader);
+}
+
+/* The child dies of the second; a new one reads the third. */
+Test(app_collect, a_file_that_breaks_its_reader_is_left_out) {
+  struct three three = make_three();
+  struct store *store = store_must_open(in_root("office"));
+  accept_laptop(store, three.laptop->chain);
+  fault_arm(FAULT_DEATH, 2);
+  cr_expect_eq(gather(store, three.file, 3), RC_DATA);
+  fault_disarm();
+  cr_assert_eq(diags.n, 1);
+  cr_expect_str_eq(last_code(), "bundle.child");
+  cr_expect_str_eq(diags.list[0].at.file, three.file[1]);
+  cr_expect_eq(told.list[0].added, 8);
+  cr_expect_eq(gather(store, three.file, 3), RC_OK);
+  cr_expect_eq(told.list[0].added, 4);
+  cr_expect_eq(told.list[0].span.missing, 0);
+  store_close(store);
+  store_close(three.laptop);
 }
 
 /* -- What the laptop itself signed, and is not so -----------------------------------------------

@@ -197,3 +197,60 @@ Test(base_diag, only_the_files_own_diagnostics_are_filled) {
   cr_assert_str_eq(diags.list[1].excerpt, "g");
   diags_done(&diags);
 }
+
+/* -- Flat, as a child gives it back ------------------------------------------------------------- */
+
+static bool unflatten(const struct str *flat, size_t len, struct diags *out) {
+  struct unpack in = {.at = (const uint8_t *)flat->at};
+  in.end = in.at + len;
+  *out = (struct diags){0};
+  return diags_unflatten(&in, "shown", out) && unpack_done(&in);
+}
+
+Test(base_diag, flat_and_back_they_are_the_same) {
+  struct diags all = {0}, back;
+  struct str flat = {0};
+  diag_error(&all, (struct place){"f", 3, 4}, 5, "noun.what", "a hint", "a message");
+  diag_warn(&all, (struct place){"f", 6, 7}, 1, "noun.other", NULL, "another");
+  diags_flatten(&all, &flat);
+  cr_assert(unflatten(&flat, flat.len, &back));
+  cr_assert_eq(back.n, 2);
+  cr_expect_eq(back.errors, 1);
+  cr_expect_str_eq(back.list[0].at.file, "shown");
+  cr_expect_eq(back.list[0].at.line, 3);
+  cr_expect_eq(back.list[0].span, 5);
+  cr_expect_str_eq(back.list[0].code, "noun.what");
+  cr_expect_str_eq(back.list[0].hint, "a hint");
+  cr_expect_str_eq(back.list[1].message, "another");
+  cr_expect_null(back.list[1].hint);
+  diags_done(&back);
+  for (size_t len = 0; len < flat.len; len++) {
+    cr_expect_not(unflatten(&flat, len, &back), "%zu", len);
+    diags_done(&back);
+  }
+  str_done(&flat);
+  diags_done(&all);
+}
+
+Test(base_diag, flat_codes_and_texts_are_looked_at_again) {
+  static const char *const codes[] = {"", "noun", "noun.", ".what", "No.what", "a.b c", "a.\x1b"};
+  struct diag said = {.code = "noun.what", .message = "\x1b[2J"};
+  struct diags all = {.list = &said, .n = 1, .cap = 1}, back;
+  struct str flat = {0};
+  diags_flatten(&all, &flat);
+  cr_assert(unflatten(&flat, flat.len, &back));
+  cr_expect_null(strchr(back.list[0].message, '\x1b'));
+  diags_done(&back);
+  for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+    said.code = codes[i];
+    str_clear(&flat);
+    diags_flatten(&all, &flat);
+    cr_expect_not(unflatten(&flat, flat.len, &back), "%zu", i);
+    diags_done(&back);
+  }
+  all.n = 0;
+  str_clear(&flat);
+  pack_u32(&flat, UINT32_MAX);
+  cr_expect_not(unflatten(&flat, flat.len, &back));
+  str_done(&flat);
+}

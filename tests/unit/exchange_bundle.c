@@ -374,3 +374,83 @@ Test(exchange_bundle, a_receipt_is_its_signers) {
   cr_expect_str_eq(diags.list[2].code, "receipt.content");
   str_done(&text);
 }
+
+/* -- Flat, as a child gives it back ------------------------------------------------------------- */
+
+enum { FLAT_CHAIN = 1, FLAT_FIRST = 65, FLAT_LAST = 73, FLAT_HEAD = 113, FLAT_RECIPIENTS = 185 };
+
+static struct str flat;
+
+static void flatten(void) {
+  cr_assert_str_eq(open_bytes(file.at, file.len), "");
+  str_clear(&flat);
+  bundle_flatten(BUNDLE_SOUND, &bundle, &flat);
+}
+
+static enum bundle_fault unflatten(size_t len) {
+  bundle_done(&bundle);
+  char *exact = malloc(len ? len : 1); /* so that a sanitizer sees one byte too many */
+  memcpy(exact, flat.at, len);
+  enum bundle_fault fault = bundle_unflatten(exact, len, &bundle);
+  free(exact);
+  return fault;
+}
+
+Test(exchange_bundle, flat_and_back_it_is_the_same) {
+  struct str again = {0};
+  flatten();
+  cr_assert_eq(unflatten(flat.len), BUNDLE_SOUND);
+  cr_expect_eq(bundle.n, 3);
+  cr_expect_arr_eq(bundle.events[0].payload, "one", 3);
+  cr_expect_not_null(bundle.events[1].payload);
+  cr_expect_null(bundle.events[2].payload);
+  bundle_flatten(BUNDLE_SOUND, &bundle, &again);
+  cr_assert_eq(again.len, flat.len);
+  cr_expect_arr_eq(again.at, flat.at, flat.len);
+  str_done(&again);
+  str_done(&flat);
+}
+
+Test(exchange_bundle, flat_each_fault_comes_back) {
+  for (int fault = BUNDLE_RECIPIENT; fault < BUNDLE_FAULTS; fault++) {
+    str_clear(&flat);
+    bundle_flatten((enum bundle_fault)fault, &bundle, &flat);
+    cr_expect_eq(unflatten(flat.len), fault);
+    str_putc(&flat, 'x');
+    cr_expect_eq(unflatten(flat.len), BUNDLE_CHILD);
+  }
+  flat.at[0] = BUNDLE_FAULTS;
+  cr_expect_eq(unflatten(1), BUNDLE_CHILD);
+  cr_expect_eq(unflatten(0), BUNDLE_CHILD);
+  str_done(&flat);
+}
+
+Test(exchange_bundle, flat_no_cut_and_no_length_is_believed) {
+  flatten();
+  for (size_t len = 0; len < flat.len; len++)
+    cr_expect_eq(unflatten(len), BUNDLE_CHILD, "%zu", len);
+  for (size_t i = FLAT_RECIPIENTS; i + 4 <= flat.len; i++) {
+    char kept[4];
+    memcpy(kept, flat.at + i, 4);
+    memset(flat.at + i, 0xff, 4);
+    unflatten(flat.len); /* whatever it says, it reads what is there alone */
+    memcpy(flat.at + i, kept, 4);
+  }
+  str_putc(&flat, 'x');
+  cr_expect_eq(unflatten(flat.len), BUNDLE_CHILD);
+  str_done(&flat);
+}
+
+/* A child in a stranger's hands could name any laptop, and any head. */
+Test(exchange_bundle, flat_what_the_laptop_did_not_sign_is_not_believed) {
+  static const size_t where[] = {FLAT_CHAIN, FLAT_HEAD, FLAT_HEAD + 31, FLAT_LAST, FLAT_LAST + 7};
+  flatten();
+  for (size_t i = 0; i < sizeof where / sizeof *where; i++) {
+    flat.at[where[i]] ^= 1;
+    cr_expect_eq(unflatten(flat.len), BUNDLE_CHILD, "%zu", where[i]);
+    flat.at[where[i]] ^= 1;
+  }
+  flat.at[FLAT_FIRST] = 0;
+  cr_expect_eq(unflatten(flat.len), BUNDLE_CHILD);
+  str_done(&flat);
+}

@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct roster roster;
@@ -84,4 +85,69 @@ Test(exchange_roster, what_is_too_long_is_not_cut) {
   char text[400];
   snprintf(text, sizeof text, HEAD "%0120d,B,C,P\n", 0);
   expect_bad(text, "roster.text@2:1 ");
+}
+
+/* -- Flat, as a child gives it back -------------------------------------------------------------
+ */
+
+static struct str flat;
+
+static bool unflatten(size_t len) {
+  char *exact = malloc(len ? len : 1); /* so that a sanitizer sees one byte too many */
+  memcpy(exact, flat.at, len);
+  struct unpack in = {.at = (const uint8_t *)exact};
+  in.end = in.at + len;
+  roster_done(&roster);
+  bool good = roster_unflatten(&in, "r.csv", &roster);
+  free(exact);
+  return good;
+}
+
+Test(exchange_roster, flat_and_back_it_is_the_same) {
+  struct str again = {0};
+  cr_assert_eq(reading("name,agency,unit,position,sex,years,language,establishment\n"
+                       "Amina,BG,North,PLO,f,7,sw,\n,BG,North,PLO,,,,14\n"),
+               RC_OK);
+  roster_flatten(&roster, &flat);
+  cr_assert(unflatten(flat.len));
+  cr_assert_eq(roster.people.n, 1);
+  cr_expect_str_eq(roster.people.list[0].person.name, "Amina");
+  cr_expect_str_eq(roster.people.list[0].position_at.file, "r.csv");
+  cr_expect_eq(roster.posts.list[0].n, 14);
+  roster_flatten(&roster, &again);
+  cr_assert_eq(again.len, flat.len);
+  cr_expect_arr_eq(again.at, flat.at, flat.len);
+  for (size_t len = 0; len < flat.len; len++)
+    cr_expect_not(unflatten(len), "%zu", len);
+  str_putc(&flat, 'x');
+  cr_expect_not(unflatten(flat.len));
+  str_done(&again);
+  str_done(&flat);
+}
+
+Test(exchange_roster, flat_texts_are_looked_at_again) {
+  static const struct {
+    const char *name, *code;
+    uint8_t served;
+    bool good;
+  } cases[] = {{"Amina", "", 0, true},
+               {"A\x1b[2Jmina", "", 0, false},
+               {"A\xff", "", 0, false},
+               {"Amina", "", 72, false},
+               {"Amina", "K7M-4Q3", 0, false}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct roster_person row = {.person.served = cases[i].served};
+    struct roster made = {.people = {.list = &row, .n = 1, .cap = 1}};
+    strcpy(row.person.name, cases[i].name);
+    strcpy(row.person.code, cases[i].code);
+    str_clear(&flat);
+    roster_flatten(&made, &flat);
+    cr_expect_eq(unflatten(flat.len), cases[i].good, "%zu", i);
+  }
+  str_clear(&flat);
+  pack_u32(&flat, 1);
+  for (size_t i = 0; i < PERSON_TEXT; i++)
+    str_putc(&flat, 'x'); /* "xx": a text of 30840 bytes */
+  cr_expect_not(unflatten(flat.len));
+  str_done(&flat);
 }

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fault.h"
 
+#include "exchange/bundle.h"
+#include "exchange/roster.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -14,7 +18,7 @@
 #include <unistd.h>
 
 const char *const fault_names[FAULTS] = {"none", "statement", "unsure", "corrupt", "call",
-                                         "look", "disk",      "gone",   "full"};
+                                         "look", "disk",      "gone",   "full",    "death"};
 
 struct one {
   enum fault fault;
@@ -186,6 +190,33 @@ int __wrap_open(const char *path, int flags, ...) {
   mode_t mode = flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(rest, mode_t) : 0;
   va_end(rest);
   return CALL_FAILS() ? -1 : __real_open(path, flags, mode);
+}
+
+/* -- What reads in a cage --------------------------------------------------------------------- */
+
+enum bundle_fault __real_bundle_read(const void *bytes, size_t len,
+                                     const uint8_t (*identities)[KEY_BYTES], size_t n,
+                                     struct bundle *bundle);
+enum bundle_fault __wrap_bundle_read(const void *bytes, size_t len,
+                                     const uint8_t (*identities)[KEY_BYTES], size_t n,
+                                     struct bundle *bundle);
+enum bundle_fault __wrap_bundle_read(const void *bytes, size_t len,
+                                     const uint8_t (*identities)[KEY_BYTES], size_t n,
+                                     struct bundle *bundle) {
+  if (due(FAULT_DEATH, "bundle_read"))
+    abort();
+  return __real_bundle_read(bytes, len, identities, n, bundle);
+}
+
+enum rc __real_roster_read(const char *shown, const char *bytes, size_t len, struct roster *roster,
+                           struct diags *diags);
+enum rc __wrap_roster_read(const char *shown, const char *bytes, size_t len, struct roster *roster,
+                           struct diags *diags);
+enum rc __wrap_roster_read(const char *shown, const char *bytes, size_t len, struct roster *roster,
+                           struct diags *diags) {
+  if (due(FAULT_DEATH, "roster_read"))
+    abort();
+  return __real_roster_read(shown, bytes, len, roster, diags);
 }
 
 /* -- The system, as SQLite calls it ----------------------------------------------------------- */
