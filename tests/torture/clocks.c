@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Wrong clocks: twenty laptops of one class, with twelve kinds of clock among them, handed in in
- * two pieces; one of them twice, one restored from a backup in between. Collected in as many orders
- * as there are cases: nothing is refused, and all end in one state. */
+/* Wrong clocks: twenty laptops of one class, with twelve kinds of wrong clock among them, handed in
+ * in two pieces; one of them twice, one restored from a backup in between. Collected in as many
+ * orders as there are cases: nothing is refused, and all end in one state. */
 #include "store/backup.h"
 #include "torture.h"
 
@@ -20,22 +20,23 @@ enum { LAPTOPS = 20, EVENTS = 30, RESTORED = 7, TWICE = 3, SECOND_STEPS = 3 };
 static const struct clock_kind {
   const char *what;
   int64_t wall, set;
-  bool boots;
+  bool boots, stands;
 } kinds[] = {
-    {"right", TORTURE_WALL - DAY, 0, false},
-    {"1970", 0, 0, true},
-    {"2038", INT64_C(2147483647000), 0, true},
-    {"a day ahead", TORTURE_WALL + DAY, 0, false},
-    {"a day behind", TORTURE_WALL - 2 * DAY, 0, false},
-    {"ten years behind", TORTURE_WALL - 3650 * DAY, 0, true},
-    {"set back while it runs", TORTURE_WALL - DAY, -5 * HOUR, false},
-    {"set ahead while it runs", TORTURE_WALL - DAY, 5 * HOUR, false},
-    {"back at each start", TORTURE_WALL, -40 * DAY, true},
-    {"ahead at each start", TORTURE_WALL - 400 * DAY, 400 * DAY, true},
-    {"before 1970", -400 * DAY, 0, true},
-    {"the year 9999", INT64_C(253402300799000), 0, true},
+    {"right", TORTURE_WALL - DAY, 0, false, false},
+    {"1970", 0, 0, true, false},
+    {"2038", INT64_C(2147483647000), 0, true, false},
+    {"a day ahead", TORTURE_WALL + DAY, 0, false, false},
+    {"a day behind", TORTURE_WALL - 2 * DAY, 0, false, false},
+    {"ten years behind", TORTURE_WALL - 3650 * DAY, 0, true, false},
+    {"set back while it runs", TORTURE_WALL - DAY, -5 * HOUR, false, false},
+    {"set ahead while it runs", TORTURE_WALL - DAY, 5 * HOUR, false, false},
+    {"back at each start", TORTURE_WALL, -40 * DAY, true, false},
+    {"ahead at each start", TORTURE_WALL - 400 * DAY, 400 * DAY, true, false},
+    {"before 1970", -400 * DAY, 0, true, false},
+    {"the year 9999", INT64_C(253402300799000), 0, true, false},
+    {"stands still", TORTURE_WALL - 3 * DAY, 0, true, .stands = true},
 };
-enum { KINDS = sizeof kinds / sizeof *kinds };
+enum { KINDS = sizeof kinds / sizeof *kinds, WRONG = KINDS - 1 };
 
 static void live(struct world *world, struct store *laptop, const struct clock_kind *kind,
                  struct clocks *clocks) {
@@ -69,7 +70,7 @@ static struct store *go_back(struct world *world, struct store *laptop, const ch
 
 static void make_laptop(struct world *world, size_t i) {
   const struct clock_kind *kind = &kinds[i % KINDS];
-  struct clocks clocks = {.wall = kind->wall, .boot = 1};
+  struct clocks clocks = {.wall = kind->wall, .boot = 1, .stands = kind->stands};
   struct backup_facts facts;
   struct diags diags = {0};
   struct str backup = {0};
@@ -122,8 +123,9 @@ int torture_clocks(uint64_t first, uint64_t cases, const char *control) {
     collect_in_order(&world, number, by_arrival, got);
     found += memcmp(want, got, HASH_BYTES) != 0;
   }
-  printf("%d kinds of clock on %d laptops, collected in %llu more orders: %llu other states\n",
-         (int)KINDS, (int)LAPTOPS, (unsigned long long)cases, (unsigned long long)found);
+  printf(
+      "%d kinds of wrong clock on %d laptops, collected in %llu more orders: %llu other states\n",
+      (int)WRONG, (int)LAPTOPS, (unsigned long long)cases, (unsigned long long)found);
   world_end(&world);
   return found != 0;
 }

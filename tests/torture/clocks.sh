@@ -8,8 +8,8 @@
 orders=$(short 3 200)
 engine clocks 0 "$orders"
 ok "in $orders more orders it is the same state" equal "$rc" 0
-kinds=$(sed -n 's/^\([0-9]*\) kinds of clock.*/\1/p' "$work/said")
-ok "of twelve kinds of clock" equal "$kinds" 12
+kinds=$(sed -n 's/^\([0-9]*\) kinds of wrong clock.*/\1/p' "$work/said")
+ok "twelve kinds of clock are wrong" equal "$kinds" 12
 found=$(sed -n 's/.*: \([0-9]* other states\)/\1/p' "$work/said")
 engine clocks 0 3 arrival
 noticed=$(sed -n 's/.*: \([0-9]*\) other states/\1/p' "$work/said")

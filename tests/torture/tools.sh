@@ -33,7 +33,9 @@ done
 ok "there are $wanted bundles" equal "$(ls sticks | wc -l)" "$wanted"
 on office collect sticks < typed # of laptops that nobody has accepted: only their keys are noted
 on office laptops --format json < typed
-jq -r '.rows[].minisign_key' out > keys
+jq -r '.rows[].minisign_key' out | while read -r key; do # its last 32 bytes are the chain
+  echo "$(echo "$key" | base64 -d | od -An -v -tx1 -j 10 | tr -d ' \n') $key"
+done > keys
 
 # -- Opened by others ------------------------------------------------------------------------------
 
@@ -49,11 +51,8 @@ signed() { # by the one of the keys that it is, as the file says whose
 digest_holds() {
   [ "$(b2sum -l 256 open/events.jsonl | cut -d ' ' -f 1)" = "$(jq -r .digest open/manifest.json)" ]
 }
-key_of() { # the fingerprint's list has the key in base 64, behind ten bytes
-  chain=$(jq -r .chain open/manifest.json)
-  while read -r key; do
-    [ "$(echo "$key" | base64 -d | od -An -v -tx1 -j 10 | tr -d ' \n')" != "$chain" ] || echo "$key"
-  done < keys
+key_of() { # as the list has it
+  sed -n "s/^$(jq -r .chain open/manifest.json) //p" keys
 }
 flipped() { # file: one bit in its middle
   at=$(($(stat -c %s "$1") / 2))

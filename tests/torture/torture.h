@@ -38,9 +38,10 @@ void world_begin(struct world *world, uint64_t seed);
 void world_end(struct world *world);
 const char *world_path(struct world *world, const char *name);
 
-struct clocks { /* of a laptop: what it believes */
-  int64_t wall, mono;
+struct clocks {       /* of a laptop: what it believes */
+  int64_t wall, mono; /* wall: when mono is 0 */
   uint8_t boot;
+  bool stands; /* wall is all it ever shows */
 };
 struct store *world_open(const char *folder);
 /* So many events of a few people, who are the same on every laptop. */

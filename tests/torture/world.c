@@ -125,7 +125,7 @@ void world_live(struct world *world, struct store *laptop, struct clocks *clocks
     append.n = n;
     append.actor[0] = append.subject[0] = (uint8_t)(1 + rng_below(&world->rng, PEOPLE));
     append.session[0] = (uint8_t)(1 + rng_below(&world->rng, 9));
-    append.moment.wall = clocks->wall + clocks->mono;
+    append.moment.wall = clocks->wall + (clocks->stands ? 0 : clocks->mono);
     append.moment.mono = clocks->mono;
     append.moment.boot[0] = clocks->boot;
     MUST(store_append(laptop, &append, &diags) == RC_OK);
