@@ -147,6 +147,8 @@ for step in $controls; do
   [ ! -s told ] || noticed=$((noticed + 1))
 done
 ok "who takes a full disk for a write that was made is noticed" test "$noticed" -gt 0
+try_answer 255 > told 2>&1
+ok "and where there is room it is as good as any" equal "$(cat told)" ""
 figure "disk sizes in answer, hand-in, collect ($([ -n "$mounts" ] && echo tmpfs || echo limit))" "3 x $many" \
   "$(cat found 2> cat.err | wc -l) faults" "errors unheard: $noticed of 8 noticed"
 finish
