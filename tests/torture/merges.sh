@@ -1,0 +1,19 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Any order, grouping, repetition and subset of bundles, forks and revoked laptops among them, is one
+# state: what the projections hold and what a report says, to the byte. TORTURE_FROM: the case to
+# begin with, to go on where a long run ended.
+. "$(dirname "$0")/../tap.sh"
+. "$(dirname "$0")/figure"
+
+from=${TORTURE_FROM:-0}
+cases=$(($(short 200 100000) - from)) controls=$(short 10 100)
+engine merge "$from" "$cases"
+ok "$cases merges are one state" equal "$rc $(grep '^#' "$work/said")" "0 "
+found=$(sed -n 's/.*: \([0-9]* with another state\)/\1/p' "$work/said")
+engine merge 0 "$controls" arrival
+noticed=$(grep -c '^# case' "$work/said")
+ok "a projection by arrival is noticed" test "$rc" = 1 -a "$noticed" -gt 0
+figure "merges of 10 laptops, 200 events and more" "$cases" "${found:-died}" \
+  "by arrival $noticed of $controls"
+finish

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the tortures share: a world of laptops that hand in, and an office that collects. One seed
+ * makes one world, keys and ids too, so that any case can be had again by its number. */
+#ifndef TORTURE_H
+#define TORTURE_H
+
+#include "app/collect.h"
+#include "base/random.h"
+#include "store/db.h"
+
+#define TORTURE_WALL INT64_C(1790000000000)
+
+/* What must hold for the torture itself to mean anything. */
+#define MUST(condition) ((condition) ? (void)0 : torture_die(__FILE__, __LINE__, #condition))
+_Noreturn void torture_die(const char *file, int line, const char *what);
+
+struct given { /* a bundle on a stick */
+  const char *path;
+  size_t laptop; /* whose: its place among the world's chains */
+};
+
+struct world {
+  struct arena arena;
+  const char *root; /* folder; all of it goes with the world */
+  struct rng rng;
+  struct key_secret secret;
+  struct keys keys; /* of a trainer, who writes no receipts */
+  uint8_t recipient[KEY_BYTES], escrow[KEY_BYTES];
+  struct given *list;
+  size_t n, cap;
+  uint8_t chains[64][KEY_BYTES];
+  size_t n_chains;
+  const char *came_last[64]; /* of each chain: the bundle that came last with something new */
+  size_t n_folders;
+};
+
+void world_begin(struct world *world, uint64_t seed);
+void world_end(struct world *world);
+const char *world_path(struct world *world, const char *name);
+
+struct clocks {       /* of a laptop: what it believes */
+  int64_t wall, mono; /* wall: when mono is 0 */
+  uint8_t boot;
+  bool stands; /* wall is all it ever shows */
+};
+struct store *world_open(const char *folder);
+/* So many events of a few people, who are the same on every laptop. */
+void world_live(struct world *world, struct store *laptop, struct clocks *clocks, size_t events);
+/* Everything that no receipt covers, onto a stick of its own; receipted: afterwards one does. */
+void world_hand_in(struct world *world, struct store *laptop, bool all, bool receipted);
+
+/* An office that takes in these laptops, but for those that are revoked (a bit for each chain). */
+struct store *office_open(struct world *world, const char *folder, uint64_t revoked);
+enum rc office_collect(struct world *world, struct store *office, const char *const *paths,
+                       size_t n);
+/* What all its projections hold, and what a report of it says, to the byte; closes it. by_arrival:
+ * and a projection that is wrong, as it knows what came last. */
+void office_state(struct world *world, struct store *office, bool by_arrival,
+                  uint8_t state[HASH_BYTES]);
+
+/* The tortures: 0 if all is as it must be, 1 if not. first and cases: numbers of cases. */
+int torture_damage(uint64_t first, uint64_t cases, const char *control);
+int torture_merge(uint64_t first, uint64_t cases, const char *control);
+int torture_clocks(uint64_t first, uint64_t cases, const char *control);
+
+#endif
