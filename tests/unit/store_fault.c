@@ -264,3 +264,20 @@ Test(store_fault, appended_event_waits_until_it_is_projected) {
     cr_assert(rc == RC_OK && nth < 30, "%u", nth);
   }
 }
+
+/* What was appended waits to be projected, and still does if that fails. */
+Test(store_fault, what_could_not_be_projected_still_waits) {
+  uint8_t person[ID_BYTES] = {1};
+  uint32_t n;
+  bool came = true;
+  fill(1);
+  cr_assert_eq(store_starts(store, person, "c/m", &n, &diags), RC_OK);
+  for (unsigned nth = 1; came; nth++) {
+    fill(1);
+    fault_arm_call("sqlite3_step", nth, SQLITE_INTERRUPT);
+    store_starts(store, person, "c/m", &n, &diags);
+    came = fault_disarm();
+    cr_assert_eq(store_starts(store, person, "c/m", &n, &diags), RC_OK, "after the %u-th", nth);
+    cr_assert_eq(n, nth + 1, "after the %u-th: %u", nth, n);
+  }
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What item analysis reads, and of runs, of odd and hostile events: what has no sense is left out. */
+#include "fault.h"
 #include "store_fixture.h"
 
 struct told {
@@ -169,4 +170,17 @@ Test(store_marks, moment_of_a_run_that_is_not_there_or_not_whole_is_missing) {
   alter("UPDATE main.event SET boot = x'00'");
   cr_expect_eq(store_session_moment(store, person, there, &moment, &diags), RC_MISSING);
   cr_expect_eq(moment.wall, 0);
+}
+
+/* What it leaves behind is cleared up before the next: it could not be made again. */
+Test(store_marks, a_walk_that_could_not_clear_up_hinders_none_later) {
+  struct told told = marks();
+  bool came = true;
+  for (unsigned nth = 1; came; nth++) {
+    const struct marks_reader reader = {&told, tell_run, tell_answer};
+    fault_arm_call("sqlite3_exec", nth, SQLITE_INTERRUPT);
+    store_marks(store, &reader, &diags);
+    came = fault_disarm();
+    cr_assert_eq(store_marks(store, &reader, &diags), RC_OK, "after the %u-th", nth);
+  }
 }
