@@ -8,6 +8,7 @@ split = sys.argv.index('--')
 steps = sys.argv[split + 1:]
 pid, terminal = pty.fork()
 if pid == 0:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # who runs this in the background ignores it
     signal.alarm(120)  # what waits for ever fails
     os.execvp(sys.argv[1], sys.argv[1:split])
 shown = b''
