@@ -19,7 +19,7 @@ struct waiting { /* a bundle that was verified, and is not in the store yet */
   struct event_bytes *events;
   struct taken taken;
   const char *path;
-  bool off;
+  struct collect_checked checked;
 };
 
 struct collecting {
@@ -113,6 +113,20 @@ static enum rc check_laptop(struct collecting *c, const char *path, const struct
   return rc;
 }
 
+/* A tombstone holds for whoever it names, for good: no laptop lays one by itself on what others
+ * handed in. */
+static bool may_erase(struct collecting *c, const struct waiting *waiting) {
+  if (!waiting->checked.erases || c->wanted->erasures)
+    return true;
+  laptop_of(c, waiting->bundle.about.chain)->refused++;
+  refused(c, RC_DATA);
+  diag_error(c->diags, (struct place){.file = waiting->path}, 1, "collect.erases",
+             _("ask on that laptop who is erased and why; if it was agreed, collect this file once "
+               "more with --erasures"),
+             _("it erases somebody: nothing of it was taken"));
+  return false;
+}
+
 /* -- What is taken in ----------------------------------------------------------------------------
  */
 
@@ -129,7 +143,7 @@ static void count_taken(struct collecting *c, const struct waiting *waiting, siz
   laptop->taken++;
   laptop->added += added;
   laptop->had += waiting->bundle.n - added;
-  laptop->off = laptop->off || waiting->off;
+  laptop->off = laptop->off || waiting->checked.off;
   laptop->folder = folder_of(c, waiting->path);
 }
 
@@ -154,7 +168,7 @@ static enum rc open_file(struct collecting *c, const char *path, const struct st
   enum rc rc = collect_read(&c->reader, path, bytes, &waiting->bundle, c->diags);
   if (rc == RC_OK) {
     waiting->events = mem_array(waiting->bundle.n, sizeof *waiting->events);
-    rc = collect_check(path, &waiting->bundle, c->wanted->wall, waiting->events, &waiting->off,
+    rc = collect_check(path, &waiting->bundle, c->wanted->wall, waiting->events, &waiting->checked,
                        c->diags);
   }
   enum rc fault = RC_OK;
@@ -162,6 +176,7 @@ static enum rc open_file(struct collecting *c, const char *path, const struct st
     refused(c, rc);
   else
     fault = check_laptop(c, path, &waiting->bundle, &in);
+  in = in && may_erase(c, waiting);
   if (!in) {
     bundle_done(&waiting->bundle);
     free(waiting->events);

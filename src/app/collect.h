@@ -28,6 +28,7 @@ struct collect_wanted {
   const char *const *paths; /* files, and folders that are walked for *.mafunzo */
   size_t n;
   const char *receipts;    /* folder for them; NULL: beside each laptop's bundle */
+  bool erasures;           /* bundles that erase somebody are taken in too */
   const struct keys *keys; /* of a coordinator or trainer, opened (app/keys.h) */
   int64_t wall;
   void (*progress)(void *ctx, size_t done, size_t all); /* files; may be NULL */
@@ -52,7 +53,8 @@ struct collect_told {          /* collect_told_done */
 };
 
 /* Goes on after a file that is refused, and says of each why: the codes of enum bundle_fault, and
- * RC_DATA "bundle.chain" (events that do not join), "collect.unknown", "collect.revoked". Files:
+ * RC_DATA "bundle.chain" (events that do not join), "collect.unknown", "collect.revoked",
+ * "collect.erases" (somebody is to be erased, and that was not asked for). Files:
  * RC_MISSING "collect.none", those of file.h; a receipt that cannot be written: "collect.receipt".
  * The worst of them is the result; a fault of the store ends it, and what was told so far is in. */
 enum rc collect(struct store *store, const struct collect_wanted *wanted, struct collect_told *told,

@@ -7,8 +7,9 @@
 #include <string.h>
 
 #define DAY INT64_C(86400000)
-#define NO_EARLIER INT64_C(1577836800000) /* 2020-01-01: no Mafunzo was there to record anything   \
-                                           */
+#define NO_EARLIER                                                                                 \
+  INT64_C(1577836800000) /* 2020-01-01: no Mafunzo was there to record anything                    \
+                          */
 
 struct joining {
   const struct bundle *bundle;
@@ -17,7 +18,7 @@ struct joining {
   bool began;
   int64_t wall, mono, latest; /* of the boot's first event here; the projected time so far */
   int64_t now;
-  bool off;
+  struct collect_checked *checked;
 };
 
 static void copy(const struct bundle_event *from, struct event_bytes *event) {
@@ -53,7 +54,7 @@ static void watch_clock(struct joining *joining, const struct event_head *head) 
   joining->began = true;
   if (head->wall > time + DAY || head->wall < time - DAY || head->wall > joining->now + DAY ||
       head->wall < NO_EARLIER)
-    joining->off = true;
+    joining->checked->off = true;
 }
 
 static bool join(struct joining *joining, size_t i, const struct event_bytes *event) {
@@ -65,6 +66,7 @@ static bool join(struct joining *joining, size_t i, const struct event_bytes *ev
     return false;
   event_hash(&head, event->head, event->head_len, event->payload_hash, joining->previous);
   watch_clock(joining, &head);
+  joining->checked->erases |= head.verb == VERB_ERASED;
   return true;
 }
 
@@ -73,11 +75,13 @@ static bool is_newer(const struct event_bytes *event) {
 }
 
 enum rc collect_check(const char *shown, const struct bundle *bundle, int64_t now,
-                      struct event_bytes *events, bool *off, struct diags *diags) {
-  struct joining joining = {.bundle = bundle, .now = now};
+                      struct event_bytes *events, struct collect_checked *checked,
+                      struct diags *diags) {
+  struct joining joining = {.bundle = bundle, .now = now, .checked = checked};
   struct place at = {.file = shown};
   memcpy(joining.previous, bundle->about.previous, HASH_BYTES);
-  joining.off = bundle->about.wall > now + DAY || bundle->about.wall < NO_EARLIER;
+  checked->off = bundle->about.wall > now + DAY || bundle->about.wall < NO_EARLIER;
+  checked->erases = false;
   for (size_t i = 0; i < bundle->n; i++) {
     copy(&bundle->events[i], &events[i]);
     if (is_newer(&events[i])) {
@@ -93,7 +97,6 @@ enum rc collect_check(const char *shown, const struct bundle *bundle, int64_t no
       return RC_DATA;
     }
   }
-  *off = joining.off;
   if (memcmp(joining.previous, bundle->about.head, HASH_BYTES) == 0)
     return RC_OK;
   diag_error(diags, at, 1, "bundle.chain",

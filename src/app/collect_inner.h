@@ -31,10 +31,14 @@ enum rc collect_read(struct collect_reader *reader, const char *shown, const str
 void collect_reader_end(struct collect_reader *reader);
 
 /* collect_check.c: that a bundle's events are events, of its chain, and join; events (as many as
- * the bundle has) get their bytes, which are the bundle's. off: their clock, or the one that made
- * the bundle, is more than a day from what it can be. RC_DATA "bundle.chain", RC_NEWER
+ * the bundle has) get their bytes, which are the bundle's. RC_DATA "bundle.chain", RC_NEWER
  * "bundle.newer". */
+struct collect_checked {
+  bool off;    /* a clock, of events or of the bundle, is more than a day from what it can be */
+  bool erases; /* it says of somebody to be erased */
+};
 enum rc collect_check(const char *shown, const struct bundle *bundle, int64_t now,
-                      struct event_bytes *events, bool *off, struct diags *diags);
+                      struct event_bytes *events, struct collect_checked *checked,
+                      struct diags *diags);
 
 #endif

@@ -20,7 +20,7 @@ struct request {
   const char *receipts;
   const char *const *paths;
   size_t n;
-  bool progress;
+  bool erasures, progress;
 };
 
 /* On a terminal alone, and over itself. */
@@ -89,14 +89,18 @@ static enum rc tell(const struct request *request, const struct collect_told *to
 }
 
 static int read_request(int argc, char **argv, struct request *request) {
-  static const struct option longs[] = {
-      {"format", required_argument, NULL, 'f'}, {"receipts", required_argument, NULL, 'r'}, {0}};
+  static const struct option longs[] = {{"format", required_argument, NULL, 'f'},
+                                        {"receipts", required_argument, NULL, 'r'},
+                                        {"erasures", no_argument, NULL, 'e'},
+                                        {0}};
   *request = (struct request){.progress = isatty(STDERR_FILENO)};
   optind = 0;
   opterr = 0;
   for (int option; (option = getopt_long(argc, argv, "", longs, NULL)) != -1;)
     if (option == 'r')
       request->receipts = optarg;
+    else if (option == 'e')
+      request->erasures = true;
     else if (option == 'f' && strcmp(optarg, format_json.name) == 0)
       request->format = &format_json;
     else if (option != 'f' || strcmp(optarg, format_text.name) != 0)
@@ -142,6 +146,7 @@ static int collect_run(const struct cli_options *options, int argc, char **argv)
                          .paths = request.paths,
                          .n = request.n,
                          .receipts = request.receipts,
+                         .erasures = request.erasures,
                          .keys = &keys,
                          .progress = request.progress && !options->quiet ? show_progress : NULL},
                      &told, &diags);
@@ -157,7 +162,7 @@ static int collect_run(const struct cli_options *options, int argc, char **argv)
 
 const struct cli_command cli_collect = {
     .name = "collect",
-    .arguments = "[--receipts FOLDER] [--format text|json] PATH...",
+    .arguments = "[--receipts FOLDER] [--erasures] [--format text|json] PATH...",
     .summary = N_("Take in the bundles of many laptops, and write receipts"),
     .run = collect_run,
 };

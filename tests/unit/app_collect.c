@@ -76,9 +76,12 @@ static const char *handed_file(struct store *store, const char *folder) {
   return arena_strdup(&arena, handed.list[0].path);
 }
 
+static bool erasures; /* are taken in too */
+
 static enum rc gather(struct store *store, const char *const *paths, size_t n) {
   const struct collect_wanted wanted = {.paths = paths,
                                         .n = n,
+                                        .erasures = erasures,
                                         .receipts = new_folder("receipts"),
                                         .keys = &keys,
                                         .wall = WALL * INT64_C(1000)};
@@ -210,6 +213,28 @@ Test(app_collect, an_unknown_laptop_is_noted_and_nothing_of_it_taken) {
   cr_expect_str_eq(last_code(), "collect.revoked");
   cr_expect_eq(events(store), before + 12);
   free(list);
+  store_close(store);
+  store_close(three.laptop);
+}
+
+/* Nobody's laptop takes away what was collected, but where it was asked for. */
+Test(app_collect, who_is_to_be_erased_is_not_by_a_bundle_alone) {
+  struct three three = make_three();
+  struct store *store = store_must_open(in_root("office"));
+  const struct happening gone = {.verb = VERB_ERASED};
+  accept_laptop(store, three.laptop->chain);
+  cr_assert_eq(gather(store, three.file, 3), RC_OK);
+  uint64_t before = events(store);
+  scene_must_append(three.laptop, (struct scene){.person = 1, .wall = WALL * INT64_C(1000)}, &gone,
+                    1);
+  const char *const more = handed_file(three.laptop, new_folder("more"));
+  cr_expect_eq(gather(store, &more, 1), RC_DATA);
+  cr_expect_str_eq(last_code(), "collect.erases");
+  cr_expect_eq(events(store), before);
+  cr_expect_eq(told.list[0].refused, 1);
+  erasures = true;
+  cr_expect_eq(gather(store, &more, 1), RC_OK);
+  cr_expect_gt(events(store), before);
   store_close(store);
   store_close(three.laptop);
 }
