@@ -16,25 +16,28 @@ static void add_enrolled(struct checkup *checkup, const struct trust *trust) {
                 _("results can be read by the trainer too: %s"), trust->card.trainers.list[i].name);
 }
 
-static void add_trust(struct checkup *checkup, const char *store) {
+/* office: the coordinator's own machine hands in to nobody. */
+static void add_trust(struct checkup *checkup, const char *store, bool office) {
   struct trust trust;
   struct diags diags = {0};
   enum rc rc = trust_read(store, &trust, &diags);
   if (rc == RC_OK)
     add_enrolled(checkup, &trust);
-  else if (rc == RC_MISSING && diags.n && diags.list[0].hint)
+  else if (rc != RC_MISSING)
+    checkup_add_diags(checkup, rc, &diags);
+  else if (!office && diags.n)
     checkup_add(checkup, VERDICT_NOTE, RC_OK, "enrol.none", diags.list[0].hint, "%s",
                 diags.list[0].message);
-  else
-    checkup_add_diags(checkup, rc, &diags);
   trust_done(&trust);
   diags_done(&diags);
 }
 
-static void add_keys(struct checkup *checkup, const char *store) {
+/* True: they are the coordinator's. */
+static bool add_keys(struct checkup *checkup, const char *store) {
   struct keys keys;
   struct diags diags = {0};
   enum rc rc = keys_look(store, &keys, &diags);
+  bool office = rc == RC_OK && keys.role == KEYS_COORDINATOR;
   if (rc == RC_OK)
     checkup_add(checkup, VERDICT_OK, RC_OK, "keys.here",
                 _("keep a copy of the folder keys elsewhere too: no backup holds it"),
@@ -45,9 +48,10 @@ static void add_keys(struct checkup *checkup, const char *store) {
     checkup_add_diags(checkup, rc, &diags);
   keys_done(&keys);
   diags_done(&diags);
+  return office;
 }
 
 void checkup_trust(struct checkup *checkup, const char *store) {
-  add_trust(checkup, store);
-  add_keys(checkup, store);
+  bool office = add_keys(checkup, store);
+  add_trust(checkup, store, office);
 }

@@ -61,6 +61,9 @@ findings office
 ok "and doctor says so" contains codes keys.readable
 chmod 600 office/keys/mafunzo.keys
 
+findings office
+ok "the coordinator's own machine need not be enrolled" lacks codes enrol.none
+
 # The laptop.
 findings laptop
 ok "doctor says that the laptop is enrolled with nobody" contains codes enrol.none

@@ -373,7 +373,7 @@ static const char *agreement(void) {
 static void class_marked_twice(size_t n, size_t otherwise) {
   struct person *people = calloc(n, sizeof *people);
   for (size_t i = 0; i < n; i++) {
-    char name[16];
+    char name[32];
     snprintf(name, sizeof name, "Officer %02zu", i);
     person(&people[i], name, "spring");
   }
