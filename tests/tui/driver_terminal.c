@@ -171,6 +171,8 @@ int terminal_exit(struct terminal *t) {
   int status = 0;
   if (!t->ended || waitpid(t->pid, &status, 0) != t->pid)
     return -1;
+  while (drain(t)) /* the end can be told while the last bytes are still on their way */
+    continue;
   t->pid = 0;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
