@@ -83,16 +83,32 @@ static void add_stated(struct stated *s, sqlite3_stmt *row) {
   s->known = true;
 }
 
+/* An older program may have kept what was stated of who is erased. */
+static enum rc take_stated(struct store *store, struct stated *stated, sqlite3_stmt *row,
+                           struct diags *diags) {
+  uint8_t subject[ID_BYTES];
+  bool erased;
+  if (sqlite3_column_int(row, 4) != SCHEME_PLAIN)
+    return RC_OK;
+  db_blob(row, 0, subject, ID_BYTES);
+  enum rc rc = erase_check(store, subject, &erased, diags);
+  if (rc == RC_OK && !erased)
+    add_stated(stated, row);
+  return rc;
+}
+
 static enum rc list_by_number(struct store *store, struct stated *stated, struct diags *diags) {
   sqlite3_stmt *rows;
   enum rc rc = db_prepare(store, sql_stated, &rows, diags);
   if (rc != RC_OK)
     return rc;
   int step;
-  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
-    if (sqlite3_column_int(rows, 4) == SCHEME_PLAIN)
-      add_stated(stated, rows);
-  return db_finish(store, rows, step, diags);
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW && rc == RC_OK)
+    rc = take_stated(store, stated, rows, diags);
+  if (rc == RC_OK)
+    return db_finish(store, rows, step, diags);
+  sqlite3_finalize(rows);
+  return rc;
 }
 
 static enum rc list_by_clock(struct store *store, struct named_list *named, struct arena *arena,

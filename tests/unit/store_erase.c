@@ -165,7 +165,10 @@ Test(store_erase, what_an_older_program_kept_counts_no_more) {
     cr_assert_eq(db_end(store, put, sqlite3_step(put), &diags), RC_OK);
   }
   sqlite3_finalize(put);
+  cr_expect_eq(people(), 1);
   cr_expect_eq(measured(), 1);
+  cr_assert_eq(store_project(store, NULL, &diags), RC_OK);
+  cr_expect_eq(number("SELECT count(*) FROM proj.answer"), 1);
   cr_assert_eq(erase(store, OTHER), RC_OK); /* whatever comes next finds it */
   cr_expect_eq(number("SELECT count(*) FROM main.event WHERE scheme = 0 AND verb <> 'erased'"), 0);
 }
