@@ -26,19 +26,15 @@ static void count_part(struct app *app, struct curriculum_step *step, const char
 
 static void count_module(struct app *app, struct curriculum_step *step) {
   const struct outlined *module = step->module;
-  for (size_t i = 0; i < module->n_lessons; i++) {
+  for (size_t i = 0; i < module->n_lessons; i++)
     count_part(app, step, module->lessons[i].path, false);
-    step->minutes += module->lessons[i].minutes;
-  }
-  for (size_t i = 0; i < module->n_drills; i++) {
+  for (size_t i = 0; i < module->n_drills; i++)
     count_part(app, step, module->drills[i].path, true);
-    step->minutes += module->drills[i].minutes;
-  }
   if (module->draw)
     count_part(app, step, module->path, true);
   if (module->exam_questions)
     count_part(app, step, module->exam_path, true);
-  step->minutes += module->draw;
+  step->minutes = outlined_minutes(module);
 }
 
 static void find_module(struct app *app, struct arena *arena, struct curriculum_step *step) {

@@ -9,8 +9,8 @@ struct curriculum_step {
   const char *path;              /* of the module */
   const struct course *course;   /* NULL: it is not installed here */
   const struct outlined *module; /* NULL: nor is the module, or it is broken */
-  unsigned minutes;   /* of lessons and drills, and one of each question of the practice */
-  size_t parts, done; /* lessons, practice, test and drills: passed, or read */
+  unsigned minutes;              /* outlined_minutes */
+  size_t parts, done;            /* lessons, practice, test and drills: passed, or read */
 };
 
 struct curriculum_way {

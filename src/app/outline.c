@@ -31,8 +31,7 @@ static void count_questions(struct arena *arena, const struct quiz *quiz, struct
   }
 }
 
-/* Its texts stay the module's, which stays loaded. */
-static struct outlined outline_of(struct arena *arena, const struct module *module) {
+struct outlined outline_of(struct arena *arena, const struct module *module) {
   struct outlined it = {.path = module->path,
                         .exam_path = module->exam_path,
                         .title = module->title,
@@ -53,6 +52,15 @@ static struct outlined outline_of(struct arena *arena, const struct module *modu
   }
   count_questions(arena, &module->quiz, &it);
   return it;
+}
+
+unsigned outlined_minutes(const struct outlined *module) {
+  unsigned minutes = module->draw;
+  for (size_t i = 0; i < module->n_lessons; i++)
+    minutes += module->lessons[i].minutes;
+  for (size_t i = 0; i < module->n_drills; i++)
+    minutes += module->drills[i].minutes;
+  return minutes;
 }
 
 /* What is wrong first, and where: that is what the trainer asks for on the telephone. */

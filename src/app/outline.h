@@ -31,6 +31,13 @@ struct outlined { /* a module */
   size_t n_questions;
 };
 
+/* How long a module takes: its lessons and drills, and a minute for each question of the practice.
+ */
+unsigned outlined_minutes(const struct outlined *module);
+
+/* Of a module that stays loaded: the texts are its own. */
+struct outlined outline_of(struct arena *arena, const struct module *module);
+
 /* The modules of a course that is not broken, in its order; in the arena. */
 const struct outlined *app_outline(struct app *app, struct arena *arena,
                                    const struct course *course, size_t *n);

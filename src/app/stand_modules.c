@@ -27,15 +27,6 @@ static size_t questions_of(const struct outlined *module, const struct stand *st
   return n;
 }
 
-static unsigned minutes_of(const struct outlined *module) {
-  unsigned minutes = 0;
-  for (size_t i = 0; i < module->n_lessons; i++)
-    minutes += module->lessons[i].minutes;
-  for (size_t i = 0; i < module->n_drills; i++)
-    minutes += module->drills[i].minutes;
-  return minutes;
-}
-
 static bool is_to_be_trained(const struct stand *stand) {
   return stand->done && stand->result.status == STATUS_GAP;
 }
@@ -71,7 +62,8 @@ static void choose_of_course(const struct stand_course *of, struct chosen *chose
     const struct outlined *module = &of->modules[i];
     const char *names = trains(chosen, module);
     if (names)
-      list[chosen->n++] = (struct stand_module){of->course, module, names, minutes_of(module)};
+      list[chosen->n++] =
+          (struct stand_module){of->course, module, names, outlined_minutes(module)};
   }
 }
 

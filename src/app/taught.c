@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/taught.h"
 
+#include "app/outline.h"
 #include "base/vec.h"
 #include "course/census.h"
 #include "course/course.h"
@@ -22,9 +23,10 @@ static void add_module(struct taught *taught, const struct framework *framework,
                        const struct module *module) {
   struct census census = {0};
   census_add(&census, NULL, module);
-  size_t minutes = census.lesson_minutes + census.drill_minutes + census.items;
+  const struct outlined outlined = outline_of(&taught->arena, module);
   const struct taught_hours it = {arena_strdup(&taught->arena, module->path),
-                                  arena_strdup(&taught->arena, module->title), (unsigned)minutes};
+                                  arena_strdup(&taught->arena, module->title),
+                                  outlined_minutes(&outlined)};
   VEC_PUSH(&taught->modules, it);
   for (size_t i = 0; i < census.n_competencies; i++) {
     const struct census_competency *row = &census.competencies[i];

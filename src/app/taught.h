@@ -11,7 +11,7 @@ struct taught_module { /* a module as far as it teaches one competency */
   size_t competency;   /* in the framework */
   unsigned level;      /* the highest that a question of it asks, 1..4 */
   const char *path, *title;
-  unsigned minutes; /* of lessons and drills, and one of each question, all of the module */
+  unsigned minutes; /* outlined_minutes, all of the module */
 };
 
 struct taught_hours { /* of any module, whatever it teaches */
