@@ -91,4 +91,18 @@ run n --format json
 ok "a folder whose name is no UTF-8" equal "$rc $(of '.courses | length')" "0 1"
 "$MAFUNZO" courses > /dev/full 2> err
 ok "a full disk: 74" [ $? = 74 ]
+
+# Learning paths: every post has one, and the needs analysis says it with its hours.
+posts=$(ls "$top/courses/framework/positions" | sed 's/\.yaml$//')
+{
+  echo "name,agency,unit,position"
+  for post in $posts; do echo "Officer of $post,Border Agency,Gate,$post"; done
+} > roster.csv
+"$MAFUNZO" --courses "$top/courses" --store store roster import roster.csv > out 2>&1
+ok "a roster of all posts" equal $? 0
+"$MAFUNZO" --courses "$top/courses" --store store report tna --format json > tna.json 2> err
+ok "each post has a path in the needs analysis" equal \
+  "$(jq '[.tables.paths.rows[].post] | unique | length' tna.json)" "$(echo "$posts" | wc -l)"
+ok "which begins with where one stands, and has hours at each step" equal \
+  "$(jq -c '[.tables.paths.rows[] | .hours > 0] | unique' tna.json) $(jq '[.tables.paths.rows[] | select(.step == 1) | .module] | unique | length' tna.json)" "[true] 1"
 finish
