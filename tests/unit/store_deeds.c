@@ -5,6 +5,7 @@
 #include "store/backup_file.h"
 #include "store/erase.h"
 #include "store/estimates.h"
+#include "store/laptops.h"
 #include "store/recorded.h"
 #include "store/rulings.h"
 
@@ -195,6 +196,27 @@ static enum rc deed_recalls(struct world *world, struct str *result, struct diag
   enum rc rc = store_recalls(world->store, world_person, tell_recall, &told, diags);
   if (rc == RC_OK)
     str_puts(result, str_text(&told));
+  str_done(&told);
+  return rc;
+}
+
+static enum rc deed_recalls_mark(struct world *world, struct str *result, struct diags *diags) {
+  struct recalls_mark mark;
+  enum rc rc = store_recalls_mark(world->store, &mark, diags);
+  str_printf(result, "%lu %ld %ld %d", (unsigned long)mark.seq, (long)mark.time, (long)mark.others,
+             mark.boot[0]);
+  return rc;
+}
+
+static enum rc deed_recalls_since(struct world *world, struct str *result, struct diags *diags) {
+  static const uint8_t who[ID_BYTES] = {4};
+  struct recalls_mark mark = *world_mark();
+  struct str told = {0};
+  bool known;
+  enum rc rc = store_recalls_since(world->store, who, &mark, tell_recall, &told, &known, diags);
+  cr_expect(rc == RC_OK || !known, "what could not be read was told as known");
+  if (rc == RC_OK)
+    str_printf(result, "%d %lu %s", known, (unsigned long)mark.seq, str_text(&told));
   str_done(&told);
   return rc;
 }
@@ -437,6 +459,118 @@ static enum rc deed_settings(struct world *world, struct str *result, struct dia
   return rc;
 }
 
+/* -- Other laptops ------------------------------------------------------------------------------ */
+
+static enum rc tell_laptops(struct store *store, struct str *told, struct diags *diags) {
+  struct laptop *list;
+  size_t n;
+  enum rc rc = store_laptops(store, &list, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(told, "%d %s, ", (int)list[i].state, list[i].label);
+  free(list);
+  return rc;
+}
+
+static enum rc tell_own_chains(struct store *store, struct str *told, struct diags *diags) {
+  struct own_chain *list;
+  size_t n;
+  enum rc rc = store_own_chains(store, &list, &n, diags);
+  for (size_t i = 0; i < n; i++)
+    str_printf(told, "%lu %02x, ", (unsigned long)list[i].receipted, list[i].receipted_hash[0]);
+  own_chains_free(list, n);
+  return rc;
+}
+
+static enum rc tell_taken(struct store *store, struct str *told, struct diags *diags) {
+  static const uint8_t there[HASH_BYTES] = {1}, missing[HASH_BYTES] = {2};
+  struct taken taken;
+  enum rc rc = store_taken(store, there, &taken, diags);
+  str_printf(told, "%lu %lu, ", (unsigned long)taken.first, (unsigned long)taken.last);
+  if (rc == RC_OK)
+    rc = store_taken(store, missing, &taken, diags);
+  cr_expect_neq(rc, RC_OK, "it was never taken");
+  return rc == RC_MISSING && taken.last == 0 ? RC_OK : rc;
+}
+
+/* What is known of others. */
+static enum rc deed_laptops(struct world *world, struct str *result, struct diags *diags) {
+  struct str told = {0};
+  uint64_t foreign = 0;
+  enum rc rc = tell_laptops(world->store, &told, diags);
+  if (rc == RC_OK)
+    rc = tell_own_chains(world->store, &told, diags);
+  if (rc == RC_OK)
+    rc = tell_taken(world->store, &told, diags);
+  if (rc == RC_OK)
+    rc = store_count_foreign(world->store, &foreign, diags);
+  if (rc == RC_OK)
+    str_printf(result, "%s%lu", told.at, (unsigned long)foreign);
+  str_done(&told);
+  return rc;
+}
+
+static void tell_seen(void *ctx, const struct event_seen *seen) {
+  str_printf(ctx, "%02x %ld, ", seen->hash[0], (long)seen->time);
+}
+
+/* What there is of another's chain. */
+static enum rc deed_chain(struct world *world, struct str *result, struct diags *diags) {
+  struct chain_span span;
+  struct str told = {0};
+  bool has = false;
+  enum rc rc = store_chain_span(world->store, world_other_chain(), &span, diags);
+  if (rc == RC_OK)
+    rc = store_chain_has(world->store, world_other_chain(), span.last, span.head, &has, diags);
+  if (rc == RC_OK)
+    rc = store_each_of_chain(world->store, world_other_chain(), 2, tell_seen, &told, diags);
+  if (rc == RC_OK)
+    str_printf(result, "%lu %lu %lu %02x %d %s", (unsigned long)span.events,
+               (unsigned long)span.missing, (unsigned long)span.whole, span.head[0], has, told.at);
+  str_done(&told);
+  return rc;
+}
+
+static enum rc deed_laptop_put(struct world *world, struct str *result, struct diags *diags) {
+  struct laptop laptop = {.chain = {7}, .state = LAPTOP_REVOKED, .label = "Moyale 2"};
+  struct str told = {0};
+  enum rc rc = store_laptop_put(world->store, &laptop, diags);
+  if (rc == RC_OK)
+    rc = tell_laptops(world->store, &told, diags);
+  if (rc == RC_OK)
+    str_puts(result, told.at);
+  str_done(&told);
+  return rc;
+}
+
+static enum rc deed_receipt_put(struct world *world, struct str *result, struct diags *diags) {
+  static const uint8_t hash[HASH_BYTES] = {0xee};
+  uint8_t own[KEY_BYTES];
+  struct str told = {0};
+  memcpy(own, world->store->chain, KEY_BYTES);
+  enum rc rc = store_receipt_put(world->store, own, 99, hash, diags);
+  if (rc == RC_OK)
+    rc = tell_own_chains(world->store, &told, diags);
+  if (rc == RC_OK)
+    str_puts(result, told.at);
+  str_done(&told);
+  return rc;
+}
+
+/* A bundle, with that it was taken in. */
+static enum rc deed_take(struct world *world, struct str *result, struct diags *diags) {
+  const struct taken taken = {.file = {2}, .first = 3, .last = 5};
+  struct parcel parcel = {.taken = &taken};
+  struct taken found;
+  parcel.events = world_other(&parcel.n);
+  enum rc rc = store_take(world->store, &parcel, 1, diags);
+  if (rc == RC_OK)
+    rc = store_taken(world->store, taken.file, &found, diags);
+  cr_expect_neq(rc, RC_MISSING, "its events were taken without its file");
+  if (rc == RC_OK)
+    str_printf(result, "%lu %lu", (unsigned long)found.first, (unsigned long)found.last);
+  return rc;
+}
+
 /* -- People ------------------------------------------------------------------------------------ */
 
 static void tell_recorded(void *ctx, const struct event_seen *seen) {
@@ -576,6 +710,32 @@ static enum rc deed_memo_keep(struct world *world, struct str *result, struct di
   return RC_OK;
 }
 
+static enum rc deed_aside(struct world *world, struct str *result, struct diags *diags) {
+  (void)diags;
+  struct str value = {0};
+  if (store_aside(world->store, world_person, &value))
+    str_add(result, value.at, value.len);
+  str_done(&value);
+  return RC_OK;
+}
+
+/* Longer than what was there. There is the one or the other then, or neither: no part of any. */
+static enum rc deed_set_aside(struct world *world, struct str *result, struct diags *diags) {
+  struct str anew = {0}, found = {0};
+  (void)diags;
+  while (anew.len < 2 * WORLD_ASIDE)
+    str_puts(&anew, "anew ");
+  store_set_aside(world->store, world_person, &anew);
+  bool known = store_aside(world->store, world_person, &found);
+  if (known && found.len == anew.len && memcmp(found.at, anew.at, anew.len) == 0)
+    str_puts(result, "anew");
+  else if (known)
+    cr_expect(found.len == WORLD_ASIDE && memcmp(found.at, "kept", 4) == 0, "neither");
+  str_done(&anew);
+  str_done(&found);
+  return RC_OK;
+}
+
 static enum rc deed_idle(struct world *world, struct str *result, struct diags *diags) {
   (void)result, (void)diags;
   if (world->store->db)
@@ -684,6 +844,8 @@ const struct deed deeds[] = {
     {.name = "competency of one", .act = deed_competency_of, .reads = true},
     {.name = "met", .act = deed_met, .reads = true, .projected = true},
     {.name = "recalls", .act = deed_recalls, .reads = true, .projected = true},
+    {.name = "recalls' mark", .act = deed_recalls_mark, .reads = true},
+    {.name = "recalls since", .act = deed_recalls_since, .reads = true},
     {.name = "missed", .act = deed_missed, .reads = true},
     {.name = "marks", .act = deed_marks, .reads = true, .projected = true},
     {.name = "finished", .act = deed_finished, .reads = true, .projected = true},
@@ -705,6 +867,11 @@ const struct deed deeds[] = {
      .projected = true},
     {.name = "scrub", .act = deed_scrub, .before = before_scrub},
     {.name = "import tombstone", .act = deed_import_tombstone, .adds = 1, .may_stay = true},
+    {.name = "laptops", .act = deed_laptops, .reads = true},
+    {.name = "chain", .act = deed_chain, .reads = true},
+    {.name = "laptop put", .act = deed_laptop_put},
+    {.name = "receipt put", .act = deed_receipt_put},
+    {.name = "take", .act = deed_take, .adds = 3, .may_stay = true},
     {.name = "verify", .act = deed_verify, .reads = true},
     {.name = "inspect", .act = deed_inspect, .reads = true, .projected = true},
     {.name = "rebuild", .act = deed_rebuild, .reads = true, .repeats = true},
@@ -715,6 +882,8 @@ const struct deed deeds[] = {
     {.name = "keep", .act = deed_keep, .silent = true},
     {.name = "memo", .act = deed_memo, .reads = true, .silent = true},
     {.name = "memo keep", .act = deed_memo_keep, .silent = true},
+    {.name = "aside", .act = deed_aside, .reads = true, .silent = true},
+    {.name = "set aside", .act = deed_set_aside, .silent = true, .repeats = true},
     {.name = "idle", .act = deed_idle, .silent = true, .repeats = true},
     {.name = "backup", .act = deed_backup},
     {.name = "newest", .act = deed_newest, .reads = true},

@@ -8,7 +8,10 @@
 #include "store/backup.h"
 #include "store_fixture.h"
 
-enum { WORLD_EVENTS = 22 }; /* that every world begins with */
+enum {
+  WORLD_EVENTS = 22, /* that every world begins with */
+  WORLD_ASIDE = 2500 /* bytes of what is set aside of world_person: more than one piece */
+};
 
 struct world {
   char folder[300];    /* may have in it the folder killed: a store that did not end by itself */
@@ -43,6 +46,8 @@ void world_end(struct world *world);
 const char *world_backups(void); /* the folder of two backups of what every world begins with */
 const struct event_bytes *world_other(size_t *n); /* events that no world has yet */
 const struct event_bytes *world_tombstone(void);   /* nor this one, of somebody in all of them */
+const uint8_t *world_other_chain(void);            /* theirs: another laptop's */
+const struct recalls_mark *world_mark(void); /* after it somebody answered once, in a boot more */
 
 extern const uint8_t world_person[ID_BYTES], world_session[ID_BYTES], world_scattered[ID_BYTES];
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store_deeds.h"
 
+#include "store/laptops.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -17,6 +19,8 @@ struct carried { /* the events of another laptop */
 
 static char base[256], backups[300];
 static struct carried carried, tombstone;
+static uint8_t other_chain[KEY_BYTES];
+static struct recalls_mark mark;
 
 /* In memory where there is such a place: thousands of flushes. */
 static void make_folder(char *out, size_t size) {
@@ -66,6 +70,7 @@ static void live_elsewhere(void) {
   scene_must_append(store, (struct scene){.person = 1, .session = 8, .boot = 5, .wall = 9000},
                     later, 3);
   carried.from = 2;
+  memcpy(other_chain, store->chain, KEY_BYTES);
   cr_assert_eq(store_each(store, keep, &carried, &diags), RC_OK);
   store_close(store);
   remove_folder(folder);
@@ -129,22 +134,49 @@ static void live_contested(struct store *store) {
   cr_assert_eq(store_append(store, &append, &diags), RC_OK);
 }
 
-/* Somebody else who answers. */
-static void live_beside(struct store *store) {
+/* Somebody else who answers, after a mark. */
+static void live_beside(struct store *store, struct recalls_mark *before) {
   struct happening given = answered("c/m/z", "X", 0);
-  scene_must_append(store, (struct scene){.person = 4, .session = 7, .boot = 2, .wall = 8000},
+  struct diags diags = {0};
+  cr_assert_eq(store_recalls_mark(store, before, &diags), RC_OK);
+  scene_must_append(store, (struct scene){.person = 4, .session = 7, .boot = 3, .wall = 8000},
                     &given, 1);
 }
 
-static void live(struct store *store) {
+/* What is known of other laptops, and that a coordinator has what was recorded until now. */
+static void live_collected(struct store *store) {
+  const struct taken taken = {.file = {1}, .first = 1, .last = carried.from};
+  struct parcel parcel = {.events = carried.list, .n = carried.from, .taken = &taken};
+  struct laptop laptop = {.state = LAPTOP_ACCEPTED, .label = "Moyale 1"};
+  struct diags diags = {0};
+  cr_assert_eq(append_tip(store, &diags), RC_OK);
+  cr_assert_eq(
+      store_receipt_put(store, store->chain, store->tip.seq, store->tip.hash, &diags), RC_OK);
+  memcpy(laptop.chain, other_chain, KEY_BYTES);
+  cr_assert_eq(store_laptop_put(store, &laptop, &diags), RC_OK);
+  cr_assert_eq(store_take(store, &parcel, 1, &diags), RC_OK);
+}
+
+/* What is kept only to be quick. */
+static void live_kept(struct store *store) {
+  struct place_kept place = {.session = {2}, .file = "n.yaml", .words = "Question 2 of 2"};
+  struct str value = {0};
+  store_place_keep(store, world_person, &place);
+  str_puts(&value, "kept");
+  store_memo_keep(store, "home", &value);
+  store_keep(store, world_person, &value);
+  while (value.len < WORLD_ASIDE)
+    str_putc(&value, 'a');
+  store_set_aside(store, world_person, &value);
+  str_done(&value);
+}
+
+static void live(struct store *store, struct recalls_mark *before_last) {
   struct happening preferred = {.verb = VERB_PREFERRED, .settings = {.time_percent = 150}};
   struct happening one[] = {stated("Amina"), started("c/m", RUN_QUIZ),
                             answered("c/m/a", "X", SCORE_ONE), completed("c/m", SCORE_ONE, true)};
   struct happening two[] = {started("c/n", RUN_QUIZ), answered("c/n/a", "Y", 300000)};
   struct happening three[] = {stated("Bakari"), preferred};
-  struct diags diags = {0};
-  struct place_kept place = {.session = {2}, .file = "n.yaml", .words = "Question 2 of 2"};
-  struct str value = {0};
   scene_must_append(store, (struct scene){.person = 1, .session = 1, .boot = 1, .wall = 1000}, one,
                     4);
   scene_must_append(store, (struct scene){.person = 1, .session = 9, .boot = 2, .wall = 2000}, two,
@@ -154,13 +186,9 @@ static void live(struct store *store) {
   live_observed(store);
   live_examined(store);
   live_contested(store);
-  live_beside(store);
-  cr_assert_eq(store_import(store, carried.list, carried.from, &diags), RC_OK);
-  store_place_keep(store, world_person, &place);
-  str_puts(&value, "kept");
-  store_memo_keep(store, "home", &value);
-  store_keep(store, world_person, &value);
-  str_done(&value);
+  live_beside(store, before_last);
+  live_collected(store);
+  live_kept(store);
 }
 
 static void copy_file(const char *from, const char *to) {
@@ -192,7 +220,8 @@ static void make_killed(void) {
   str_printf(&folder, "%s/alive", base);
   str_printf(&killed, "%s/killed", base);
   struct store *store = store_must_open(folder.at);
-  live(store);
+  struct recalls_mark ignored;
+  live(store, &ignored);
   cr_assert_eq(mkdir(killed.at, 0700), 0);
   copy_store(folder.at, killed.at);
   store_close(store);
@@ -210,7 +239,7 @@ void worlds_make(void) {
   snprintf(backups, sizeof backups, "%s/backups", base);
   cr_assert_eq(mkdir(backups, 0700), 0);
   struct store *store = store_must_open(base);
-  live(store);
+  live(store, &mark);
   for (int64_t time = 1; time <= 2; time++)
     cr_assert_eq(store_backup(store, backups, time, &path, &facts, &diags), RC_OK);
   store_close(store);
@@ -259,3 +288,7 @@ const struct event_bytes *world_other(size_t *n) {
 }
 
 const struct event_bytes *world_tombstone(void) { return tombstone.list; }
+
+const uint8_t *world_other_chain(void) { return other_chain; }
+
+const struct recalls_mark *world_mark(void) { return &mark; }
