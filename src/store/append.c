@@ -66,7 +66,8 @@ static bool is_tip(const struct tip *tip, sqlite3_stmt *row) {
 static void take_tip(struct tip *tip, sqlite3_stmt *row) {
   uint8_t hash[HASH_BYTES];
   tip->seq = (uint64_t)sqlite3_column_int64(row, 0);
-  if (db_blob(row, 1, hash, HASH_BYTES) && memcmp(hash, tip->hash, HASH_BYTES) > 0)
+  db_blob(row, 1, hash, HASH_BYTES); /* of another length: zeroes, which are greater than none */
+  if (memcmp(hash, tip->hash, HASH_BYTES) > 0)
     memcpy(tip->hash, hash, HASH_BYTES);
 }
 

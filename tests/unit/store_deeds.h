@@ -22,8 +22,8 @@ struct deed {
   const char *name;
   enum rc (*act)(struct world *world, struct str *result, struct diags *diags);
   void (*before)(struct world *world); /* what is done in its world before; NULL: nothing */
-  size_t adds;    /* events */
-  bool twice;     /* made again, it adds them again */
+  size_t adds;                         /* events */
+  bool twice;                          /* made again, it adds them again */
   bool may_stay;  /* told as failed they may be there all the same, since they can come again */
   bool reads;     /* the records are not touched */
   bool projected; /* it is asked when all is projected: how that fails, others show */
@@ -45,9 +45,9 @@ void world_close(struct world *world);
 void world_end(struct world *world);
 const char *world_backups(void); /* the folder of two backups of what every world begins with */
 const struct event_bytes *world_other(size_t *n); /* events that no world has yet */
-const struct event_bytes *world_tombstone(void);   /* nor this one, of somebody in all of them */
-const uint8_t *world_other_chain(void);            /* theirs: another laptop's */
-const struct recalls_mark *world_mark(void); /* after it somebody answered once, in a boot more */
+const struct event_bytes *world_tombstone(void);  /* nor this one, of somebody in all of them */
+const uint8_t *world_other_chain(void);           /* theirs, of which every world has two, */
+const uint8_t *world_other_hash(void);            /* the second of them with this hash */
 
 extern const uint8_t world_person[ID_BYTES], world_session[ID_BYTES], world_scattered[ID_BYTES];
 

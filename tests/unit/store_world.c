@@ -19,8 +19,7 @@ struct carried { /* the events of another laptop */
 
 static char base[256], backups[300];
 static struct carried carried, tombstone;
-static uint8_t other_chain[KEY_BYTES];
-static struct recalls_mark mark;
+static uint8_t other_chain[KEY_BYTES], other_hash[HASH_BYTES];
 
 /* In memory where there is such a place: thousands of flushes. */
 static void make_folder(char *out, size_t size) {
@@ -67,6 +66,7 @@ static void live_elsewhere(void) {
   struct happening later[] = {stated("Amina O."), answered("c/m/b", "Y", 0), decided("c/d")};
   scene_must_append(store, (struct scene){.person = 1, .session = 9, .boot = 5, .wall = 5000},
                     first, 2);
+  memcpy(other_hash, store->tip.hash, HASH_BYTES);
   scene_must_append(store, (struct scene){.person = 1, .session = 8, .boot = 5, .wall = 9000},
                     later, 3);
   carried.from = 2;
@@ -118,8 +118,8 @@ static void live_examined(struct store *store) {
   struct happening open = started("c/o", RUN_QUIZ);
   scene_must_append(store, (struct scene){.person = 1, .session = 5, .boot = 2, .wall = 5000}, exam,
                     4);
-  scene_must_append(store, (struct scene){.person = 1, .session = 6, .boot = 2, .wall = 6000}, &open,
-                    1);
+  scene_must_append(store, (struct scene){.person = 1, .session = 6, .boot = 2, .wall = 6000},
+                    &open, 1);
 }
 
 /* Somebody contests a question of hers, and a third annuls it. */
@@ -134,12 +134,10 @@ static void live_contested(struct store *store) {
   cr_assert_eq(store_append(store, &append, &diags), RC_OK);
 }
 
-/* Somebody else who answers, after a mark. */
-static void live_beside(struct store *store, struct recalls_mark *before) {
+/* Somebody else who answers. */
+static void live_beside(struct store *store) {
   struct happening given = answered("c/m/z", "X", 0);
-  struct diags diags = {0};
-  cr_assert_eq(store_recalls_mark(store, before, &diags), RC_OK);
-  scene_must_append(store, (struct scene){.person = 4, .session = 7, .boot = 3, .wall = 8000},
+  scene_must_append(store, (struct scene){.person = 4, .session = 7, .boot = 2, .wall = 8000},
                     &given, 1);
 }
 
@@ -150,8 +148,8 @@ static void live_collected(struct store *store) {
   struct laptop laptop = {.state = LAPTOP_ACCEPTED, .label = "Moyale 1"};
   struct diags diags = {0};
   cr_assert_eq(append_tip(store, &diags), RC_OK);
-  cr_assert_eq(
-      store_receipt_put(store, store->chain, store->tip.seq, store->tip.hash, &diags), RC_OK);
+  cr_assert_eq(store_receipt_put(store, store->chain, store->tip.seq, store->tip.hash, &diags),
+               RC_OK);
   memcpy(laptop.chain, other_chain, KEY_BYTES);
   cr_assert_eq(store_laptop_put(store, &laptop, &diags), RC_OK);
   cr_assert_eq(store_take(store, &parcel, 1, &diags), RC_OK);
@@ -171,7 +169,7 @@ static void live_kept(struct store *store) {
   str_done(&value);
 }
 
-static void live(struct store *store, struct recalls_mark *before_last) {
+static void live(struct store *store) {
   struct happening preferred = {.verb = VERB_PREFERRED, .settings = {.time_percent = 150}};
   struct happening one[] = {stated("Amina"), started("c/m", RUN_QUIZ),
                             answered("c/m/a", "X", SCORE_ONE), completed("c/m", SCORE_ONE, true)};
@@ -186,7 +184,7 @@ static void live(struct store *store, struct recalls_mark *before_last) {
   live_observed(store);
   live_examined(store);
   live_contested(store);
-  live_beside(store, before_last);
+  live_beside(store);
   live_collected(store);
   live_kept(store);
 }
@@ -220,8 +218,7 @@ static void make_killed(void) {
   str_printf(&folder, "%s/alive", base);
   str_printf(&killed, "%s/killed", base);
   struct store *store = store_must_open(folder.at);
-  struct recalls_mark ignored;
-  live(store, &ignored);
+  live(store);
   cr_assert_eq(mkdir(killed.at, 0700), 0);
   copy_store(folder.at, killed.at);
   store_close(store);
@@ -239,7 +236,7 @@ void worlds_make(void) {
   snprintf(backups, sizeof backups, "%s/backups", base);
   cr_assert_eq(mkdir(backups, 0700), 0);
   struct store *store = store_must_open(base);
-  live(store, &mark);
+  live(store);
   for (int64_t time = 1; time <= 2; time++)
     cr_assert_eq(store_backup(store, backups, time, &path, &facts, &diags), RC_OK);
   store_close(store);
@@ -290,5 +287,4 @@ const struct event_bytes *world_other(size_t *n) {
 const struct event_bytes *world_tombstone(void) { return tombstone.list; }
 
 const uint8_t *world_other_chain(void) { return other_chain; }
-
-const struct recalls_mark *world_mark(void) { return &mark; }
+const uint8_t *world_other_hash(void) { return other_hash; }
