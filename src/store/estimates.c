@@ -201,7 +201,7 @@ static enum rc refresh(struct store *store, const struct evidence_scope *scope,
   if (rc == RC_OK)
     rc = evidence_people(store, current ? sql_estimates_stale : sql_evidence_everybody, &people, &n,
                          diags);
-  if (rc == RC_OK && (n || !current)) {
+  if (rc == RC_OK && n) { /* none is stale; a store that is filed holds events of somebody */
     rc = projected_cache(store, true, diags);
     if (rc == RC_OK)
       rc = refresh_in(store, scope, estimator, current, (const uint8_t(*)[ID_BYTES])people, n,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The file of projections is no record: whatever became of it, what is read is what the events say,
  * and it is there again afterwards. */
+#include "base/mem.h"
 #include "base/pack.h"
 #include "store/estimates.h"
 #include "store_fixture.h"
@@ -147,6 +148,31 @@ Test(store_projected, follows_what_is_appended) {
     expect_wanted("once more");
     str_done(&found);
   }
+}
+
+/* Who did something is known of the first few thousand, and read back from there on. */
+Test(store_projected, follows_more_than_is_kept_in_mind) {
+  enum { MANY = 5000 };
+  struct happening *h = mem_array(MANY, sizeof *h);
+  struct str found = {0};
+  uint8_t(*subjects)[ID_BYTES] = mem_array(MANY, sizeof *subjects);
+  for (size_t i = 0; i < MANY; i++) {
+    h[i] = answered("c/m/0", "ABC", 0);
+    subjects[i][0] = (uint8_t)(10 + i / 25);
+  }
+  for (size_t n = 20; n <= MANY; n += MANY - 20) {
+    struct append append = {.happened = h, .n = n, .subjects = subjects, .moment.boot = {1}};
+    cr_assert_eq(store_append(store, &append, &diags), RC_OK);
+    cr_expect_eq(store->came.other, n == MANY);
+    dump(&found);
+    cr_expect(store->filed);
+    want();
+    cr_expect(found.len == wanted.len && memcmp(found.at, wanted.at, found.len) == 0, "%zu", n);
+    expect_wanted("once more");
+  }
+  str_done(&found);
+  free(subjects);
+  free(h);
 }
 
 /* The middle of a chain after its end: clocks go on from there. */
