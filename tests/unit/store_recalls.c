@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What counts as an answer from memory, and what was missed most. */
+#include "fault.h"
 #include "store_fixture.h"
 
 static char folder[256];
@@ -229,4 +230,101 @@ Test(store_recalls, since_a_mark_what_may_be_earlier_than_others_is_not_told) {
 Test(store_recalls, where_nothing_was_recorded_there_is_no_mark) {
   struct recalls_mark mark;
   cr_expect_eq(store_recalls_mark(store, &mark, &diags), RC_MISSING);
+}
+
+Test(store_recalls, since_a_mark_a_faulty_answer_is_not_told) {
+  struct happening faulty = answer("c/m/a", MODE_PRACTICE, 1, 0);
+  faulty.faulty = true;
+  put(1, 1, 100, answer("c/m/b", MODE_PRACTICE, 1, 0));
+  struct recalls_mark mark = mark_now();
+  put(1, 2, 200, faulty);
+  put(1, 3, 300, answer("c/m/a", MODE_PRACTICE, 1, SCORE_ONE));
+  expect_since(&mark, "1 c/m/a 100 300; ");
+}
+
+/* -- Altered on the disk, past every check of the tables ----------------------------------------
+ */
+
+static void alter(const char *sql) {
+  struct str all = {0};
+  str_printf(&all, "PRAGMA ignore_check_constraints = ON; %s", sql);
+  cr_assert_eq(sqlite3_exec(store->db, all.at, NULL, NULL, NULL), SQLITE_OK, "%s", sql);
+  str_done(&all);
+}
+
+/* Three answers, the first of them marked; all anew. */
+static struct recalls_mark three(void) {
+  teardown();
+  diags = (struct diags){0};
+  told = (struct str){0};
+  setup();
+  put(1, 1, 100, answer("c/m/a", MODE_PRACTICE, 1, 0));
+  struct recalls_mark mark = mark_now();
+  put(1, 2, 200, answer("c/m/b", MODE_PRACTICE, 1, 0));
+  put(1, 3, 300, answer("c/m/c", MODE_PRACTICE, 1, 0));
+  return mark;
+}
+
+/* Nor in a chain that lacks a number. */
+Test(store_recalls, since_a_mark_nothing_is_told_of_a_chain_that_is_not_what_it_was) {
+  static const char *const altered[] = {
+      "DELETE FROM main.event WHERE seq = 1",
+      "DELETE FROM main.event WHERE seq = 2",
+      "UPDATE main.event SET hash = x'01' WHERE seq = 1",
+      "UPDATE main.event SET hash = x'01' WHERE seq = 2",
+      "UPDATE main.event SET head = x'' WHERE seq = 2",
+      "UPDATE main.event SET head = x'01' WHERE seq = 1",
+      "UPDATE main.event SET head = x'01' WHERE seq = 2",
+      "UPDATE main.event SET head = (SELECT head FROM main.event WHERE seq = 2) WHERE seq = 1"};
+  for (size_t i = 0; i < sizeof altered / sizeof *altered; i++) {
+    struct recalls_mark mark = three();
+    alter(altered[i]);
+    bool known = true;
+    cr_expect_eq(store_recalls_since(store, amina, &mark, tell, NULL, &known, &diags), RC_OK);
+    cr_expect_not(known, "%s", altered[i]);
+  }
+  struct recalls_mark mark = three();
+  expect_since(&mark, "1 c/m/b 0 200; 1 c/m/c 0 300; ");
+}
+
+/* What holds no answer that can be read is passed over, as the projections pass it over. */
+Test(store_recalls, since_a_mark_what_cannot_be_read_is_passed_over) {
+  static const char *const altered[] = {
+      "UPDATE main.event SET scheme = 1, payload = x'00', salt = NULL WHERE seq = 2",
+      "UPDATE main.event SET scheme = 2, payload = NULL, salt = NULL WHERE seq = 2",
+      "UPDATE main.event SET payload = x'' WHERE seq = 2",
+      "UPDATE main.event SET payload = x'ffffff' WHERE seq = 2"};
+  for (size_t i = 0; i < sizeof altered / sizeof *altered; i++) {
+    struct recalls_mark mark = three();
+    alter(altered[i]);
+    expect_since(&mark, "1 c/m/c 0 300; ");
+    expect_recalls(amina, "1 c/m/a 0 100; 1 c/m/c 0 300; ");
+  }
+}
+
+/* -- What fails ----------------------------------------------------------------------------------
+ */
+
+/* At every n-th call of SQLite: nothing is told as known then, and the same mark still holds. */
+Test(store_recalls, since_a_mark_what_could_not_be_read_is_not_known) {
+  static const enum fault faults[] = {FAULT_STATEMENT, FAULT_UNSURE, FAULT_CORRUPT};
+  struct recalls_mark mark = three();
+  struct happening h = answer("c/m/a", MODE_PRACTICE, 1, SCORE_ONE);
+  scene_must_append(store, (struct scene){1, 4, 2, 1000, 0}, &h, 1); /* of another boot */
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+    unsigned nth = 1;
+    for (bool came = true; came; nth++) {
+      struct recalls_mark tried = mark, again = mark;
+      bool known;
+      reopen();
+      diags_done(&diags);
+      fault_arm(faults[i], nth);
+      enum rc rc = store_recalls_since(store, amina, &tried, tell, NULL, &known, &diags);
+      came = fault_disarm();
+      cr_expect_eq(rc != RC_OK, came && diags.errors > 0, "%s %u", fault_names[faults[i]], nth);
+      cr_expect_eq(known, !came, "%s %u", fault_names[faults[i]], nth);
+      expect_since(&again, "1 c/m/b 0 200; 1 c/m/c 0 300; 1 c/m/a 100 1000; ");
+    }
+    cr_expect_gt(nth, 6, "%s", fault_names[faults[i]]);
+  }
 }
