@@ -261,3 +261,19 @@ Test(store_memo, what_is_set_aside_does_not_outlast_an_import) {
   store_close(from);
   expect_aside(amina, 0, 0);
 }
+
+/* A row that says of pieces, and lacks their hash, as no program of ours wrote it. */
+Test(store_memo, row_of_pieces_that_is_cut_off_is_none) {
+  const uint8_t key[ID_BYTES + 1] = {1, [ID_BYTES] = 'a'};
+  set_aside(amina, 5000, 'a');
+  for (size_t len = 1; len < 1 + 4 + HASH_BYTES; len += 9) {
+    struct str row = {0};
+    cr_assert_eq(memo_get(store, key, sizeof key, &row, &diags), RC_OK);
+    row.len = len;
+    cr_assert_eq(memo_put(store, key, sizeof key, &row, &diags), RC_OK);
+    expect_aside(amina, 0, 0);
+    str_done(&row);
+    set_aside(amina, 5000, 'a');
+    expect_aside(amina, 5000, 'a');
+  }
+}

@@ -71,3 +71,37 @@ Test(store_settings, a_theme_of_a_later_version_is_the_ordinary_one) {
   prefer(1, 10, (struct settings){.theme = (enum theme)77});
   cr_expect_eq(of(1).theme, THEME_DEFAULT);
 }
+
+/* Another laptop's statements, with the numbers that they have in its chain. */
+static void prefer_elsewhere(void *ctx, const struct event_bytes *event) {
+  (void)ctx;
+  cr_assert_eq(store_import(store, event, 1, &diags), RC_OK);
+}
+
+Test(store_settings, of_what_was_said_elsewhere_the_last_counts_until_something_is_said_here) {
+  char elsewhere[256];
+  folder_temporary(elsewhere, sizeof elsewhere);
+  struct store *here = store;
+  store = store_must_open(elsewhere);
+  prefer(1, 10, (struct settings){.time_percent = 125});
+  prefer(1, 20, (struct settings){.time_percent = 150});
+  struct store *other = store;
+  store = here;
+  cr_assert_eq(store_each(other, prefer_elsewhere, NULL, &diags), RC_OK);
+  store_close(other);
+  cr_expect_eq(of(1).time_percent, 150);
+  prefer(1, 5, (struct settings){.time_percent = 200}); /* its number is the smaller one's */
+  cr_expect_eq(of(1).time_percent, 200);
+}
+
+/* Altered on the disk past every check of the tables. */
+Test(store_settings, of_an_id_that_is_none_nobody_has_settings) {
+  prefer(1, 10, (struct settings){.time_percent = 150});
+  cr_assert_eq(sqlite3_exec(store->db,
+                            "PRAGMA ignore_check_constraints = ON;"
+                            "UPDATE main.event SET subject = x'01'",
+                            NULL, NULL, NULL),
+               SQLITE_OK);
+  cr_expect_eq(of(1).time_percent, 100);
+  cr_expect_eq(of(0).time_percent, 150, "the first screen asks for nobody's in particular");
+}
