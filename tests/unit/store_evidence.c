@@ -388,3 +388,128 @@ Test(store_evidence, order_of_picks_counts_only_where_it_is_the_answer) {
   a.shape = b.shape = SHAPE_ARRANGEMENT;
   cr_expect_neq(fact_picked(&a), fact_picked(&b));
 }
+
+/* -- What has no sense ---------------------------------------------------------------------------
+ */
+
+static void expect_paths(struct store *store, const char *wanted) {
+  struct seen seen = seen_in(store, &everything);
+  struct str told = {0};
+  for (size_t i = 0; i < seen.n; i++)
+    str_printf(&told, "%s %s %d, ", seen.list[i].path, seen.list[i].competency, seen.list[i].score);
+  cr_expect_str_eq(str_text(&told), wanted);
+  str_done(&told);
+}
+
+Test(store_evidence, answer_or_mark_that_measures_nothing_does_not_count) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  for (int i = 0; i < 14; i++) {
+    char path[16];
+    snprintf(path, sizeof path, "c/m/%02d", i);
+    struct happening h = answer(path, SCORE_ONE);
+    if (i % 7 == 0)
+      h.competency[0] = '\0';
+    else if (i % 7 < 3)
+      h.level = i % 7 == 1 ? 0 : 5;
+    else if (i % 7 == 3)
+      h.guess = SCORE_ONE; /* whoever guesses is right */
+    else if (i % 7 < 6)
+      h.score = i % 7 == 4 ? -1 : SCORE_ONE + 1;
+    if (i >= 7) {
+      h.verb = VERB_MARKED;
+      h.evidence = EVIDENCE_PAPER;
+    }
+    at(store, 1, i, h);
+  }
+  expect_paths(store, "c/m/06 DOC-EXAM 1000000, c/m/13 DOC-EXAM 1000000, ");
+  store_close(store);
+}
+
+Test(store_evidence, decision_counts_once_for_each_competency_and_with_a_score_only) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  struct happening twice = decided("c/m/drill"), odd = decided("c/n/drill");
+  twice.scores[1] = (struct competency_score){"X", 900000, 1};
+  odd.n_scores = 4;
+  odd.scores[0].score = -1;
+  odd.scores[1].score = SCORE_ONE + 1;
+  odd.scores[2] = (struct competency_score){"", 5, 1};
+  odd.scores[3] = (struct competency_score){"Z", 7, 1};
+  at(store, 1, 1, twice);
+  at(store, 1, 2, odd);
+  expect_paths(store, "c/m/drill X 1, c/n/drill Z 7, ");
+  store_close(store);
+}
+
+/* -- The clock ------------------------------------------------------------------------------------
+ */
+
+/* Their names fall into one place of what is kept in mind of boots. */
+Test(store_evidence, boots_are_not_taken_for_each_other) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  for (uint8_t i = 0; i < 8; i++) {
+    uint8_t boot = i < 4 ? 1 : 1 + CLOCK_SEEN;
+    struct happening h = answer((const char[]){'c', '/', 'm', '/', (char)('0' + i), '\0'}, 0);
+    scene_must_append(store, (struct scene){1, 1, boot, 1000000 * boot + i, i}, &h, 1);
+  }
+  struct seen seen = seen_in(store, &everything);
+  cr_assert_eq(seen.n, 8);
+  for (int i = 0; i < 8; i++)
+    cr_expect_eq(seen.list[i].time, 1000000 * (i < 4 ? 1 : 1 + CLOCK_SEEN) + i, "%d", i);
+  store_close(store);
+}
+
+/* The column lies, past every check: there is no clock for it. */
+Test(store_evidence, answer_of_a_boot_that_nobody_knows_does_not_count) {
+  char folder[64];
+  struct store *store = fresh(folder);
+  at(store, 1, 1, answer("c/m/a", SCORE_ONE));
+  struct happening other = answer("c/m/b", SCORE_ONE);
+  scene_must_append(store, (struct scene){1, 1, 2, 5000, 0}, &other, 1);
+  expect_paths(store, "c/m/a DOC-EXAM 1000000, c/m/b DOC-EXAM 1000000, ");
+  project_forget(store);
+  cr_assert_eq(sqlite3_exec(store->db, "UPDATE main.event SET boot = zeroblob(16) WHERE seq = 2",
+                            NULL, NULL, NULL),
+               SQLITE_OK);
+  expect_paths(store, "c/m/a DOC-EXAM 1000000, ");
+  store_close(store);
+}
+
+/* -- Branches of a chain: a laptop's folder was copied -------------------------------------------
+ */
+
+static void carry(void *ctx, const struct event_bytes *event) {
+  struct diags diags = {0};
+  cr_assert_eq(store_import(ctx, event, 1, &diags), RC_OK);
+}
+
+/* With the same number and time the greater hash is the later one, whatever came first. */
+Test(store_evidence, of_two_statements_of_one_number_all_stores_take_the_same) {
+  char folders[3][64];
+  struct store *all = fresh(folders[0]), *back = fresh(folders[1]);
+  struct person *people, *other;
+  struct diags diags = {0};
+  size_t n, n_other;
+  for (uint8_t i = 0; i < 2; i++) {
+    struct store *branch = fresh(folders[2]);
+    memset(branch->chain, 7, KEY_BYTES);
+    for (uint8_t person = 1; person <= 20; person++)
+      at(branch, person, person, stated(i ? "Right" : "Left"));
+    cr_assert_eq(store_each(branch, carry, all, &diags), RC_OK);
+    if (i)
+      cr_assert_eq(store_each(branch, carry, back, &diags), RC_OK);
+    store_close(branch);
+  }
+  cr_assert_eq(store_each(all, carry, back, &diags), RC_OK);
+  cr_assert_eq(store_people_as_of(all, INT64_MAX, &people, &n, &diags), RC_OK);
+  cr_assert_eq(store_people_as_of(back, INT64_MAX, &other, &n_other, &diags), RC_OK);
+  cr_assert(n == 20 && n_other == 20);
+  for (size_t i = 0; i < n; i++)
+    cr_expect_str_eq(people[i].name, other[i].name);
+  free(people);
+  free(other);
+  store_close(all);
+  store_close(back);
+}

@@ -245,14 +245,17 @@ Test(store_rulings, nothing_is_contested_where_nobody_did) {
 
 Test(store_rulings, many_contests_and_many_rescored_are_all_told) {
   enum { MANY = 20 };
+  const struct evidence_scope everything = {.from = INT64_MIN, .until = INT64_MAX};
   struct contest *list;
-  size_t n, n_rescored;
+  struct ruled_run *runs;
+  size_t n, n_rescored, n_runs;
   for (uint8_t i = 0; i < MANY; i++) {
     char path[32];
     struct happening matter = about(VERB_CONTESTED, NULL), annulled = ruled(RULING_ANNULLED);
     snprintf(path, sizeof path, "c/m/%02d", i);
     matter.path = annulled.path = path;
     record(store, 1, 1, 1, 1 + i, answer(path, SCORE_ONE, 11));
+    record(store, 1, 1, 10 + i, 50 + i, completed("c/m/exam", SCORE_ONE, true));
     record(store, 1, 0, 0, 100 + i, matter);
     record(store, 7, 0, 0, 200 + i, annulled);
   }
@@ -263,6 +266,12 @@ Test(store_rulings, many_contests_and_many_rescored_are_all_told) {
   for (size_t i = 0; i < MANY; i++)
     cr_expect(rows[i].annulled);
   free(rows);
+  cr_assert_eq(store_ruled_runs(store, &everything, &runs, &n_runs, &diags), RC_OK);
+  cr_assert_eq(n_runs, MANY);
+  for (size_t i = 0; i < MANY; i++)
+    cr_expect(runs[i].touched && runs[i].session[0] >= 10);
+  free(runs);
+  cr_expect_str_eq(evidence(), "", "each of them counts no more");
 }
 
 Test(store_rulings, who_contested_does_not_rule) {
@@ -451,6 +460,88 @@ Test(store_rulings, mark_on_paper_is_annulled) {
   cr_assert_eq(n, 1);
   cr_expect(list[0].annulled);
   free(list);
+}
+
+static void rule_on(uint8_t person, const struct given *given, enum ruling ruling, int32_t score) {
+  struct happening why = about(VERB_CONTESTED, given->hash), out = about(VERB_RULED, given->hash);
+  memcpy(why.key_rev, given->key_rev, HASH_BYTES);
+  memcpy(out.key_rev, given->key_rev, HASH_BYTES);
+  out.ruling = ruling;
+  out.score = score;
+  record(store, person, person, 0, 40, why);
+  record(store, 7, person, 0, 50, out);
+}
+
+Test(store_rulings, annulled_answer_counts_no_more_and_nobody_elses_is_touched) {
+  answers();
+  struct given given = given_to(2, "c/m/a");
+  rule_on(2, &given, RULING_ANNULLED, 0);
+  cr_expect_str_eq(evidence(), "1 c/m/a 1 of 1, 1 c/m/b 0 of 0, ");
+  cr_expect_str_eq(competency_of(2), "0/0 of 1/0");
+}
+
+Test(store_rulings, corrected_mark_counts_as_its_score_and_is_no_question) {
+  struct happening paper = answer("c/m/a", 750000, 0);
+  paper.verb = VERB_MARKED;
+  paper.evidence = EVIDENCE_PAPER;
+  record(store, 6, 2, 0, 1, paper);
+  struct given given = given_to(2, "c/m/a");
+  rule_on(2, &given, RULING_UPHELD, 0);
+  cr_expect_str_eq(evidence(), "2 c/m/a 0 of 0, ");
+  rule_on(2, &given, RULING_CORRECTED, SCORE_ONE);
+  cr_expect_str_eq(evidence(), "2 c/m/a 1 of 0, ");
+  cr_expect_str_eq(competency_of(2), "0/0 of 0/0");
+}
+
+/* By another key the question was of another competency: what it was before stands again, and is in
+ * no count as it was marked. */
+static void expect_uncovered(const char *before, const char *first, const char *second) {
+  struct happening old = answer("c/m/x", SCORE_ONE, 1), new = answer("c/m/x", 0, 1);
+  struct happening why = about(VERB_CONTESTED, NULL), out = ruled(RULING_ANNULLED);
+  struct competency_row *rows;
+  size_t n;
+  const char *const wanted[] = {first, second};
+  snprintf(old.competency, sizeof old.competency, "%s", before);
+  why.path = out.path = "c/m/x";
+  new.key_rev[0] = why.key_rev[0] = out.key_rev[0] = 2;
+  record(store, 1, 1, 1, 1, old);
+  record(store, 1, 1, 2, 2, new);
+  record(store, 1, 0, 0, 3, why);
+  record(store, 7, 0, 0, 4, out);
+  cr_assert_eq(store_competency(store, NULL, INT64_MAX, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(n, 2);
+  for (size_t i = 0; i < n; i++)
+    cr_expect_str_eq(arena_printf(&arena, "%s %u/%u of %u/%u", rows[i].competency, rows[i].items,
+                                  rows[i].right, rows[i].items_marked, rows[i].right_marked),
+                     wanted[i]);
+  free(rows);
+}
+
+Test(store_rulings, annulled_answer_uncovers_one_of_an_earlier_competency) {
+  expect_uncovered("AAA", "AAA 1/1 of 0/0", "DOC-EXAM 0/0 of 1/0");
+}
+
+Test(store_rulings, annulled_answer_uncovers_one_of_a_later_competency) {
+  expect_uncovered("ZZZ", "DOC-EXAM 0/0 of 1/0", "ZZZ 1/1 of 0/0");
+}
+
+/* One person lost the only answer that counted, the other did not. */
+Test(store_rulings, counts_of_two_people_are_not_taken_for_each_other) {
+  struct competency_row *rows;
+  size_t n;
+  answers();
+  struct given given = given_to(1, "c/m/a"), other = given_to(1, "c/m/b");
+  rule_on(1, &given, RULING_ANNULLED, 0);
+  struct happening why = about(VERB_CONTESTED, other.hash), out = about(VERB_RULED, other.hash);
+  why.path = out.path = "c/m/b";
+  out.ruling = RULING_ANNULLED;
+  record(store, 1, 1, 0, 60, why);
+  record(store, 7, 1, 0, 70, out);
+  cr_assert_eq(store_competency(store, NULL, INT64_MAX, &rows, &n, &diags), RC_OK);
+  cr_assert_eq(n, 2);
+  cr_expect(rows[0].person[0] == 1 && rows[0].items == 0 && rows[0].items_marked == 2);
+  cr_expect(rows[1].person[0] == 2 && rows[1].items == 1 && rows[1].items_marked == 1);
+  free(rows);
 }
 
 Test(store_rulings, ruling_on_what_is_not_there_is_kept_and_harmless) {
