@@ -33,7 +33,7 @@ static bool is_day(const char *text) {
 
 enum rc release_check(const struct release *release, struct diags *diags) {
   enum { NAME_PEOPLE = 1 << RELEASE_TO_OFFICERS | 1 << RELEASE_TO_TRAINERS };
-  if (!release->audiences || (release->people && !release->names))
+  if (!release->audiences || !release->names)
     return refuse(NULL, RC_USAGE, "release.nothing",
                   _("--names [--people] --audience officer, trainer, agency or ministry"),
                   _("a release says what may be shown, the name at least, and to whom"), diags);

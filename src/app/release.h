@@ -16,7 +16,7 @@
 /* -- On the agency's machine ------------------------------------------------------------------- */
 
 /* Whether it can be signed, before a passphrase is asked for; the signer's part is not looked at.
- * RC_USAGE "release.nothing": it names no audience, or people without the name; "release.people":
+ * RC_USAGE "release.nothing": it names no audience, or not the agency; "release.people":
  * people to an audience whose reports name none; "release.dates": a day that is none, or the last
  * one before the first. */
 enum rc release_check(const struct release *release, struct diags *diags);

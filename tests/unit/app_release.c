@@ -113,6 +113,8 @@ Test(app_release, says_what_to_whom_and_until_when) {
   cr_expect_str_eq(fault(release), "");
   release.names = false;
   cr_expect_str_eq(fault(release), "release.nothing");
+  release.people = false;
+  cr_expect_str_eq(fault(release), "release.nothing");
   release = to_ministry("2027-06-30");
   release.audiences = 0;
   cr_expect_str_eq(fault(release), "release.nothing");
