@@ -341,6 +341,17 @@ static const struct place_shown *find_place(const struct agencies *agencies, con
                      : NULL;
 }
 
+const char *agency_note(const struct agencies *agencies) {
+  bool lettered = false;
+  for (size_t i = 0; agencies && i < agencies->n; i++)
+    lettered |=
+        agencies->list[i].agency_shown != agencies->list[i].agency && *agencies->list[i].agency;
+  return lettered ? _("Agencies that have not released their names to these readers are called by "
+                      "letters, and what is theirs by letters and codes. A letter is the same in "
+                      "each report of these records, and says nothing of a name or a size.")
+                  : NULL;
+}
+
 /* What was not there when names were read is never told by name. */
 const char *agency_name(const struct agencies *agencies, const char *agency) {
   if (!agencies || !agency || !*agency)

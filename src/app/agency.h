@@ -39,6 +39,9 @@ struct agencies; /* in the arena; NULL: all is shown as it is recorded */
 enum rc agencies_read(struct app *app, const struct agency_asked *asked, int64_t until,
                       struct arena *arena, const struct agencies **agencies, struct diags *diags);
 
+/* What a report says of its letters, translated; NULL: there are none in it. */
+const char *agency_note(const struct agencies *agencies);
+
 /* As they are to be shown; NULL and "" stay what they are. */
 const char *agency_name(const struct agencies *agencies, const char *agency);
 const char *agency_unit(const struct agencies *agencies, const char *agency, const char *unit);

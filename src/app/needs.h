@@ -103,6 +103,7 @@ struct needs {
   uint64_t answers;                /* that count */
   uint32_t placeless; /* people without a position of the framework: nothing is required of them */
   uint32_t unknown;   /* pieces of evidence on competencies that the framework does not have */
+  const char *note;   /* what needs_show has to say of letters; NULL: nothing */
   bool nothing_shown; /* nothing can be shown: see suppress_decide */
 };
 

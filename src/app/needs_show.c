@@ -60,6 +60,7 @@ void needs_show(struct needs *needs, const struct agencies *agencies) {
     for (enum needs_kind kind = 0; kind < NEEDS_KINDS; kind++)
       member->groups[kind] = now[member->groups[kind]];
   }
+  needs->note = agency_note(agencies);
   needs->framework = agency_framework(agencies, needs->framework);
   free(now);
 }

@@ -15,13 +15,17 @@ struct paper *reporting_paper(const struct reporting *r, const char *id, const c
                                   .as_of = r->wanted->as_of,
                                   .confidential = reporting_by_person(r) || r->wanted->cohort};
   struct paper *paper = paper_new(r->arena, &head);
-  if (!reporting_by_person(r) && r->wanted->cohort) {
+  const char *note = agency_note(r->agencies);
+  bool of_class = !reporting_by_person(r) && r->wanted->cohort;
+  if (note || of_class)
     paper_section(paper, _("For whom this is"));
+  if (note)
+    paper_text(paper, note);
+  if (of_class)
     paper_text(paper, _("This is of one class alone. Whoever has a report of another class or of "
                         "everybody beside it can subtract one from the other, and learn of few "
                         "people what is hidden in each: it is for those who may read of people by "
                         "name."));
-  }
   return paper;
 }
 

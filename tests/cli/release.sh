@@ -83,6 +83,11 @@ for reader in ministry agency groups trainer officer; do
   ok "but letters do: $reader" equal "$(grep -aoE '(Agency|Agence) [A-Z]+' $reader.all | sort -u | tr '\n' ';')" \
     "Agency A;Agency B;Agency C;Agency D;Agency E;"
 done
+rows() { jq -r ".tables.$1.rows[] | .$2" | grep '^Agency' > rows; sort rows | uniq | cmp - rows; }
+report ministry json tna --audience ministry --by agency
+ok "in their own order, not in the alphabet of names" rows assessed agency < ministry/*json_tna*by_agency_.json
+"$MAFUNZO" --courses courses --store office report readiness --on 2027-01-01 --by agency --format json > ready 2> err
+ok "of groups too" rows readiness group < ready
 ok "and units by them" contains ministry.all "Agency C, C-2"
 formats=html more="--cohort spring" all_of class "--audience trainer" unit
 rm -f failed # which tna does not take
