@@ -174,8 +174,8 @@ static enum rc add_strangers(const struct reporting *r, struct person **people, 
 static enum rc read_agencies(const struct report_kind *kind, struct reporting *r,
                              struct diags *diags) {
   const struct report_wanted *wanted = r->wanted;
-  const struct agency_asked asked = {wanted->by, wanted->audience, wanted->agency, wanted->as_of,
-                                     wanted->cohort};
+  const struct agency_asked asked = {wanted->by, r->holder ? REPORT_FOR_ANYBODY : wanted->audience,
+                                     wanted->agency, wanted->as_of, wanted->cohort};
   enum rc rc = RC_OK;
   if (kind->takes & REPORT_TAKES_BY)
     rc = agencies_read(r->app, &asked, r->until, r->arena, &r->agencies, diags);
@@ -234,6 +234,7 @@ enum rc report_make(const struct app_paths *paths, const char *name,
     rc = check_options(kind, &wanted, diags);
   if (rc == RC_OK)
     rc = settle(kind, &wanted, diags);
+  r.holder = !asked->audience && !asked->agency && wanted.by == REPORT_BY_PERSON;
   if (rc == RC_OK)
     rc = basis_until(wanted.as_of, &r.until, diags);
   if (rc == RC_OK)

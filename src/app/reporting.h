@@ -26,6 +26,7 @@ struct reporting {
   struct app *app;
   const struct framework *framework;  /* its titles are those that are shown */
   const struct agencies *agencies;    /* who is told of by name: only what follows asks it */
+  bool holder; /* person by person, and for nobody in particular: for who holds the records */
   const struct report_wanted *wanted; /* by is settled */
   int64_t until;                      /* the end of the as-of day; INT64_MAX: all there is */
   const struct person *people;        /* as last stated before that, of the cohort; by id. With

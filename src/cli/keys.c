@@ -133,7 +133,10 @@ static enum rc do_show(const struct wanted *wanted, struct keys *keys, struct di
          keys->card.name);
   tell_pair(_("Fingerprint, to read aloud"), keys->card.signer);
   age_recipient_text(keys->card.recipient, &text);
-  printf(_("Results are sealed for (age -r): %s\n"), text.at);
+  if (keys->role == KEYS_AGENCY)
+    printf(_("Releases signed: %u\n"), (unsigned)keys->released);
+  else
+    printf(_("Results are sealed for (age -r): %s\n"), text.at);
   if (keys->role == KEYS_COORDINATOR) {
     str_clear(&text);
     age_recipient_text(keys->card.escrow, &text);

@@ -49,7 +49,8 @@ static void tell(const struct release *release) {
                            : _("Shows: the agency's name, and nobody's\n"));
   else
     puts(_("Shows: nothing any more; it withdraws what was released before"));
-  printf(_("From %s until %s\n"), release->from, release->until);
+  if (release->names)
+    printf(_("From %s until %s\n"), release->from, release->until);
   printf(_("Signed with the key: %s\n"), fingerprint);
   str_done(&to);
 }

@@ -70,6 +70,8 @@ found() { # folder: whose names are in it, as "agencies units people"
 rm -f failed errors
 all_of holder "" person
 ok "whoever holds the records reads all of it" equal "$(found holder | wc -w)" 20
+"$MAFUNZO" --courses courses --store office report tna --by person > out 2> err
+ok "of training needs too" contains out "PersonZebulon Nr1"
 all_of ministry "--audience ministry" agency unit
 all_of agency "--audience agency" unit
 all_of groups "" unit
@@ -84,8 +86,8 @@ for reader in ministry agency groups trainer officer; do
     "Agency A;Agency B;Agency C;Agency D;Agency E;"
 done
 rows() { jq -r ".tables.$1.rows[] | .$2" | grep '^Agency' > rows; sort rows | uniq | cmp - rows; }
-report ministry json tna --audience ministry --by agency
-ok "in their own order, not in the alphabet of names" rows assessed agency < ministry/*json_tna*by_agency_.json
+"$MAFUNZO" --courses courses --store office report tna --audience ministry --by agency --format json > needs 2> err
+ok "in their own order, not in the alphabet of names" rows assessed agency < needs
 "$MAFUNZO" --courses courses --store office report readiness --on 2027-01-01 --by agency --format json > ready 2> err
 ok "of groups too" rows readiness group < ready
 ok "and units by them" contains ministry.all "Agency C, C-2"
