@@ -42,6 +42,7 @@ static bool add_keys(struct checkup *checkup, const char *store) {
     checkup_add(checkup, VERDICT_OK, RC_OK, "keys.here",
                 _("keep a copy of the folder keys elsewhere too: no backup holds it"),
                 keys.role == KEYS_COORDINATOR ? _("the keys of the coordinator are here: %s")
+                : keys.role == KEYS_AGENCY    ? _("the keys of an agency are here: %s")
                                               : _("the keys of a trainer are here: %s"),
                 keys.card.name);
   else if (rc != RC_MISSING)

@@ -109,27 +109,38 @@ enum rc keys_rotate(const char *store, struct keys *keys, uint8_t *escrow, struc
 
 /* -- Trainers, and who is trusted no longer ---------------------------------------------------- */
 
-static bool is_meant(const struct card_trainer *trainer, const char *whom) {
-  return strcmp(trainer->name, whom) == 0 || card_fingerprint_is(trainer->signer, whom);
+static bool is_meant(const char *name, const uint8_t signer[KEY_BYTES], const char *whom) {
+  return strcmp(name, whom) == 0 || card_fingerprint_is(signer, whom);
+}
+
+/* How many trainers and agencies are meant, and the last of them. */
+static size_t find_signed(const struct card *card, const char *whom, uint8_t signer[KEY_BYTES]) {
+  size_t found = 0;
+  for (size_t i = 0; i < card->trainers.n + card->agencies.n; i++) {
+    bool trainer = i < card->trainers.n;
+    size_t at = trainer ? i : i - card->trainers.n;
+    const char *name = trainer ? card->trainers.list[at].name : card->agencies.list[at].name;
+    const uint8_t *one = trainer ? card->trainers.list[at].signer : card->agencies.list[at].signer;
+    if (is_meant(name, one, whom)) {
+      memcpy(signer, one, KEY_BYTES);
+      found++;
+    }
+  }
+  return found;
 }
 
 static enum rc find(const struct keys *keys, const char *whom, uint8_t signer[KEY_BYTES],
                     struct diags *diags) {
   uint8_t id[MINISIGN_ID];
-  size_t found = 0;
   if (minisign_public_read(whom, signer, id) || seal_unhex(whom, signer, KEY_BYTES))
     return RC_OK;
-  for (size_t i = 0; i < keys->card.trainers.n; i++)
-    if (is_meant(&keys->card.trainers.list[i], whom)) {
-      memcpy(signer, keys->card.trainers.list[i].signer, KEY_BYTES);
-      found++;
-    }
+  size_t found = find_signed(&keys->card, whom, signer);
   if (found == 0)
-    return refuse("keys.nobody", _("mafunzo keys show lists the trainers who were signed"),
-                  _("there is no trainer of that name or fingerprint"), diags);
+    return refuse("keys.nobody", _("mafunzo keys show lists who was signed"),
+                  _("there is no trainer or agency of that name or fingerprint"), diags);
   if (found > 1)
     return refuse("keys.several", _("give the fingerprint: mafunzo keys show tells it"),
-                  _("more than one trainer has that name"), diags);
+                  _("more than one key was signed under that name"), diags);
   return RC_OK;
 }
 
@@ -143,35 +154,68 @@ enum rc keys_revoke(const char *store, struct keys *keys, const char *whom, stru
   return keys_save(store, keys, diags);
 }
 
-enum rc keys_sign(const char *store, struct keys *keys, const struct card *request,
-                  struct diags *diags) {
+static bool is_signed(const struct card *card, const struct card *request, bool agency) {
+  for (size_t i = 0; !agency && i < card->trainers.n; i++)
+    if (memcmp(card->trainers.list[i].signer, request->signer, KEY_BYTES) == 0)
+      return true;
+  for (size_t i = 0; agency && i < card->agencies.n; i++)
+    if (memcmp(card->agencies.list[i].signer, request->signer, KEY_BYTES) == 0)
+      return true;
+  return false;
+}
+
+static void add_trainer(struct card *card, const struct card *request) {
   struct card_trainer trainer = {0};
-  if (card_revokes(&keys->card, request->signer)) {
-    refuse("keys.revoked", _("let the trainer make new keys: mafunzo keys rotate"),
-           _("this trainer's key was revoked, which cannot be taken back"), diags);
-    return RC_DATA;
-  }
-  for (size_t i = 0; i < keys->card.trainers.n; i++)
-    if (memcmp(keys->card.trainers.list[i].signer, request->signer, KEY_BYTES) == 0)
-      return RC_OK;
   strcpy(trainer.name, request->name);
   memcpy(trainer.signer, request->signer, KEY_BYTES);
   memcpy(trainer.recipient, request->recipient, KEY_BYTES);
-  VEC_PUSH(&keys->card.trainers, trainer);
+  VEC_PUSH(&card->trainers, trainer);
+}
+
+/* Every card tells of it, so that a card with it knows more than one without. */
+static void add_agency(struct card *card, const struct card *request) {
+  struct card_agency agency = {0};
+  strcpy(agency.name, request->name);
+  memcpy(agency.signer, request->signer, KEY_BYTES);
+  VEC_PUSH(&card->agencies, agency);
+  card->serial++;
+}
+
+enum rc keys_sign(const char *store, struct keys *keys, const struct card *request, bool agency,
+                  struct diags *diags) {
+  if (card_revokes(&keys->card, request->signer)) {
+    refuse("keys.revoked", _("let new keys be made there: mafunzo keys rotate"),
+           _("this key was revoked, which cannot be taken back"), diags);
+    return RC_DATA;
+  }
+  if (is_signed(&keys->card, request, agency))
+    return RC_OK;
+  (agency ? add_agency : add_trainer)(&keys->card, request);
+  return keys_save(store, keys, diags);
+}
+
+enum rc keys_count_release(const char *store, struct keys *keys, struct diags *diags) {
+  keys->released++;
   return keys_save(store, keys, diags);
 }
 
 enum rc keys_read_request(const char *shown, const struct str *bytes, struct card *request,
-                          struct diags *diags) {
+                          bool *agency, struct diags *diags) {
   enum rc rc = card_read(str_text(bytes), bytes->len, CARD_REQUEST, request, NULL);
   struct place at = {.file = shown};
+  *agency = false;
+  if (rc == RC_DATA) {
+    card_done(request);
+    rc = card_read(str_text(bytes), bytes->len, CARD_AGENCY_REQUEST, request, NULL);
+    *agency = rc == RC_OK;
+  }
   if (rc == RC_NEWER)
     diag_error(diags, at, 1, "card.newer", _("install the newer Mafunzo"),
                _("this was written by a newer Mafunzo"));
   else if (rc != RC_OK)
     diag_error(diags, at, 1, "card.damaged",
-               _("on the trainer's machine: mafunzo keys request --out FILE"),
-               _("this is no trainer's request, or it is not as it was signed"));
+               _("on the trainer's or the agency's machine: mafunzo keys request --out FILE"),
+               _("this is no trainer's or agency's request, or it is not as it was signed"));
   return rc;
 }
 
@@ -198,5 +242,6 @@ void keys_request(const struct keys *keys, struct str *out) {
   strcpy(request.name, keys->card.name);
   memcpy(request.signer, keys->card.signer, KEY_BYTES);
   memcpy(request.recipient, keys->card.recipient, KEY_BYTES);
-  card_write(&request, CARD_REQUEST, newest(keys), out);
+  card_write(&request, keys->role == KEYS_AGENCY ? CARD_AGENCY_REQUEST : CARD_REQUEST, newest(keys),
+             out);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A coordinator's or trainer's keys on a machine, in keys/mafunzo.keys beneath the folder of the
- * store (0600, written whole or not at all).
+/* A coordinator's, trainer's or agency's keys on a machine, in keys/mafunzo.keys beneath the folder
+ * of the store (0600, written whole or not at all).
  *
  * A pair is an Ed25519 key, which signs, and an X25519 key, for which results are sealed. The file
  * is a card (exchange/card.h) of kind "keys", signed by its own newest key, with more in it:
  *
- *   "role": coordinator or trainer; "passes", "kib", "salt": of Argon2id, which makes a key of the
+ *   "role": coordinator, trainer or agency; "released": of an agency, the serial of its newest
+ *   release (app/release.h); "passes", "kib", "salt": of Argon2id, which makes a key of the
  *   passphrase; "secrets": [ { "nonce", "sealed" } ], a pair each, the oldest first: sealed by that
  *   key with XChaCha20-Poly1305, beside it the text "mafunzo keys 1"
  *
@@ -17,7 +18,7 @@
 #include "exchange/age.h"
 #include "exchange/card.h"
 
-enum key_role { KEYS_COORDINATOR, KEYS_TRAINER };
+enum key_role { KEYS_COORDINATOR, KEYS_TRAINER, KEYS_AGENCY };
 
 enum {
   KEYS_PASSPHRASE = 12, /* bytes at least */
@@ -32,7 +33,8 @@ struct key_secret {
 
 struct keys { /* {0} is none; keys_done wipes it */
   enum key_role role;
-  struct card card; /* what is public; the succession leads from the first pair to the newest */
+  struct card card;  /* what is public; the succession leads from the first pair to the newest */
+  uint32_t released; /* an agency's: the serial of its newest release; 0: none yet */
   uint8_t salt[SALT_BYTES];
   uint32_t passes, kib;
   uint8_t wrapping[KEY_BYTES]; /* made of the passphrase */
@@ -68,19 +70,25 @@ enum rc keys_rotate(const char *store, struct keys *keys, uint8_t *escrow, struc
 enum rc keys_repass(const char *store, struct keys *keys, const char *passphrase,
                     struct diags *diags);
 
-/* whom: the name or fingerprint of a signed trainer, or any signer: RW..., or the 64 hexadecimal
- * digits of a laptop's chain. Who is revoked already changes nothing. "keys.nobody": nobody is
- * meant; "keys.several": more than one. */
+/* whom: the name or fingerprint of a signed trainer or agency, or any signer: RW..., or the 64
+ * hexadecimal digits of a laptop's chain. Who is revoked already changes nothing. "keys.nobody":
+ * nobody is meant; "keys.several": more than one. */
 enum rc keys_revoke(const char *store, struct keys *keys, const char *whom, struct diags *diags);
 
-/* A trainer's request, as read: RC_DATA "card.damaged", RC_NEWER "card.newer". */
+/* The next serial of an agency's releases: on the disk before it is used. */
+enum rc keys_count_release(const char *store, struct keys *keys, struct diags *diags);
+
+/* A trainer's or an agency's (*agency) request, as read: RC_DATA "card.damaged", RC_NEWER
+ * "card.newer". */
 enum rc keys_read_request(const char *shown, const struct str *bytes, struct card *request,
-                          struct diags *diags);
-/* Adds the trainer to those who are signed, if it is not there. "keys.revoked": its key is. */
-enum rc keys_sign(const char *store, struct keys *keys, const struct card *request,
+                          bool *agency, struct diags *diags);
+/* Adds the trainer, or the agency, to those who are signed, if it is not there. "keys.revoked":
+ * its key is. */
+enum rc keys_sign(const char *store, struct keys *keys, const struct card *request, bool agency,
                   struct diags *diags);
 
-/* Appends what laptops take in: the coordinator's, escrow's, and that trainer's (may be NULL). */
+/* Appends what laptops take in: the coordinator's, escrow's, the agencies', and that trainer's (may
+ * be NULL). */
 void keys_card(const struct keys *keys, const struct card_trainer *trainer, struct str *out);
 void keys_request(const struct keys *keys, struct str *out);
 

@@ -5,6 +5,7 @@
 #include "base/cage.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/vec.h"
 #include "exchange/file.h"
 #include "exchange/json_value.h"
 #include "store/store.h"
@@ -18,7 +19,7 @@
 
 enum { PAIR = SECRET_BYTES + KEY_BYTES, SEALED = PAIR + TAG_BYTES };
 
-static const char *const roles[] = {"coordinator", "trainer"};
+static const char *const roles[] = {"coordinator", "trainer", "agency"};
 static const char beside[] = "mafunzo keys 1";
 
 void keys_done(struct keys *keys) {
@@ -86,6 +87,8 @@ enum rc keys_save(const char *store, const struct keys *keys, struct diags *diag
   struct str bytes = {0};
   json_t *body = card_json(&keys->card, CARD_KEYS), *secrets = json_array();
   json_add(body, "role", json_string(roles[keys->role]));
+  if (keys->role == KEYS_AGENCY)
+    json_add(body, "released", json_integer(keys->released));
   json_add(body, "passes", json_integer(keys->passes));
   json_add(body, "kib", json_integer(keys->kib));
   json_add(body, "salt", json_base64(keys->salt, SALT_BYTES));
@@ -137,11 +140,20 @@ static bool get_number(const json_t *object, const char *key, uint32_t *out) {
   return number > 0 && number <= UINT32_MAX;
 }
 
-static bool get_how(const json_t *body, struct keys *keys) {
+static bool get_role(const json_t *body, struct keys *keys) {
   const char *role = json_string_value(json_object_get(body, "role"));
+  json_int_t released = json_integer_value(json_object_get(body, "released"));
+  size_t at = 0;
+  while (role && at < COUNT(roles) && strcmp(role, roles[at]) != 0)
+    at++;
+  keys->role = (enum key_role)at;
+  keys->released = (uint32_t)released;
+  return role && at < COUNT(roles) && released >= 0 && released <= UINT32_MAX;
+}
+
+static bool get_how(const json_t *body, struct keys *keys) {
   size_t n = json_array_size(json_object_get(body, "secrets"));
-  keys->role = role && strcmp(role, roles[KEYS_TRAINER]) == 0 ? KEYS_TRAINER : KEYS_COORDINATOR;
-  return role && strcmp(role, roles[keys->role]) == 0 && n > 0 && n <= KEYS_PAIRS &&
+  return get_role(body, keys) && n > 0 && n <= KEYS_PAIRS &&
          get_number(body, "passes", &keys->passes) && get_number(body, "kib", &keys->kib) &&
          get_bytes(body, "salt", keys->salt, SALT_BYTES);
 }

@@ -40,6 +40,23 @@ void map_free(struct map *map) {
   free(map);
 }
 
+/* Named for whoever looks at it, which grouping does not change: a map is always of groups. */
+static enum rc measure(struct map *map, struct diags *diags) {
+  const struct agency_asked asked = {.by = REPORT_BY_UNIT,
+                                     .audience = map->wanted.audience,
+                                     .own = map->wanted.agency,
+                                     .as_of = map->wanted.as_of};
+  const struct agencies *agencies = NULL;
+  needs_done(&map->needs);
+  enum rc rc =
+      needs_measure(map->app->store, app_framework(map->app), map->until, &map->needs, diags);
+  if (rc == RC_OK)
+    rc = agencies_read(map->app, &asked, map->until, &map->needs.arena, &agencies, diags);
+  if (rc == RC_OK)
+    needs_show(&map->needs, agencies);
+  return rc;
+}
+
 enum rc map_work(struct map *map, struct diags *diags) {
   enum rc rc = RC_OK;
   enum map_stage next = MAP_DONE;
@@ -47,8 +64,7 @@ enum rc map_work(struct map *map, struct diags *diags) {
     rc = store_project(map->app->store, NULL, diags);
     next = MAP_TO_MEASURE;
   } else if (map->stage == MAP_TO_MEASURE) {
-    needs_done(&map->needs);
-    rc = needs_measure(map->app->store, app_framework(map->app), map->until, &map->needs, diags);
+    rc = measure(map, diags);
   }
   if (rc == RC_OK)
     map->stage = next;
@@ -303,7 +319,7 @@ static struct map_text person_text(const struct saying *s, const struct needs_me
   tna_person_fill(&s->tna, member, competency, row);
   const struct status_word *to_do =
       column_status(tna_person_column(TNA_PERSON_TO_DO), &row[TNA_PERSON_TO_DO]);
-  return (struct map_text){tna_code(&s->tna, member->person), _(to_do->word), person_note(s, row),
+  return (struct map_text){tna_code(&s->tna, member->shown), _(to_do->word), person_note(s, row),
                            to_do->tone};
 }
 
@@ -331,4 +347,8 @@ size_t map_people(const struct map *map, struct arena *arena, struct map_place p
 const struct person *map_person(const struct map *map, size_t member) {
   bool told = map_names_people(map) && member < map->needs.n_members;
   return told ? map->needs.members[member].person : NULL;
+}
+
+const struct person *map_person_shown(const struct map *map, size_t member) {
+  return map_person(map, member) ? map->needs.members[member].shown : NULL;
 }

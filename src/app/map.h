@@ -82,5 +82,7 @@ size_t map_people(const struct map *map, struct arena *arena, struct map_place p
                   const struct map_person **people);
 /* NULL: none of that number, or this reader is told of nobody. */
 const struct person *map_person(const struct map *map, size_t member);
+/* The same as this reader is told of: name, agency and unit may be codes and letters. */
+const struct person *map_person_shown(const struct map *map, size_t member);
 
 #endif

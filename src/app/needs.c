@@ -199,6 +199,7 @@ static struct needs_member *member_of(struct collecting *c, const struct person 
   if (c->members.n && same_person(c->members.list[c->members.n - 1].person, person))
     return &c->members.list[c->members.n - 1];
   struct needs_member member = {.person = person_kept(needs, person)};
+  member.shown = member.person;
   member.marks =
       arena_array(&needs->arena, needs->framework->n_competencies + 1, sizeof *member.marks);
   for (size_t i = 0; i < needs->framework->n_competencies; i++)

@@ -20,6 +20,7 @@
 #ifndef APP_NEEDS_H
 #define APP_NEEDS_H
 
+#include "app/agency.h"
 #include "app/measured.h"
 #include "measure/group.h"
 #include "measure/tna.h"
@@ -85,6 +86,7 @@ struct needs_mark {           /* of a person and competency */
 
 struct needs_member {
   const struct person *person;
+  const struct person *shown;   /* the same as it may be told of */
   uint32_t groups[NEEDS_KINDS]; /* of the list */
   struct needs_mark *marks;     /* one per competency */
 };
@@ -101,6 +103,7 @@ struct needs {
   uint64_t answers;                /* that count */
   uint32_t placeless; /* people without a position of the framework: nothing is required of them */
   uint32_t unknown;   /* pieces of evidence on competencies that the framework does not have */
+  const char *note;   /* what needs_show has to say of letters; NULL: nothing */
   bool nothing_shown; /* nothing can be shown: see suppress_decide */
 };
 
@@ -110,6 +113,10 @@ enum rc needs_measure(struct store *store, const struct framework *framework, in
 void needs_done(struct needs *needs);
 
 const struct needs_group *needs_all(const struct needs *needs);
+
+/* needs_show.c: names agencies, units, posts and people as they are to be shown, and orders groups
+ * by that. What is measured and hidden stays as it was under their names. */
+void needs_show(struct needs *needs, const struct agencies *agencies);
 
 /* needs_hide.c: marks what must not be shown. with: false leaves out what is hidden only because it
  * would give others away, for tests of that alone. */

@@ -60,6 +60,7 @@ struct report_wanted { /* {0}: all that is recorded, of everybody, by person */
   enum report_audience audience;
   const char *as_of;  /* "2026-11-26": to the end of that day (UTC); NULL: all that is recorded */
   const char *cohort; /* NULL: everybody */
+  const char *agency; /* that it is for, as the roster has it; NULL: of none in particular */
   const char *on;     /* the day that readiness is forecast for */
   const char *table;  /* this table alone, by its id; NULL: all of the report */
   bool pseudonymous;  /* codes for names */
@@ -74,7 +75,8 @@ bool report_names_people(const char *name, const struct report_wanted *wanted);
 /* The whole way: from the store's folder into the sink. RC_MISSING: nothing is recorded there yet;
  * RC_USAGE: no such report or format ("report.unknown", "report.format"), an option that this
  * report does not have ("report.option"), a date that is none ("report.date"), names for a reader
- * who gets none ("report.people"), a cohort of nobody ("report.cohort"); RC_IO without a
+ * who gets none ("report.people"), a cohort of nobody ("report.cohort"), an agency that there is
+ * not ("report.agency"); RC_IO without a
  * diagnostic: the sink failed. Makes no store. */
 enum rc report_make(const struct app_paths *paths, const char *name,
                     const struct report_wanted *wanted, const char *format, struct sink *sink,

@@ -35,6 +35,7 @@ struct grouping {
   const struct report_row *rows;
   size_t n;
   struct rollup rollup;
+  const size_t *order;         /* of its groups */
   struct answered *sums;       /* one a group */
   uint32_t *known, *concerned; /* people who answered; whom it is asked of, or who did */
   bool *hidden;
@@ -70,7 +71,8 @@ static void fill(struct cell *cells, const struct answered *sum, bool hidden) {
 
 static void add_competency(struct grouping *g, const struct competency *competency) {
   sum_up(g, competency->id);
-  for (size_t i = 0; i < g->rollup.n; i++) {
+  for (size_t nth = 0; nth < g->rollup.n; nth++) {
+    size_t i = g->order[nth];
     const struct rollup_group *group = &g->rollup.list[i];
     if (!g->concerned[i] || (group->kind != reporting_kind(g->r) && group->kind != ROLLUP_ALL))
       continue;
@@ -87,6 +89,7 @@ static const struct table *group_table(const struct reporting *r, const struct r
                                        size_t n) {
   struct grouping g = {.r = r, .rows = rows, .n = n};
   rollup_make(r->people, r->n, r->arena, &g.rollup);
+  g.order = reporting_groups(r, &g.rollup);
   size_t groups = g.rollup.n + 1;
   g.sums = arena_array(r->arena, groups, sizeof *g.sums);
   g.known = arena_array(r->arena, groups, sizeof *g.known);
@@ -101,6 +104,16 @@ static const struct table *group_table(const struct reporting *r, const struct r
 
 /* -- The paper --------------------------------------------------------------------------------- */
 
+static const struct report_row *as_shown(const struct reporting *r, const struct report_row *rows,
+                                         size_t n) {
+  struct report_row *shown = arena_array(r->arena, n + 1, sizeof *shown);
+  for (size_t i = 0; i < n; i++) {
+    shown[i] = rows[i];
+    shown[i].person = r->shown[rows[i].person - r->people];
+  }
+  return shown;
+}
+
 static const struct paper *paper_of(const struct reporting *r, const struct report_row *rows,
                                     size_t n) {
   if (reporting_by_person(r))
@@ -109,7 +122,7 @@ static const struct paper *paper_of(const struct reporting *r, const struct repo
                                                .title = _("Competencies by person"),
                                                .as_of = r->wanted->as_of,
                                                .confidential = true},
-                          report_table(rows, n, r->arena));
+                          report_table(as_shown(r, rows, n), n, r->arena));
   struct paper *paper = reporting_paper(r, "competency", _("Competencies by group"));
   paper_section(paper, _("What was answered"));
   paper_text(paper,

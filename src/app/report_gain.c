@@ -205,6 +205,7 @@ struct summed {
 struct grouping {
   const struct changing *c;
   struct rollup rollup;
+  const size_t *order; /* of its groups */
   struct summed *sums; /* of one competency, one a group */
   uint32_t *known;
   bool *hidden;
@@ -262,7 +263,8 @@ static void add_competency(struct grouping *g, size_t competency) {
   const struct reporting *r = g->c->r;
   const char *name = topic(r, competency);
   sum_competency(g, competency);
-  for (size_t i = 0; i < g->rollup.n; i++) {
+  for (size_t nth = 0; nth < g->rollup.n; nth++) {
+    size_t i = g->order[nth];
     const struct rollup_group *group = &g->rollup.list[i];
     bool all = group->kind == ROLLUP_ALL;
     if (!g->sums[i].once || (!all && (reporting_by_person(r) || group->kind != reporting_kind(r))))
@@ -285,6 +287,7 @@ static void group_tables(struct grouping *g) {
   const struct reporting *r = g->c->r;
   size_t n_competencies = r->framework->n_competencies;
   rollup_make(r->people, r->n, r->arena, &g->rollup);
+  g->order = reporting_groups(r, &g->rollup);
   g->sums = arena_array(r->arena, g->rollup.n + 1, sizeof *g->sums);
   g->known = arena_array(r->arena, g->rollup.n + 1, sizeof *g->known);
   g->hidden = arena_array(r->arena, g->rollup.n + 1, sizeof *g->hidden);

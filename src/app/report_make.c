@@ -51,6 +51,9 @@ static enum rc check_options(const struct report_kind *kind, const struct report
     return not_taken(kind, "--as-of", diags);
   if (wanted->cohort && !(kind->takes & REPORT_TAKES_COHORT))
     return not_taken(kind, "--cohort", diags);
+  if (wanted->agency &&
+      (!(kind->takes & REPORT_TAKES_BY) || wanted->audience == REPORT_FOR_MINISTRY))
+    return not_taken(kind, "--agency", diags);
   if (wanted->pseudonymous && !(kind->takes & REPORT_TAKES_CODES))
     return not_taken(kind, "--pseudonymous", diags);
   return wanted->on && !(kind->takes & REPORT_TAKES_ON) ? not_taken(kind, "--on", diags) : RC_OK;
@@ -65,6 +68,8 @@ static enum report_by usual_by(const struct report_kind *kind, enum report_audie
 
 static enum report_audience usual_audience(const struct report_kind *kind,
                                            const struct report_wanted *wanted) {
+  if (!wanted->audience && wanted->agency)
+    return wanted->by == REPORT_BY_PERSON ? REPORT_FOR_TRAINER : REPORT_FOR_AGENCY;
   if (wanted->audience || !(kind->takes & REPORT_IS_OF_GROUPS))
     return wanted->audience;
   return wanted->by == REPORT_BY_PERSON ? REPORT_FOR_TRAINER : REPORT_FOR_AGENCY;
@@ -165,6 +170,27 @@ static enum rc add_strangers(const struct reporting *r, struct person **people, 
   return rc;
 }
 
+/* Reports that know no readers are of whoever holds the records. */
+static enum rc read_agencies(const struct report_kind *kind, struct reporting *r,
+                             struct diags *diags) {
+  const struct report_wanted *wanted = r->wanted;
+  const struct agency_asked asked = {wanted->by, r->holder ? REPORT_FOR_ANYBODY : wanted->audience,
+                                     wanted->agency, wanted->as_of, wanted->cohort};
+  enum rc rc = RC_OK;
+  if (kind->takes & REPORT_TAKES_BY)
+    rc = agencies_read(r->app, &asked, r->until, r->arena, &r->agencies, diags);
+  if (rc == RC_OK)
+    r->framework = agency_framework(r->agencies, app_framework(r->app));
+  return rc;
+}
+
+static void show_people(struct reporting *r) {
+  const struct person **shown = arena_array(r->arena, r->n + 1, sizeof *shown);
+  for (size_t i = 0; i < r->n; i++)
+    shown[i] = agency_person(r->agencies, &r->people[i], r->arena);
+  r->shown = shown;
+}
+
 static enum rc make(const struct report_kind *kind, struct reporting *r,
                     const struct format *format, struct sink *sink, struct diags *diags) {
   const struct paper *paper = NULL;
@@ -177,9 +203,11 @@ static enum rc make(const struct report_kind *kind, struct reporting *r,
     rc = keep_cohort(people, &r->n, r->wanted->cohort, diags);
   if (rc == RC_OK && kind->takes & REPORT_TELLS_OF_STRANGERS && !r->wanted->cohort)
     rc = add_strangers(r, &people, &r->n, diags);
+  if (rc == RC_OK)
+    rc = read_agencies(kind, r, diags);
   if (rc == RC_OK) {
-    r->framework = app_framework(r->app);
     r->people = people;
+    show_people(r);
     rc = kind->make(r, &paper, diags);
   }
   if (rc == RC_OK)
@@ -206,6 +234,7 @@ enum rc report_make(const struct app_paths *paths, const char *name,
     rc = check_options(kind, &wanted, diags);
   if (rc == RC_OK)
     rc = settle(kind, &wanted, diags);
+  r.holder = !asked->audience && !asked->agency && wanted.by == REPORT_BY_PERSON;
   if (rc == RC_OK)
     rc = basis_until(wanted.as_of, &r.until, diags);
   if (rc == RC_OK)

@@ -317,9 +317,12 @@ static void add_groups(const struct progressing *p, struct sheet *sheet, struct 
     for (size_t kind = 0; kind < ROLLUP_KINDS; kind++)
       add_up(&sums[rollup.of[i][kind]], &p->people[i]);
   const struct untold *un = find_untold(r, &rollup, sums);
-  for (size_t g = 0; g < rollup.n; g++)
-    if (rollup.list[g].kind == reporting_kind(r) || rollup.list[g].kind == ROLLUP_ALL)
-      add_rows(sheet, bars, r, reporting_group(r, &rollup.list[g]), &sums[g], &un[g]);
+  const size_t *order = reporting_groups(r, &rollup);
+  for (size_t i = 0; i < rollup.n; i++) {
+    const struct rollup_group *group = &rollup.list[order[i]];
+    if (group->kind == reporting_kind(r) || group->kind == ROLLUP_ALL)
+      add_rows(sheet, bars, r, reporting_group(r, group), &sums[order[i]], &un[order[i]]);
+  }
 }
 
 static void say(struct paper *paper) {

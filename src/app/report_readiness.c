@@ -76,7 +76,9 @@ static const struct table *group_table(const struct reporting *r,
   rollup_hide(&rollup, known, hidden);
   struct sheet *sheet =
       sheet_new(r->arena, "readiness", NULL, group_columns, COUNT(group_columns), rollup.n);
-  for (size_t g = 0; g < rollup.n; g++) {
+  const size_t *order = reporting_groups(r, &rollup);
+  for (size_t i = 0; i < rollup.n; i++) {
+    size_t g = order[i];
     const struct rollup_group *group = &rollup.list[g];
     if (group->kind != reporting_kind(r) && group->kind != ROLLUP_ALL)
       continue;

@@ -15,13 +15,17 @@ struct paper *reporting_paper(const struct reporting *r, const char *id, const c
                                   .as_of = r->wanted->as_of,
                                   .confidential = reporting_by_person(r) || r->wanted->cohort};
   struct paper *paper = paper_new(r->arena, &head);
-  if (!reporting_by_person(r) && r->wanted->cohort) {
+  const char *note = agency_note(r->agencies);
+  bool of_class = !reporting_by_person(r) && r->wanted->cohort;
+  if (note || of_class)
     paper_section(paper, _("For whom this is"));
+  if (note)
+    paper_text(paper, note);
+  if (of_class)
     paper_text(paper, _("This is of one class alone. Whoever has a report of another class or of "
                         "everybody beside it can subtract one from the other, and learn of few "
                         "people what is hidden in each: it is for those who may read of people by "
                         "name."));
-  }
   return paper;
 }
 
@@ -62,7 +66,7 @@ const size_t *reporting_order(const struct reporting *r) {
   struct placed *placed = arena_array(r->arena, r->n + 1, sizeof *placed);
   size_t *order = arena_array(r->arena, r->n + 1, sizeof *order);
   for (size_t i = 0; i < r->n; i++)
-    placed[i] = (struct placed){&r->people[i], i};
+    placed[i] = (struct placed){r->shown[i], i};
   qsort(placed, r->n, sizeof *placed, by_place);
   for (size_t i = 0; i < r->n; i++)
     order[i] = placed[i].at;
@@ -74,7 +78,7 @@ static const char *safe_or(const struct reporting *r, const char *text, const ch
 }
 
 const char *reporting_name(const struct reporting *r, size_t person) {
-  const struct person *who = &r->people[person];
+  const struct person *who = r->shown[person];
   char hex[2 * ID_BYTES + 1];
   if (*who->name)
     return text_safe(r->arena, who->name, strlen(who->name), false);
@@ -92,10 +96,46 @@ const char *reporting_group(const struct reporting *r, const struct rollup_group
     return _("everybody");
   if (group->kind == ROLLUP_POSITION)
     return position_title(r, group->position);
-  const char *agency = safe_or(r, group->agency, _("no agency stated"));
+  const char *agency = safe_or(r, agency_name(r->agencies, group->agency), _("no agency stated"));
   if (!group->unit)
     return agency;
-  return arena_printf(r->arena, "%s, %s", agency, safe_or(r, group->unit, _("no unit stated")));
+  const char *unit = agency_unit(r->agencies, group->agency, group->unit);
+  return arena_printf(r->arena, "%s, %s", agency, safe_or(r, unit, _("no unit stated")));
+}
+
+/* -- Groups in their order --------------------------------------------------------------------- */
+
+struct standing { /* a group as it is shown */
+  enum rollup_kind kind;
+  const char *names[3];
+  size_t at;
+};
+
+static int by_standing(const void *a, const void *b) {
+  const struct standing *x = a, *y = b;
+  int order = (x->kind > y->kind) - (x->kind < y->kind);
+  for (size_t i = 0; order == 0 && i < COUNT(x->names); i++)
+    order = strcmp(x->names[i], y->names[i]);
+  return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static const char *or_empty(const char *text) { return text ? text : ""; }
+
+const size_t *reporting_groups(const struct reporting *r, const struct rollup *rollup) {
+  struct standing *standing = arena_array(r->arena, rollup->n + 1, sizeof *standing);
+  size_t *order = arena_array(r->arena, rollup->n + 1, sizeof *order);
+  for (size_t i = 0; i < rollup->n; i++) {
+    const struct rollup_group *group = &rollup->list[i];
+    standing[i] = (struct standing){group->kind,
+                                    {or_empty(agency_name(r->agencies, group->agency)),
+                                     or_empty(agency_unit(r->agencies, group->agency, group->unit)),
+                                     or_empty(group->position)},
+                                    i};
+  }
+  qsort(standing, rollup->n, sizeof *standing, by_standing);
+  for (size_t i = 0; i < rollup->n; i++)
+    order[i] = standing[i].at;
+  return order;
 }
 
 /* -- Cells ----------------------------------------------------------------------------------- */

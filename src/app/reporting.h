@@ -4,6 +4,7 @@
 #ifndef APP_REPORTING_H
 #define APP_REPORTING_H
 
+#include "app/agency.h"
 #include "app/report.h"
 #include "app/report_sheet.h"
 #include "app/rollup.h"
@@ -23,11 +24,14 @@ enum {
 
 struct reporting {
   struct app *app;
-  const struct framework *framework;
+  const struct framework *framework;  /* its titles are those that are shown */
+  const struct agencies *agencies;    /* who is told of by name: only what follows asks it */
+  bool holder; /* person by person, and for nobody in particular: for who holds the records */
   const struct report_wanted *wanted; /* by is settled */
   int64_t until;                      /* the end of the as-of day; INT64_MAX: all there is */
   const struct person *people;        /* as last stated before that, of the cohort; by id. With
                                          strangers those of whom there is only an id */
+  const struct person *const *shown;  /* the same as they are shown, one by one */
   size_t n;
   struct arena *arena; /* of the paper and all below it */
 };
@@ -63,8 +67,11 @@ struct paper *reporting_paper(const struct reporting *r, const char *id, const c
 #define NOBODY SIZE_MAX
 size_t reporting_person(const struct reporting *r, const uint8_t id[ID_BYTES]); /* or NOBODY */
 bool reporting_by_person(const struct reporting *r);
-/* Everybody's number, by agency, unit, name and id: how lists of people are read. In the arena. */
+/* Everybody's number, by agency, unit, name as shown, and id: how lists of people are read. In the
+ * arena. */
 const size_t *reporting_order(const struct reporting *r);
+/* Every group's number: by kind, then as they are shown. In the arena. */
+const size_t *reporting_groups(const struct reporting *r, const struct rollup *rollup);
 enum rollup_kind reporting_kind(const struct reporting *r); /* of the groups asked for */
 const char *reporting_name(const struct reporting *r, size_t person);
 const char *reporting_group(const struct reporting *r, const struct rollup_group *group);

@@ -26,6 +26,7 @@
 struct tna_wanted {
   enum report_by by; /* settled, as the audience */
   enum report_audience audience;
+  const char *agency;       /* that it is for; NULL: of none in particular */
   const char *as_of;        /* "2026-11-26"; NULL: all that is recorded */
   const uint8_t *pseudonym; /* key of KEY_BYTES: codes for names; NULL: names */
 };

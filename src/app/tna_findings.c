@@ -165,6 +165,8 @@ static void put_limits(const struct tna *tna, struct paper *paper) {
                                             "are asked for nothing here.",
                                             tna->needs->placeless),
                                    tna->needs->placeless));
+  if (tna->needs->note)
+    paper_text(paper, tna->needs->note);
   paper_section(paper, _("Decisions asked for"));
   paper_finding(paper, _("Which of the topics above are trained first, and by when."));
   paper_finding(paper, _("Who looks after what is not a training problem."));

@@ -42,10 +42,10 @@ const struct column *tna_person_column(size_t nth) { return &columns[nth]; }
 void tna_person_fill(const struct tna *tna, const struct needs_member *member, size_t competency,
                      struct cell *row) {
   const struct needs_mark *mark = &member->marks[competency];
-  row[0] = cell_text(tna_code(tna, member->person));
-  row[1] = cell_text(tna_safe(tna, member->person->agency));
-  row[2] = cell_text(tna_safe(tna, member->person->unit));
-  row[3] = cell_text(tna_safe(tna, member->person->position));
+  row[0] = cell_text(tna_code(tna, member->shown));
+  row[1] = cell_text(tna_safe(tna, member->shown->agency));
+  row[2] = cell_text(tna_safe(tna, member->shown->unit));
+  row[3] = cell_text(tna_safe(tna, member->shown->position));
   row[4] = cell_text(tna_safe(tna, tna->framework->competencies[competency].id));
   row[5] = cell_text(tna_topic(tna, competency));
   row[6] = cell_number(mark->required);

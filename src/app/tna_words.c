@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/pseudonym.h"
 #include "app/tna_inner.h"
 #include "measure/headcount.h"
 
@@ -53,16 +54,10 @@ const char *tna_sure(const struct needs_cell *cell) {
   return wide <= .35 ? _("roughly known") : _("a first picture only");
 }
 
-/* A name gives away who it is, and so would an unkeyed code, which anybody can compute. */
 const char *tna_code(const struct tna *tna, const struct person *person) {
-  uint8_t hash[HASH_BYTES];
-  char hex[2 * HASH_BYTES + 1];
   if (!tna->wanted->pseudonym)
     return *person->name ? tna_safe(tna, person->name) : _("no name stated");
-  seal_hash((struct seal_part[]){{tna->wanted->pseudonym, KEY_BYTES}, {person->id, ID_BYTES}}, 2,
-            hash);
-  seal_hex(hash, HASH_BYTES, hex);
-  return arena_printf(tna->arena, "P-%.10s", hex);
+  return pseudonym_of(tna->wanted->pseudonym, person->id, tna->arena);
 }
 
 static const struct status_word bands[] = {

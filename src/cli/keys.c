@@ -17,9 +17,9 @@
 
 struct wanted {
   const char *store;
-  const char *out; /* NULL: stdout */
-  const char *yes; /* the fingerprint that was told; NULL: ask */
-  const char *trainer;
+  const char *out;              /* NULL: stdout */
+  const char *yes;              /* the fingerprint that was told; NULL: ask */
+  const char *trainer, *agency; /* of init: whose keys they are */
   bool escrow, quiet;
   const char *word; /* behind the verb */
 };
@@ -47,21 +47,30 @@ static void tell_escrow(const uint8_t escrow[KEY_BYTES]) {
 /* -- Who may do what -------------------------------------------------------------------------- */
 
 static enum rc refuse_role(enum key_role role, struct diags *diags) {
+  static const char *const whose[] = {
+      [KEYS_COORDINATOR] = N_("the keys on this machine are the coordinator's"),
+      [KEYS_TRAINER] = N_("the keys on this machine are a trainer's"),
+      [KEYS_AGENCY] = N_("the keys on this machine are an agency's")};
   diag_error(diags, (struct place){0}, 1, "keys.role",
-             role == KEYS_COORDINATOR ? _("do it on the machine of the coordinator")
-                                      : _("do it on the machine of the trainer"),
-             role == KEYS_COORDINATOR ? _("the keys on this machine are a trainer's")
-                                      : _("the keys on this machine are the coordinator's"));
+             role == KEYS_COORDINATOR ? _("do it on the machine of the trainer or the agency")
+                                      : _("do it on the machine of the coordinator"),
+             "%s", _(whose[role]));
   return RC_USAGE;
 }
 
-/* The role is looked at before anybody types a passphrase. */
-static enum rc open_keys(const struct wanted *wanted, const enum key_role *role, struct keys *keys,
+enum {
+  ANYBODY = 1 << KEYS_COORDINATOR | 1 << KEYS_TRAINER | 1 << KEYS_AGENCY,
+  COORDINATOR = 1 << KEYS_COORDINATOR,
+  WHO_ASKS = 1 << KEYS_TRAINER | 1 << KEYS_AGENCY
+};
+
+/* roles: a bit each; looked at before anybody types a passphrase. */
+static enum rc open_keys(const struct wanted *wanted, unsigned roles, struct keys *keys,
                          struct diags *diags) {
   struct str passphrase = {0};
   enum rc rc = keys_look(wanted->store, keys, diags);
-  if (rc == RC_OK && role && keys->role != *role)
-    rc = refuse_role(*role, diags);
+  if (rc == RC_OK && !(roles >> keys->role & 1))
+    rc = refuse_role(keys->role, diags);
   keys_done(keys);
   if (rc == RC_OK)
     rc = passphrase_read(_("Passphrase of the keys:"), false, &passphrase, diags);
@@ -71,15 +80,17 @@ static enum rc open_keys(const struct wanted *wanted, const enum key_role *role,
   return rc;
 }
 
-static const enum key_role coordinator = KEYS_COORDINATOR, trainer = KEYS_TRAINER;
-
 /* -- The verbs -------------------------------------------------------------------------------- */
 
 static enum rc do_init(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
   struct str passphrase = {0};
   uint8_t escrow[KEY_BYTES];
-  enum key_role role = wanted->trainer ? KEYS_TRAINER : KEYS_COORDINATOR;
-  const char *name = wanted->trainer ? wanted->trainer : wanted->word;
+  enum key_role role = wanted->trainer  ? KEYS_TRAINER
+                       : wanted->agency ? KEYS_AGENCY
+                                        : KEYS_COORDINATOR;
+  const char *name = wanted->trainer  ? wanted->trainer
+                     : wanted->agency ? wanted->agency
+                                      : wanted->word;
   enum rc rc = keys_free(wanted->store, name, diags);
   if (rc == RC_OK)
     rc = passphrase_read(_("A passphrase for the new keys:"), true, &passphrase, diags);
@@ -95,13 +106,20 @@ static enum rc do_init(const struct wanted *wanted, struct keys *keys, struct di
   return rc;
 }
 
+static void tell_signed(const struct card *card, const char *name,
+                        const uint8_t signer[KEY_BYTES]) {
+  tell_pair(name, signer);
+  if (card_revokes(card, signer))
+    printf("  %s\n", _("revoked"));
+}
+
 static void tell_trainers(const struct card *card) {
-  for (size_t i = 0; i < card->trainers.n; i++) {
-    const struct card_trainer *one = &card->trainers.list[i];
-    tell_pair(one->name, one->signer);
-    if (card_revokes(card, one->signer))
-      printf("  %s\n", _("revoked"));
-  }
+  for (size_t i = 0; i < card->trainers.n; i++)
+    tell_signed(card, card->trainers.list[i].name, card->trainers.list[i].signer);
+  if (card->agencies.n)
+    printf(_("Agencies signed: %zu\n"), card->agencies.n);
+  for (size_t i = 0; i < card->agencies.n; i++)
+    tell_signed(card, card->agencies.list[i].name, card->agencies.list[i].signer);
 }
 
 static enum rc do_show(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
@@ -110,11 +128,15 @@ static enum rc do_show(const struct wanted *wanted, struct keys *keys, struct di
   if (rc != RC_OK)
     return rc;
   printf(keys->role == KEYS_COORDINATOR ? _("Keys of the coordinator %s\n")
-                                        : _("Keys of the trainer %s\n"),
+         : keys->role == KEYS_TRAINER   ? _("Keys of the trainer %s\n")
+                                        : _("Keys of the agency %s\n"),
          keys->card.name);
   tell_pair(_("Fingerprint, to read aloud"), keys->card.signer);
   age_recipient_text(keys->card.recipient, &text);
-  printf(_("Results are sealed for (age -r): %s\n"), text.at);
+  if (keys->role == KEYS_AGENCY)
+    printf(_("Releases signed: %u\n"), (unsigned)keys->released);
+  else
+    printf(_("Results are sealed for (age -r): %s\n"), text.at);
   if (keys->role == KEYS_COORDINATOR) {
     str_clear(&text);
     age_recipient_text(keys->card.escrow, &text);
@@ -130,7 +152,7 @@ static enum rc do_show(const struct wanted *wanted, struct keys *keys, struct di
 
 static enum rc do_card(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
   struct str out = {0};
-  enum rc rc = open_keys(wanted, &coordinator, keys, diags);
+  enum rc rc = open_keys(wanted, COORDINATOR, keys, diags);
   if (rc == RC_OK) {
     keys_card(keys, NULL, &out);
     rc = give(wanted, &out, diags);
@@ -141,7 +163,7 @@ static enum rc do_card(const struct wanted *wanted, struct keys *keys, struct di
 
 static enum rc do_request(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
   struct str out = {0};
-  enum rc rc = open_keys(wanted, &trainer, keys, diags);
+  enum rc rc = open_keys(wanted, WHO_ASKS, keys, diags);
   if (rc == RC_OK) {
     keys_request(keys, &out);
     rc = give(wanted, &out, diags);
@@ -150,18 +172,18 @@ static enum rc do_request(const struct wanted *wanted, struct keys *keys, struct
   return rc;
 }
 
-static enum rc sign(const struct wanted *wanted, const struct card *request, struct keys *keys,
-                    struct diags *diags) {
+static enum rc sign(const struct wanted *wanted, const struct card *request, bool agency,
+                    struct keys *keys, struct diags *diags) {
   struct str out = {0};
   struct card_trainer one = {0};
-  enum rc rc = open_keys(wanted, &coordinator, keys, diags);
+  enum rc rc = open_keys(wanted, COORDINATOR, keys, diags);
   if (rc == RC_OK)
-    rc = keys_sign(wanted->store, keys, request, diags);
+    rc = keys_sign(wanted->store, keys, request, agency, diags);
   if (rc == RC_OK) {
     strcpy(one.name, request->name);
     memcpy(one.signer, request->signer, KEY_BYTES);
     memcpy(one.recipient, request->recipient, KEY_BYTES);
-    keys_card(keys, &one, &out);
+    keys_card(keys, agency ? NULL : &one, &out);
     rc = give(wanted, &out, diags);
   }
   str_done(&out);
@@ -171,21 +193,21 @@ static enum rc sign(const struct wanted *wanted, const struct card *request, str
 static enum rc do_sign(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
   struct card request = {0};
   struct str bytes = {0};
-  bool yes = false;
+  bool yes = false, agency = false;
   enum rc rc = mrz_load(wanted->word, CARD_BYTES, &bytes, diags);
   if (rc == RC_OK)
-    rc = keys_read_request(wanted->word, &bytes, &request, diags);
+    rc = keys_read_request(wanted->word, &bytes, &request, &agency, diags);
   if (rc == RC_OK)
     rc = compare_fingerprint(request.name, request.signer, wanted->yes, &yes, diags);
   if (rc == RC_OK)
-    rc = yes ? sign(wanted, &request, keys, diags) : RC_USAGE;
+    rc = yes ? sign(wanted, &request, agency, keys, diags) : RC_USAGE;
   card_done(&request);
   str_done(&bytes);
   return rc;
 }
 
 static enum rc do_revoke(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
-  enum rc rc = open_keys(wanted, &coordinator, keys, diags);
+  enum rc rc = open_keys(wanted, COORDINATOR, keys, diags);
   if (rc == RC_OK)
     rc = keys_revoke(wanted->store, keys, wanted->word, diags);
   if (rc == RC_OK && !wanted->quiet)
@@ -197,7 +219,7 @@ static enum rc do_revoke(const struct wanted *wanted, struct keys *keys, struct 
 
 static enum rc do_rotate(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
   uint8_t escrow[KEY_BYTES];
-  enum rc rc = open_keys(wanted, wanted->escrow ? &coordinator : NULL, keys, diags);
+  enum rc rc = open_keys(wanted, wanted->escrow ? COORDINATOR : ANYBODY, keys, diags);
   if (rc == RC_OK)
     rc = keys_rotate(wanted->store, keys, wanted->escrow ? escrow : NULL, diags);
   if (rc == RC_OK) {
@@ -211,7 +233,7 @@ static enum rc do_rotate(const struct wanted *wanted, struct keys *keys, struct 
 
 static enum rc do_passphrase(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
   struct str passphrase = {0};
-  enum rc rc = open_keys(wanted, NULL, keys, diags);
+  enum rc rc = open_keys(wanted, ANYBODY, keys, diags);
   if (rc == RC_OK)
     rc = passphrase_read(_("A new passphrase for the keys:"), true, &passphrase, diags);
   if (rc == RC_OK)
@@ -239,7 +261,7 @@ static enum rc do_open(const struct wanted *wanted, struct keys *keys, struct di
 
 /* -- Reading the line ------------------------------------------------------------------------- */
 
-enum { NEEDS_OUT = 1, MAY_TRAINER = 2, MAY_YES = 4, MAY_ESCROW = 8, MAY_OUT = 16 };
+enum { NEEDS_OUT = 1, MAY_WHOSE = 2, MAY_YES = 4, MAY_ESCROW = 8, MAY_OUT = 16 };
 
 static const struct verb {
   const char *name;
@@ -247,7 +269,7 @@ static const struct verb {
   unsigned options;
   enum rc (*run)(const struct wanted *, struct keys *, struct diags *);
 } verbs[] = {
-    {"init", 1, MAY_TRAINER, do_init},
+    {"init", 1, MAY_WHOSE, do_init},
     {"show", 0, 0, do_show},
     {"card", 0, NEEDS_OUT, do_card},
     {"request", 0, NEEDS_OUT, do_request},
@@ -260,11 +282,10 @@ static const struct verb {
 enum { VERBS_HERE = sizeof verbs / sizeof *verbs };
 
 static int read_options(int argc, char **argv, struct wanted *wanted) {
-  static const struct option options[] = {{"out", required_argument, NULL, 'o'},
-                                          {"yes", required_argument, NULL, 'y'},
-                                          {"trainer", required_argument, NULL, 't'},
-                                          {"escrow", no_argument, NULL, 'e'},
-                                          {0}};
+  static const struct option options[] = {
+      {"out", required_argument, NULL, 'o'},     {"yes", required_argument, NULL, 'y'},
+      {"trainer", required_argument, NULL, 't'}, {"agency", required_argument, NULL, 'a'},
+      {"escrow", no_argument, NULL, 'e'},        {0}};
   optind = 0;
   opterr = 0;
   for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;)
@@ -274,6 +295,8 @@ static int read_options(int argc, char **argv, struct wanted *wanted) {
       wanted->yes = optarg;
     else if (option == 't')
       wanted->trainer = optarg;
+    else if (option == 'a')
+      wanted->agency = optarg;
     else if (option == 'e')
       wanted->escrow = true;
     else
@@ -285,10 +308,11 @@ static bool fits(const struct verb *verb, const struct wanted *wanted, int words
   unsigned options = verb->options;
   if ((wanted->out && !(options & (NEEDS_OUT | MAY_OUT))) || (!wanted->out && options & NEEDS_OUT))
     return false;
-  if ((wanted->trainer && !(options & MAY_TRAINER)) || (wanted->yes && !(options & MAY_YES)) ||
-      (wanted->escrow && !(options & MAY_ESCROW)))
+  bool whose = wanted->trainer || wanted->agency;
+  if ((whose && !(options & MAY_WHOSE)) || (wanted->trainer && wanted->agency) ||
+      (wanted->yes && !(options & MAY_YES)) || (wanted->escrow && !(options & MAY_ESCROW)))
     return false;
-  return words == (wanted->trainer ? 0 : verb->words); /* --trainer NAME is in the place of NAME */
+  return words == (whose ? 0 : verb->words); /* --trainer NAME is in the place of NAME */
 }
 
 /* EX_OK and the verb's row, or what a usage fault gives. */
@@ -328,7 +352,8 @@ static int keys_run(const struct cli_options *options, int argc, char **argv) {
 
 const struct cli_command cli_keys = {
     .name = "keys",
-    .arguments = "init NAME | init --trainer NAME | show | card --out FILE | request --out FILE | "
+    .arguments = "init NAME | init --trainer NAME | init --agency NAME | show | card --out FILE | "
+                 "request --out FILE | "
                  "sign REQUEST --out FILE [--yes FINGERPRINT] | revoke WHOM | rotate [--escrow] | "
                  "passphrase | open FILE [--out FILE]",
     .summary = N_("Make and look after the keys that results are sealed for and cards signed with"),

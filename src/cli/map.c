@@ -35,6 +35,9 @@ static int take(int option, struct tna_wanted *wanted) {
   case 'd':
     wanted->as_of = optarg;
     return EX_OK;
+  case 'g':
+    wanted->agency = optarg;
+    return EX_OK;
   default:
     return cli_usage(&cli_map, "%s", _("there is no such option, or it lacks its value"));
   }
@@ -45,6 +48,7 @@ static int parse(int argc, char **argv, struct tna_wanted *wanted) {
   static const struct option longs[] = {{"audience", required_argument, NULL, 'a'},
                                         {"by", required_argument, NULL, 'b'},
                                         {"as-of", required_argument, NULL, 'd'},
+                                        {"agency", required_argument, NULL, 'g'},
                                         {0}};
   int usage = EX_OK;
   *wanted = (struct tna_wanted){0};
@@ -53,6 +57,8 @@ static int parse(int argc, char **argv, struct tna_wanted *wanted) {
     usage = take(option, wanted);
   if (usage == EX_OK && optind < argc)
     usage = cli_usage(&cli_map, "%s", _("nothing follows the options"));
+  if (wanted->agency && wanted->audience == REPORT_FOR_MINISTRY)
+    return cli_usage(&cli_map, "%s", _("--agency is for an agency or a trainer of it"));
   if (!wanted->audience)
     wanted->audience = REPORT_FOR_AGENCY;
   if (!wanted->by)
@@ -90,7 +96,8 @@ static int map_run(const struct cli_options *options, int argc, char **argv) {
 
 const struct cli_command cli_map = {
     .name = "map",
-    .arguments = "[--audience trainer|agency|ministry] [--by unit|agency|position] [--as-of DATE]",
+    .arguments = "[--audience trainer|agency|ministry] [--agency NAME] [--by unit|agency|position] "
+                 "[--as-of DATE]",
     .summary = N_("Look at training needs: who by competency, what comes first, and on what it "
                   "rests"),
     .run = map_run,

@@ -45,12 +45,17 @@ static int say_which(void) {
 
 /* EX_OK, or what a usage fault gives. */
 static int parse(int argc, char **argv, struct wanted *wanted) {
-  static const struct option options[] = {
-      {"format", required_argument, NULL, 'f'}, {"out", required_argument, NULL, 'o'},
-      {"by", required_argument, NULL, 'b'},     {"audience", required_argument, NULL, 'a'},
-      {"as-of", required_argument, NULL, 'd'},  {"cohort", required_argument, NULL, 'c'},
-      {"on", required_argument, NULL, 'n'},     {"table", required_argument, NULL, 't'},
-      {"pseudonymous", no_argument, NULL, 'p'}, {0}};
+  static const struct option options[] = {{"format", required_argument, NULL, 'f'},
+                                          {"out", required_argument, NULL, 'o'},
+                                          {"by", required_argument, NULL, 'b'},
+                                          {"audience", required_argument, NULL, 'a'},
+                                          {"as-of", required_argument, NULL, 'd'},
+                                          {"cohort", required_argument, NULL, 'c'},
+                                          {"agency", required_argument, NULL, 'g'},
+                                          {"on", required_argument, NULL, 'n'},
+                                          {"table", required_argument, NULL, 't'},
+                                          {"pseudonymous", no_argument, NULL, 'p'},
+                                          {0}};
   int which, usage = EX_OK;
   *wanted = (struct wanted){0};
   optind = 0;
@@ -76,6 +81,9 @@ static int parse(int argc, char **argv, struct wanted *wanted) {
       break;
     case 'c':
       wanted->how.cohort = optarg;
+      break;
+    case 'g':
+      wanted->how.agency = optarg;
       break;
     case 'n':
       wanted->how.on = optarg;
@@ -169,8 +177,9 @@ const struct cli_command cli_report = {
     .name = "report",
     .arguments =
         "tna|competency|progress|gain|readiness|day|agreement [--by person|unit|agency|position] "
-        "[--audience officer|trainer|agency|ministry] [--as-of DATE] [--on DATE] "
-        "[--cohort NAME] [--table NAME] [--pseudonymous] [--format text|csv|json|html|xlsx] "
+        "[--audience officer|trainer|agency|ministry] [--agency NAME] [--as-of DATE] "
+        "[--on DATE] [--cohort NAME] [--table NAME] [--pseudonymous] [--format "
+        "text|csv|json|html|xlsx] "
         "[--out FILE]",
     .summary = N_("Write a report: who has shown what, how far, what changed, the class's day"),
     .run = report_run,

@@ -11,6 +11,6 @@ extern const struct cli_command cli_backup, cli_check, cli_checklist, cli_contes
     cli_warm_up; /* mafunzo */
 extern const struct cli_command cli_calibrate, cli_collect, cli_contests, cli_export, cli_hand_in,
     cli_install, cli_items, cli_keys, cli_laptops, cli_marks, cli_pack, cli_person, cli_receipt,
-    cli_report, cli_roster, cli_rule; /* mafunzo-office */
+    cli_release, cli_report, cli_roster, cli_rule; /* mafunzo-office */
 
 #endif

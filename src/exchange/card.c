@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LAYOUT = 1, LINKS = 64, TRAINERS = 4096 };
+enum { LAYOUT = 1, LINKS = 64, TRAINERS = 4096, AGENCIES = 1024 };
 
-static const char *const kinds[] = {"card", "request", "keys"};
+static const char *const kinds[] = {"card", "request", "keys", "agency-request"};
 static const uint8_t nobody[KEY_BYTES];
 
 void card_done(struct card *card) {
@@ -20,6 +20,7 @@ void card_done(struct card *card) {
     free(card->succession.list[i].signature);
   free(card->succession.list);
   free(card->trainers.list);
+  free(card->agencies.list);
   free(card->revoked.list);
   *card = (struct card){0};
 }
@@ -95,20 +96,38 @@ static json_t *json_key(void (*write)(const uint8_t *, struct str *), const uint
   return value;
 }
 
+json_t *card_signer_json(const uint8_t signer[KEY_BYTES]) {
+  return json_key(minisign_public_text, signer);
+}
+
 static json_t *json_trainer(const struct card_trainer *trainer) {
   json_t *object = json_object();
   json_add(object, "name", json_string(trainer->name));
-  json_add(object, "signer", json_key(minisign_public_text, trainer->signer));
+  json_add(object, "signer", card_signer_json(trainer->signer));
   json_add(object, "recipient", json_key(age_recipient_text, trainer->recipient));
+  return object;
+}
+
+static json_t *json_agency(const struct card_agency *agency) {
+  json_t *object = json_object();
+  json_add(object, "name", json_string(agency->name));
+  json_add(object, "signer", card_signer_json(agency->signer));
   return object;
 }
 
 static json_t *json_link(const struct card_link *link) {
   json_t *object = json_object();
-  json_add(object, "from", json_key(minisign_public_text, link->from));
-  json_add(object, "to", json_key(minisign_public_text, link->to));
+  json_add(object, "from", card_signer_json(link->from));
+  json_add(object, "to", card_signer_json(link->to));
   json_add(object, "signature", json_string(link->signature));
   return object;
+}
+
+static void add_agencies(json_t *object, const struct card *card) {
+  json_t *agencies = json_array();
+  for (size_t i = 0; i < card->agencies.n; i++)
+    json_push(agencies, json_agency(&card->agencies.list[i]));
+  json_add(object, "agencies", agencies);
 }
 
 static void add_lists(json_t *object, const struct card *card) {
@@ -116,12 +135,14 @@ static void add_lists(json_t *object, const struct card *card) {
   for (size_t i = 0; i < card->trainers.n; i++)
     json_push(trainers, json_trainer(&card->trainers.list[i]));
   for (size_t i = 0; i < card->revoked.n; i++)
-    json_push(revoked, json_key(minisign_public_text, card->revoked.list[i]));
+    json_push(revoked, card_signer_json(card->revoked.list[i]));
   for (size_t i = 0; i < card->succession.n; i++)
     json_push(succession, json_link(&card->succession.list[i]));
   json_add(object, "trainers", trainers);
   json_add(object, "revoked", revoked);
   json_add(object, "succession", succession);
+  if (card->agencies.n)
+    add_agencies(object, card);
 }
 
 json_t *card_json(const struct card *card, enum card_kind kind) {
@@ -130,7 +151,7 @@ json_t *card_json(const struct card *card, enum card_kind kind) {
   json_add(object, "version", json_integer(LAYOUT));
   json_add(object, "name", json_string(card->name));
   json_add(object, "serial", json_integer(card->serial));
-  json_add(object, "signer", json_key(minisign_public_text, card->signer));
+  json_add(object, "signer", card_signer_json(card->signer));
   json_add(object, "recipient", json_key(age_recipient_text, card->recipient));
   if (memcmp(card->escrow, nobody, KEY_BYTES) != 0)
     json_add(object, "escrow", json_key(age_recipient_text, card->escrow));
@@ -158,7 +179,7 @@ void card_write(const struct card *card, enum card_kind kind, const uint8_t secr
 
 /* -- Reading ---------------------------------------------------------------------------------- */
 
-static bool get_signer(const json_t *object, const char *key, uint8_t out[KEY_BYTES]) {
+bool card_signer_read(const json_t *object, const char *key, uint8_t out[KEY_BYTES]) {
   const char *text = json_string_value(json_object_get(object, key));
   uint8_t id[MINISIGN_ID], want[MINISIGN_ID];
   if (!text || !minisign_public_read(text, out, id))
@@ -172,8 +193,8 @@ static bool get_recipient(const json_t *object, const char *key, uint8_t out[KEY
   return text && age_recipient_read(text, out);
 }
 
-static bool get_name(const json_t *object, char out[CARD_NAME]) {
-  const char *text = json_string_value(json_object_get(object, "name"));
+bool card_name_read(const json_t *object, const char *key, char out[CARD_NAME]) {
+  const char *text = json_string_value(json_object_get(object, key));
   if (!text || !card_name_fits(text))
     return false;
   strcpy(out, text);
@@ -186,10 +207,25 @@ static bool get_trainers(const json_t *list, struct card *card) {
   for (size_t i = 0; i < json_array_size(list); i++) {
     const json_t *one = json_array_get(list, i);
     struct card_trainer trainer = {0};
-    if (!get_name(one, trainer.name) || !get_signer(one, "signer", trainer.signer) ||
+    if (!card_name_read(one, "name", trainer.name) ||
+        !card_signer_read(one, "signer", trainer.signer) ||
         !get_recipient(one, "recipient", trainer.recipient))
       return false;
     VEC_PUSH(&card->trainers, trainer);
+  }
+  return true;
+}
+
+static bool get_agencies(const json_t *list, struct card *card) {
+  if (!json_is_array(list) || json_array_size(list) > AGENCIES)
+    return false;
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    const json_t *one = json_array_get(list, i);
+    struct card_agency agency = {0};
+    if (!card_name_read(one, "name", agency.name) ||
+        !card_signer_read(one, "signer", agency.signer))
+      return false;
+    VEC_PUSH(&card->agencies, agency);
   }
   return true;
 }
@@ -212,7 +248,8 @@ static bool get_succession(const json_t *list, struct card *card) {
     const json_t *one = json_array_get(list, i);
     const char *signature = json_string_value(json_object_get(one, "signature"));
     struct card_link link = {0};
-    if (!signature || !get_signer(one, "from", link.from) || !get_signer(one, "to", link.to))
+    if (!signature || !card_signer_read(one, "from", link.from) ||
+        !card_signer_read(one, "to", link.to))
       return false;
     link.signature = mem_strdup(signature);
     VEC_PUSH(&card->succession, link);
@@ -222,19 +259,22 @@ static bool get_succession(const json_t *list, struct card *card) {
 
 static bool get_card(const json_t *root, struct card *card) {
   const json_t *number = json_object_get(root, "serial");
+  const json_t *agencies = json_object_get(root, "agencies");
   json_int_t serial = json_integer_value(number);
   card->serial = (uint32_t)serial;
   return json_is_integer(number) && serial >= 0 && serial <= UINT32_MAX &&
-         get_name(root, card->name) && get_signer(root, "signer", card->signer) &&
+         card_name_read(root, "name", card->name) &&
+         card_signer_read(root, "signer", card->signer) &&
          get_recipient(root, "recipient", card->recipient) &&
          (!json_object_get(root, "escrow") || get_recipient(root, "escrow", card->escrow)) &&
          get_trainers(json_object_get(root, "trainers"), card) &&
+         (!agencies || get_agencies(agencies, card)) &&
          get_revoked(json_object_get(root, "revoked"), card) &&
          get_succession(json_object_get(root, "succession"), card);
 }
 
-/* Where the signed text begins: behind four lines. */
-static size_t body_at(const char *bytes, size_t len) {
+/* Behind four lines. */
+size_t card_body_at(const char *bytes, size_t len) {
   size_t at = 0;
   for (unsigned line = 0; line < MINISIGN_LINES && at < len; line++) {
     const char *end = memchr(bytes + at, '\n', len - at);
@@ -253,7 +293,7 @@ static enum rc judge(const json_t *root, enum card_kind kind) {
 
 enum rc card_read(const char *bytes, size_t len, enum card_kind kind, struct card *card,
                   json_t **body) {
-  size_t at = body_at(bytes, len);
+  size_t at = card_body_at(bytes, len);
   json_error_t error;
   json_t *root = json_loadb(bytes + at, len - at, JSON_REJECT_DUPLICATES, &error);
   enum rc rc = judge(root, kind);

@@ -6,11 +6,13 @@
  *   { "mafunzo": "card", "version": 1, "name": of the coordinator's office, "serial": 3,
  *     "signer": RW... (Ed25519, as minisign -P takes it), "recipient": age1..., "escrow": age1...,
  *     "trainers": [ { "name", "signer", "recipient" } ], "revoked": [ RW... ],
+ *     "agencies": [ { "name", "signer" } ] (missing where there are none, as in older cards),
  *     "succession": [ { "from": RW..., "to": RW..., "signature": of "from" } ] }
  *
  * so that `tail -n +5 CARD > BODY; head -4 CARD > BODY.minisig; minisign -Vm BODY -P RW...` tells
  * the same. A "request" is what a trainer asks the coordinator to sign: name, signer and recipient,
- * signed by the trainer's own key; a key file (app/keys.h) is a card with secrets beside it.
+ * signed by the trainer's own key; "agency-request" is the same of an agency, which an older
+ * program must not take for a trainer; a key file (app/keys.h) is a card with secrets beside it.
  *
  * The serial rises with every revocation and rotation: of two cards of one coordinator that with
  * the higher one knows more. The succession leads from the first key to the present one. */
@@ -28,11 +30,16 @@ enum {
   CARD_BYTES = 1 << 20 /* of a file */
 };
 
-enum card_kind { CARD, CARD_REQUEST, CARD_KEYS };
+enum card_kind { CARD, CARD_REQUEST, CARD_KEYS, CARD_AGENCY_REQUEST };
 
 struct card_trainer {
   char name[CARD_NAME];
   uint8_t signer[KEY_BYTES], recipient[KEY_BYTES];
+};
+
+struct card_agency { /* who may release the name of that agency (exchange/release.h) */
+  char name[CARD_NAME];
+  uint8_t signer[KEY_BYTES];
 };
 
 struct card_link { /* of the succession */
@@ -50,7 +57,11 @@ struct card { /* {0} is an empty one; card_done */
     size_t n, cap;
   } trainers;
   struct {
-    uint8_t (*list)[KEY_BYTES]; /* of trainers and of laptops */
+    struct card_agency *list; /* in the order of their signing; of one name there may be several */
+    size_t n, cap;
+  } agencies;
+  struct {
+    uint8_t (*list)[KEY_BYTES]; /* of trainers, agencies and laptops */
     size_t n, cap;
   } revoked;
   struct {
@@ -86,6 +97,13 @@ void card_write(const struct card *card, enum card_kind kind, const uint8_t secr
  * not checked. body (may be NULL) gets the whole JSON, json_decref it; card_done either way. */
 enum rc card_read(const char *bytes, size_t len, enum card_kind kind, struct card *card,
                   json_t **body);
+
+/* What other signed texts of this form share. The signed text begins there; a key as minisign -P
+ * takes it, its number checked; a name that fits. False: there is none. */
+size_t card_body_at(const char *bytes, size_t len);
+json_t *card_signer_json(const uint8_t signer[KEY_BYTES]);
+bool card_signer_read(const json_t *object, const char *key, uint8_t out[KEY_BYTES]);
+bool card_name_read(const json_t *object, const char *key, char out[CARD_NAME]);
 
 /* Six groups of five digits, to read aloud: of the key's hash. One in 10^30 is the same. */
 enum { FINGERPRINT_TEXT = 6 * 6 };

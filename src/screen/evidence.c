@@ -15,7 +15,7 @@
 #include <string.h>
 
 struct about {
-  const struct person *person;
+  const struct person *person, *shown; /* shown: as the reader is told of it */
   size_t competency;
   int64_t until;
   bool own;
@@ -24,13 +24,15 @@ struct about {
 static bool about_of(const struct ui *ui, struct about *about) {
   const struct framework *framework = app_framework(ui->app);
   size_t member;
-  *about = (struct about){.person = &ui->app->person, .until = INT64_MAX, .own = true};
+  *about = (struct about){
+      .person = &ui->app->person, .shown = &ui->app->person, .until = INT64_MAX, .own = true};
   if (ui->map) {
     about->own = false;
     about->until = ui->map->until;
     if (sscanf(ui_arg(ui), "%zu:%zu", &member, &about->competency) != 2)
       return false;
     about->person = map_person(ui->map, member);
+    about->shown = map_person_shown(ui->map, member);
     return about->person && about->competency < framework->n_competencies;
   }
   int at = framework ? framework_competency(framework, ui_arg(ui)) : -1;
@@ -220,7 +222,7 @@ static void evidence_page(struct ui *ui, struct page *page) {
   page_init(page, &ui->arena, name,
             known ? app_framework(ui->app)->competencies[about.competency].name : _("Evidence"));
   if (known) {
-    page->status = text_safe(&ui->arena, about.person->name, strlen(about.person->name), false);
+    page->status = text_safe(&ui->arena, about.shown->name, strlen(about.shown->name), false);
     fill(ui, page, &about);
   }
   page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);

@@ -24,10 +24,10 @@ ok "an agency's own specification is no mistake" equal "$? $(codes)" "0 "
 } > roster.csv
 "$MAFUNZO" --courses courses --store store roster import roster.csv > none 2>&1
 ok "a roster of both agencies" equal $? 0
-report --by agency --format json > by.json
+report --by agency --agency "Frontier Guard" --format json > by.json
 ok "each agency is asked what its own specification says" equal \
-  "$(jq -c '[.tables.needs.rows[] | select(.competency == "DOC-EXAM" and .position == "PLO" and .agency != null) | [.agency, .required]]' by.json)" \
-  '[["Frontier Guard",4],["Port Police",3]]'
+  "$(jq -c '[.tables.needs.rows[] | select(.competency == "DOC-EXAM" and .position == "PLO" and .agency != null) | [(.agency | sub("Agency [AB]$"; "another")), .required]]' by.json)" \
+  '[["another",3],["Frontier Guard",4]]'
 ok "and all together the most" equal \
   "$(jq -c '[.tables.needs.rows[] | select(.competency == "DOC-EXAM" and .position == "PLO" and .agency == null) | .required]' by.json)" '[4]'
 "$MAFUNZO" --courses courses --store store export case --out case.json > none 2>&1

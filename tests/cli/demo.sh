@@ -14,6 +14,12 @@ ok "and says where, and what next" contains said "demo/tna.html"
 "$top/scripts/demo" demo 60 > said 2>&1
 ok "what is there already is not written over: 73" equal $? 73
 
+names='Frontier Guard|Immigration Service|Document Centre|Victim Protection Office|Harbour Administration'
+ok "before agencies release their names they are letters" equal \
+  "$(grep -cE "$names" demo/tna-letters.html) $(grep -oE 'Agency [A-Z]' demo/tna-letters.html | sort -u | wc -l)" "0 5"
+ok "a ministry reads the names that they released" equal \
+  "$(grep -oE "$names" demo/tna-ministry.html | sort -u | wc -l) $(grep -cE 'Agency [A-Z]' demo/tna-ministry.html)" "5 0"
+
 head -25 demo/tna.text > page
 ok "page one has the worst posts" contains page "Keth Crossing, Primary"
 for word in "Where it is worst" "How many: about" "How sure" "What first" "What is not training"; do

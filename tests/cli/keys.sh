@@ -125,6 +125,34 @@ ok "the old class card is refused then" equal "$rc $(grep -c card.revoked err)" 
 findings laptop
 ok "nobody reads along" lacks codes enrol.trainer
 
+# An agency.
+keys police init --agency 'Port Police'
+told=$(digits out)
+ok "an agency's keys have no escrow" equal "$rc $(grep -c AGE-SECRET out)" "0 0"
+keys police init --agency 'Port Police' --trainer Amina
+ok "nobody is two at once" equal "$rc" 64
+keys police card --out no
+ok "an agency makes no card" equal "$rc $(grep -c keys.role err)" "64 1"
+keys police request --out police.request
+keys office request --out no
+ok "the coordinator asks nobody" equal "$rc $(grep -c keys.role err)" "64 1"
+body police.request
+ok "it asks as an agency, which no older program takes for a trainer" equal "$(jq -r .mafunzo police.request.body)" agency-request
+keys office sign police.request --yes "$told" --out police.card
+ok "the coordinator signs it" equal "$rc" 0
+body police.card
+ok "and every card names it, with its key" equal \
+  "$(jq -r '.agencies[0] | .name + " " + .signer' police.card.body)" "Port Police $(jq -r .signer police.request.body)"
+ok "among trainers it is none" equal "$(jq '.trainers | length' police.card.body)" 0
+keys office show
+ok "it is shown" contains out "Port Police: $told"
+enrol police.card
+ok "a laptop takes such a card" equal "$rc" 0
+keys office revoke 'Port Police'
+keys office show
+ok "and is revoked like a trainer" equal "$rc $(grep -A1 'Port Police' out | grep -c revoked)" "0 1"
+keys office card --out newer
+
 # New keys.
 keys office rotate --escrow
 second=$(digits out)

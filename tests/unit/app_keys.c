@@ -175,8 +175,54 @@ static void sign_amina(void) {
   uint8_t ignored[SECRET_BYTES];
   seal_keypair(request.signer, ignored);
   seal_exchange_keypair(request.recipient, ignored);
-  cr_assert_eq(keys_sign(folder, &keys, &request, &diags), RC_OK);
+  cr_assert_eq(keys_sign(folder, &keys, &request, false, &diags), RC_OK);
   amina = keys.card.trainers.list[keys.card.trainers.n - 1];
+}
+
+/* An agency's keys on a machine of its own, and what it asks. */
+static struct card ask_as_agency(struct keys *agency, bool *said) {
+  struct card request;
+  struct str bytes = {0};
+  cr_assert_eq(keys_init(laptop, KEYS_AGENCY, "Port Police", passphrase, agency, NULL, &diags),
+               RC_OK);
+  keys_request(agency, &bytes);
+  cr_assert_eq(keys_read_request("request", &bytes, &request, said, &diags), RC_OK);
+  str_done(&bytes);
+  return request;
+}
+
+Test(app_keys, agency_is_signed_as_one_and_on_every_card) {
+  struct keys agency;
+  bool said;
+  struct card request = ask_as_agency(&agency, &said);
+  uint32_t serial = keys.card.serial;
+  cr_expect(said);
+  cr_assert_eq(keys_sign(folder, &keys, &request, said, &diags), RC_OK);
+  cr_expect_eq(keys.card.serial, serial + 1, "a card with it knows more");
+  cr_assert_eq(keys_sign(folder, &keys, &request, said, &diags), RC_OK);
+  cr_assert_eq(keys_look(folder, &again, &diags), RC_OK);
+  cr_assert_eq(again.card.agencies.n, 1);
+  cr_expect_eq(again.card.trainers.n, 0);
+  cr_expect_str_eq(again.card.agencies.list[0].name, "Port Police");
+  cr_expect_eq(memcmp(again.card.agencies.list[0].signer, agency.card.signer, KEY_BYTES), 0);
+  cr_assert_eq(keys_revoke(folder, &keys, "Port Police", &diags), RC_OK);
+  cr_expect(card_revokes(&keys.card, agency.card.signer));
+  cr_expect_eq(keys_sign(folder, &keys, &request, said, &diags), RC_DATA);
+  expect_code("keys.revoked");
+  keys_done(&agency);
+}
+
+Test(app_keys, agency_counts_its_releases_on_the_disk) {
+  struct keys agency;
+  bool said;
+  ask_as_agency(&agency, &said);
+  cr_assert_eq(keys_count_release(laptop, &agency, &diags), RC_OK);
+  cr_assert_eq(keys_rotate(laptop, &agency, NULL, &diags), RC_OK);
+  cr_assert_eq(keys_count_release(laptop, &agency, &diags), RC_OK);
+  cr_assert_eq(keys_open(laptop, passphrase, &again, &diags), RC_OK);
+  cr_expect_eq(again.role, KEYS_AGENCY);
+  cr_expect_eq(again.released, 2);
+  keys_done(&agency);
 }
 
 static const char *card_of(const struct card_trainer *trainer, const char *name) {
@@ -247,9 +293,10 @@ Test(app_keys, revoked_trainer_passes_no_more) {
   trust_done(&trust);
   struct card request = {.name = "Amina"};
   memcpy(request.signer, amina.signer, KEY_BYTES);
-  cr_expect_eq(keys_sign(folder, &keys, &request, &diags), RC_DATA);
+  cr_expect_eq(keys_sign(folder, &keys, &request, false, &diags), RC_DATA);
   expect_code("keys.revoked");
-  struct str bytes = slurp(old); /* as a power cut leaves it, between the new card and the old one */
+  struct str bytes =
+      slurp(old); /* as a power cut leaves it, between the new card and the old one */
   char beside[360];
   snprintf(beside, sizeof beside, "%s/keys/class.card", laptop);
   spit(beside, &bytes);

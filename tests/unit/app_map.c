@@ -156,7 +156,11 @@ Test(app_map, who_is_asked_for_is_told_to_trainers_alone) {
   const struct map_person *list;
   people();
   open_map(REPORT_FOR_MINISTRY, REPORT_BY_UNIT);
-  heat_cell(&heat, "North (A)", 0, &place);
+  map_heat(map, &arena, &heat);
+  place = heat.places[0];
+  for (size_t g = 0; g < heat.n_groups; g++)
+    cr_expect(strncmp(heat.groups[g], "A-", 2) == 0 && strstr(heat.groups[g], " (Agency A)"), "%s",
+              heat.groups[g]);
   cr_expect_eq(map_people(map, &arena, place, &list), 0);
   cr_expect_null(map_person(map, 0));
   open_map(REPORT_FOR_TRAINER, REPORT_BY_UNIT);

@@ -87,7 +87,7 @@ Test(app_reports, change_of_four_people_is_hidden) {
   class_of(4);
   cr_expect_str_eq(make("gain", &(struct report_wanted){.audience = REPORT_FOR_MINISTRY}, "csv"),
                    "");
-  cr_expect(told("Gate,Letters,4,4,[c],[c],[c],[c],[c],[c],[c],[c]"), "%s", out.text.at);
+  cr_expect(told("Agency A,Letters,4,4,[c],[c],[c],[c],[c],[c],[c],[c]"), "%s", out.text.at);
 }
 
 Test(app_reports, change_is_called_so_and_nothing_more) {

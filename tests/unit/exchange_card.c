@@ -44,6 +44,47 @@ static void expect_key(const uint8_t got[KEY_BYTES], const uint8_t want[KEY_BYTE
   cr_expect_eq(memcmp(got, want, KEY_BYTES), 0);
 }
 
+static void add_agency(void) {
+  struct card_agency one = {.name = "Port Police"};
+  uint8_t ignored[SECRET_BYTES];
+  seal_keypair(one.signer, ignored);
+  card.agencies.list = mem_alloc(sizeof one);
+  card.agencies.list[0] = one;
+  card.agencies.n = card.agencies.cap = 1;
+}
+
+Test(exchange_card, agencies_are_read_again_and_older_cards_have_none) {
+  card_write(&card, CARD, secret, &bytes);
+  cr_expect_null(strstr(bytes.at, "agencies"));
+  cr_assert_eq(read_again(CARD), RC_OK);
+  cr_expect_eq(back.agencies.n, 0);
+  add_agency();
+  str_clear(&bytes);
+  card_write(&card, CARD, secret, &bytes);
+  cr_assert_eq(read_again(CARD), RC_OK);
+  cr_assert_eq(back.agencies.n, 1);
+  cr_expect_str_eq(back.agencies.list[0].name, "Port Police");
+  expect_key(back.agencies.list[0].signer, card.agencies.list[0].signer);
+}
+
+Test(exchange_card, agency_asks_as_nothing_else) {
+  card_write(&card, CARD_AGENCY_REQUEST, secret, &bytes);
+  cr_expect_eq(read_again(CARD_REQUEST), RC_DATA);
+  cr_expect_eq(read_again(CARD_AGENCY_REQUEST), RC_OK);
+}
+
+Test(exchange_card, faulty_agencies_are_refused) {
+  static const char *const lists[] = {"{}", "[{}]", "[{\"name\": \"\", \"signer\": \"RW\"}]",
+                                      "[{\"name\": \"Port Police\", \"signer\": \"RW\"}]"};
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+    json_t *body = card_json(&card, CARD);
+    json_object_set_new(body, "agencies", json_loads(lists[i], 0, NULL));
+    str_clear(&bytes);
+    card_sign(body, &card, secret, &bytes);
+    cr_expect_eq(read_again(CARD), RC_DATA, "%s", lists[i]);
+  }
+}
+
 Test(exchange_card, is_read_as_it_was_written) {
   uint8_t laptop[KEY_BYTES], ignored[SECRET_BYTES];
   seal_keypair(laptop, ignored);

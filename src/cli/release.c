@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/rows.h"
+
+#include "app/keyin.h"
+#include "app/release.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "cli/give.h"
+#include "cli/passphrase.h"
+#include "exchange/file.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+struct wanted {
+  const char *store;
+  const char *out; /* NULL: stdout */
+  bool from_given, until_given;
+  struct release release;
+  const char *file; /* behind show and take */
+  struct arena *arena;
+};
+
+/* -- In words --------------------------------------------------------------------------------- */
+
+static const char *audience_words[RELEASE_AUDIENCES] = {[RELEASE_TO_OFFICERS] = N_("officers"),
+                                                        [RELEASE_TO_TRAINERS] = N_("trainers"),
+                                                        [RELEASE_TO_AGENCIES] =
+                                                            N_("other agencies"),
+                                                        [RELEASE_TO_MINISTRY] = N_("the ministry")};
+
+static void say_audiences(const struct release *release, struct str *out) {
+  for (enum release_audience to = 0; to < RELEASE_AUDIENCES; to++)
+    if (release_speaks(release, to))
+      str_printf(out, "%s%s", out->len ? ", " : "", _(audience_words[to]));
+}
+
+static void tell(const struct release *release) {
+  char fingerprint[FINGERPRINT_TEXT];
+  struct str to = {0};
+  say_audiences(release, &to);
+  card_fingerprint(release->signer, fingerprint);
+  printf(_("Release %u of %s\n"), (unsigned)release->serial, release->agency);
+  printf(_("To: %s\n"), to.at);
+  if (release->names)
+    printf(release->people ? _("Shows: the agency's name, and the names of its people\n")
+                           : _("Shows: the agency's name, and nobody's\n"));
+  else
+    puts(_("Shows: nothing any more; it withdraws what was released before"));
+  if (release->names)
+    printf(_("From %s until %s\n"), release->from, release->until);
+  printf(_("Signed with the key: %s\n"), fingerprint);
+  str_done(&to);
+}
+
+/* -- The verbs -------------------------------------------------------------------------------- */
+
+static enum rc open_keys(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
+  struct str passphrase = {0};
+  enum rc rc = keys_look(wanted->store, keys, diags);
+  if (rc == RC_OK && keys->role != KEYS_AGENCY) {
+    diag_error(diags, (struct place){0}, 1, "release.role",
+               _("do it on the machine of the agency: mafunzo keys init --agency NAME"),
+               _("the keys on this machine are not an agency's"));
+    rc = RC_USAGE;
+  }
+  keys_done(keys);
+  if (rc == RC_OK)
+    rc = passphrase_read(_("Passphrase of the keys:"), false, &passphrase, diags);
+  if (rc == RC_OK)
+    rc = keys_open(wanted->store, str_text(&passphrase), keys, diags);
+  secret_done(&passphrase);
+  return rc;
+}
+
+static enum rc sign(struct wanted *wanted, struct diags *diags) {
+  struct keys keys = {0};
+  struct str out = {0};
+  enum rc rc = open_keys(wanted, &keys, diags);
+  if (rc == RC_OK)
+    rc = release_sign(wanted->store, &keys, &wanted->release, &out, diags);
+  if (rc == RC_OK && wanted->out)
+    rc = file_write_whole(wanted->out, str_text(&out), out.len, diags);
+  else if (rc == RC_OK)
+    rc = cli_give_text(&out, diags);
+  str_done(&out);
+  keys_done(&keys);
+  return rc;
+}
+
+static enum rc do_release(struct wanted *wanted, struct diags *diags) {
+  enum rc rc = release_check(&wanted->release, diags);
+  return rc == RC_OK ? sign(wanted, diags) : rc;
+}
+
+/* To whomever it was released, unless somebody is named. */
+static enum rc do_withdraw(struct wanted *wanted, struct diags *diags) {
+  if (!wanted->release.audiences)
+    wanted->release.audiences = (1U << RELEASE_AUDIENCES) - 1;
+  strcpy(wanted->release.until, wanted->release.from);
+  return sign(wanted, diags);
+}
+
+static enum rc do_show(struct wanted *wanted, struct diags *diags) {
+  struct str bytes = {0};
+  enum rc rc = release_load(wanted->file, &wanted->release, &bytes, diags);
+  if (rc == RC_OK)
+    tell(&wanted->release);
+  str_done(&bytes);
+  return rc;
+}
+
+static enum rc do_take(struct wanted *wanted, struct diags *diags) {
+  enum rc rc = release_take(wanted->store, wanted->file, keyin_today(wanted->arena),
+                            &wanted->release, diags);
+  if (rc == RC_OK)
+    tell(&wanted->release);
+  return rc;
+}
+
+/* -- Reading the line ------------------------------------------------------------------------- */
+
+enum { SIGNS = 1, RELEASES = 2 };
+
+static const struct deed {
+  const char *name; /* "": none is said */
+  int words;
+  unsigned takes;
+  enum rc (*run)(struct wanted *, struct diags *);
+} verbs[] = {
+    {"", 0, SIGNS | RELEASES, do_release},
+    {"withdraw", 0, SIGNS, do_withdraw},
+    {"show", 1, 0, do_show},
+    {"take", 1, 0, do_take},
+};
+
+static bool take_audience(struct wanted *wanted, const char *name) {
+  for (size_t i = 0; i < RELEASE_AUDIENCES; i++)
+    if (strcmp(release_audience_names[i], name) == 0) {
+      wanted->release.audiences |= 1U << i;
+      return true;
+    }
+  return false;
+}
+
+/* One that is too long is none, and release_check says so. */
+static void take_day(char day[RELEASE_DAY], const char *text) {
+  snprintf(day, RELEASE_DAY, "%s", strlen(text) < RELEASE_DAY ? text : "");
+}
+
+static int read_options(int argc, char **argv, struct wanted *wanted) {
+  static const struct option options[] = {{"names", no_argument, NULL, 'n'},
+                                          {"people", no_argument, NULL, 'p'},
+                                          {"audience", required_argument, NULL, 'a'},
+                                          {"from", required_argument, NULL, 'f'},
+                                          {"until", required_argument, NULL, 'u'},
+                                          {"out", required_argument, NULL, 'o'},
+                                          {0}};
+  optind = 0;
+  opterr = 0;
+  for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;)
+    if (option == 'n')
+      wanted->release.names = true;
+    else if (option == 'p')
+      wanted->release.people = true;
+    else if (option == 'a' && take_audience(wanted, optarg))
+      continue;
+    else if (option == 'f') {
+      wanted->from_given = true;
+      take_day(wanted->release.from, optarg);
+    } else if (option == 'u') {
+      wanted->until_given = true;
+      take_day(wanted->release.until, optarg);
+    } else if (option == 'o')
+      wanted->out = optarg;
+    else
+      return cli_usage(&cli_release, _("no such option, or it lacks its value: %s"),
+                       argv[optind - 1]);
+  return EX_OK;
+}
+
+static bool fits(const struct deed *verb, const struct wanted *wanted, int words) {
+  const struct release *release = &wanted->release;
+  bool releases = release->names || release->people || wanted->from_given || wanted->until_given;
+  if (releases && !(verb->takes & RELEASES))
+    return false;
+  if ((wanted->out || release->audiences) && !(verb->takes & SIGNS))
+    return false;
+  bool whole = wanted->out && (!(verb->takes & RELEASES) || wanted->until_given);
+  return words == verb->words && (whole || !(verb->takes & SIGNS));
+}
+
+/* EX_OK and the verb's row, or what a usage fault gives. */
+static int parse(int argc, char **argv, struct wanted *wanted, const struct deed **verb) {
+  int usage = read_options(argc, argv, wanted);
+  if (usage != EX_OK)
+    return usage;
+  const char *name = optind < argc ? argv[optind] : "";
+  size_t i = 0;
+  while (i < COUNT(verbs) && strcmp(verbs[i].name, name) != 0)
+    i++;
+  if (i == COUNT(verbs) || !fits(&verbs[i], wanted, argc - optind - (*name != '\0')))
+    return cli_usage(&cli_release, "%s",
+                     _("say what to release, to whom and until when; or show, "
+                       "take or withdraw"));
+  wanted->file = verbs[i].words ? argv[optind + 1] : NULL;
+  if (!wanted->from_given)
+    take_day(wanted->release.from, keyin_today(wanted->arena));
+  *verb = &verbs[i];
+  return EX_OK;
+}
+
+static int release_run(const struct cli_options *options, int argc, char **argv) {
+  struct arena arena = {0};
+  struct wanted wanted = {.store = options->store, .arena = &arena};
+  const struct deed *verb = NULL;
+  struct diags diags = {0};
+  int usage = parse(argc, argv, &wanted, &verb);
+  enum rc rc = usage == EX_OK ? verb->run(&wanted, &diags) : RC_OK;
+  bool printed = fflush(stdout) == 0 && !ferror(stdout);
+  cli_print_diags(&diags);
+  diags_done(&diags);
+  arena_done(&arena);
+  if (usage != EX_OK)
+    return usage;
+  return rc != RC_OK ? rc_exit(rc) : printed ? EX_OK : EX_IOERR;
+}
+
+const struct cli_command cli_release = {
+    .name = "release",
+    .arguments = "--names [--people] --audience officer|trainer|agency|ministry... [--from DATE] "
+                 "--until DATE --out FILE | withdraw [--audience WHOM...] --out FILE | show FILE | "
+                 "take FILE",
+    .summary = N_("Let the name of an agency be shown in reports, signed with the agency's key"),
+    .run = release_run,
+};
