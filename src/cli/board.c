@@ -80,7 +80,7 @@ static void put_silent(struct str *out, const struct board *board, struct arena 
 }
 
 static void put_board(struct str *out, const struct board *board, struct arena *arena) {
-  str_printf(out, "%s %s\n%s\n", board->day, board_summary(board, arena),
+  str_printf(out, "%s: %s\n%s\n", board->day, board_summary(board, arena),
              _("Confidential: names people."));
   for (size_t k = 0; k < board->n / board->people; k++) {
     const char *exam = board->rows[k].exam;

@@ -34,6 +34,7 @@ ok "what they answered is of so many" equal \
 cp out json
 on board July --on "$day" --exam exam/gate/exam --format text
 ok "as text" equal "$rc $(grep -c 'handed in, completed' out)" "0 $sat"
+ok "text as it should be" golden board out
 ok "no line is wider than 80" equal "$(awk 'length > 80' out)" ""
 on board July --on "$day" --exam exam/gate/exam --format json
 ok "the exam that was sat, named, is the same board" cmp json out
@@ -41,6 +42,7 @@ on board July --on 2020-01-01 --format json
 ok "on another day nobody has" equal "$rc $(rows '.state == "handed-in"')" "0 0"
 on --linear board July --on "$day" < /dev/null
 ok "in words, one after the other" equal "$rc $(grep -c 'handed in, completed' out)" "0 $sat"
+ok "words as they should be" golden board-linear out
 on board Nobody --format text
 ok "a class of nobody" equal "$rc $(grep -o 'class.nobody' err)" "65 class.nobody"
 for wrong in "" "July more" "July --format csv" "July --since 1"; do

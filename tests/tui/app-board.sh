@@ -13,7 +13,7 @@ if [ ! -d "$MAFUNZO_COURSES" ]; then
   "$MAFUNZO" --store "$store" roster import "$WORK/july.csv" > /dev/null
 fi
 if [ "$1" = add ]; then
-  printf 'name,agency,unit,position,cohort\n%s,Post,North,PIR,July\n' "$2" > "$WORK/new.csv"
+  printf 'code,name,agency,unit,position,cohort\n223-458,%s,Post,North,PIR,July\n' "$2" > "$WORK/new.csv"
   exec "$MAFUNZO" --store "$store" roster import "$WORK/new.csv" > /dev/null
 fi
 exec "$MAFUNZO" --store "$store" board July --on "$1"
