@@ -235,6 +235,7 @@ Test(store_sittings, choices_are_told_as_ruled) {
  */
 
 Test(store_sittings, a_question_is_counted_once_for_each_person) {
+  const struct happening joined = {.verb = VERB_JOINED, .path = "", .language = "", .other = {2}};
   struct happening drawn = planned(RUN_DIAGNOSTIC, "Diagnostic/X/2", "c/m/a", NULL);
   drawn.verb = VERB_DRAWN;
   at(1, 1, 1, exam());
@@ -243,6 +244,8 @@ Test(store_sittings, a_question_is_counted_once_for_each_person) {
   at(2, 4, 4, planned(RUN_QUIZ, "c/m", "a", NULL));
   at(3, 5, 5, planned(RUN_REVIEW, "review", "c/m/a", "c/n/z"));
   at(4, 6, 6, drawn);
+  at(5, 7, 7, planned(RUN_QUIZ, "c/m", "a", NULL));
+  at(5, 0, 8, joined); /* who is the second */
   read_exposure();
   cr_assert_eq(n, 3, "%zu", n);
   cr_expect_str_eq(shown[0].path, "c/m/a");
