@@ -64,12 +64,24 @@ enum rc class_people(struct app *app, struct arena *arena, const char *cohort,
   return RC_OK;
 }
 
+enum rc class_cohort(struct app *app, struct arena *arena, const char *cohort,
+                     struct person **people, size_t *n, struct diags *diags) {
+  enum rc rc = class_people(app, arena, cohort, people, n, diags);
+  if (rc != RC_OK || *n)
+    return rc;
+  diag_error(diags, (struct place){0}, 1, "class.nobody",
+             _("Write it as the roster has it: mafunzo roster export."),
+             _("nobody is in the cohort \"%.90s\""), cohort);
+  return RC_DATA;
+}
+
 static enum rc read_asked(struct app *app, struct arena *arena, const char *cohort,
                           const char *code, struct person **people, size_t *n,
                           struct diags *diags) {
   uint8_t id[ID_BYTES];
   size_t kept = 0;
-  enum rc rc = class_people(app, arena, cohort, people, n, diags);
+  enum rc rc = cohort ? class_cohort(app, arena, cohort, people, n, diags)
+                      : class_people(app, arena, NULL, people, n, diags);
   if (rc == RC_OK && !cohort)
     rc = people_named(*people, *n, code, id, diags);
   if (rc != RC_OK || cohort)
@@ -93,10 +105,5 @@ enum rc class_read(const struct app_paths *paths, struct arena *arena, const cha
   if (rc == RC_OK)
     rc = read_asked(app, arena, cohort, code, people, n, diags);
   app_close(app);
-  if (rc != RC_OK || *n)
-    return rc;
-  diag_error(diags, (struct place){0}, 1, "class.nobody",
-             _("Write it as the roster has it: mafunzo roster export."),
-             _("nobody is in the cohort \"%.90s\""), cohort);
-  return RC_DATA;
+  return rc;
 }

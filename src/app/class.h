@@ -19,6 +19,10 @@ enum rc class_names(struct app *app, struct arena *arena, struct class_name **li
 enum rc class_people(struct app *app, struct arena *arena, const char *cohort,
                      struct person **people, size_t *n, struct diags *diags);
 
+/* The same; an empty cohort is RC_DATA "class.nobody". */
+enum rc class_cohort(struct app *app, struct arena *arena, const char *cohort,
+                     struct person **people, size_t *n, struct diags *diags);
+
 /* The same from a store's folder, which is not made: the cohort, or (cohort NULL) who has that
  * code, or an id that begins so (people_named). An empty cohort is RC_DATA "class.nobody", a code
  * of nobody RC_USAGE "roster.nobody". */

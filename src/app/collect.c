@@ -186,6 +186,7 @@ static enum rc open_file(struct collecting *c, const char *path, const struct st
   memcpy(waiting->taken.chain, waiting->bundle.about.chain, KEY_BYTES);
   waiting->taken.first = waiting->bundle.about.first;
   waiting->taken.last = waiting->bundle.about.last;
+  waiting->taken.time = c->wanted->wall;
   c->n_events += waiting->bundle.n;
   c->n_waiting++;
   return RC_OK;

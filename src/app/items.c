@@ -204,7 +204,8 @@ void items_finish_fixed(struct items_test *test) {
   test_reliability(&test->numbers, n, variance);
 }
 
-enum rc items_from_store(const struct app_paths *paths, struct items *items, struct diags *diags) {
+enum rc items_from_store(const struct app_paths *paths, uint32_t safe, struct items *items,
+                         struct diags *diags) {
   struct collecting c = {.items = items, .finder = {.courses = paths->courses}, .diags = diags};
   struct marks_reader reader = {.ctx = &c, .run = take_run, .answer = take_answer};
   struct store *store = NULL;
@@ -217,6 +218,8 @@ enum rc items_from_store(const struct app_paths *paths, struct items *items, str
   for (size_t i = 0; i < items->n; i++)
     if (!items->list[i].drawn)
       items_finish_fixed(&items->list[i]);
+  if (rc == RC_OK)
+    rc = items_expose(items, store, &c.finder, safe, diags);
   store_close(store);
   finder_done(&c.finder);
   free(c.runs.list);

@@ -21,7 +21,17 @@ struct items_option {
   unsigned flags;
 };
 
-enum { ITEMS_ANNULLED = 1 << 4 }; /* by a ruling: it counts in no total and has no weight */
+enum {
+  ITEMS_ANNULLED = 1 << 4, /* by a ruling: it counts in no total and has no weight */
+  ITEMS_EXPOSED = 1 << 5,  /* of an exam: shown to more people than is said to be safe */
+  ITEMS_MET = 1 << 6       /* of an exam: met outside exams too */
+};
+
+/* From how many people on an exam's question is told as worn: above this. No study gives a number
+ * for pools like these; it is ten classes of twenty, after which a question should be taken for
+ * known. What testing by computer limits instead is the share of people who see one item, often to
+ * a fifth (J. B. Sympson and R. D. Hetter, 1985), which a pool of one module cannot keep. */
+enum { ITEMS_SAFE = 200 };
 
 enum items_state {
   ITEM_HERE,    /* in the courses with this key */
@@ -38,9 +48,11 @@ struct items_item {
   enum items_state state;
   double most; /* marks */
   struct item_numbers numbers;
-  unsigned flags; /* of enum item_flag; of an annulled one ITEMS_ANNULLED alone */
+  unsigned flags; /* of enum item_flag and the above; of an annulled one ITEMS_ANNULLED alone */
   bool has_intended, has_effective;
-  double intended, effective; /* weights, percent */
+  double intended, effective;                 /* weights, percent */
+  uint32_t shown, shown_exams, shown_outside; /* to how many people; 0 in a matrix */
+  const char *exams_since, *outside_since;    /* "2026-11-26", projected; NULL: never */
   const struct items_option *options;
   size_t n_options; /* 0: no choice, or not ITEM_HERE; last, if anybody picked nothing, that */
 };
@@ -63,8 +75,10 @@ struct items {
 };
 
 /* RC_MISSING: nothing is recorded there. Courses that cannot be read are a warning,
- * "items.courses": then places and options lack. */
-enum rc items_from_store(const struct app_paths *paths, struct items *items, struct diags *diags);
+ * "items.courses": then places and options lack; so is, for each, "items.exam-only": a question
+ * with "use: exam" was shown outside exams. safe: see ITEMS_SAFE. */
+enum rc items_from_store(const struct app_paths *paths, uint32_t safe, struct items *items,
+                         struct diags *diags);
 /* path NULL: stdin. RC_MISSING, or RC_DATA with all that is wrong with it. */
 enum rc items_from_marks(const char *path, struct items *items, struct diags *diags);
 void items_done(struct items *items);

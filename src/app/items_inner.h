@@ -20,6 +20,10 @@ const struct item *finder_item(struct item_finder *finder, const char *module, c
                                struct diags *diags);
 void finder_done(struct item_finder *finder);
 
+/* items_exposed.c, once all else is known: to how many people each was shown. */
+enum rc items_expose(struct items *items, struct store *store, struct item_finder *finder,
+                     uint32_t most, struct diags *diags);
+
 /* Once the items are measured: weights, alpha. */
 void items_finish_fixed(struct items_test *test);
 

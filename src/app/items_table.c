@@ -41,6 +41,11 @@ enum item_column {
   EFFECTIVE,
   UPPER,
   LOWER,
+  SHOWN,
+  SHOWN_EXAMS,
+  SHOWN_OUTSIDE,
+  EXAMS_SINCE,
+  OUTSIDE_SINCE,
   FLAGS,
   COLUMNS
 };
@@ -80,10 +85,16 @@ static const struct column columns[COLUMNS] = {
     {.key = "effective_weight", .kind = COLUMN_DECIMAL, .digits = 4},
     {.key = "upper", .kind = COLUMN_SHARE},
     {.key = "lower", .kind = COLUMN_SHARE},
+    {.key = "shown", .kind = COLUMN_WHOLE},
+    {.key = "shown_exams", .kind = COLUMN_WHOLE},
+    {.key = "shown_outside", .kind = COLUMN_WHOLE},
+    {.key = "exams_since", .kind = COLUMN_DATE},
+    {.key = "outside_since", .kind = COLUMN_DATE},
     {.key = "flags"},
 };
 
-static const char *const item_flag_names[] = {"reversed", "weak", "easy", "hard", "annulled"};
+static const char *const item_flag_names[] = {"reversed", "weak",    "easy", "hard",
+                                              "annulled", "exposed", "met"};
 static const char *const option_flag_names[] = {"attractive", "unused"};
 static const char *const states[] = {"here", "changed", "gone", NULL};
 
@@ -153,6 +164,16 @@ static void fill_test(struct cell *cells, const struct items_test *test) {
   put_text(&cells[FLAGS], t->has_alpha && !t->has_error ? "alpha-not-interpretable" : "");
 }
 
+static void put_shown(struct cell *cells, const struct items_item *item) {
+  if (!item->shown)
+    return;
+  put_whole(&cells[SHOWN], item->shown);
+  put_whole(&cells[SHOWN_EXAMS], item->shown_exams);
+  put_whole(&cells[SHOWN_OUTSIDE], item->shown_outside);
+  put_text(&cells[EXAMS_SINCE], item->exams_since);
+  put_text(&cells[OUTSIDE_SINCE], item->outside_since);
+}
+
 static void fill_item(struct cell *cells, const struct items_test *test,
                       const struct items_item *item, struct arena *arena) {
   const struct item_numbers *i = &item->numbers;
@@ -175,6 +196,7 @@ static void fill_item(struct cell *cells, const struct items_test *test,
   put(&cells[EFFICIENCY], i->has_efficiency, i->efficiency);
   put(&cells[INTENDED], item->has_intended, item->intended);
   put(&cells[EFFECTIVE], item->has_effective, item->effective);
+  put_shown(cells, item);
   put_flags(&cells[FLAGS], item->flags, items_item_flag, arena);
 }
 

@@ -8,6 +8,7 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@
 struct request {
   const char *marks;           /* NULL: from the records; "-": stdin */
   const struct format *format; /* NULL: text */
+  uint32_t safe;               /* see ITEMS_SAFE */
 };
 
 /* Its text is more than its table. */
@@ -26,12 +28,23 @@ static int read_format(const char *name, struct request *request) {
              : cli_usage(&cli_items, "%s", _("formats: text, csv, json, html, xlsx"));
 }
 
+static int read_safe(const char *text, struct request *request) {
+  char *end;
+  unsigned long people = strtoul(text, &end, 10);
+  if (*text < '0' || *text > '9' || *end || people > 1000000)
+    return cli_usage(&cli_items, "%s", _("--safe is a number of people, up to 1000000"));
+  request->safe = (uint32_t)people;
+  return EX_OK;
+}
+
 /* EX_OK, or what a usage fault gives. */
 static int read_request(int argc, char **argv, struct request *request) {
-  static const struct option longs[] = {
-      {"marks", required_argument, NULL, 'm'}, {"format", required_argument, NULL, 'f'}, {0}};
+  static const struct option longs[] = {{"marks", required_argument, NULL, 'm'},
+                                        {"format", required_argument, NULL, 'f'},
+                                        {"safe", required_argument, NULL, 's'},
+                                        {0}};
   int usage = EX_OK;
-  *request = (struct request){0};
+  *request = (struct request){.safe = ITEMS_SAFE};
   optind = 0;
   opterr = 0;
   for (int option; usage == EX_OK && (option = getopt_long(argc, argv, "", longs, NULL)) != -1;)
@@ -41,6 +54,9 @@ static int read_request(int argc, char **argv, struct request *request) {
       break;
     case 'f':
       usage = read_format(optarg, request);
+      break;
+    case 's':
+      usage = read_safe(optarg, request);
       break;
     default:
       return cli_usage(&cli_items, _("no such option, or it lacks its value: %s"),
@@ -55,7 +71,7 @@ static enum rc analyse(const struct cli_options *options, const struct request *
                        struct items *items, struct diags *diags) {
   const struct app_paths paths = {.courses = options->courses, .store = options->store};
   if (!request->marks)
-    return items_from_store(&paths, items, diags);
+    return items_from_store(&paths, request->safe, items, diags);
   return items_from_marks(strcmp(request->marks, "-") == 0 ? NULL : request->marks, items, diags);
 }
 
@@ -100,7 +116,7 @@ static int items_run(const struct cli_options *options, int argc, char **argv) {
 
 const struct cli_command cli_items = {
     .name = "items",
-    .arguments = "[--marks FILE.csv] [--format text|csv|json|html|xlsx]",
+    .arguments = "[--marks FILE.csv] [--safe PEOPLE] [--format text|csv|json|html|xlsx]",
     .summary = N_("Tell which questions are good: facility, discrimination, distractors, alpha"),
     .run = items_run,
 };

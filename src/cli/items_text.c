@@ -127,8 +127,11 @@ static void put_reliability(struct str *out, const struct test_numbers *t) {
 static const char *const item_words[] = {
     N_("reversed: who does well elsewhere does worse here. Is the key right?"),
     N_("weak: it hardly tells who does well elsewhere from who does not"),
-    N_("easy: nearly everybody gets it right"), N_("hard: nearly nobody gets it right"),
-    N_("annulled by a ruling: it counts in no score, and has no weight")};
+    N_("easy: nearly everybody gets it right"),
+    N_("hard: nearly nobody gets it right"),
+    N_("annulled by a ruling: it counts in no score, and has no weight"),
+    N_("worn: so many people saw it that it should be taken for known"),
+    N_("met outside exams too: who practised has seen it")};
 static const char *const option_words[] = {N_("attracts those who do well elsewhere"),
                                            N_("hardly ever chosen")};
 
@@ -155,6 +158,19 @@ static void put_place(struct str *out, const struct items_item *item) {
                 _("its key has changed since: these answers are of the key that was"));
   else if (item->state == ITEM_GONE)
     put_wrapped(out, "      ", "      ", _("the courses here do not have it"));
+}
+
+static void put_shown(struct str *out, const struct items_item *item) {
+  struct str line = {0};
+  if (!item->shown)
+    return;
+  str_printf(&line, ngettext("shown to %u person", "shown to %u people", item->shown), item->shown);
+  if (item->exams_since)
+    str_printf(&line, _("; in exams to %u, since %s"), item->shown_exams, item->exams_since);
+  if (item->outside_since)
+    str_printf(&line, _("; outside to %u, since %s"), item->shown_outside, item->outside_since);
+  put_wrapped(out, "      ", "      ", line.at);
+  str_done(&line);
 }
 
 static void put_option(struct str *out, const struct items_option *option) {
@@ -199,6 +215,7 @@ static void put_item(struct str *out, const struct items_item *item) {
   put_number(out, item->has_effective, 4, 0, item->effective);
   str_putc(out, '\n');
   put_place(out, item);
+  put_shown(out, item);
   for (unsigned k = 0; k < COUNT(item_words); k++)
     if (item->flags >> k & 1)
       put_wrapped(out, "    ! ", "      ", _(item_words[k]));

@@ -109,6 +109,19 @@ void group_measure(const struct group *group, struct group_numbers *out) {
   }
 }
 
+double group_at_least(const struct group *group, uint32_t least) {
+  double sum = 0;
+  if (least == 0 || least > group->n)
+    return least == 0;
+  if (group->inexact) {
+    double sd = sqrt(variance(group)), skew = third_moment(group) / (sd * sd * sd);
+    return fmin(1, fmax(0, 1 - refined((least - .5 - expected(group)) / sd, skew)));
+  }
+  for (uint32_t i = group->width; i > 0 && group->from + i > least; i--) /* the smallest first */
+    sum += group->p[i - 1];
+  return fmin(1, sum);
+}
+
 struct group_numbers group_lacking(const struct group_numbers *meeting) {
   return (struct group_numbers){meeting->n, meeting->n - meeting->expected, meeting->sd,
                                 meeting->n - meeting->high, meeting->n - meeting->low};

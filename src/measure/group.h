@@ -51,6 +51,9 @@ struct group_numbers {
 /* Of nobody: all 0. */
 void group_measure(const struct group *group, struct group_numbers *out);
 
+/* The chance that at least so many meet it: exact to 1e-15 while the distribution is. */
+double group_at_least(const struct group *group, uint32_t least);
+
 /* The same of those who do not meet it. */
 struct group_numbers group_lacking(const struct group_numbers *meeting);
 

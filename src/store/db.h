@@ -8,7 +8,7 @@
 
 #include <sqlite3.h>
 
-enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 3, KEPT_MOST = 76 };
+enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 4, KEPT_MOST = 76 };
 
 struct kept { /* a statement that is used again and again */
   const char *sql;

@@ -60,6 +60,7 @@ static enum rc record_taken(struct store *store, const struct taken *taken, stru
   db_bind(take, 2, taken->chain, KEY_BYTES);
   sqlite3_bind_int64(take, 3, (sqlite3_int64)taken->first);
   sqlite3_bind_int64(take, 4, (sqlite3_int64)taken->last);
+  sqlite3_bind_int64(take, 5, taken->time);
   return db_do(store, take, diags);
 }
 

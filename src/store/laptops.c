@@ -35,6 +35,43 @@ enum rc store_laptops(struct store *store, struct laptop **list, size_t *n, stru
   return db_finish(store, rows, step, diags);
 }
 
+static void read_seen(sqlite3_stmt *row, struct laptop_seen *seen) {
+  *seen = (struct laptop_seen){
+      .state = (enum laptop_state)sqlite3_column_int(row, 1),
+      .has_events = sqlite3_column_type(row, 3) != SQLITE_NULL,
+      .newest = sqlite3_column_int64(row, 3),
+      .taken = sqlite3_column_int64(row, 4),
+  };
+  db_blob(row, 0, seen->chain, KEY_BYTES);
+  db_text(row, 2, seen->label, sizeof seen->label);
+}
+
+enum rc store_laptops_seen(struct store *store, struct laptop_seen **list, size_t *n,
+                           struct diags *diags) {
+  struct {
+    struct laptop_seen *list;
+    size_t n, cap;
+  } found = {0};
+  sqlite3_stmt *rows;
+  *list = NULL;
+  *n = 0;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = project_clock(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_laptops_seen, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+    VEC_ROOM(&found);
+    read_seen(rows, &found.list[found.n++]);
+  }
+  *list = found.list;
+  *n = found.n;
+  return db_finish(store, rows, step, diags);
+}
+
 /* Steps a statement that changes one row, durably. */
 static enum rc change(struct store *store, sqlite3_stmt *statement, struct diags *diags) {
   enum rc rc = db_finish(store, statement, sqlite3_step(statement), diags);
@@ -73,6 +110,7 @@ enum rc store_taken(struct store *store, const uint8_t file[HASH_BYTES], struct 
     db_blob(row, 0, taken->chain, KEY_BYTES);
     taken->first = (uint64_t)sqlite3_column_int64(row, 1);
     taken->last = (uint64_t)sqlite3_column_int64(row, 2);
+    taken->time = sqlite3_column_int64(row, 3);
   }
   rc = db_end(store, row, step, diags);
   return rc == RC_OK && step == SQLITE_DONE ? RC_MISSING : rc;

@@ -23,10 +23,23 @@ struct laptop { /* one chain; whoever restores a backup, or changes the machine,
 enum rc store_laptops(struct store *store, struct laptop **list, size_t *n, struct diags *diags);
 enum rc store_laptop_put(struct store *store, const struct laptop *laptop, struct diags *diags);
 
+struct laptop_seen { /* of a laptop that is not this one */
+  uint8_t chain[KEY_BYTES];
+  enum laptop_state state;
+  char label[LAPTOP_LABEL];
+  bool has_events;
+  int64_t newest; /* projected time of its latest event */
+  int64_t taken;  /* struct taken's, of the last of its files; 0: none, or not noted */
+};
+/* Every one that was accepted or seen, or has events here; by chain; on the heap: free(). */
+enum rc store_laptops_seen(struct store *store, struct laptop_seen **list, size_t *n,
+                           struct diags *diags);
+
 struct taken {              /* a bundle that was taken in, known again by its file */
   uint8_t file[HASH_BYTES]; /* of all its bytes */
   uint8_t chain[KEY_BYTES];
   uint64_t first, last;
+  int64_t time; /* when, by the clock of who took it: milliseconds since 1970; 0: not noted */
 };
 
 /* RC_MISSING without a diagnostic: that file was not taken. */

@@ -12,7 +12,7 @@
 
 /* Index v steps a store from version v to v + 1. */
 static const char *const migrations[STORE_VERSION] = {sql_migrate_001, sql_migrate_002,
-                                                      sql_migrate_003};
+                                                      sql_migrate_003, sql_migrate_004};
 
 /* Where SQLite's file format keeps them, big-endian. */
 enum {

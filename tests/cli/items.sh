@@ -203,6 +203,19 @@ ok "where each question stands" equal "$(row '.item == "how-long" and .row == "i
 ok "what was chosen" equal "$(row '.item == "how-long" and .row == "option"' '.option, .right, .n, .share')" \
   '["44 characters.",1,1,0.2,"30 characters.",0,2,0.4,"36 characters.",0,1,0.2,null,null,1,0.2]'
 ok "of five nothing is flagged" equal "$(row '.flags != ""' .item)" "[]"
+ok "shown to all who began, whether they handed in or not" equal \
+  "$(row '.row == "item"' '.shown, .shown_exams, .shown_outside' | tr -d '[]')" "6,6,0,6,6,0,6,6,0,6,6,0"
+ok "since the first day" equal "$(row '.row == "item"' '.exams_since, .outside_since' | tr -d '[]')" \
+  "$(printf '"2026-09-21",null,%.0s' 1 2 3 4 | sed 's/,$//')"
+items --safe 5 --format json
+ok "worn, where fewer are said to be safe" equal "$(row '.row == "item"' .flags)" \
+  '["exposed","exposed","exposed","exposed"]'
+items --safe 6 --format json
+ok "and not by as many as are safe" equal "$(row '.flags != ""' .item)" "[]"
+for wrong in -1 many 2000000; do
+  items --safe "$wrong"
+  ok "--safe $wrong is usage" equal "$rc" 64
+done
 items
 ok "records, as text" golden items out
 ok "no line of them is wider than 80" equal "$(awk 'length > 79' out)" ""

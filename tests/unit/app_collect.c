@@ -181,6 +181,21 @@ Test(app_collect, all_again_brings_only_what_is_new) {
   store_close(three.laptop);
 }
 
+Test(app_collect, when_a_laptop_was_taken_in_is_noted) {
+  struct three three = make_three();
+  struct store *store = store_must_open(in_root("office"));
+  struct laptop_seen *list;
+  size_t n;
+  accept_laptop(store, three.laptop->chain);
+  cr_expect_eq(gather(store, three.file, 3), RC_OK);
+  cr_assert_eq(store_laptops_seen(store, &list, &n, &diags), RC_OK);
+  cr_assert_eq(n, 1);
+  cr_expect_eq(list[0].taken, WALL * INT64_C(1000));
+  free(list);
+  store_close(store);
+  store_close(three.laptop);
+}
+
 /* -- Who is taken in -----------------------------------------------------------------------------
  */
 

@@ -74,11 +74,83 @@ static void analyse(void) {
   const struct app_paths paths = {.courses = courses, .store = records};
   store_close(store);
   store = NULL;
-  cr_assert_eq(items_from_store(&paths, &items, &diags), RC_OK);
+  cr_assert_eq(items_from_store(&paths, ITEMS_SAFE, &items, &diags), RC_OK);
 }
 
 static void expect_near(double got, double expected) {
   cr_expect_lt(fabs(got - expected), 1e-9, "got %.9f, expected %.9f", got, expected);
+}
+
+/* A plan of one question, which is all that is needed to have been shown it. */
+static void show(uint8_t person, uint8_t session, enum run_kind kind, size_t item) {
+  struct happening h = started(kind == RUN_EXAM ? "demo/first/exam" : "demo/first", kind);
+  h.mode = kind == RUN_EXAM ? MODE_EXAM : MODE_PRACTICE;
+  h.plan.n = 1;
+  h.plan.slots[0].item = module->quiz.items[item].id;
+  memcpy(h.plan.slots[0].key_rev, module->quiz.items[item].key_rev, HASH_BYTES);
+  append(person, session, h);
+}
+
+static void sit(uint8_t person, uint8_t session, size_t item) {
+  struct happening given = answer(item, true), end = completed("demo/first/exam", 0, false);
+  show(person, session, RUN_EXAM, item);
+  given.mode = end.mode = MODE_EXAM;
+  end.n_scores = 1;
+  end.scores[0] = (struct competency_score){"ABC", 0, 1};
+  append(person, session, given);
+  append(person, session, end);
+}
+
+enum { ONE, TWO, THREE }; /* THREE is kept for exams */
+
+static const struct items_item *exam_item(void) {
+  size_t i = 0;
+  while (i < items.n && items.list[i].mode != MODE_EXAM)
+    i++;
+  cr_assert_lt(i, items.n, "no exam");
+  return &items.list[i].list[0];
+}
+
+Test(app_items, people_who_were_shown_an_item_are_counted) {
+  sit(1, 1, ONE);
+  show(1, 2, RUN_EXAM, ONE); /* once more */
+  show(2, 3, RUN_QUIZ, ONE); /* and no answer */
+  show(1, 4, RUN_QUIZ, ONE);
+  analyse();
+  const struct items_item *one = exam_item();
+  cr_expect(one->shown == 2 && one->shown_exams == 1 && one->shown_outside == 2, "%u", one->shown);
+  cr_expect_str_eq(one->exams_since, "2023-11-14");
+  cr_expect_str_eq(one->outside_since, "2023-11-14");
+  cr_expect_eq(one->flags & (ITEMS_MET | ITEMS_EXPOSED), ITEMS_MET);
+  cr_expect_eq(diags.n, 0, "it is for both");
+}
+
+Test(app_items, item_of_exams_that_was_met_in_practice_is_warned_of) {
+  sit(1, 1, THREE);
+  analyse();
+  cr_expect_eq(diags.n, 0);
+  cr_expect_null(exam_item()->outside_since);
+  items_done(&items);
+  store = store_must_open(records);
+  show(2, 2, RUN_QUIZ, THREE);
+  analyse();
+  cr_assert_eq(diags.n, 1);
+  cr_expect_str_eq(diags.list[0].code, "items.exam-only");
+  cr_expect(diags.list[0].at.line > 0);
+}
+
+Test(app_items, more_people_than_are_safe_wear_an_item_of_an_exam) {
+  const struct app_paths paths = {.courses = courses, .store = records};
+  sit(1, 1, ONE);
+  sit(2, 2, ONE);
+  practise(3, 3, "1");
+  store_close(store);
+  store = NULL;
+  cr_assert_eq(items_from_store(&paths, 1, &items, &diags), RC_OK);
+  cr_expect(exam_item()->flags & ITEMS_EXPOSED);
+  items_done(&items);
+  cr_assert_eq(items_from_store(&paths, 2, &items, &diags), RC_OK);
+  cr_expect_not(exam_item()->flags & ITEMS_EXPOSED);
 }
 
 /* Totals 3 2 1 0, SD 1.291, item variances 1/3 1/4 1/4: alpha 1.5 (1 - (5/6) / (5/3)) = .75. */

@@ -173,3 +173,26 @@ Test(measure_group, says_nothing_of_many_by_nobody_and_the_same_of_all) {
   group_begin(&group);
   cr_expect_not(group_extrapolate(&group, 100, &all));
 }
+
+/* Python 3.11, exact fractions, of the eight above. */
+Test(measure_group, chance_of_so_many_or_more_is_exact) {
+  static const double known[] = {1, .999630510724, .991439278642, .930700123894, .72584891506,
+                                 .38399696264, .107014477946, .011034629558, .000335101536, 0};
+  struct group group = group_of(eight, COUNT(eight));
+  for (uint32_t k = 0; k < COUNT(known); k++)
+    cr_expect(near(group_at_least(&group, k), known[k], 1e-14), "%u: %.17g", k,
+              group_at_least(&group, k));
+  group_begin(&group);
+  cr_expect(group_at_least(&group, 0) >= 1 && group_at_least(&group, 1) <= 0);
+}
+
+/* Fair coins, 1000 of them: P(520 or more) = .10872414660212 (Python, exact). */
+Test(measure_group, chance_of_so_many_of_a_crowd_is_refined) {
+  struct group group;
+  group_begin(&group);
+  for (int i = 0; i < 1000; i++)
+    group_add(&group, 500000);
+  cr_expect(near(group_at_least(&group, 520), .10872414660212, .0015), "%f",
+            group_at_least(&group, 520));
+  cr_expect(group_at_least(&group, 0) >= 1 && group_at_least(&group, 1001) <= 0);
+}

@@ -8,6 +8,7 @@
 #include "store/laptops.h"
 #include "store/recorded.h"
 #include "store/rulings.h"
+#include "store/sittings.h"
 
 #include <sys/stat.h>
 
@@ -235,6 +236,48 @@ static enum rc deed_marks(struct world *world, struct str *result, struct diags 
   if (rc == RC_OK)
     str_puts(result, str_text(&told));
   str_done(&told);
+  return rc;
+}
+
+static void tell_sitting(void *ctx, const struct sitting *sitting) {
+  str_printf(ctx, "%s %u, ", sitting->path, (unsigned)sitting->answered);
+}
+
+static void tell_arrival(void *ctx, const struct arrival *arrival) {
+  str_printf(ctx, "%d, ", arrival->person[0]);
+}
+
+static void tell_choice(void *ctx, const struct exam_choice *choice) {
+  str_printf(ctx, "%s %ld, ", choice->path, (long)choice->score);
+}
+
+static void tell_exposure(void *ctx, const struct exposure *exposure) {
+  str_printf(ctx, "%s %u, ", exposure->path, (unsigned)exposure->people);
+}
+
+static enum rc deed_sittings(struct world *world, struct str *result, struct diags *diags) {
+  const struct evidence_scope scope = {.until = INT64_MAX};
+  struct str told = {0};
+  enum rc rc = store_sittings(world->store, &scope, tell_sitting, &told, diags);
+  if (rc == RC_OK)
+    rc = store_arrivals(world->store, &scope, tell_arrival, &told, diags);
+  if (rc == RC_OK)
+    rc = store_exam_choices(world->store, "c/m/exam", &scope, tell_choice, &told, diags);
+  if (rc == RC_OK)
+    rc = store_exposure(world->store, tell_exposure, &told, diags);
+  if (rc == RC_OK)
+    str_puts(result, str_text(&told));
+  str_done(&told);
+  return rc;
+}
+
+static enum rc deed_laptops_seen(struct world *world, struct str *result, struct diags *diags) {
+  struct laptop_seen *list;
+  size_t n;
+  enum rc rc = store_laptops_seen(world->store, &list, &n, diags);
+  if (rc == RC_OK)
+    str_printf(result, "%zu", n);
+  free(list);
   return rc;
 }
 
@@ -852,6 +895,8 @@ const struct deed deeds[] = {
     {.name = "recalls' mark", .act = deed_recalls_mark, .reads = true},
     {.name = "missed", .act = deed_missed, .reads = true},
     {.name = "marks", .act = deed_marks, .reads = true, .projected = true},
+    {.name = "sittings", .act = deed_sittings, .reads = true, .projected = true},
+    {.name = "laptops seen", .act = deed_laptops_seen, .reads = true, .projected = true},
     {.name = "finished", .act = deed_finished, .reads = true, .projected = true},
     {.name = "evidence", .act = deed_evidence, .reads = true, .projected = true, .waiting = true},
     {.name = "activity", .act = deed_activity, .reads = true, .projected = true},

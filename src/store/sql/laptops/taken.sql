@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT chain, first, last FROM main.taken WHERE file = ?1;
+SELECT chain, first, last, time FROM main.taken WHERE file = ?1;
