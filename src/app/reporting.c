@@ -9,13 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct paper *reporting_paper(const struct reporting *r, const char *id, const char *title) {
+static struct paper *paper_of(const struct reporting *r, const char *id, const char *title,
+                              bool names) {
   const struct paper_head head = {.id = id,
                                   .title = title,
                                   .as_of = r->wanted->as_of,
-                                  .confidential = reporting_by_person(r) || r->wanted->cohort};
+                                  .confidential = names || r->wanted->cohort};
   struct paper *paper = paper_new(r->arena, &head);
-  if (!reporting_by_person(r) && r->wanted->cohort) {
+  if (!names && r->wanted->cohort) {
     paper_section(paper, _("For whom this is"));
     paper_text(paper, _("This is of one class alone. Whoever has a report of another class or of "
                         "everybody beside it can subtract one from the other, and learn of few "
@@ -23,6 +24,14 @@ struct paper *reporting_paper(const struct reporting *r, const char *id, const c
                         "name."));
   }
   return paper;
+}
+
+struct paper *reporting_paper(const struct reporting *r, const char *id, const char *title) {
+  return paper_of(r, id, title, reporting_by_person(r));
+}
+
+struct paper *reporting_nameless(const struct reporting *r, const char *id, const char *title) {
+  return paper_of(r, id, title, false);
 }
 
 /* -- Whom ------------------------------------------------------------------------------------ */
