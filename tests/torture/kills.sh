@@ -147,7 +147,7 @@ kill_at() { # deed, how many, seed, before...: faults in "faults", how many were
   done < targets.list
 }
 
-each=$(short 4 200) killed=0
+each=$(short 4 220) killed=0
 for deed in answer import hand_in collect export; do
   before=$killed
   : > faults
