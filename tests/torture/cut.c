@@ -184,7 +184,7 @@ void cut_watch(const char *folder, enum cut_fault fault) {
     vfs.xDelete = its_delete;
     MUST(sqlite3_vfs_register(&vfs, 1) == SQLITE_OK);
   }
-  disk = disk_of(folder);
+  disk = disk_of(folder, folder);
   faulty = fault;
   calls = last = 0;
   dark = false;

@@ -214,7 +214,7 @@ void disk_resize(struct disk *disk, int node, uint64_t size) {
   VEC_PUSH(&file->changes, (struct change){.at = size, .size = size});
 }
 
-uint64_t disk_size(const struct disk *disk, int node) { return node_of(disk, node)->size; }
+bool disk_is_folder(const struct disk *disk, int node) { return node_of(disk, node)->folder; }
 
 void disk_stamp(struct disk *disk, int node, time_t time) { node_of(disk, node)->stamp = time; }
 
@@ -300,7 +300,8 @@ void disk_flush_above(struct disk *disk, const char *path) {
 struct cut {
   enum disk_cut kind;
   struct rng *rng;
-  uint64_t keeps; /* of 8, how many of what is not flushed are there */
+  uint64_t keeps;  /* of 8, how many of what is not flushed are there */
+  struct str told; /* of each name, and of each file what is in it */
 };
 
 static bool keeps(const struct cut *cut) {
@@ -347,11 +348,18 @@ static void cut_names(const struct cut *cut, const struct disk *disk, struct nam
   free(ended);
 }
 
-static void put_file(const struct cut *cut, const struct inode *file, const char *path) {
+static void tell(struct cut *cut, const char *bytes, size_t len) {
+  uint8_t hash[HASH_BYTES];
+  seal_hash(&(struct seal_part){bytes, len}, 1, hash);
+  str_add(&cut->told, hash, HASH_BYTES);
+}
+
+static void put_file(struct cut *cut, const struct inode *file, const char *path) {
   struct str bytes = {0};
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   MUST(fd >= 0);
   cut_bytes(cut, file, &bytes);
+  tell(cut, bytes.at ? bytes.at : "", bytes.len);
   for (size_t done = 0; done < bytes.len;) {
     ssize_t n = write(fd, bytes.at + done, bytes.len - done);
     MUST(n > 0);
@@ -365,7 +373,7 @@ static void put_file(const struct cut *cut, const struct inode *file, const char
   str_done(&bytes);
 }
 
-static void put_folder(const struct cut *cut, const struct disk *disk, const struct names *names,
+static void put_folder(struct cut *cut, const struct disk *disk, const struct names *names,
                        int folder, const char *path) {
   MUST(mkdir(path, 0700) == 0);
   for (size_t i = 0; i < names->n; i++) {
@@ -374,6 +382,7 @@ static void put_folder(const struct cut *cut, const struct disk *disk, const str
     if (name->folder != folder)
       continue;
     str_printf(&beneath, "%s/%s", path, name->text);
+    tell(cut, beneath.at, beneath.len);
     if (node_of(disk, name->node)->folder)
       put_folder(cut, disk, names, name->node, beneath.at);
     else
@@ -382,13 +391,17 @@ static void put_folder(const struct cut *cut, const struct disk *disk, const str
   }
 }
 
-void disk_put(const struct disk *disk, enum disk_cut kind, struct rng *rng, const char *folder) {
+void disk_put(const struct disk *disk, enum disk_cut kind, struct rng *rng, const char *folder,
+              uint8_t digest[HASH_BYTES]) {
   struct cut cut = {.kind = kind, .rng = rng};
   struct names names;
   if (kind == DISK_SOME)
     cut.keeps = rng_below(rng, 8) + (rng_below(rng, 2) != 0);
   cut_names(&cut, disk, &names);
   put_folder(&cut, disk, &names, DISK_ROOT, folder);
+  if (digest)
+    seal_hash(&(struct seal_part){str_text(&cut.told), cut.told.len}, 1, digest);
+  str_done(&cut.told);
   names_done(&names);
 }
 
@@ -427,9 +440,9 @@ static void load_folder(struct disk *disk, int folder, const char *path) {
   closedir(dir);
 }
 
-struct disk *disk_of(const char *folder) {
+struct disk *disk_of(const char *folder, const char *called) {
   struct disk *disk = mem_alloc(sizeof *disk);
-  disk->root = mem_strdup(folder);
+  disk->root = mem_strdup(called);
   disk_make(disk, true);
   load_folder(disk, DISK_ROOT, folder);
   names_copy(&disk->flushed, &disk->now);

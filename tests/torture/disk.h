@@ -10,6 +10,7 @@
 #define TORTURE_DISK_H
 
 #include "base/random.h"
+#include "base/seal.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,8 +21,8 @@ enum { DISK_SECTOR = 512, DISK_ROOT = 0, DISK_NONE = -1 };
 
 struct disk; /* heap */
 
-/* All that lies in the folder is flushed. */
-struct disk *disk_of(const char *folder);
+/* All that lies in the folder is flushed. called: the folder that the calls are about. */
+struct disk *disk_of(const char *folder, const char *called);
 void disk_free(struct disk *disk);
 
 /* A path beneath the folder, as it is called now; DISK_NONE: nothing is called so, or it is not
@@ -36,14 +37,15 @@ void disk_unlink(struct disk *disk, const char *path);
 void disk_move(struct disk *disk, const char *from, const char *to, bool exchange);
 void disk_write(struct disk *disk, int node, uint64_t at, const void *bytes, size_t len);
 void disk_resize(struct disk *disk, int node, uint64_t size);
-uint64_t disk_size(const struct disk *disk, int node);
+bool disk_is_folder(const struct disk *disk, int node);
 void disk_stamp(struct disk *disk, int node, time_t time);
 void disk_flush(struct disk *disk, int node); /* a file's bytes, or a folder's names */
 void disk_flush_above(struct disk *disk, const char *path); /* the folder that it is in */
 
 /* What is not flushed is: all there, not there, or as may be. */
 enum disk_cut { DISK_ALL, DISK_FLUSHED, DISK_SOME };
-/* Into a folder, which is made. */
-void disk_put(const struct disk *disk, enum disk_cut cut, struct rng *rng, const char *folder);
+/* Into a folder, which is made. digest (may be NULL): of all that is in it. */
+void disk_put(const struct disk *disk, enum disk_cut cut, struct rng *rng, const char *folder,
+              uint8_t digest[HASH_BYTES]);
 
 #endif

@@ -221,7 +221,7 @@ static void do_deed(struct life *life, size_t deed) {
 /* While there is power the disk is told of everything. */
 static bool is_faithful(struct world *world, const char *root) {
   const char *copy = world_path(world, "copy");
-  disk_put(cut_disk(), DISK_ALL, NULL, copy);
+  disk_put(cut_disk(), DISK_ALL, NULL, copy, NULL);
   bool same = system(arena_printf(&world->arena, "diff -r '%s' '%s'", root, copy)) == 0;
   world_forget(copy);
   return same;
@@ -401,7 +401,7 @@ static const char *try_cut(struct world *world, uint64_t number, enum cut_fault 
   cut_watch(root, fault);
   *deed = live(&life);
   struct disk *disk = cut_end();
-  disk_put(disk, DISK_SOME, &rng, after);
+  disk_put(disk, DISK_SOME, &rng, after, NULL);
   disk_free(disk);
   const char *wrong = look(&life, after, &diags);
   for (size_t i = 0; i < diags.n; i++)

@@ -19,10 +19,14 @@ static const struct {
                 {"power", torture_power}};
 
 int main(int argc, char **argv) {
+  if (argc == 8 && strcmp(argv[1], "replay") == 0)
+    return torture_replay(argv + 2);
   for (size_t i = 0; argc >= 4 && i < sizeof tortures / sizeof *tortures; i++)
     if (strcmp(argv[1], tortures[i].name) == 0)
       return tortures[i].run(strtoull(argv[2], NULL, 10), strtoull(argv[3], NULL, 10),
                              argc > 4 ? argv[4] : "");
-  fputs("usage: torture damage|merge|clocks|power FIRST CASES [CONTROL]\n", stderr);
+  fputs("usage: torture damage|merge|clocks|power FIRST CASES [CONTROL]\n"
+        "       torture replay TRACE BEFORE FOLDER TIMES FAULT COMMAND\n",
+        stderr);
   return 64;
 }

@@ -76,5 +76,6 @@ int torture_damage(uint64_t first, uint64_t cases, const char *control);
 int torture_merge(uint64_t first, uint64_t cases, const char *control);
 int torture_power(uint64_t first, uint64_t cases, const char *control);
 int torture_clocks(uint64_t first, uint64_t cases, const char *control);
+int torture_replay(char **argv); /* of its arguments six: replay.c */
 
 #endif
