@@ -304,7 +304,7 @@ static void do_line(struct replay *replay, char *line) {
   if (read_call(line, &call))
     for (size_t i = 0; i < COUNT(acts); i++)
       if (strcmp(acts[i].name, call.name) == 0 && acts[i].act(replay, &call))
-        look_all(replay, call.name);
+        look_all(replay, replay->told ? "telling" : call.name);
   call_done(&call);
 }
 
