@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A fault for memory.sh, to be loaded before the C library (LD_PRELOAD): the LEAN-th call for memory
- * of any process gets none. How many there were goes to the file LEAN_COUNT, of the first process; if
- * it came to the LEAN-th, LEAN_CAME is made. */
+/* A fault for memory.sh, to be loaded before the C library (LD_PRELOAD): the LEAN-th call for
+ * memory of any process gets none. How many there were goes to the file LEAN_COUNT, of the first
+ * process; if it came to the LEAN-th, LEAN_CAME is made. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
