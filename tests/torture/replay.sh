@@ -92,7 +92,7 @@ where=$(mktemp -d "${TORTURE_TMP:-$work}/replay-XXXXXX")
 trap 'rm -rf "$work" "$where"' EXIT
 now=$where/now
 states=0 found=0 asked=0 caught= times=$(short 0 12)
-deeds=$(short "hand_in collect install restore" \
+deeds=$(short "hand_in install restore" \
   "hand_in collect install restore receipt pack backup export keys enrol")
 for deed in $deeds; do
   rm -rf "$now" "$where/before" kit/wrong
