@@ -107,6 +107,7 @@ static void collect_in_order(struct world *world, uint64_t number, bool by_arriv
   for (size_t i = 0; i < world->n; i++)
     MUST(office_collect(world, office, &world->list[order[i]].path, 1) == RC_OK);
   office_state(world, office, by_arrival, state);
+  office_report(world, office, state);
 }
 
 int torture_clocks(uint64_t first, uint64_t cases, const char *control) {
