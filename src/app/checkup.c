@@ -78,7 +78,8 @@ void checkup_run(struct checkup *checkup, const struct app_paths *paths, bool re
   checkup_store(checkup, paths->store, rebuild, &events);
   checkup_backups(checkup, paths->store, events);
   checkup_courses(checkup, paths->courses);
-  checkup_trust(checkup, paths->store);
+  bool office = checkup_trust(checkup, paths->store);
+  checkup_disk(checkup, paths->store, office);
   checkup_cage(checkup);
   if (events > 0)
     checkup_add(checkup, VERDICT_NOTE, RC_OK, "record.readable",

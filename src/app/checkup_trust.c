@@ -52,7 +52,8 @@ static bool add_keys(struct checkup *checkup, const char *store) {
   return office;
 }
 
-void checkup_trust(struct checkup *checkup, const char *store) {
+bool checkup_trust(struct checkup *checkup, const char *store) {
   bool office = add_keys(checkup, store);
   add_trust(checkup, store, office);
+  return office;
 }

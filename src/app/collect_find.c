@@ -1,46 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/collect_inner.h"
 
+#include "app/walk.h"
 #include "base/text.h"
 #include "base/vec.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-enum { DEPTH_MOST = 8 };
-
-struct finding {
-  struct arena *arena;
-  const char **list;
-  size_t n, cap;
-};
-
-static bool has_suffix(const char *name) {
-  size_t len = strlen(name), suffix = sizeof BUNDLE_SUFFIX - 1;
-  return len > suffix && name[0] != '.' && strcmp(name + len - suffix, BUNDLE_SUFFIX) == 0;
-}
-
-static void walk(struct finding *finding, const char *folder, int depth) {
-  DIR *dir = depth < DEPTH_MOST ? opendir(folder) : NULL;
-  for (struct dirent *entry; dir && (entry = readdir(dir));) {
-    struct stat there;
-    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-      continue;
-    const char *path = arena_printf(finding->arena, "%s/%s", folder, entry->d_name);
-    if (lstat(path, &there) < 0)
-      continue;
-    if (S_ISDIR(there.st_mode))
-      walk(finding, path, depth + 1);
-    else if (S_ISREG(there.st_mode) && has_suffix(entry->d_name))
-      VEC_PUSH(finding, path);
-  }
-  if (dir)
-    closedir(dir);
-}
-
-static enum rc find(struct finding *finding, const char *path, struct diags *diags) {
+static enum rc find(struct walk *finding, const char *path, struct diags *diags) {
   struct stat there;
   if (stat(path, &there) < 0) {
     diag_error(diags, (struct place){.file = path}, 1, "file.missing",
@@ -48,7 +17,7 @@ static enum rc find(struct finding *finding, const char *path, struct diags *dia
     return RC_MISSING;
   }
   if (S_ISDIR(there.st_mode))
-    walk(finding, path, 0);
+    walk_folder(finding, path);
   else
     VEC_PUSH(finding, arena_strdup(finding->arena, path));
   return RC_OK;
@@ -60,7 +29,7 @@ static int by_bytes(const void *a, const void *b) {
 
 enum rc collect_find(const char *const *paths, size_t n_paths, struct arena *arena,
                      const char *const **files, size_t *n, struct diags *diags) {
-  struct finding finding = {.arena = arena};
+  struct walk finding = {.arena = arena, .suffix = BUNDLE_SUFFIX};
   size_t kept = 0;
   enum rc rc = RC_OK;
   for (size_t i = 0; rc == RC_OK && i < n_paths; i++)

@@ -128,7 +128,7 @@ static enum rc tell_failed(enum rc rc, const char *path, const struct diags *why
                _("there is no room left for the bundle: %s"), said);
   else if (rc == RC_CREATE)
     diag_error(diags, at, 1, "hand-in.read-only",
-               _("is the stick's lock on? Choose a folder that you may write to with --out FOLDER"),
+               _("is the stick's lock on? Choose a folder that you may write to"),
                _("the bundle cannot be written here: %s"), said);
   else
     diag_error(diags, at, 1, "hand-in.disk",
@@ -252,8 +252,7 @@ static enum rc check_folder(const char *folder, struct diags *diags) {
   if (stat(folder, &there) == 0 && S_ISDIR(there.st_mode))
     return RC_OK;
   diag_error(diags, (struct place){.file = folder}, 1, "hand-in.folder",
-             _("put the stick in, and say where it is with --out FOLDER"),
-             _("there is no such folder"));
+             _("put the stick in, and say where it is"), _("there is no such folder"));
   return RC_MISSING;
 }
 
@@ -278,24 +277,55 @@ enum rc hand_in(struct store *store, const struct hand_in_wanted *wanted, struct
   return rc;
 }
 
+static enum rc hand_in_trusted(struct store *store, const struct trust *trust, const char *folder,
+                               bool all, struct hand_in_told *told, struct diags *diags) {
+  struct hand_in_wanted wanted = {
+      .folder = folder, .all = all, .n_recipients = trust->n_recipients};
+  struct moment now;
+  clock_read(&now);
+  wanted.wall = now.wall;
+  memcpy(wanted.recipients, trust->recipients, trust->n_recipients * KEY_BYTES);
+  return hand_in(store, &wanted, told, diags);
+}
+
 enum rc hand_in_from(const char *store, const char *folder, bool all, struct hand_in_told *told,
                      struct diags *diags) {
-  struct hand_in_wanted wanted = {.folder = folder, .all = all};
   struct trust trust = {0};
   struct store *records = NULL;
-  struct moment now;
   *told = (struct hand_in_told){0};
   enum rc rc = trust_read(store, &trust, diags);
   if (rc == RC_OK)
     rc = store_open_existing(store, &records, diags);
-  clock_read(&now);
-  wanted.wall = now.wall;
-  wanted.n_recipients = trust.n_recipients;
-  memcpy(wanted.recipients, trust.recipients, trust.n_recipients * KEY_BYTES);
-  trust_done(&trust);
   if (rc == RC_OK)
-    rc = hand_in(records, &wanted, told, diags);
+    rc = hand_in_trusted(records, &trust, folder, all, told, diags);
+  trust_done(&trust);
   store_close(records);
+  return rc;
+}
+
+enum rc hand_in_app(struct app *app, const char *folder, bool all, struct hand_in_told *told,
+                    struct diags *diags) {
+  struct trust trust = {0};
+  *told = (struct hand_in_told){0};
+  enum rc rc = trust_read(app->folder, &trust, diags);
+  if (rc == RC_OK)
+    rc = hand_in_trusted(app->store, &trust, folder, all, told, diags);
+  trust_done(&trust);
+  return rc;
+}
+
+enum rc hand_in_waiting(struct store *store, uint64_t *events, struct diags *diags) {
+  struct own_chain *own = NULL;
+  struct chain_span span;
+  size_t n = 0;
+  *events = 0;
+  enum rc rc = store_own_chains(store, &own, &n, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++) {
+    rc = store_chain_span(store, own[i].chain, &span, diags);
+    if (rc == RC_OK && span.last > own[i].receipted)
+      *events += span.last - own[i].receipted;
+  }
+  own_chains_free(own, n);
   return rc;
 }
 

@@ -14,8 +14,8 @@
 #ifndef APP_HAND_IN_H
 #define APP_HAND_IN_H
 
+#include "app/app.h"
 #include "exchange/bundle.h"
-#include "store/store.h"
 
 struct hand_in_wanted {
   const char *folder; /* to write to */
@@ -40,17 +40,22 @@ struct hand_in_told { /* hand_in_told_done */
   struct arena arena;
 };
 
-/* Warnings "hand-in.cut": there is a receipt for an event that is not here; "hand-in.gap": events are
- * damaged or missing, and what is whole before and after them goes into several bundles. RC_MISSING
- * "hand-in.folder"; RC_FULL "hand-in.full"; RC_CREATE "hand-in.read-only"; RC_IO "hand-in.disk": the
- * disk is gone or fails, or gives back something else; RC_DATA "hand-in.recipient". Files that were
- * written before the failure are whole, and are in told. */
+/* Warnings "hand-in.cut": there is a receipt for an event that is not here; "hand-in.gap": events
+ * are damaged or missing, and what is whole before and after them goes into several bundles.
+ * RC_MISSING "hand-in.folder"; RC_FULL "hand-in.full"; RC_CREATE "hand-in.read-only"; RC_IO
+ * "hand-in.disk": the disk is gone or fails, or gives back something else; RC_DATA
+ * "hand-in.recipient". Files that were written before the failure are whole, and are in told. */
 enum rc hand_in(struct store *store, const struct hand_in_wanted *wanted, struct hand_in_told *told,
                 struct diags *diags);
 /* The same of the store in that folder, for whom it is enrolled with (app/trust.h): "enrol.none",
  * "card.damaged". Makes no store. */
 enum rc hand_in_from(const char *store, const char *folder, bool all, struct hand_in_told *told,
                      struct diags *diags);
+/* The same of the store of the program that runs. */
+enum rc hand_in_app(struct app *app, const char *folder, bool all, struct hand_in_told *told,
+                    struct diags *diags);
+/* How many events of this laptop no receipt covers yet. */
+enum rc hand_in_waiting(struct store *store, uint64_t *events, struct diags *diags);
 void hand_in_told_done(struct hand_in_told *told);
 
 #endif

@@ -271,7 +271,7 @@ enum rc intake_take(struct app *app, const char *shown, const char *bytes, size_
   *taken = (struct intake_taken){0};
   enum rc rc = begin(&in, diags);
   if (rc == RC_OK) {
-    filled_read(shown, bytes, len, &in.form, diags);
+    filled_read_caged(shown, bytes, len, &in.form, diags);
     if (in.form.n_columns || diags->errors == before)
       read_all(&in, taken);
     diags_sort(diags);

@@ -44,6 +44,10 @@ struct intake_row { /* who is told of, by whom, on what day */
   bool good; /* no fault so far */
 };
 
+/* intake_read.c: filled_read in a cage (base/cage.h), and RC_DATA "marks.child": it broke there. */
+enum rc filled_read_caged(const char *shown, const char *bytes, size_t len, struct filled *form,
+                          struct diags *diags);
+
 /* Someone named in a cell: by code, or by name. False, and a fault: nobody, or several. */
 bool intake_person(struct intake *in, const struct filled_cell *cell, uint8_t id[ID_BYTES]);
 /* Person and day of a row; the actor is the person. */

@@ -11,7 +11,8 @@
  *   key with XChaCha20-Poly1305, beside it the text "mafunzo keys 1"
  *
  * Old pairs stay for reading what was sealed for them. Signing, revoking and rotating need the
- * passphrase, for each writes the file anew. Every function that takes `store` means its folder. */
+ * passphrase, for each writes the file anew; RC_BUSY "keys.busy": another command has meanwhile,
+ * and nothing was changed. Every function that takes `store` means its folder. */
 #ifndef APP_KEYS_H
 #define APP_KEYS_H
 
@@ -38,6 +39,7 @@ struct keys { /* {0} is none; keys_done wipes it */
   uint8_t salt[SALT_BYTES];
   uint32_t passes, kib;
   uint8_t wrapping[KEY_BYTES]; /* made of the passphrase */
+  uint8_t read[HASH_BYTES];    /* of the file, as it was read or written last */
   struct {
     struct key_secret *list; /* the oldest first; NULL until they were opened */
     size_t n;

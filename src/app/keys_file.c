@@ -32,7 +32,7 @@ void keys_done(struct keys *keys) {
 
 /* -- The folder ------------------------------------------------------------------------------- */
 
-static enum rc folder_fault(const char *path, int error, struct diags *diags) {
+enum rc keys_folder_fault(const char *path, int error, struct diags *diags) {
   diag_error(diags, (struct place){.file = path}, 1, "keys.folder",
              _("choose a folder that you may write to with --store FOLDER"),
              _("the folder for keys cannot be made: %s"), strerror(error));
@@ -61,7 +61,7 @@ enum rc keys_make_folder(const char *store, struct diags *diags) {
     store_close(made);
   }
   if (rc == RC_OK && ((mkdir(folder, 0700) != 0 && errno != EEXIST) || !flush(store)))
-    rc = folder_fault(folder, errno, diags);
+    rc = keys_folder_fault(folder, errno, diags);
   arena_done(&arena);
   return rc;
 }
@@ -82,8 +82,26 @@ static json_t *wrap(const struct keys *keys, const struct key_secret *secret) {
   return object;
 }
 
-enum rc keys_save(const char *store, const struct keys *keys, struct diags *diags) {
+void keys_hash(const struct str *bytes, uint8_t hash[HASH_BYTES]) {
+  seal_hash(&(struct seal_part){bytes->at, bytes->len}, 1, hash);
+}
+
+static enum rc write_file(const char *store, struct keys *keys, const struct str *bytes,
+                          struct diags *diags) {
   struct arena arena = {0};
+  int lock;
+  enum rc rc = keys_hold(store, keys, &lock, diags);
+  if (rc == RC_OK)
+    rc = file_write_whole(arena_printf(&arena, "%s/" KEYS_FILE, store), bytes->at, bytes->len,
+                          diags);
+  if (rc == RC_OK)
+    keys_hash(bytes, keys->read);
+  keys_release(lock);
+  arena_done(&arena);
+  return rc;
+}
+
+enum rc keys_save(const char *store, struct keys *keys, struct diags *diags) {
   struct str bytes = {0};
   json_t *body = card_json(&keys->card, CARD_KEYS), *secrets = json_array();
   json_add(body, "role", json_string(roles[keys->role]));
@@ -96,10 +114,8 @@ enum rc keys_save(const char *store, const struct keys *keys, struct diags *diag
     json_push(secrets, wrap(keys, &keys->secrets.list[i]));
   json_add(body, "secrets", secrets);
   card_sign(body, &keys->card, keys->secrets.list[keys->secrets.n - 1].sign, &bytes);
-  enum rc rc =
-      file_write_whole(arena_printf(&arena, "%s/" KEYS_FILE, store), bytes.at, bytes.len, diags);
+  enum rc rc = write_file(store, keys, &bytes, diags);
   str_done(&bytes);
-  arena_done(&arena);
   return rc;
 }
 
@@ -165,6 +181,7 @@ static enum rc read_file(const char *path, struct keys *keys, json_t **body, str
   *body = NULL;
   enum rc rc = load(path, &bytes, diags);
   if (rc == RC_OK) {
+    keys_hash(&bytes, keys->read);
     rc = card_read(str_text(&bytes), bytes.len, CARD_KEYS, &keys->card, body);
     if (rc == RC_NEWER)
       diag_error(diags, (struct place){.file = path}, 1, "keys.newer",

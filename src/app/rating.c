@@ -89,10 +89,12 @@ static bool can_state(struct app *app, const char *competency, unsigned level) {
 }
 
 static enum rc state(struct app *app, const uint8_t subject[ID_BYTES], enum evidence evidence,
-                     const char *competency, unsigned level, struct diags *diags) {
-  struct happening rated = {.verb = VERB_RATED, .evidence = evidence, .level = (uint8_t)level};
+                     const char *competency, unsigned level, enum cause cause,
+                     struct diags *diags) {
+  struct happening rated = {
+      .verb = VERB_RATED, .evidence = evidence, .level = (uint8_t)level, .cause = cause};
   struct append append = {.happened = &rated, .n = 1};
-  if (!can_state(app, competency, level))
+  if (!can_state(app, competency, level) || cause >= CAUSES)
     return RC_USAGE;
   snprintf(rated.competency, sizeof rated.competency, "%s", competency);
   memcpy(append.actor, app->person.id, ID_BYTES);
@@ -102,16 +104,17 @@ static enum rc state(struct app *app, const uint8_t subject[ID_BYTES], enum evid
 }
 
 enum rc rating_state(struct app *app, const char *competency, unsigned level, struct diags *diags) {
-  return state(app, app->person.id, EVIDENCE_SELF, competency, level, diags);
+  return state(app, app->person.id, EVIDENCE_SELF, competency, level, CAUSE_NOT_ASKED, diags);
 }
 
 enum rc rating_state_of(struct app *app, const struct person *person, const char *competency,
-                        unsigned level, struct diags *diags) {
+                        unsigned level, enum cause cause, struct diags *diags) {
   uint8_t own[ID_BYTES], other[ID_BYTES];
   enum rc rc = store_same(app->store, app->person.id, INT64_MAX, own, diags);
   if (rc == RC_OK)
     rc = store_same(app->store, person->id, INT64_MAX, other, diags);
   if (rc == RC_OK && memcmp(own, other, ID_BYTES) == 0)
     return RC_USAGE;
-  return rc == RC_OK ? state(app, person->id, EVIDENCE_SUPERVISOR, competency, level, diags) : rc;
+  return rc == RC_OK ? state(app, person->id, EVIDENCE_SUPERVISOR, competency, level, cause, diags)
+                     : rc;
 }

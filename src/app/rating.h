@@ -27,8 +27,9 @@ enum rc rating_read_of(struct app *app, const struct person *person, struct aren
 /* Records it; of each rater the latest counts. RC_USAGE: no such competency or level, or nobody is
  * signed in. */
 enum rc rating_state(struct app *app, const char *competency, unsigned level, struct diags *diags);
-/* Of somebody else, as a supervisor; RC_USAGE of oneself, under whichever id. */
+/* Of somebody else, as a supervisor, and what is missing if it is below what the post asks;
+ * RC_USAGE of oneself, under whichever id. */
 enum rc rating_state_of(struct app *app, const struct person *person, const char *competency,
-                        unsigned level, struct diags *diags);
+                        unsigned level, enum cause cause, struct diags *diags);
 
 #endif

@@ -236,9 +236,7 @@ enum rc report_make_agreement(const struct reporting *r, const struct paper **ou
   if (rc != RC_OK)
     return rc;
   const struct table *steps = steps_table(&p, &differently);
-  struct paper *paper = paper_new(r->arena, &(struct paper_head){.id = "agreement",
-                                                                 .title = _("Do assessors agree?"),
-                                                                 .as_of = r->wanted->as_of});
+  struct paper *paper = reporting_nameless(r, "agreement", _("Do assessors agree?"));
   say_findings(steps, differently, paper);
   paper_table(paper, PAPER_TABLE, steps);
   say_rules(&p, paper);

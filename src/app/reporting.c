@@ -9,14 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct paper *reporting_paper(const struct reporting *r, const char *id, const char *title) {
+static struct paper *paper_of(const struct reporting *r, const char *id, const char *title,
+                              bool names) {
   const struct paper_head head = {.id = id,
                                   .title = title,
                                   .as_of = r->wanted->as_of,
-                                  .confidential = reporting_by_person(r) || r->wanted->cohort};
+                                  .confidential = names || r->wanted->cohort};
   struct paper *paper = paper_new(r->arena, &head);
   const char *note = agency_note(r->agencies);
-  bool of_class = !reporting_by_person(r) && r->wanted->cohort;
+  bool of_class = !names && r->wanted->cohort;
   if (note || of_class)
     paper_section(paper, _("For whom this is"));
   if (note)
@@ -27,6 +28,14 @@ struct paper *reporting_paper(const struct reporting *r, const char *id, const c
                         "people what is hidden in each: it is for those who may read of people by "
                         "name."));
   return paper;
+}
+
+struct paper *reporting_paper(const struct reporting *r, const char *id, const char *title) {
+  return paper_of(r, id, title, reporting_by_person(r));
+}
+
+struct paper *reporting_nameless(const struct reporting *r, const char *id, const char *title) {
+  return paper_of(r, id, title, false);
 }
 
 /* -- Whom ------------------------------------------------------------------------------------ */

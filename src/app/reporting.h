@@ -61,6 +61,8 @@ enum rc report_make_day(const struct reporting *r, const struct paper **paper, s
 /* The head that all have: confidential where people are named, and where they are of one class: two
  * classes, or one and everybody, can be subtracted from each other, and this is said first. */
 struct paper *reporting_paper(const struct reporting *r, const char *id, const char *title);
+/* The same of a kind that names nobody for whichever audience. */
+struct paper *reporting_nameless(const struct reporting *r, const char *id, const char *title);
 
 /* -- Whom ------------------------------------------------------------------------------------ */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/app.h"
+#include "app/mounts.h"
 #include "cli/cli.h"
 
 #include "base/seal.h"
@@ -19,13 +20,16 @@ static void start_locale(void) {
   text_begin(folder && *folder ? folder : LOCALEDIR);
 }
 
-/* Tests pin the clock and the seed, so that the same keys give the same screens. */
+/* Tests pin the clock, the seed and the sticks, so that the same keys give the same screens. */
 static void start_pins(void) {
   const char *clock = getenv("MAFUNZO_CLOCK"), *seed = getenv("MAFUNZO_SEED");
+  const char *mounts = getenv("MAFUNZO_MOUNTS");
   if (clock && *clock)
     app_pin_clock(strtoll(clock, NULL, 10));
   if (seed && *seed)
     app_pin_seed(strtoull(seed, NULL, 10));
+  if (mounts && *mounts)
+    mounts_pin(mounts);
 }
 
 void cli_start(void) {

@@ -13,6 +13,7 @@
 #define EXCHANGE_FILLED_H
 
 #include "base/diag.h"
+#include "base/pack.h"
 
 #include <stdint.h>
 
@@ -38,6 +39,12 @@ struct filled {
 enum rc filled_read(const char *shown, const char *bytes, size_t len, struct filled *form,
                     struct diags *diags);
 void filled_done(struct filled *form);
+
+/* As bytes from the child that reads to its parent (app/caged.h), and back. False: nothing that
+ * filled_read gives; filled_done it either way. */
+void filled_flatten(const struct filled *form, struct str *out);
+bool filled_unflatten(struct unpack *in, const char *shown, struct filled *form,
+                      struct diags *diags);
 
 static inline const struct filled_cell *filled_heading(const struct filled *form, size_t column) {
   return &form->cells[column];

@@ -70,6 +70,7 @@ static const struct {
     {"stand", N_("Find out where I stand"), &screen_stand},
     {"progress", N_("Progress by competency"), &screen_progress},
     {"results", N_("Results"), &screen_results},
+    {"hand-in", N_("Hand in"), &screen_hand_in},
     {"settings", N_("Settings"), &screen_settings},
     {"keys", N_("Practise the keys"), &screen_keys},
 };

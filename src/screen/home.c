@@ -116,6 +116,8 @@ static void home_page(struct ui *ui, struct page *page) {
   page_add_action(page, "results", "r", _("Results"), _("What you have done so far"), false);
   page_add_action(page, "assess", "a", _("Assess"),
                   _("Mark others at a practical station, or check them at work"), false);
+  page_add_action(page, "hand-in", "h", _("Hand in"),
+                  _("Take what is recorded on this laptop to the coordinator, on a stick"), false);
   page_add_action(page, "people", "esc", _("People"), _("Someone else, or leave"), false);
 }
 
@@ -133,6 +135,8 @@ static void home_act(struct ui *ui, const struct input *input) {
     ui_push(ui, &screen_curriculum, "");
   else if (ui_is(input, "assess"))
     ui_push(ui, &screen_assess, "");
+  else if (ui_is(input, "hand-in"))
+    ui_push(ui, &screen_hand_in, "");
   else if (ui_is(input, "tick"))
     review_refresh(ui->app);
   for (size_t i = 0; i < SELF; i++)

@@ -114,6 +114,7 @@ extern const struct screen screen_people, screen_person, screen_home, screen_cou
     screen_past, screen_rate, screen_results, screen_search, screen_read, screen_find,
     screen_progress, screen_settings, screen_keys, screen_review, screen_stand, screen_contest,
     screen_assess, screen_class, screen_keyin, screen_checklist, screen_map, screen_day,
-    screen_place, screen_evidence, screen_curriculum, screen_privacy, screen_supervise;
+    screen_place, screen_evidence, screen_curriculum, screen_privacy, screen_supervise,
+    screen_hand_in;
 
 #endif

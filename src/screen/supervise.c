@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How good a supervisor thinks somebody to be, by the same descriptors by which people rate
  * themselves. The argument: ":COHORT" or "*" (everybody), whom to rate; "=HEX" what the post of one
- * of them asks for; "=HEX:COMPETENCY" one of those.
+ * of them asks for; "=HEX:COMPETENCY" one of those; "=HEX:COMPETENCY:LEVEL" a level below what the
+ * post asks, of which it is asked what is missing: a course mends only want of knowledge or skill.
  *
  * What was measured, and what the person or another supervisor said, is not shown: a rating says
  * something beside it only where it was given without it. */
@@ -14,13 +15,26 @@
 #include <string.h>
 
 #define LEVEL_BLOCK "level"
+#define CAUSE_BLOCK "cause"
 
 static bool is_person(const struct ui *ui) { return *ui_arg(ui) == '='; }
 
-static const char *competency_of(const struct ui *ui) { /* NULL: none yet */
-  const char *colon = is_person(ui) ? strchr(ui_arg(ui), ':') : NULL;
-  return colon ? colon + 1 : NULL;
+/* What stands behind the nth colon; NULL: nothing. */
+static const char *behind(const struct ui *ui, unsigned nth) {
+  const char *at = is_person(ui) ? ui_arg(ui) : NULL;
+  for (; at && nth > 0; nth--) {
+    at = strchr(at, ':');
+    at = at ? at + 1 : NULL;
+  }
+  return at;
 }
+
+static const char *competency_of(struct ui *ui) { /* NULL: none yet */
+  const char *at = behind(ui, 1);
+  return at ? arena_strndup(&ui->arena, at, strcspn(at, ":")) : NULL;
+}
+
+static const char *level_of(const struct ui *ui) { return behind(ui, 2); } /* NULL: none yet */
 
 /* False: it was told why not. */
 static bool read_all(struct ui *ui, struct person *person, struct rating **list, size_t *n) {
@@ -102,11 +116,37 @@ static void level_page(struct ui *ui, struct page *page) {
   page_add_action(page, "back", "esc", _("Back"), _("Back without a change"), false);
 }
 
+/* -- What is missing --------------------------------------------------------------------------- */
+
+static void cause_page(struct ui *ui, struct page *page) {
+  static const char *const words[CAUSES] = {
+      [CAUSE_NOT_ASKED] = N_("I cannot say"),
+      [CAUSE_TRAINING] = N_("Knowledge or skill: training would help"),
+      [CAUSE_TOOLS] = N_("Tools or equipment"),
+      [CAUSE_RULES] = N_("Clear rules or instructions"),
+      [CAUSE_SUPERVISION] = N_("Supervision or support"),
+      [CAUSE_MOTIVE] = N_("A reason to do it"),
+      [CAUSE_OTHER] = N_("Something else that no course mends"),
+  };
+  struct choice rows[CAUSES] = {0};
+  for (int cause = 0; cause < CAUSES; cause++)
+    rows[cause] = (struct choice){.value = (uint8_t)cause, .text = _(words[cause])};
+  page_init(page, &ui->arena, ui_arg(ui), _("What is missing?"));
+  ui_add_notice(ui, page);
+  page_add_plain(page, _("That is less than the post asks for. What is missing most, so that it "
+                         "is done at work as it should be?"));
+  page_add_choices(page, CAUSE_BLOCK, rows, CAUSES, false, true)->first = 0;
+  page_add_action(page, "keep", "enter", _("Rate"), _("Record the level, and this"), true);
+  page_add_action(page, "back", "esc", _("Back"), _("Back without a change"), false);
+}
+
 /* -- All of them ------------------------------------------------------------------------------- */
 
 static void supervise_page(struct ui *ui, struct page *page) {
   const char *arg = ui_arg(ui);
-  if (competency_of(ui))
+  if (level_of(ui))
+    cause_page(ui, page);
+  else if (competency_of(ui))
     level_page(ui, page);
   else if (is_person(ui))
     person_page(ui, page);
@@ -116,16 +156,38 @@ static void supervise_page(struct ui *ui, struct page *page) {
   }
 }
 
-static void keep(struct ui *ui, const struct input *input) {
-  const struct response *value = input_value(input, LEVEL_BLOCK);
+/* Below what is asked the next page asks why. */
+static bool is_below(struct ui *ui, unsigned level) {
+  struct person person;
+  struct rating *list;
+  size_t n;
+  read_all(ui, &person, &list, &n);
+  const struct rating *rating = find(list, n, competency_of(ui));
+  return rating && level < rating->required;
+}
+
+static void state(struct ui *ui, unsigned level, enum cause cause) {
   struct person person;
   struct diags diags = {0};
-  if (value && value->n == 1 && whom_find(ui, ui_arg(ui) + 1, &person, &diags) &&
-      rating_state_of(ui->app, &person, competency_of(ui), value->pick[0], &diags) == RC_OK)
+  if (whom_find(ui, ui_arg(ui) + 1, &person, &diags) &&
+      rating_state_of(ui->app, &person, competency_of(ui), level, cause, &diags) == RC_OK)
     ui_pop(ui);
   else if (diags.n)
     ui_say_diags(ui, &diags);
   diags_done(&diags);
+}
+
+static void keep(struct ui *ui, const struct input *input) {
+  const struct response *value = input_value(input, level_of(ui) ? CAUSE_BLOCK : LEVEL_BLOCK);
+  if (!value || value->n != 1)
+    return;
+  if (level_of(ui))
+    state(ui, (unsigned)(*level_of(ui) - '0'), (enum cause)value->pick[0]);
+  else if (is_below(ui, value->pick[0]))
+    ui_replace(ui, &screen_supervise,
+               arena_printf(&ui->arena, "%s:%u", ui_arg(ui), value->pick[0]));
+  else
+    state(ui, value->pick[0], CAUSE_NOT_ASKED);
 }
 
 static void supervise_act(struct ui *ui, const struct input *input) {

@@ -17,12 +17,14 @@ printf 'code,name,agency,unit,position,cohort\n223-458,Amina Okoro,Post,North,CL
 printf '234-56G,Bao Nguyen,Post,North,CLK,March\n345-67W,Zed,Post,North,CLK,staff\n' >> "$work/roster.csv"
 "$MAFUNZO" --store "$store" roster import "$work/roster.csv" > "$work/out"
 
-# Zed; assess; rate; March; Amina; letters: level 0, changed to 2; numbers: 4.
-play rate 3 a 4 1 1 1 0 1 2 2 4 esc esc esc esc
+# Zed; assess; rate; March; Amina; letters: level 0, for want of tools, changed to 2; numbers: 4.
+play rate 3 a 4 1 1 1 0 2 1 2 2 4 esc esc esc esc
 ok "the course of it" golden supervise "$work/rate.txt"
 ok "each rating is an event" equal "$(ask "SELECT count(*) FROM event WHERE verb = 'rated'")" 3
 ok "of another than who is rated" equal \
   "$("$MAFUNZO" --store "$store" export events | jq -s '[.[] | select(.verb == "rated" and .actor != .subject)] | length')" 3
+ok "what is missing is asked where it is less than asked" equal \
+  "$("$MAFUNZO" --store "$store" export events | jq -r 'select(.verb == "rated") | .says.cause // "-"' | tr '\n' ' ')" "tools - - "
 "$MAFUNZO" --store "$store" report competency --format csv > "$work/report.csv"
 ok "the report has it as the supervisor's" equal "$(sqlite3 :memory: '.mode csv' \
   ".import $work/report.csv r" "SELECT competency, self, supervisor FROM r WHERE name = 'Amina Okoro' AND supervisor <> ''" |

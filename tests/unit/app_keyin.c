@@ -389,6 +389,21 @@ static void class_marked_twice(size_t n, size_t otherwise) {
   free(people);
 }
 
+Test(app_keyin, agreement_of_one_class_is_confidential) {
+  const struct app_paths paths = {.courses = courses, .store = records};
+  static const char *const cohorts[] = {"spring", NULL};
+  class_marked_twice(2, 0);
+  app_close(app);
+  app = NULL;
+  for (size_t i = 0; i < 2; i++) {
+    const struct report_wanted wanted = {.cohort = cohorts[i]};
+    sink_done(&out);
+    out = (struct sink){0};
+    cr_assert_eq(report_make(&paths, "agreement", &wanted, "json", &out, &diags), RC_OK);
+    cr_expect_eq(strstr(str_text(&out.text), "\"confidential\": true") != NULL, cohorts[i] != NULL);
+  }
+}
+
 Test(app_keyin, agreement_step_by_step) {
   class_marked_twice(20, 10);
   const char *csv = agreement();

@@ -6,9 +6,11 @@
 #include "exchange/minisign.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -381,6 +383,36 @@ Test(app_keys, card_that_was_altered_on_the_laptop_is_found) {
   expect_code("card.damaged");
   trust_done(&trust);
   str_done(&bytes);
+}
+
+static size_t trainers_there(void) {
+  cr_assert_eq(reopen(passphrase), RC_OK);
+  return again.card.trainers.n;
+}
+
+Test(app_keys, two_commands_at_once_lose_no_change) {
+  struct card request = {.name = "Bakari", .signer = {1}, .recipient = {2}};
+  char file[400];
+  cr_assert_eq(reopen(passphrase), RC_OK);
+  sign_amina();
+  cr_expect_eq(keys_sign(folder, &again, &request, &diags), RC_BUSY);
+  expect_code("keys.busy");
+  cr_expect_eq(trainers_there(), 1);
+  cr_expect_eq(keys_sign(folder, &again, &request, &diags), RC_OK);
+  request.signer[0] = 3;
+  cr_expect_eq(keys_sign(folder, &again, &request, &diags), RC_OK, "its own change is known");
+  cr_expect_eq(trainers_there(), 3);
+  snprintf(file, sizeof file, "%s/keys/mafunzo.lock", folder);
+  int lock = open(file, O_RDWR);
+  cr_assert_eq(flock(lock, LOCK_EX), 0);
+  request.signer[0] = 4;
+  cr_expect_eq(keys_sign(folder, &again, &request, &diags), RC_BUSY);
+  close(lock);
+  cr_expect_eq(trainers_there(), 3);
+  cr_assert_eq(unlink(file), 0);
+  cr_assert_eq(mkdir(file, 0700), 0);
+  cr_expect_eq(keys_sign(folder, &again, &request, &diags), RC_CREATE);
+  expect_code("keys.folder");
 }
 
 Test(app_keys, who_is_meant_must_be_clear) {

@@ -50,7 +50,8 @@ Test(app_rating, without_a_post_there_is_nothing_to_rate) {
   arena_done(&arena);
 }
 
-/* -- As a supervisor ---------------------------------------------------------------------------- */
+/* -- As a supervisor ----------------------------------------------------------------------------
+ */
 
 static struct person officer(const char *name) {
   struct person person = {.position = "POL"};
@@ -76,15 +77,16 @@ Test(app_rating, supervisor_rates_somebody_else_as_the_import_does) {
   struct rated *list;
   size_t n;
   cr_expect_eq(read_of(&bakari).own, RATED_NOT);
-  cr_expect_eq(rating_state_of(app, &bakari, "ABC", 4, &diags), RC_OK);
-  cr_expect_eq(rating_state_of(app, &bakari, "ABC", 1, &diags), RC_OK);
+  cr_expect_eq(rating_state_of(app, &bakari, "ABC", 4, CAUSE_NOT_ASKED, &diags), RC_OK);
+  cr_expect_eq(rating_state_of(app, &bakari, "ABC", 1, CAUSE_TOOLS, &diags), RC_OK);
+  cr_expect_eq(rating_state_of(app, &bakari, "ABC", 1, CAUSES, &diags), RC_USAGE);
   cr_expect_eq(read_of(&bakari).own, 1, "the latest holds");
   cr_assert_eq(store_ratings(app->store, &all, &list, &n, &diags), RC_OK);
   cr_assert_eq(n, 1);
   cr_expect_eq(list[0].evidence, EVIDENCE_SUPERVISOR);
   cr_expect_arr_eq(list[0].person, bakari.id, ID_BYTES);
   cr_expect_arr_eq(list[0].rater, app->person.id, ID_BYTES);
-  cr_expect_eq(list[0].cause, CAUSE_NOT_ASKED);
+  cr_expect_eq(list[0].cause, CAUSE_TOOLS);
   free(list);
   cr_expect_eq(read_one().own, RATED_NOT, "nothing was said of oneself");
   cr_assert_eq(app_sign_in(app, bakari.id, &diags), RC_OK);
@@ -93,7 +95,7 @@ Test(app_rating, supervisor_rates_somebody_else_as_the_import_does) {
 
 Test(app_rating, what_others_said_is_not_shown_to_who_rates) {
   struct person bakari = officer("Bakari"), chief = officer("Chief");
-  cr_assert_eq(rating_state_of(app, &bakari, "ABC", 4, &diags), RC_OK);
+  cr_assert_eq(rating_state_of(app, &bakari, "ABC", 4, CAUSE_NOT_ASKED, &diags), RC_OK);
   cr_assert_eq(app_sign_in(app, bakari.id, &diags), RC_OK);
   cr_assert_eq(rating_state(app, "ABC", 3, &diags), RC_OK);
   cr_assert_eq(app_sign_in(app, chief.id, &diags), RC_OK);
@@ -103,12 +105,12 @@ Test(app_rating, what_others_said_is_not_shown_to_who_rates) {
 Test(app_rating, nobody_is_his_own_supervisor_under_whichever_id) {
   struct person own = app->person, alias = officer("Amina O.");
   struct happening joined = {.verb = VERB_JOINED, .path = "", .language = ""};
-  cr_expect_eq(rating_state_of(app, &own, "ABC", 4, &diags), RC_USAGE);
+  cr_expect_eq(rating_state_of(app, &own, "ABC", 4, CAUSE_NOT_ASKED, &diags), RC_USAGE);
   struct append append = {.happened = &joined, .n = 1};
   memcpy(append.subject, own.id, ID_BYTES);
   memcpy(append.actor, own.id, ID_BYTES);
   memcpy(joined.other, alias.id, ID_BYTES);
   clock_read(&append.moment);
   cr_assert_eq(store_append(app->store, &append, &diags), RC_OK);
-  cr_expect_eq(rating_state_of(app, &alias, "ABC", 4, &diags), RC_USAGE);
+  cr_expect_eq(rating_state_of(app, &alias, "ABC", 4, CAUSE_NOT_ASKED, &diags), RC_USAGE);
 }

@@ -2,6 +2,7 @@
 #include "fault.h"
 
 #include "exchange/bundle.h"
+#include "exchange/filled.h"
 #include "exchange/roster.h"
 
 #include <dirent.h>
@@ -217,6 +218,17 @@ enum rc __wrap_roster_read(const char *shown, const char *bytes, size_t len, str
   if (due(FAULT_DEATH, "roster_read"))
     abort();
   return __real_roster_read(shown, bytes, len, roster, diags);
+}
+
+enum rc __real_filled_read(const char *shown, const char *bytes, size_t len, struct filled *form,
+                           struct diags *diags);
+enum rc __wrap_filled_read(const char *shown, const char *bytes, size_t len, struct filled *form,
+                           struct diags *diags);
+enum rc __wrap_filled_read(const char *shown, const char *bytes, size_t len, struct filled *form,
+                           struct diags *diags) {
+  if (due(FAULT_DEATH, "filled_read"))
+    abort();
+  return __real_filled_read(shown, bytes, len, form, diags);
 }
 
 /* -- The system, as SQLite calls it ----------------------------------------------------------- */

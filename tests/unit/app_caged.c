@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Marks are read in a cage, as rosters are: what breaks their reader breaks nothing else, and what
+ * a child says that is in a stranger's hands is checked. */
+#include "app/intake_inner.h"
+
+#include "base/text.h"
+#include "fault.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const char text[] = "person,a/b\nK7M-4Q2,1\n,2\n";
+static struct filled form;
+static struct diags diags;
+static struct str flat;
+
+static void teardown(void) {
+  filled_done(&form);
+  diags_done(&diags);
+  str_done(&flat);
+}
+
+TestSuite(app_caged, .fini = teardown);
+
+static enum rc reading(const char *bytes) {
+  filled_done(&form);
+  diags_done(&diags);
+  return filled_read_caged("m.csv", bytes, strlen(bytes), &form, &diags);
+}
+
+Test(app_caged, is_read_as_without_a_cage) {
+  cr_assert_eq(reading(text), RC_OK);
+  cr_assert_eq(form.n_columns, 2);
+  cr_assert_eq(form.n_rows, 2);
+  cr_expect_str_eq(filled_cell(&form, 0, 0)->text, "K7M-4Q2");
+  cr_expect_eq(filled_cell(&form, 1, 1)->line, 3);
+  cr_expect_eq(filled_cell(&form, 1, 1)->column, 2);
+  cr_expect_eq(form.separator, ',');
+  cr_expect_eq(form.diags, &diags);
+}
+
+Test(app_caged, what_is_wrong_is_told_and_the_rest_comes_over) {
+  cr_assert_eq(reading("person,a/b\nK7M-4Q2,1,2\n"), RC_DATA);
+  cr_assert_eq(diags.n, 1);
+  cr_expect_str_eq(diags.list[0].code, "marks.cells");
+  cr_expect_str_eq(diags.list[0].at.file, "m.csv");
+  cr_expect_eq(form.n_columns, 2);
+}
+
+Test(app_caged, what_breaks_the_reader_is_refused) {
+  fault_arm(FAULT_DEATH, 1);
+  cr_expect_eq(reading(text), RC_DATA);
+  fault_disarm();
+  cr_assert_eq(diags.n, 1);
+  cr_expect_str_eq(diags.list[0].code, "marks.child");
+  cr_expect_eq(form.n_columns, 0);
+  cr_expect_eq(reading(text), RC_OK);
+}
+
+static bool believed(void) {
+  struct filled back;
+  struct unpack in = {.at = (const uint8_t *)flat.at};
+  in.end = in.at + flat.len;
+  bool good = filled_unflatten(&in, "m.csv", &back, &diags);
+  filled_done(&back);
+  return good;
+}
+
+static void put_head(unsigned columns, unsigned cells) {
+  str_clear(&flat);
+  pack_u8(&flat, ',');
+  pack_u32(&flat, columns);
+  pack_u32(&flat, cells);
+}
+
+static void put_cell(const char *said) {
+  for (unsigned i = 0; i < 3; i++)
+    pack_u32(&flat, 1);
+  pack_text(&flat, said);
+}
+
+Test(app_caged, a_child_is_not_believed_what_cannot_be) {
+  put_head(1, 1);
+  put_cell("person");
+  cr_expect(believed());
+  str_putc(&flat, 'x');
+  cr_expect_not(believed(), "something follows");
+  put_head(1, 1);
+  put_cell("\033[2J");
+  cr_expect_not(believed(), "a terminal would obey it");
+  put_head(2, 1);
+  put_cell("person");
+  cr_expect_not(believed(), "no whole row");
+  put_head(0, 1);
+  put_cell("person");
+  cr_expect_not(believed(), "cells without columns");
+  put_head(1, 0);
+  cr_expect_not(believed(), "columns without cells");
+  put_head(1, 0x7fffffff);
+  cr_expect_not(believed(), "more cells than bytes");
+  put_head(0, 0);
+  cr_expect(believed());
+  flat.len--;
+  cr_expect_not(believed(), "cut");
+}
