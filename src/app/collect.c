@@ -163,8 +163,9 @@ static enum rc take(struct collecting *c, const struct opening *opening,
                     const struct bundle *bundle, const struct event_bytes *events, bool off) {
   const struct bundle_about *about = &bundle->about;
   struct counted counted = {.path = opening->path, .n = bundle->n, .off = off};
-  struct taken taken = {.first = about->first, .last = about->last, .time = c->wanted->wall};
+  struct taken taken = {.first = about->first, .last = about->last};
   struct parcel parcel = {.events = events, .n = bundle->n, .taken = &taken};
+  taken.time = c->wanted->wall;
   memcpy(taken.file, opening->file, HASH_BYTES);
   memcpy(taken.chain, about->chain, KEY_BYTES);
   memcpy(counted.chain, about->chain, KEY_BYTES);
