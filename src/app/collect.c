@@ -12,14 +12,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH_EVENTS = 20000, BATCH_FILES = 256 }; /* a transaction has at most these, or one file */
+enum {
+  BATCH_EVENTS = 20000,
+  BATCH_FILES = 1024
+}; /* a transaction has at most these, or one file */
 
-struct waiting { /* a bundle that was verified, and is not in the store yet */
-  struct bundle bundle;
-  struct event_bytes *events;
-  struct taken taken;
+struct counted { /* a bundle whose events are in the transaction at hand */
   const char *path;
-  struct collect_checked checked;
+  uint8_t chain[KEY_BYTES];
+  size_t n, added;
+  bool off;
+};
+
+struct opening {    /* a file that the child is at */
+  const char *path; /* NULL: it is at none */
+  uint8_t file[HASH_BYTES];
 };
 
 struct collecting {
@@ -29,10 +36,12 @@ struct collecting {
   struct diags *diags;
   enum rc worst; /* of the files */
   struct collect_reader reader;
+  struct opening opening;
   struct laptop *known; /* by chain */
   size_t n_known;
-  struct waiting waiting[BATCH_FILES];
-  size_t n_waiting, n_events;
+  struct taking *taking; /* the transaction at hand; NULL: there is none */
+  struct counted counted[BATCH_FILES];
+  size_t n_counted, n_events;
 };
 
 /* -- Laptops -------------------------------------------------------------------------------------
@@ -115,12 +124,13 @@ static enum rc check_laptop(struct collecting *c, const char *path, const struct
 
 /* A tombstone holds for whoever it names, for good: no laptop lays one by itself on what others
  * handed in. */
-static bool may_erase(struct collecting *c, const struct waiting *waiting) {
-  if (!waiting->checked.erases || c->wanted->erasures)
+static bool may_erase(struct collecting *c, const char *path, const struct bundle *bundle,
+                      const struct collect_checked *checked) {
+  if (!checked->erases || c->wanted->erasures)
     return true;
-  laptop_of(c, waiting->bundle.about.chain)->refused++;
+  laptop_of(c, bundle->about.chain)->refused++;
   refused(c, RC_DATA);
-  diag_error(c->diags, (struct place){.file = waiting->path}, 1, "collect.erases",
+  diag_error(c->diags, (struct place){.file = path}, 1, "collect.erases",
              _("ask on that laptop who is erased and why; if it was agreed, collect this file once "
                "more with --erasures"),
              _("it erases somebody: nothing of it was taken"));
@@ -130,66 +140,80 @@ static bool may_erase(struct collecting *c, const struct waiting *waiting) {
 /* -- What is taken in ----------------------------------------------------------------------------
  */
 
-static void forget_waiting(struct collecting *c) {
-  for (size_t i = 0; i < c->n_waiting; i++) {
-    bundle_done(&c->waiting[i].bundle);
-    free(c->waiting[i].events);
-  }
-  c->n_waiting = c->n_events = 0;
-}
-
-static void count_taken(struct collecting *c, const struct waiting *waiting, size_t added) {
-  struct collect_laptop *laptop = laptop_of(c, waiting->taken.chain);
+static void count_taken(struct collecting *c, const struct counted *counted) {
+  struct collect_laptop *laptop = laptop_of(c, counted->chain);
   laptop->taken++;
-  laptop->added += added;
-  laptop->had += waiting->bundle.n - added;
-  laptop->off = laptop->off || waiting->checked.off;
-  laptop->folder = folder_of(c, waiting->path);
+  laptop->added += counted->added;
+  laptop->had += counted->n - counted->added;
+  laptop->off = laptop->off || counted->off;
+  laptop->folder = folder_of(c, counted->path);
 }
 
-/* One transaction for all that waits. */
-static enum rc take_waiting(struct collecting *c) {
-  struct parcel parcels[BATCH_FILES];
-  for (size_t i = 0; i < c->n_waiting; i++)
-    parcels[i] = (struct parcel){
-        .events = c->waiting[i].events, .n = c->waiting[i].bundle.n, .taken = &c->waiting[i].taken};
-  enum rc rc = c->n_waiting ? store_take(c->store, parcels, c->n_waiting, c->diags) : RC_OK;
-  for (size_t i = 0; rc == RC_OK && i < c->n_waiting; i++)
-    count_taken(c, &c->waiting[i], parcels[i].added);
-  forget_waiting(c);
+/* Of what is not on the disk nothing is told. */
+static enum rc end_taking(struct collecting *c) {
+  enum rc rc = c->taking ? store_taking_end(c->taking, c->diags) : RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < c->n_counted; i++)
+    count_taken(c, &c->counted[i]);
+  c->taking = NULL;
+  c->n_counted = c->n_events = 0;
   return rc;
 }
 
-static enum rc open_file(struct collecting *c, const char *path, const struct str *bytes,
-                         const uint8_t file[HASH_BYTES]) {
-  struct waiting *waiting = &c->waiting[c->n_waiting];
-  *waiting = (struct waiting){.path = path};
+static enum rc take(struct collecting *c, const struct opening *opening,
+                    const struct bundle *bundle, const struct event_bytes *events, bool off) {
+  const struct bundle_about *about = &bundle->about;
+  struct counted counted = {.path = opening->path, .n = bundle->n, .off = off};
+  struct taken taken = {.first = about->first, .last = about->last};
+  struct parcel parcel = {.events = events, .n = bundle->n, .taken = &taken};
+  taken.time = c->wanted->wall;
+  memcpy(taken.file, opening->file, HASH_BYTES);
+  memcpy(taken.chain, about->chain, KEY_BYTES);
+  memcpy(counted.chain, about->chain, KEY_BYTES);
+  enum rc rc = c->taking ? RC_OK : store_taking_begin(c->store, &c->taking, c->diags);
+  if (rc == RC_OK)
+    rc = store_taking_add(c->taking, &parcel, c->diags);
+  counted.added = parcel.added;
+  c->counted[c->n_counted++] = counted;
+  c->n_events += bundle->n;
+  return rc;
+}
+
+/* One that is refused is no fault: the next is looked at. */
+static enum rc take_opened(struct collecting *c, const struct opening *opening,
+                           const struct bundle *bundle) {
+  struct event_bytes *events = mem_array(bundle->n, sizeof *events);
+  struct collect_checked checked;
   bool in = false;
-  enum rc rc = collect_read(&c->reader, path, bytes, &waiting->bundle, c->diags);
-  if (rc == RC_OK) {
-    waiting->events = mem_array(waiting->bundle.n, sizeof *waiting->events);
-    rc = collect_check(path, &waiting->bundle, c->wanted->wall, waiting->events, &waiting->checked,
-                       c->diags);
-  }
   enum rc fault = RC_OK;
+  enum rc rc = collect_check(opening->path, bundle, c->wanted->wall, events, &checked, c->diags);
   if (rc != RC_OK)
     refused(c, rc);
   else
-    fault = check_laptop(c, path, &waiting->bundle, &in);
-  in = in && may_erase(c, waiting);
-  if (!in) {
-    bundle_done(&waiting->bundle);
-    free(waiting->events);
-    return fault;
-  }
-  memcpy(waiting->taken.file, file, HASH_BYTES);
-  memcpy(waiting->taken.chain, waiting->bundle.about.chain, KEY_BYTES);
-  waiting->taken.first = waiting->bundle.about.first;
-  waiting->taken.last = waiting->bundle.about.last;
-  waiting->taken.time = c->wanted->wall;
-  c->n_events += waiting->bundle.n;
-  c->n_waiting++;
-  return RC_OK;
+    fault = check_laptop(c, opening->path, bundle, &in);
+  if (in && may_erase(c, opening->path, bundle, &checked))
+    fault = take(c, opening, bundle, events, checked.off);
+  free(events);
+  return fault;
+}
+
+/* What the child made of the file that it was at, while it is at the next one already. */
+static enum rc end_opening(struct collecting *c, const struct str *next, struct opening opening) {
+  struct opening ended = c->opening;
+  struct bundle bundle = {0};
+  enum rc rc = RC_MISSING, fault = RC_OK;
+  if (ended.path)
+    rc = collect_read_end(&c->reader, ended.path, &bundle, c->diags);
+  c->opening = opening;
+  if (next)
+    collect_read_begin(&c->reader, next);
+  if (ended.path && rc != RC_OK)
+    refused(c, rc);
+  else if (ended.path)
+    fault = take_opened(c, &ended, &bundle);
+  bundle_done(&bundle);
+  if (fault == RC_OK && (c->n_counted == BATCH_FILES || c->n_events >= BATCH_EVENTS))
+    fault = end_taking(c);
+  return fault;
 }
 
 static void count_again(struct collecting *c, const char *path, const struct taken *taken) {
@@ -201,7 +225,7 @@ static void count_again(struct collecting *c, const char *path, const struct tak
 
 static enum rc collect_file(struct collecting *c, const char *path) {
   struct str bytes = {0};
-  uint8_t file[HASH_BYTES];
+  struct opening opening = {.path = path};
   struct taken taken;
   enum rc rc = mrz_load(path, BUNDLE_FILE_BYTES, &bytes, c->diags);
   if (rc != RC_OK) {
@@ -209,15 +233,16 @@ static enum rc collect_file(struct collecting *c, const char *path) {
     str_done(&bytes);
     return RC_OK;
   }
-  seal_hash(&(struct seal_part){bytes.at, bytes.len}, 1, file);
-  rc = store_taken(c->store, file, &taken, c->diags);
+  seal_hash(&(struct seal_part){bytes.at, bytes.len}, 1, opening.file);
+  if (c->opening.path && memcmp(c->opening.file, opening.file, HASH_BYTES) == 0)
+    rc = end_opening(c, NULL, (struct opening){0});
+  if (rc == RC_OK)
+    rc = store_taken(c->store, opening.file, &taken, c->diags);
   if (rc == RC_OK)
     count_again(c, path, &taken);
   else if (rc == RC_MISSING)
-    rc = open_file(c, path, &bytes, file);
+    rc = end_opening(c, &bytes, opening);
   str_done(&bytes);
-  if (rc == RC_OK && (c->n_waiting == BATCH_FILES || c->n_events >= BATCH_EVENTS))
-    rc = take_waiting(c);
   return rc;
 }
 
@@ -297,8 +322,10 @@ static enum rc collect_files(struct collecting *c, const char *const *files, siz
       c->wanted->progress(c->wanted->ctx, i + 1, n);
   }
   if (rc == RC_OK)
-    rc = take_waiting(c);
-  forget_waiting(c);
+    rc = end_opening(c, NULL, (struct opening){0});
+  enum rc end = end_taking(c); /* after a fault too: it takes back what it was in the middle of */
+  if (rc == RC_OK)
+    rc = end;
   if (rc == RC_OK)
     rc = look_back(c);
   if (c->told->n)

@@ -23,11 +23,14 @@ struct collect_reader { /* stays where it is until collect_reader_end */
   const struct keys *keys;
   uint8_t (*identities)[KEY_BYTES]; /* the newest first */
   size_t n;
+  enum bundle_fault fault; /* of a question that could not be begun */
   struct str answer;
 };
 void collect_reader_begin(struct collect_reader *reader, const struct keys *keys);
-enum rc collect_read(struct collect_reader *reader, const char *shown, const struct str *file,
-                     struct bundle *bundle, struct diags *diags);
+/* The child works on a file between the two; each that is begun is ended before the next. */
+void collect_read_begin(struct collect_reader *reader, const struct str *file);
+enum rc collect_read_end(struct collect_reader *reader, const char *shown, struct bundle *bundle,
+                         struct diags *diags);
 void collect_reader_end(struct collect_reader *reader);
 
 /* collect_check.c: that a bundle's events are events, of its chain, and join; events (as many as

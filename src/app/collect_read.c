@@ -54,14 +54,22 @@ void collect_reader_begin(struct collect_reader *reader, const struct keys *keys
   copy_identities(reader);
 }
 
-enum rc collect_read(struct collect_reader *reader, const char *shown, const struct str *file,
-                     struct bundle *bundle, struct diags *diags) {
-  enum bundle_fault fault = BUNDLE_CHILD;
-  *bundle = (struct bundle){0};
+void collect_read_begin(struct collect_reader *reader, const struct str *file) {
+  reader->fault = BUNDLE_SOUND;
   if (file->len > BUNDLE_FILE_BYTES)
-    fault = BUNDLE_DAMAGED;
-  else if (cage_ask(&reader->cage, file->at, file->len, &reader->answer))
-    fault = bundle_unflatten(reader->answer.at, reader->answer.len, bundle);
+    reader->fault = BUNDLE_DAMAGED;
+  else if (!cage_begin(&reader->cage, file->at, file->len))
+    reader->fault = BUNDLE_CHILD;
+}
+
+enum rc collect_read_end(struct collect_reader *reader, const char *shown, struct bundle *bundle,
+                         struct diags *diags) {
+  enum bundle_fault fault = reader->fault;
+  *bundle = (struct bundle){0};
+  if (fault == BUNDLE_SOUND)
+    fault = cage_end(&reader->cage, &reader->answer)
+                ? bundle_unflatten(reader->answer.at, reader->answer.len, bundle)
+                : BUNDLE_CHILD;
   return bundle_tell(shown, fault, diags);
 }
 

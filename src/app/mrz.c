@@ -9,7 +9,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum { PIECE = 1 << 14 };
 
 void mrz_book_done(struct mrz_book *book) {
   free(book->list);
@@ -25,19 +28,28 @@ static enum rc refuse(const char *path, const char *code, const char *message,
   return strcmp(code, "file.large") == 0 ? RC_DATA : RC_MISSING;
 }
 
+/* Of a file mostly all at once. */
+static size_t expected(int fd, size_t limit) {
+  struct stat there;
+  bool known = fstat(fd, &there) == 0 && S_ISREG(there.st_mode) && there.st_size > 0;
+  return !known || there.st_size > (off_t)limit ? PIECE : (size_t)there.st_size + 1;
+}
+
 /* One byte more than the limit is asked for: then the file is too large. */
 static enum rc read_all(int fd, const char *path, size_t limit, struct str *bytes,
                         struct diags *diags) {
-  char piece[1 << 14];
+  str_room(bytes, expected(fd, limit));
   while (bytes->len <= limit) {
-    ssize_t got = read(fd, piece, sizeof piece);
+    str_room(bytes, bytes->cap - bytes->len > 1 ? 0 : PIECE);
+    ssize_t got = read(fd, bytes->at + bytes->len, bytes->cap - bytes->len - 1);
     if (got < 0 && errno == EINTR)
       continue;
+    bytes->len += got > 0 ? (size_t)got : 0;
+    bytes->at[bytes->len] = '\0';
     if (got < 0)
       return refuse(path, "file.unreadable", strerror(errno), diags);
     if (got == 0)
       return RC_OK;
-    str_add(bytes, piece, (size_t)got);
   }
   return refuse(path, "file.large", _("this is too much at once"), diags);
 }

@@ -192,19 +192,30 @@ static void end(struct cage *cage) {
   cage->pid = 0;
 }
 
-bool cage_ask(struct cage *cage, const void *question, size_t len, struct str *answer) {
+bool cage_begin(struct cage *cage, const void *question, size_t len) {
   length told = len;
-  str_clear(answer);
   if (len > cage->wanted.most || (cage->pid == 0 && !make(cage)))
     return false;
   wind_up(cage);
-  bool good = tell(cage->fd, &told, sizeof told) && tell(cage->fd, question, len) &&
-              hear_answer(cage->fd, cage->wanted.most, answer);
-  if (!good) {
+  if (tell(cage->fd, &told, sizeof told) && tell(cage->fd, question, len))
+    return true;
+  end(cage);
+  return false;
+}
+
+bool cage_end(struct cage *cage, struct str *answer) {
+  str_clear(answer);
+  if (cage->pid && hear_answer(cage->fd, cage->wanted.most, answer))
+    return true;
+  if (cage->pid)
     end(cage);
-    str_clear(answer);
-  }
-  return good;
+  str_clear(answer);
+  return false;
+}
+
+bool cage_ask(struct cage *cage, const void *question, size_t len, struct str *answer) {
+  str_clear(answer);
+  return cage_begin(cage, question, len) && cage_end(cage, answer);
 }
 
 /* It is given the time to leave, and no more. */

@@ -50,6 +50,10 @@ struct cage { /* the caller's; {.wanted = ...}, and zeroes, is one without a chi
 /* Asks the child, which is made if there is none. False: none can be made, it died, said nothing
  * for ten minutes, or what it said is no answer; the next question gets a new child. */
 bool cage_ask(struct cage *cage, const void *question, size_t len, struct str *answer);
+/* The same in two, for whoever has something to do while the child works. A question that was begun
+ * is ended before the next. */
+bool cage_begin(struct cage *cage, const void *question, size_t len);
+bool cage_end(struct cage *cage, struct str *answer);
 void cage_close(struct cage *cage);
 
 /* For whoever holds an opened secret: no core is dumped, and nobody else of this user looks into

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void str_reserve(struct str *str, size_t more) {
+void str_room(struct str *str, size_t more) {
   if (more > SIZE_MAX / 4 - str->len)
     mem_die();
   size_t need = str->len + more + 1;
@@ -31,7 +31,7 @@ void str_clear(struct str *str) {
 }
 
 void str_add(struct str *str, const void *bytes, size_t len) {
-  str_reserve(str, len);
+  str_room(str, len);
   if (len)
     memcpy(str->at + str->len, bytes, len);
   str->len += len;
@@ -44,11 +44,11 @@ void str_printf(struct str *str, const char *format, ...) {
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);
-  str_reserve(str, 0);
+  str_room(str, 0);
   size_t room = str->cap - str->len; /* where it mostly fits */
   int len = vsnprintf(str->at + str->len, room, format, args);
   if (len > 0 && (size_t)len >= room) {
-    str_reserve(str, (size_t)len);
+    str_room(str, (size_t)len);
     vsnprintf(str->at + str->len, (size_t)len + 1, format, again);
   }
   str->len += (size_t)(len > 0 ? len : 0);

@@ -14,6 +14,9 @@ struct str {
 void str_done(struct str *str);
 void str_clear(struct str *str); /* keeps the memory */
 void str_add(struct str *str, const void *bytes, size_t len);
+/* Room for so many more behind what is there, for whoever writes at at + len and then counts len
+ * up; that they end in a NUL is for him to see to. */
+void str_room(struct str *str, size_t more);
 void str_puts(struct str *str, const char *text);
 static inline void str_putc(struct str *str, char c) {
   if (str->cap - str->len < 2) {

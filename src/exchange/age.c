@@ -130,6 +130,7 @@ bool age_seal(const void *plain, size_t len, const uint8_t (*recipients)[KEY_BYT
 
 struct reader {
   const char *begin, *at, *end;
+  const uint8_t *identity, *mine; /* who reads: the secret key, and the public one */
 };
 
 /* The next line without its newline; false: there is none. */
@@ -173,34 +174,32 @@ static bool take_body(struct reader *in, const char **first, size_t *first_len) 
 }
 
 /* RC_OK: it held the file's key; RC_MISSING: it is for another. */
-static enum rc try_x25519(const uint8_t identity[KEY_BYTES], const char *argument, size_t len,
+static enum rc try_x25519(const struct reader *in, const char *argument, size_t len,
                           const char *body, size_t body_len, uint8_t file_key[FILE_KEY]) {
-  uint8_t ephemeral[KEY_BYTES], wrapped[WRAPPED], mine[KEY_BYTES], key[KEY_BYTES];
+  uint8_t ephemeral[KEY_BYTES], wrapped[WRAPPED], key[KEY_BYTES];
   if (!seal_unbase64_bare(argument, len, ephemeral, sizeof ephemeral) || !body ||
       !seal_unbase64_bare(body, body_len, wrapped, sizeof wrapped))
     return RC_DATA;
-  seal_exchange_public(identity, mine);
-  if (!wrap_key(identity, ephemeral, ephemeral, mine, key))
+  if (!wrap_key(in->identity, ephemeral, ephemeral, in->mine, key))
     return RC_DATA;
   bool good = seal_unlock(key, no_nonce, alone, wrapped, sizeof wrapped, file_key);
   seal_wipe(key, sizeof key);
   return good ? RC_OK : RC_MISSING;
 }
 
-/* One stanza; found: the file's key is known. */
+/* One stanza; found: the file's key is known, and what is for others is not tried any more. */
 static enum rc take_stanza(struct reader *in, const char *line, size_t len,
-                           const uint8_t identity[KEY_BYTES], uint8_t file_key[FILE_KEY],
-                           bool *found) {
+                           uint8_t file_key[FILE_KEY], bool *found) {
   static const char kind[] = "-> X25519 ";
   const char *body;
   size_t body_len;
   if (!is_stanza(line, len) || !take_body(in, &body, &body_len))
     return RC_DATA;
-  if (!begins(line, len, kind))
+  if (*found || !begins(line, len, kind))
     return RC_OK;
   uint8_t key[FILE_KEY];
-  enum rc rc = try_x25519(identity, line + strlen(kind), len - strlen(kind), body, body_len, key);
-  if (rc == RC_OK && !*found) {
+  enum rc rc = try_x25519(in, line + strlen(kind), len - strlen(kind), body, body_len, key);
+  if (rc == RC_OK) {
     memcpy(file_key, key, FILE_KEY);
     *found = true;
   }
@@ -209,8 +208,7 @@ static enum rc take_stanza(struct reader *in, const char *line, size_t len,
 }
 
 /* in stands behind the header afterwards. */
-static enum rc open_header(struct reader *in, const uint8_t identity[KEY_BYTES],
-                           uint8_t file_key[FILE_KEY]) {
+static enum rc open_header(struct reader *in, uint8_t file_key[FILE_KEY]) {
   const char *line;
   size_t len;
   bool found = false;
@@ -223,7 +221,7 @@ static enum rc open_header(struct reader *in, const uint8_t identity[KEY_BYTES],
       return RC_DATA;
     if (begins(line, len, "---"))
       break;
-    enum rc rc = take_stanza(in, line, len, identity, file_key, &found);
+    enum rc rc = take_stanza(in, line, len, file_key, &found);
     if (rc != RC_OK)
       return rc;
   }
@@ -235,51 +233,64 @@ static enum rc open_header(struct reader *in, const uint8_t identity[KEY_BYTES],
   return seal_equal(mac, want, sizeof mac) ? RC_OK : RC_DATA;
 }
 
-/* A last chunk may be short, and is empty only if all is. */
-static bool open_payload(const uint8_t *at, size_t len, const uint8_t file_key[FILE_KEY],
-                         struct str *out) {
-  uint8_t key[KEY_BYTES], nonce[NONCE_BYTES];
-  MEM_UNCLEARED uint8_t chunk[CHUNK];
-  if (len < PAYLOAD_NONCE + TAG_BYTES)
-    return false;
-  payload_key(file_key, at, key);
-  at += PAYLOAD_NONCE;
-  len -= PAYLOAD_NONCE;
-  bool good = true, last = false;
-  for (uint64_t number = 0; good && !last; number++) {
+/* Appends what chunks hold. A last one may be short, and is empty only if all is. */
+static bool open_chunks(const uint8_t *at, size_t len, const uint8_t key[KEY_BYTES],
+                        struct str *out) {
+  uint8_t nonce[NONCE_BYTES];
+  bool last = false;
+  for (uint64_t number = 0; !last; number++) {
     size_t n = len < CHUNK + TAG_BYTES ? len : CHUNK + TAG_BYTES;
     last = n == len;
     chunk_nonce(number, last, nonce);
-    good = (n > TAG_BYTES || number == 0) && seal_unlock(key, nonce, alone, at, n, chunk);
-    if (good)
-      str_add(out, chunk, n - TAG_BYTES);
+    if ((n == TAG_BYTES && number > 0) ||
+        !seal_unlock(key, nonce, alone, at, n, (uint8_t *)out->at + out->len))
+      return false;
+    out->len += n - TAG_BYTES;
     at += n;
     len -= n;
   }
+  return true;
+}
+
+/* out is as it was unless all is whole. */
+static bool open_payload(const uint8_t *at, size_t len, const uint8_t file_key[FILE_KEY],
+                         struct str *out) {
+  uint8_t key[KEY_BYTES];
+  size_t before = out->len;
+  if (len < PAYLOAD_NONCE + TAG_BYTES)
+    return false;
+  payload_key(file_key, at, key);
+  str_room(out, len);
+  bool good = open_chunks(at + PAYLOAD_NONCE, len - PAYLOAD_NONCE, key, out);
   seal_wipe(key, sizeof key);
-  seal_wipe(chunk, sizeof chunk);
+  if (!good) {
+    seal_wipe(out->at + before, out->len - before);
+    out->len = before;
+  }
+  out->at[out->len] = '\0';
   return good;
+}
+
+enum rc age_open_as(const void *bytes, size_t len, const uint8_t identity[KEY_BYTES],
+                    uint8_t recipient[KEY_BYTES], struct str *out) {
+  size_t head = len < AGE_HEADER ? len : AGE_HEADER;
+  struct reader in = {bytes, bytes, (const char *)bytes + head, identity, recipient};
+  uint8_t file_key[FILE_KEY] = {0};
+  seal_exchange_public(identity, recipient);
+  if (len > AGE_BYTES + (size_t)AGE_BYTES / CHUNK * TAG_BYTES + AGE_HEADER)
+    return RC_DATA;
+  enum rc rc = open_header(&in, file_key);
+  size_t behind = (size_t)(in.at - in.begin);
+  if (rc == RC_OK && !open_payload((const uint8_t *)bytes + behind, len - behind, file_key, out))
+    rc = RC_DATA;
+  seal_wipe(file_key, sizeof file_key);
+  return rc;
 }
 
 enum rc age_open(const void *bytes, size_t len, const uint8_t identity[KEY_BYTES],
                  struct str *out) {
-  size_t head = len < AGE_HEADER ? len : AGE_HEADER;
-  struct reader in = {bytes, bytes, (const char *)bytes + head};
-  uint8_t file_key[FILE_KEY] = {0};
-  struct str plain = {0};
-  if (len > AGE_BYTES + (size_t)AGE_BYTES / CHUNK * TAG_BYTES + AGE_HEADER)
-    return RC_DATA;
-  enum rc rc = open_header(&in, identity, file_key);
-  size_t behind = (size_t)(in.at - in.begin);
-  if (rc == RC_OK && !open_payload((const uint8_t *)bytes + behind, len - behind, file_key, &plain))
-    rc = RC_DATA;
-  seal_wipe(file_key, sizeof file_key);
-  if (rc == RC_OK && plain.len)
-    str_add(out, plain.at, plain.len);
-  if (plain.at)
-    seal_wipe(plain.at, plain.len);
-  str_done(&plain);
-  return rc;
+  uint8_t recipient[KEY_BYTES];
+  return age_open_as(bytes, len, identity, recipient, out);
 }
 
 /* -- Keys as text ----------------------------------------------------------------------------- */

@@ -25,6 +25,9 @@ bool age_seal(const void *plain, size_t len, const uint8_t (*recipients)[KEY_BYT
 /* Appends what was sealed. RC_MISSING: not for this identity; RC_DATA: damaged, cut, too large, or
  * no such file. out is as it was unless all is whole. */
 enum rc age_open(const void *bytes, size_t len, const uint8_t identity[KEY_BYTES], struct str *out);
+/* And as whom, whatever became of it: the identity's public key. */
+enum rc age_open_as(const void *bytes, size_t len, const uint8_t identity[KEY_BYTES],
+                    uint8_t recipient[KEY_BYTES], struct str *out);
 
 /* Keys as text: age1... and AGE-SECRET-KEY-1... Each is read in either case. */
 void age_recipient_text(const uint8_t key[KEY_BYTES], struct str *out);

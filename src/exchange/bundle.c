@@ -36,10 +36,8 @@ static enum bundle_fault unseal(const void *bytes, size_t len,
                                 const uint8_t (*identities)[KEY_BYTES], size_t n, struct str *tar,
                                 uint8_t recipient[KEY_BYTES]) {
   enum rc rc = len > BUNDLE_FILE_BYTES ? RC_DATA : RC_MISSING;
-  for (size_t i = 0; rc == RC_MISSING && i < n; i++) {
-    seal_exchange_public(identities[i], recipient);
-    rc = age_open(bytes, len, identities[i], tar);
-  }
+  for (size_t i = 0; rc == RC_MISSING && i < n; i++)
+    rc = age_open_as(bytes, len, identities[i], recipient, tar);
   return rc == RC_OK ? BUNDLE_SOUND : rc == RC_MISSING ? BUNDLE_RECIPIENT : BUNDLE_DAMAGED;
 }
 

@@ -110,8 +110,8 @@ static bool is_vouched(const struct bundle *bundle) {
   seal_hex(bundle->about.head, HASH_BYTES, head + 1);
   strcat(head, "\"");
   return memmem(manifest->bytes, manifest->len, head, strlen(head)) &&
-         minisign_verify(manifest->bytes, manifest->len, signature->bytes, signature->len,
-                         bundle->about.chain, NULL);
+         minisign_vouches(manifest->bytes, manifest->len, signature->bytes, signature->len,
+                          bundle->about.chain);
 }
 
 static bool take(struct unpack *in, struct bundle *bundle) {

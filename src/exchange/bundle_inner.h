@@ -20,5 +20,7 @@ bool manifest_joins(const struct bundle_about *about);
 
 /* bundle_lines.c: so many events, one a line. False: not that many, or a line that is none. */
 bool lines_read(const char *bytes, size_t len, struct bundle *bundle);
+/* Exactly len bytes of n letters of padded base 64, and of the only such text. */
+bool lines_unbase64(const char *text, size_t n, uint8_t *out, size_t len);
 
 #endif

@@ -82,27 +82,55 @@ static bool behind(struct line *line, const char *head) {
   return true;
 }
 
+struct parsed {
+  struct signature signature;
+  struct line trusted;
+  uint8_t second[SIGNATURE_BYTES];
+};
+
+static bool parse(const char *sig, size_t len, const uint8_t id[MINISIGN_ID],
+                  struct parsed *parsed) {
+  struct line lines[MINISIGN_LINES];
+  const struct signature *signature = &parsed->signature;
+  if (!split(sig, len, lines) || !behind(&lines[0], untrusted_head) ||
+      !seal_unbase64(lines[1].at, lines[1].len, &parsed->signature, sizeof *signature) ||
+      memcmp(signature->kind, "ED", 2) != 0 || memcmp(signature->id, id, MINISIGN_ID) != 0 ||
+      !behind(&lines[2], trusted_head) || lines[2].len > MINISIGN_COMMENT ||
+      memchr(lines[2].at, '\0', lines[2].len) ||
+      !seal_unbase64(lines[3].at, lines[3].len, parsed->second, sizeof parsed->second))
+    return false;
+  parsed->trusted = lines[2];
+  return true;
+}
+
+static bool holds(const void *bytes, size_t len, const struct parsed *parsed,
+                  const uint8_t public_key[KEY_BYTES]) {
+  uint8_t hash[LONG_HASH_BYTES];
+  seal_hash_long(bytes, len, hash);
+  return seal_verify(hash, sizeof hash, parsed->signature.of, public_key);
+}
+
 bool minisign_verify_id(const void *bytes, size_t len, const char *sig, size_t sig_len,
                         const uint8_t public_key[KEY_BYTES], const uint8_t id[MINISIGN_ID],
                         struct str *trusted) {
-  struct line lines[MINISIGN_LINES];
-  struct signature signature;
-  uint8_t hash[LONG_HASH_BYTES], second[SIGNATURE_BYTES];
-  if (!split(sig, sig_len, lines) || !behind(&lines[0], untrusted_head) ||
-      !seal_unbase64(lines[1].at, lines[1].len, &signature, sizeof signature) ||
-      memcmp(signature.kind, "ED", 2) != 0 || memcmp(signature.id, id, MINISIGN_ID) != 0 ||
-      !behind(&lines[2], trusted_head) || lines[2].len > MINISIGN_COMMENT ||
-      memchr(lines[2].at, '\0', lines[2].len) ||
-      !seal_unbase64(lines[3].at, lines[3].len, second, sizeof second))
+  struct parsed parsed;
+  if (!parse(sig, sig_len, id, &parsed))
     return false;
-  seal_hash_long(bytes, len, hash);
-  struct str all = whole(signature.of, lines[2].at, lines[2].len);
-  bool good = seal_verify(hash, sizeof hash, signature.of, public_key) &&
-              seal_verify(all.at, all.len, second, public_key);
+  struct str all = whole(parsed.signature.of, parsed.trusted.at, parsed.trusted.len);
+  bool good = holds(bytes, len, &parsed, public_key) &&
+              seal_verify(all.at, all.len, parsed.second, public_key);
   str_done(&all);
   if (good && trusted)
-    str_add(trusted, lines[2].at, lines[2].len);
+    str_add(trusted, parsed.trusted.at, parsed.trusted.len);
   return good;
+}
+
+bool minisign_vouches(const void *bytes, size_t len, const char *sig, size_t sig_len,
+                      const uint8_t public_key[KEY_BYTES]) {
+  struct parsed parsed;
+  uint8_t id[MINISIGN_ID];
+  minisign_id(public_key, id);
+  return parse(sig, sig_len, id, &parsed) && holds(bytes, len, &parsed, public_key);
 }
 
 bool minisign_verify(const void *bytes, size_t len, const char *sig, size_t sig_len,

@@ -35,6 +35,11 @@ bool minisign_verify_id(const void *bytes, size_t len, const char *sig, size_t s
                         const uint8_t public_key[KEY_BYTES], const uint8_t id[MINISIGN_ID],
                         struct str *trusted);
 
+/* That the bytes were signed, and nothing of the trusted comment: half as dear, for whoever does
+ * not read that. */
+bool minisign_vouches(const void *bytes, size_t len, const char *sig, size_t sig_len,
+                      const uint8_t public_key[KEY_BYTES]);
+
 void minisign_id(const uint8_t public_key[KEY_BYTES], uint8_t id[MINISIGN_ID]);
 /* The line that minisign -P takes; RW..., 56 letters. */
 void minisign_public_text(const uint8_t public_key[KEY_BYTES], struct str *out);

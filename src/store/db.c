@@ -156,6 +156,7 @@ enum rc store_open(const char *folder, struct store **out, struct diags *diags) 
   *out = NULL;
   if (!seal_init())
     return folder_fault(EIO, folder, diags);
+  sqlite3_config(SQLITE_CONFIG_SINGLETHREAD); /* before its first use; one connection, one thread */
   struct store *store = mem_alloc(sizeof *store);
   store->lock = -1;
   enum rc rc = folder_make(folder, &store->folder, diags);

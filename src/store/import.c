@@ -1,54 +1,85 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The union of two stores: events of any chain, in any order, as often as one likes. */
+#include "base/mem.h"
 #include "base/text.h"
 #include "store/db.h"
 #include "store/laptops.h"
 #include "store/sql_gen.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-struct import {
+struct taking {
+  struct store *store;
   sqlite3_stmt *insert;
-  size_t added; /* of the parcel so far */
+  size_t added; /* of the parcel at hand */
   struct arrived arrived;
   bool tombstone; /* one arrived */
+  enum rc rc;     /* of whatever failed first: nothing of it is kept */
 };
 
-static enum rc insert_one(struct store *store, struct import *import, const struct event_head *head,
+static enum rc insert_one(struct taking *taking, const struct event_head *head,
                           const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
                           struct diags *diags) {
-  enum rc rc = insert_event(store, import->insert, head, event, hash, diags);
+  struct store *store = taking->store;
+  enum rc rc = insert_event(store, taking->insert, head, event, hash, diags);
   if (rc == RC_OK && sqlite3_changes(store->db) > 0) {
-    arrived_add(&import->arrived, head->chain);
-    import->added++;
-    import->tombstone |= head->verb == VERB_ERASED;
+    arrived_add(&taking->arrived, head->chain);
+    taking->added++;
+    taking->tombstone |= head->verb == VERB_ERASED;
   }
   return rc;
 }
 
-static enum rc import_one(struct store *store, struct import *import,
-                          const struct event_bytes *event, struct diags *diags) {
+/* Of bytes that are an event, and give their payload's hash. */
+static bool read_event(const struct event_bytes *event, struct event_head *head,
+                       uint8_t hash[HASH_BYTES]) {
+  uint8_t payload_hash[HASH_BYTES];
+  if (event->scheme > SCHEME_ERASED ||
+      (event->scheme == SCHEME_ERASED) != (event->payload == NULL) ||
+      !event_decode_head(event->head, event->head_len, head))
+    return false;
+  event_hash(head, event->head, event->head_len, event->payload_hash, hash);
+  if (event->scheme != SCHEME_PLAIN)
+    return true;
+  event_hash_payload(event->salt, event->payload, event->payload_len, payload_hash);
+  return memcmp(payload_hash, event->payload_hash, HASH_BYTES) == 0;
+}
+
+struct ordered { /* an event on its way to its row */
+  const struct event_bytes *event;
   struct event_head head;
-  struct row_event row = {.head = event->head,
-                          .head_len = event->head_len,
-                          .payload = event->payload,
-                          .payload_len = event->payload_len};
-  bool whole = event->scheme <= SCHEME_ERASED &&
-               (event->scheme == SCHEME_ERASED) == (event->payload == NULL) &&
-               event_decode_head(event->head, event->head_len, &head);
-  if (whole) {
-    row.scheme = (enum scheme)event->scheme;
-    memcpy(row.salt, event->salt, SALT_BYTES);
-    memcpy(row.payload_hash, event->payload_hash, HASH_BYTES);
-    event_hash(&head, row.head, row.head_len, row.payload_hash, row.hash);
-    whole = row_verify(&row, &head);
+  uint8_t hash[HASH_BYTES];
+};
+
+/* As the table is: then one row mostly goes beside the one before. */
+static int by_key(const void *a, const void *b) {
+  const struct ordered *const *x = a, *const *y = b;
+  int by_subject = memcmp((*x)->head.subject, (*y)->head.subject, ID_BYTES);
+  return by_subject ? by_subject : memcmp((*x)->hash, (*y)->hash, HASH_BYTES);
+}
+
+static enum rc take_all(struct taking *taking, const struct parcel *parcel, struct diags *diags) {
+  struct ordered *all = mem_array(parcel->n, sizeof *all);
+  const struct ordered **order = mem_array(parcel->n, sizeof *order);
+  enum rc rc = RC_OK;
+  for (size_t i = 0; rc == RC_OK && i < parcel->n; i++) {
+    all[i].event = &parcel->events[i];
+    order[i] = &all[i];
+    if (!read_event(all[i].event, &all[i].head, all[i].hash)) {
+      diag_error(diags, (struct place){.file = taking->store->file}, 1, "event.hash",
+                 _("nothing of this file was taken; ask for it again"),
+                 _("an event was altered or is not one"));
+      rc = RC_DATA;
+    }
   }
-  if (whole)
-    return insert_one(store, import, &head, event, row.hash, diags);
-  diag_error(diags, (struct place){.file = store->file}, 1, "event.hash",
-             _("nothing of this file was taken; ask for it again"),
-             _("an event was altered or is not one"));
-  return RC_DATA;
+  if (rc == RC_OK && parcel->n > 1)
+    qsort(order, parcel->n, sizeof *order, by_key);
+  for (size_t i = 0; rc == RC_OK && i < parcel->n; i++)
+    rc = insert_one(taking, &order[i]->head, order[i]->event, order[i]->hash, diags);
+  free(order);
+  free(all);
+  return rc;
 }
 
 static enum rc record_taken(struct store *store, const struct taken *taken, struct diags *diags) {
@@ -64,50 +95,72 @@ static enum rc record_taken(struct store *store, const struct taken *taken, stru
   return db_do(store, take, diags);
 }
 
-static enum rc import_parcel(struct store *store, struct import *import, struct parcel *parcel,
-                             struct diags *diags) {
-  enum rc rc = RC_OK;
-  import->added = 0;
-  for (size_t i = 0; rc == RC_OK && i < parcel->n; i++)
-    rc = import_one(store, import, &parcel->events[i], diags);
-  parcel->added = import->added;
-  return rc == RC_OK ? record_taken(store, parcel->taken, diags) : rc;
-}
-
-static enum rc import_all(struct store *store, struct import *import, struct parcel *parcels,
-                          size_t n, struct diags *diags) {
-  enum rc rc = arrived_read(store, &import->arrived, diags);
-  if (rc == RC_OK)
-    rc = db_prepare(store, sql_add_event, &import->insert, diags);
-  for (size_t i = 0; rc == RC_OK && i < n; i++)
-    rc = import_parcel(store, import, &parcels[i], diags);
-  sqlite3_finalize(import->insert);
-  if (rc == RC_OK && import->tombstone)
-    rc = erase_apply(store, diags);
-  return rc == RC_OK ? arrived_put(store, &import->arrived, diags) : rc;
-}
-
-enum rc store_take(struct store *store, struct parcel *parcels, size_t n, struct diags *diags) {
-  struct import import = {0};
+enum rc store_taking_begin(struct store *store, struct taking **out, struct diags *diags) {
+  *out = NULL;
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
-    rc = db_run(store, "BEGIN IMMEDIATE", diags);
+    rc = db_run(store, sql_begin, diags);
   if (rc != RC_OK)
     return rc;
-  rc = import_all(store, &import, parcels, n, diags);
-  arrived_done(&import.arrived);
+  struct taking *taking = mem_alloc(sizeof *taking);
+  taking->store = store;
+  sqlite3_exec(store->db, sql_cache_large, NULL, NULL, NULL);
+  rc = arrived_read(store, &taking->arrived, diags);
+  if (rc == RC_OK)
+    rc = db_keep(store, sql_add_event, &taking->insert, diags);
+  taking->rc = rc;
+  *out = taking;
+  return rc;
+}
+
+enum rc store_taking_add(struct taking *taking, struct parcel *parcel, struct diags *diags) {
+  taking->added = 0;
+  if (taking->rc == RC_OK)
+    taking->rc = take_all(taking, parcel, diags);
+  parcel->added = taking->added;
+  if (taking->rc == RC_OK)
+    taking->rc = record_taken(taking->store, parcel->taken, diags);
+  return taking->rc;
+}
+
+static enum rc commit(struct taking *taking, struct diags *diags) {
+  struct store *store = taking->store;
+  enum rc rc = taking->rc;
+  if (rc == RC_OK && taking->tombstone)
+    rc = erase_apply(store, diags);
+  if (rc == RC_OK)
+    rc = arrived_put(store, &taking->arrived, diags);
   if (rc == RC_OK)
     rc = memo_forget_places(store, diags);
-  if (rc == RC_OK)
-    rc = db_run(store, "COMMIT", diags);
+  return rc == RC_OK ? db_run(store, sql_commit, diags) : rc;
+}
+
+enum rc store_taking_end(struct taking *taking, struct diags *diags) {
+  struct store *store = taking->store;
+  enum rc rc = commit(taking, diags);
+  arrived_done(&taking->arrived);
+  free(taking);
   if (rc != RC_OK)
     append_undo(store);
   else {
     store->tip = (struct tip){0};
     project_forget(store);
     erase_settle(store);
+    log_empty(store);
   }
+  if (store->db)
+    sqlite3_exec(store->db, sql_cache_small, NULL, NULL, NULL);
   return rc;
+}
+
+enum rc store_take(struct store *store, struct parcel *parcels, size_t n, struct diags *diags) {
+  struct taking *taking;
+  enum rc rc = store_taking_begin(store, &taking, diags);
+  if (!taking)
+    return rc;
+  for (size_t i = 0; i < n; i++)
+    store_taking_add(taking, &parcels[i], diags);
+  return store_taking_end(taking, diags);
 }
 
 enum rc store_import(struct store *store, const struct event_bytes *events, size_t n,

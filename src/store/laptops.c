@@ -145,26 +145,33 @@ enum rc store_chain_has(struct store *store, const uint8_t chain[KEY_BYTES], uin
   return rc == RC_OK ? look_at(store, chain, seq, hash, head, has, diags) : rc;
 }
 
+/* The next number, or the same again: in their order. */
+static void span_add(struct chain_span *span, uint64_t seq) {
+  span->events++;
+  if (seq == span->last) {
+    span->forked++;
+    return;
+  }
+  span->missing += seq - span->last - 1;
+  span->last = seq;
+  if (seq == span->whole + 1)
+    span->whole = seq;
+}
+
 enum rc store_chain_span(struct store *store, const uint8_t chain[KEY_BYTES],
                          struct chain_span *span, struct diags *diags) {
-  sqlite3_stmt *row;
+  sqlite3_stmt *rows;
   *span = (struct chain_span){0};
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
-    rc = db_keep(store, sql_laptops_span, &row, diags);
+    rc = db_keep(store, sql_laptops_span, &rows, diags);
   if (rc != RC_OK)
     return rc;
-  db_bind(row, 1, chain, KEY_BYTES);
-  int step = sqlite3_step(row);
-  if (step == SQLITE_ROW) {
-    uint64_t numbers = (uint64_t)sqlite3_column_int64(row, 1);
-    span->events = (uint64_t)sqlite3_column_int64(row, 0);
-    span->last = (uint64_t)sqlite3_column_int64(row, 2);
-    span->missing = span->last - numbers;
-    span->forked = span->events - numbers;
-    span->whole = (uint64_t)sqlite3_column_int64(row, 3);
-  }
-  rc = db_end(store, row, step, diags);
+  db_bind(rows, 1, chain, KEY_BYTES);
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
+    span_add(span, (uint64_t)sqlite3_column_int64(rows, 0));
+  rc = db_end(store, rows, step, diags);
   bool ignored = false;
   if (rc == RC_OK && span->whole)
     rc = look_at(store, chain, span->whole, NULL, span->head, &ignored, diags);

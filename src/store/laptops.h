@@ -53,8 +53,15 @@ struct parcel {
   size_t added;              /* out: how many of them were not there */
 };
 
-/* Adds what several bundles hold, in one transaction: all or nothing (store_import is one parcel).
- */
+/* Adds what several bundles hold in one transaction, all or nothing, as it comes (store_import is
+ * one parcel). Whatever fails is told then, and makes nothing of all that follows: the end takes
+ * everything back and says the same. Between, nothing else is written that is to outlive a failure.
+ * taking is NULL where none was begun; else it is ended. */
+struct taking;
+enum rc store_taking_begin(struct store *store, struct taking **taking, struct diags *diags);
+enum rc store_taking_add(struct taking *taking, struct parcel *parcel, struct diags *diags);
+enum rc store_taking_end(struct taking *taking, struct diags *diags);
+/* All at once. */
 enum rc store_take(struct store *store, struct parcel *parcels, size_t n, struct diags *diags);
 
 /* What is there of a chain, whoever wrote it. */

@@ -30,6 +30,13 @@ bool __wrap_minisign_verify(const void *bytes, size_t len, const char *sig, size
   return no_signature || __real_minisign_verify(bytes, len, sig, sig_len, public_key, trusted);
 }
 
+bool __real_minisign_vouches(const void *bytes, size_t len, const char *sig, size_t sig_len,
+                             const uint8_t public_key[KEY_BYTES]);
+bool __wrap_minisign_vouches(const void *bytes, size_t len, const char *sig, size_t sig_len,
+                             const uint8_t public_key[KEY_BYTES]) {
+  return no_signature || __real_minisign_vouches(bytes, len, sig, sig_len, public_key);
+}
+
 enum rc __real_collect_check(const char *shown, const struct bundle *bundle, int64_t now,
                              struct event_bytes *events, bool *off, struct diags *diags);
 enum rc __wrap_collect_check(const char *shown, const struct bundle *bundle, int64_t now,

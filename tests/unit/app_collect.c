@@ -150,6 +150,24 @@ Test(app_collect, every_order_and_repetition_gives_one_state) {
   store_close(three.laptop);
 }
 
+/* Its first copy is still being opened, or in the transaction at hand. */
+Test(app_collect, a_copy_in_the_same_run_is_taken_once) {
+  struct three three = make_three();
+  const char *paths[4] = {three.file[0], in_root("s0/copy.mafunzo"), three.file[1],
+                          in_root("s0/late.mafunzo")};
+  struct store *store = store_must_open(in_root("office"));
+  accept_laptop(store, three.laptop->chain);
+  for (size_t i = 1; i < 4; i += 2)
+    cr_assert_eq(symlink(three.file[0], paths[i]), 0);
+  cr_expect_eq(gather(store, paths, 4), RC_OK);
+  cr_expect_eq(told.list[0].taken, 2);
+  cr_expect_eq(told.list[0].again, 2);
+  cr_expect_eq(told.list[0].added, 7);
+  cr_expect_eq(told.list[0].had, 6);
+  store_close(store);
+  store_close(three.laptop);
+}
+
 Test(app_collect, a_missing_piece_is_told_until_it_comes) {
   struct three three = make_three();
   struct store *store = store_must_open(in_root("office"));

@@ -118,8 +118,8 @@ Test(base_cage, nothing_can_be_done_in_one) {
 /* -- Each wall alone ----------------------------------------------------------------------------
  */
 
-/* In a child of the test, whose end says what errno was. (_exit is known not to return, before which
- * a sanitizer asks more of the system than a wall lets through.) */
+/* In a child of the test, whose end says what errno was. (_exit is known not to return, before
+ * which a sanitizer asks more of the system than a wall lets through.) */
 static int alone(bool (*wall)(void), int (*how)(void)) {
   pid_t pid = fork();
   if (pid == 0) {
@@ -266,6 +266,26 @@ Test(base_cage, one_that_dies_or_lies_is_replaced) {
   expect_lost("l");
   expect_lost("h");
   expect_lost("m");
+}
+
+Test(base_cage, whoever_asks_need_not_wait) {
+  begin(reverse);
+  cr_expect_not(cage_end(&cage, &said), "nothing was begun");
+  cr_assert(cage_begin(&cage, "abc", 3));
+  pid_t first = cage.pid;
+  cr_assert(cage_end(&cage, &said));
+  cr_expect_str_eq(str_text(&said), "cba");
+  cr_expect_not(cage_begin(&cage, "", MOST + 1));
+  cr_expect_eq(cage.pid, first, "what is too long is not asked, and harms nobody");
+  cage_close(&cage);
+  begin(misbehave);
+  cr_assert(cage_begin(&cage, "x", 1));
+  cr_expect_not(cage_end(&cage, &said));
+  cr_expect_eq(said.len, 0);
+  cr_expect_eq(cage.pid, 0);
+  cr_assert(cage_begin(&cage, "", 0));
+  cr_assert(cage_end(&cage, &said));
+  cr_expect_str_eq(str_text(&said), "well");
 }
 
 Test(base_cage, one_that_takes_too_much_is_ended) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bundles: what was sealed comes back, and whatever was done to one on its way is told. */
-#include "exchange/bundle.h"
+#include "exchange/bundle_inner.h"
 
 #include "exchange/minisign.h"
 #include "exchange/receipt.h"
@@ -253,6 +253,33 @@ Test(exchange_bundle, lines_that_are_no_events_are_refused) {
     cr_expect_str_eq(signed_lines(bad[i]), "bundle.events", "%zu", i);
 }
 
+/* The one text of some bytes, with one letter of it altered: as libsodium reads it. */
+Test(exchange_bundle, base_64_is_read_as_everywhere) {
+  static const char letters[] = "AQgw+/=z-\n\200";
+  uint8_t bytes[8], ours[8], theirs[8];
+  char text[SEAL_BASE64(sizeof bytes)];
+  for (size_t i = 0; i < sizeof bytes; i++)
+    bytes[i] = (uint8_t)(251 * i + 62);
+  for (size_t len = 0; len <= sizeof bytes; len++) {
+    seal_base64(bytes, len, text);
+    size_t n = strlen(text);
+    cr_assert(lines_unbase64(text, n, ours, len));
+    cr_expect_arr_eq(ours, bytes, len);
+    cr_expect_not(n && lines_unbase64(text, n - 1, ours, len));
+    cr_expect_not(lines_unbase64(text, n, ours, len + 3));
+    cr_expect_not(len >= 3 && lines_unbase64(text, n, ours, len - 3));
+    for (size_t at = 0; at < n; at++)
+      for (const char *letter = letters; *letter; letter++) {
+        char was = text[at];
+        text[at] = *letter;
+        bool read = seal_unbase64(text, n, theirs, len);
+        cr_expect_eq(lines_unbase64(text, n, ours, len), read, "%s", text);
+        cr_expect(!read || memcmp(ours, theirs, len) == 0, "%s", text);
+        text[at] = was;
+      }
+  }
+}
+
 Test(exchange_bundle, a_manifest_that_makes_no_sense_is_refused) {
   take_apart();
   cr_expect_str_eq(signed_with(edited(&parts[0], "\"last\": 7", "\"last\": 4"), secret),
@@ -375,7 +402,8 @@ Test(exchange_bundle, a_receipt_is_its_signers) {
   str_done(&text);
 }
 
-/* -- Flat, as a child gives it back ------------------------------------------------------------- */
+/* -- Flat, as a child gives it back -------------------------------------------------------------
+ */
 
 enum { FLAT_CHAIN = 1, FLAT_FIRST = 65, FLAT_LAST = 73, FLAT_HEAD = 113, FLAT_RECIPIENTS = 185 };
 

@@ -53,6 +53,18 @@ Test(exchange_minisign, what_is_signed_holds) {
   cr_expect(verify(""));
 }
 
+Test(exchange_minisign, what_vouches_is_the_signature_alone) {
+  minisign_sign("Amina", 5, secret, "a bundle", &sig);
+  cr_expect(minisign_vouches("Amina", 5, sig.at, sig.len, public_key));
+  cr_expect_not(minisign_vouches("Amine", 5, sig.at, sig.len, public_key));
+  cr_expect_not(minisign_vouches("Amina", 5, sig.at, sig.len - 9, public_key));
+  *strstr(sig.at, "a bundle") = 'A';
+  cr_expect_not(verify("Amina"));
+  cr_expect(minisign_vouches("Amina", 5, sig.at, sig.len, public_key));
+  public_key[0] ^= 1;
+  cr_expect_not(minisign_vouches("Amina", 5, sig.at, sig.len, public_key));
+}
+
 Test(exchange_minisign, key_of_another_is_refused) {
   uint8_t other[SECRET_BYTES];
   seal_keypair(public_key, other);

@@ -2,6 +2,7 @@
 /* The union of stores: whatever the order, the repetitions and the clocks, one result. */
 #include "base/random.h"
 #include "store/evidence.h"
+#include "store/laptops.h"
 #include "store_fixture.h"
 
 enum { DEVICES = 8, EVENTS = 200 };
@@ -228,7 +229,8 @@ static void gather_erased(struct copies *all, struct rng *rng) {
     live(store, rng, 60);
     cr_assert_eq(store_each(store, keep, all, &diags), RC_OK);
     if (device < 2)
-      scene_must_append(store, (struct scene){.person = (uint8_t)(2 + device), .wall = 1}, &erased, 1);
+      scene_must_append(store, (struct scene){.person = (uint8_t)(2 + device), .wall = 1}, &erased,
+                        1);
     live(store, rng, 30);
     cr_assert_eq(store_each(store, keep, all, &diags), RC_OK);
     store_close(store);
@@ -289,6 +291,42 @@ Test(store_merge, import_is_all_or_nothing) {
   cr_assert_eq(db_number(store, "SELECT count(*) FROM main.event", &n, &diags), RC_OK);
   cr_expect_eq(n, 0);
   cr_expect_eq(store_import(store, all.list, all.n - 1, &diags), RC_OK);
+  store_close(store);
+  diags_done(&diags);
+  arena_done(&all.arena);
+}
+
+Test(store_merge, what_fails_makes_nothing_of_all_that_was_taken) {
+  static struct copies all;
+  char folder[256], target[256];
+  struct rng rng;
+  struct diags diags = {0};
+  struct taking *taking;
+  int64_t n;
+  rng_seed(&rng, 3);
+  struct store *store = open_new(folder, sizeof folder);
+  live(store, &rng, 10);
+  cr_assert_eq(store_each(store, keep, &all, &diags), RC_OK);
+  store_close(store);
+  struct event_bytes none = {.head = "", .payload = ""};
+  struct parcel good = {.events = all.list, .n = 5}, bad = {.events = &none, .n = 1},
+                late = {.events = all.list + 5, .n = 5};
+  store = open_new(target, sizeof target);
+  cr_assert_eq(store_taking_begin(store, &taking, &diags), RC_OK);
+  cr_expect_eq(store_taking_add(taking, &good, &diags), RC_OK);
+  cr_expect_eq(good.added, 5);
+  cr_expect_eq(store_taking_add(taking, &bad, &diags), RC_DATA);
+  cr_expect_eq(store_taking_add(taking, &late, &diags), RC_DATA);
+  cr_expect_eq(late.added, 0);
+  cr_expect_eq(store_taking_end(taking, &diags), RC_DATA);
+  cr_assert_eq(db_number(store, "SELECT count(*) FROM main.event", &n, &diags), RC_OK);
+  cr_expect_eq(n, 0);
+  cr_assert_eq(store_taking_begin(store, &taking, &diags), RC_OK);
+  cr_expect_eq(store_taking_add(taking, &good, &diags), RC_OK);
+  cr_expect_eq(store_taking_add(taking, &late, &diags), RC_OK);
+  cr_expect_eq(store_taking_end(taking, &diags), RC_OK);
+  cr_assert_eq(db_number(store, "SELECT count(*) FROM main.event", &n, &diags), RC_OK);
+  cr_expect_eq(n, 10);
   store_close(store);
   diags_done(&diags);
   arena_done(&all.arena);
