@@ -38,11 +38,13 @@ bool __wrap_minisign_vouches(const void *bytes, size_t len, const char *sig, siz
 }
 
 enum rc __real_collect_check(const char *shown, const struct bundle *bundle, int64_t now,
-                             struct event_bytes *events, bool *off, struct diags *diags);
+                             struct event_bytes *events, struct collect_checked *checked,
+                             struct diags *diags);
 enum rc __wrap_collect_check(const char *shown, const struct bundle *bundle, int64_t now,
-                             struct event_bytes *events, bool *off, struct diags *diags) {
+                             struct event_bytes *events, struct collect_checked *checked,
+                             struct diags *diags) {
   if (!no_chain)
-    return __real_collect_check(shown, bundle, now, events, off, diags);
+    return __real_collect_check(shown, bundle, now, events, checked, diags);
   for (size_t i = 0; i < bundle->n; i++) {
     const struct bundle_event *from = &bundle->events[i];
     events[i] = (struct event_bytes){.head = from->head,
@@ -53,7 +55,7 @@ enum rc __wrap_collect_check(const char *shown, const struct bundle *bundle, int
     memcpy(events[i].salt, from->salt, SALT_BYTES);
     memcpy(events[i].payload_hash, from->payload_hash, HASH_BYTES);
   }
-  *off = false;
+  *checked = (struct collect_checked){0};
   return RC_OK;
 }
 

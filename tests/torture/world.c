@@ -224,10 +224,10 @@ struct store *office_open(struct world *world, const char *folder, uint64_t revo
 }
 
 static struct {
-  const char *path;
+  uint8_t file[HASH_BYTES];
   struct bundle bundle;
 } once[READ_MOST];
-static size_t n_once;
+static size_t n_once, asked; /* asked: which of them is read next */
 static bool reads_once;
 
 void world_reads_once(bool yes) {
@@ -236,24 +236,32 @@ void world_reads_once(bool yes) {
     bundle_done(&once[--n_once].bundle);
 }
 
-enum rc __real_collect_read(struct collect_reader *reader, const char *shown,
-                            const struct str *file, struct bundle *bundle, struct diags *diags);
-enum rc __wrap_collect_read(struct collect_reader *reader, const char *shown,
-                            const struct str *file, struct bundle *bundle, struct diags *diags);
-enum rc __wrap_collect_read(struct collect_reader *reader, const char *shown,
-                            const struct str *file, struct bundle *bundle, struct diags *diags) {
-  size_t i = 0;
+void __real_collect_read_begin(struct collect_reader *reader, const struct str *file);
+void __wrap_collect_read_begin(struct collect_reader *reader, const struct str *file);
+void __wrap_collect_read_begin(struct collect_reader *reader, const struct str *file) {
+  uint8_t hash[HASH_BYTES];
+  seal_hash(&(struct seal_part){file->at, file->len}, 1, hash);
+  asked = 0;
+  while (reads_once && asked < n_once && memcmp(once[asked].file, hash, HASH_BYTES) != 0)
+    asked++;
+  if (reads_once && asked < n_once)
+    return;
+  MUST(asked < READ_MOST);
+  memcpy(once[asked].file, hash, HASH_BYTES);
+  __real_collect_read_begin(reader, file);
+}
+
+enum rc __real_collect_read_end(struct collect_reader *reader, const char *shown,
+                                struct bundle *bundle, struct diags *diags);
+enum rc __wrap_collect_read_end(struct collect_reader *reader, const char *shown,
+                                struct bundle *bundle, struct diags *diags);
+enum rc __wrap_collect_read_end(struct collect_reader *reader, const char *shown,
+                                struct bundle *bundle, struct diags *diags) {
   if (!reads_once)
-    return __real_collect_read(reader, shown, file, bundle, diags);
-  while (i < n_once && strcmp(once[i].path, shown) != 0)
-    i++;
-  if (i == n_once) {
-    struct diags faults = {0};
-    MUST(i < READ_MOST);
-    MUST(__real_collect_read(reader, shown, file, &once[i].bundle, &faults) == RC_OK);
-    once[n_once++].path = arena_strdup(&once[i].bundle.arena, shown);
-  }
-  *bundle = once[i].bundle;
+    return __real_collect_read_end(reader, shown, bundle, diags);
+  if (asked == n_once)
+    MUST(__real_collect_read_end(reader, shown, &once[n_once++].bundle, diags) == RC_OK);
+  *bundle = once[asked].bundle;
   bundle->arena = (struct arena){0};
   return RC_OK;
 }

@@ -400,7 +400,8 @@ Test(app_keys, two_commands_at_once_lose_no_change) {
   cr_expect_eq(trainers_there(), 1);
   cr_expect_eq(keys_sign(folder, &again, &request, false, &diags), RC_OK);
   request.signer[0] = 3;
-  cr_expect_eq(keys_sign(folder, &again, &request, false, &diags), RC_OK, "its own change is known");
+  cr_expect_eq(keys_sign(folder, &again, &request, false, &diags), RC_OK,
+               "its own change is known");
   cr_expect_eq(trainers_there(), 3);
   snprintf(file, sizeof file, "%s/keys/mafunzo.lock", folder);
   int lock = open(file, O_RDWR);
@@ -411,7 +412,7 @@ Test(app_keys, two_commands_at_once_lose_no_change) {
   cr_expect_eq(trainers_there(), 3);
   cr_assert_eq(unlink(file), 0);
   cr_assert_eq(mkdir(file, 0700), 0);
-  cr_expect_eq(keys_sign(folder, &again, &request, &diags), RC_CREATE);
+  cr_expect_eq(keys_sign(folder, &again, &request, false, &diags), RC_CREATE);
   expect_code("keys.folder");
 }
 
