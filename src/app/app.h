@@ -72,6 +72,9 @@ const struct module *app_module(struct app *app, const struct course *course, si
                                 struct diags *diags);
 /* "course/module" or longer, or what gather.h finds again; NULL if there is none. */
 const struct module *app_module_at(struct app *app, const char *path, struct diags *diags);
+/* A file of a course was replaced: modules that are asked for from now on are read anew. Those that
+ * were given out stay as they are. */
+void app_course_changed(struct app *app);
 const struct progress *app_progress(struct app *app, const char *path); /* NULL: never */
 size_t app_progress_all(struct app *app, const struct progress **list);
 

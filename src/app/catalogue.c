@@ -113,6 +113,17 @@ const struct module *app_module(struct app *app, const struct course *course, si
   return slot->module;
 }
 
+/* Of no course, they are found no more, and freed with the others. */
+void app_course_changed(struct app *app) {
+  for (size_t i = 0; i < app->n_modules; i++)
+    app->modules[i].course = NULL;
+  search_free(app->search);
+  app->search = NULL;
+  stamp_done(&app->files);
+  app->files = (struct stamp){0};
+  shelf_open(app, app->courses);
+}
+
 struct wanted { /* "course/module" within a longer path */
   const char *path;
   size_t len;

@@ -233,3 +233,14 @@ enum rc install_rollback(const char *courses, const char *course, char version[C
   install_close(&in);
   return rc;
 }
+
+enum rc install_forget(const char *courses, const char *course, struct diags *diags) {
+  struct install in;
+  enum rc rc = install_open(courses, false, &in, diags);
+  if (rc == RC_OK) {
+    install_find(&in, course);
+    rc = install_drop_previous(&in, &in.course);
+  }
+  install_close(&in);
+  return rc;
+}

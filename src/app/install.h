@@ -31,6 +31,11 @@ struct packing {
   const char *courses; /* the folder of courses */
   const char *course;  /* a course's folder, or the name of one in that folder */
   bool framework;      /* and the framework beside the course, or else that of the courses */
+  struct {             /* ids of modules whose exams stay out: then nothing beside the modules goes
+                          in, for it may tell of them (course_without_exam) */
+    const char *const *list;
+    size_t n;
+  } sealed;
 };
 
 /* Appends the pack, signed with the newest of the keys (opened). Of the course go in its
@@ -39,6 +44,12 @@ struct packing {
  * could have; "pack.file": a file that is none, or is too large, or has a name that is too long. */
 enum rc packing_make(const struct packing *how, const struct keys *keys, struct str *out,
                      struct diags *diags);
+
+/* Appends a pack of one file alone: the module of that id, whole, with its exam. *file: its name in
+ * the course. RC_USAGE "stick.no-exam": there is no such module, or it has no exam; otherwise as
+ * packing_make. */
+enum rc packing_make_exam(const struct packing *how, const char *module, const struct keys *keys,
+                          struct str *out, struct diags *diags);
 
 /* -- Installing ------------------------------------------------------------------------------- */
 
@@ -78,6 +89,9 @@ enum rc install_pack(const char *courses, const struct offer *offer, bool older,
  * above. */
 enum rc install_rollback(const char *courses, const char *course, char version[COURSEPACK_TEXT],
                          struct diags *diags);
+
+/* Removes the previous version of a course, to which one then cannot go back. */
+enum rc install_forget(const char *courses, const char *course, struct diags *diags);
 
 /* Copies to a folder that is not there yet, with those above it, what packs could hold of all
  * courses and the framework: all of it or nothing. own: an absolute path. "install.read-only" and

@@ -40,6 +40,7 @@ install_unstage(struct install *in); /* removes what is left of it, also of an e
 
 /* Puts staging/from in the place of a folder, whose version before becomes the previous one. */
 enum rc install_put(struct install *in, const char *from, const struct place_of *place);
+enum rc install_drop_previous(struct install *in, const struct place_of *place);
 enum rc install_swap_back(struct install *in, const struct place_of *place);
 
 /* Adds what others told, their files without the prefix. */

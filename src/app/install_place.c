@@ -153,6 +153,13 @@ enum rc install_put(struct install *in, const char *from, const struct place_of 
   return rc;
 }
 
+enum rc install_drop_previous(struct install *in, const struct place_of *place) {
+  const char *previous = previous_of(in, place);
+  return beneath_remove(in->root, previous) && beneath_sync(in->root)
+             ? RC_OK
+             : install_fault(in, previous, errno);
+}
+
 enum rc install_swap_back(struct install *in, const struct place_of *place) {
   const char *previous = previous_of(in, place);
   bool fits = place->there || coursepack_text_fits(place->name); /* what was typed may be a path */

@@ -19,6 +19,7 @@ struct work {
   struct coursepack pack;
   const char *folder; /* that is packed now */
   int at;             /* the same, open; -1 */
+  const char *exam;   /* of which module, and nothing else; NULL */
   struct diags *diags;
 };
 
@@ -50,6 +51,40 @@ static enum rc add_file(struct work *w, const char *prefix, const char *name) {
   return rc;
 }
 
+/* Takes the exam out of the file that was added last. */
+static enum rc bare_last(struct work *w) {
+  struct coursepack_file *file = &w->pack.files.list[w->pack.files.n - 1];
+  struct str bare = {0};
+  bool good = course_without_exam(file->at, file->len, file->name, &bare, w->diags) &&
+              bare.len <= COURSEPACK_FILE;
+  if (good) {
+    file->at = arena_strndup(&w->pack.arena, str_text(&bare), bare.len);
+    file->len = bare.len;
+  }
+  str_done(&bare);
+  return good ? RC_OK : refuse_file(w, file->name, _("its exam cannot be taken out"));
+}
+
+/* The id of a module; "" where it cannot be read. */
+static const char *module_id(struct work *w, const struct course *course, size_t nth, bool *exam) {
+  struct diags untold = {0};
+  struct module *module = module_load(course, course->files[nth], NULL, &untold);
+  const char *id = module ? arena_strdup(&w->pack.arena, module->id) : "";
+  *exam = module && module->quiz.exam.draw;
+  module_free(module);
+  diags_done(&untold);
+  return id;
+}
+
+static bool is_sealed(struct work *w, const struct course *course, size_t nth) {
+  bool exam;
+  const char *id = w->how->sealed.n ? module_id(w, course, nth, &exam) : "";
+  for (size_t i = 0; i < w->how->sealed.n; i++)
+    if (strcmp(w->how->sealed.list[i], id) == 0)
+      return true;
+  return false;
+}
+
 static bool is_listed_before(const struct course *course, size_t at) {
   for (size_t i = 0; i < at; i++)
     if (strcmp(course->files[i], course->files[at]) == 0)
@@ -57,13 +92,34 @@ static bool is_listed_before(const struct course *course, size_t at) {
   return false;
 }
 
+static enum rc add_module(struct work *w, const struct course *course, size_t nth) {
+  enum rc rc = add_file(w, COURSEPACK_COURSE, course->files[nth]);
+  return rc == RC_OK && is_sealed(w, course, nth) ? bare_last(w) : rc;
+}
+
+static enum rc refuse_exam(struct work *w, const char *module) {
+  diag_error(w->diags, (struct place){.file = w->folder}, 1, "stick.no-exam",
+             _("say the course and the module: passport-examination/machine-readable-zone"),
+             _("there is no exam in the module %s"), module);
+  return RC_USAGE;
+}
+
+static enum rc add_exam(struct work *w, const struct course *course) {
+  for (size_t i = 0; i < course->n_files; i++) {
+    bool exam;
+    if (strcmp(module_id(w, course, i, &exam), w->exam) == 0 && exam)
+      return add_file(w, COURSEPACK_COURSE, course->files[i]);
+  }
+  return refuse_exam(w, w->exam);
+}
+
 static enum rc add_course(struct work *w, const struct course *course) {
   static const char *const beside[] = {"review.csv", "facilitator.md", "workbook.md"};
   enum rc rc = add_file(w, COURSEPACK_COURSE, "course.yaml");
   for (size_t i = 0; rc == RC_OK && i < course->n_files; i++)
     if (!is_listed_before(course, i))
-      rc = add_file(w, COURSEPACK_COURSE, course->files[i]);
-  for (size_t i = 0; rc == RC_OK && i < COUNT(beside); i++)
+      rc = add_module(w, course, i);
+  for (size_t i = 0; rc == RC_OK && !w->how->sealed.n && i < COUNT(beside); i++)
     if (beneath_is(w->at, beside[i]))
       rc = add_file(w, COURSEPACK_COURSE, beside[i]);
   return rc;
@@ -125,7 +181,7 @@ static enum rc pack_course(struct work *w, const char *folder) {
     if (rc == RC_OK)
       rc = copy_text(w, course->version, w->pack.version);
     if (rc == RC_OK)
-      rc = add_course(w, course);
+      rc = w->exam ? add_exam(w, course) : add_course(w, course);
   }
   catalogue_done(&catalogue);
   diags_done(&untold);
@@ -173,20 +229,30 @@ static const char *find_framework(struct work *w, const char *course) {
              : arena_printf(&w->pack.arena, "%s/framework", w->how->courses);
 }
 
+static enum rc make(struct work *w, const struct keys *keys, struct str *out) {
+  const char *course = find_course(w);
+  enum rc rc = course ? pack_course(w, course) : RC_MISSING;
+  if (rc == RC_OK && w->how->framework)
+    rc = pack_framework(w, find_framework(w, course));
+  if (rc == RC_OK) {
+    strcpy(w->pack.name, keys->card.name);
+    memcpy(w->pack.signer, keys->card.signer, KEY_BYTES);
+    coursepack_write(&w->pack, keys->secrets.list[keys->secrets.n - 1].sign, out);
+  }
+  if (w->at >= 0)
+    close(w->at);
+  coursepack_done(&w->pack);
+  return rc;
+}
+
 enum rc packing_make(const struct packing *how, const struct keys *keys, struct str *out,
                      struct diags *diags) {
   struct work w = {.how = how, .at = -1, .diags = diags};
-  const char *course = find_course(&w);
-  enum rc rc = course ? pack_course(&w, course) : RC_MISSING;
-  if (rc == RC_OK && how->framework)
-    rc = pack_framework(&w, find_framework(&w, course));
-  if (rc == RC_OK) {
-    strcpy(w.pack.name, keys->card.name);
-    memcpy(w.pack.signer, keys->card.signer, KEY_BYTES);
-    coursepack_write(&w.pack, keys->secrets.list[keys->secrets.n - 1].sign, out);
-  }
-  if (w.at >= 0)
-    close(w.at);
-  coursepack_done(&w.pack);
-  return rc;
+  return make(&w, keys, out);
+}
+
+enum rc packing_make_exam(const struct packing *how, const char *module, const struct keys *keys,
+                          struct str *out, struct diags *diags) {
+  struct work w = {.how = how, .at = -1, .exam = module, .diags = diags};
+  return make(&w, keys, out);
 }

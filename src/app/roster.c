@@ -47,6 +47,7 @@ static enum rc check_positions(struct app *app, const struct roster *roster, str
 }
 
 struct stating { /* all that is to be said, in one transaction */
+  const struct roster_how *how;
   struct {
     struct happening *list;
     size_t n, cap;
@@ -84,19 +85,35 @@ static void make_code(const struct known *known, const struct roster *roster,
   memcpy(person->code, code, CODE_TEXT);
 }
 
+static int by_code(const void *key, const void *person) {
+  return strcmp(key, ((const struct stick_person *)person)->code);
+}
+
+/* The one that the stick brings, or else one drawn by lot. */
+static void make_id(const struct roster_how *how, struct person *person) {
+  const struct stick_person *brought =
+      how->n_ids ? bsearch(person->code, how->ids, how->n_ids, sizeof *how->ids, by_code) : NULL;
+  if (brought)
+    memcpy(person->id, brought->id, ID_BYTES);
+  else
+    seal_random(person->id, ID_BYTES);
+}
+
 static void take_person(const struct known *known, const struct roster *roster,
                         struct person *person, struct stating *stating,
                         struct roster_taken *taken) {
-  struct happening stated = {.verb = VERB_PERSON_STATED};
+  struct happening stated = {.verb = VERB_PERSON_STATED}, preferred = {.verb = VERB_PREFERRED};
   const struct person *old = known_find(known, person);
   if (old) {
     memcpy(person->id, old->id, ID_BYTES);
     memcpy(person->code, old->code, sizeof person->code);
   } else {
-    seal_random(person->id, ID_BYTES);
+    make_id(stating->how, person);
     if (!person->code[0])
       make_code(known, roster, person);
   }
+  if (stating->how->each)
+    stating->how->each(stating->how->ctx, person);
   if (old && memcmp(old, person, sizeof *person) == 0) {
     taken->same++;
     return;
@@ -104,6 +121,10 @@ static void take_person(const struct known *known, const struct roster *roster,
   old ? taken->changed++ : taken->added++;
   stated.person = *person;
   state(stating, person->id, &stated);
+  if (!old && stating->how->settings) {
+    preferred.settings = *stating->how->settings;
+    state(stating, person->id, &preferred);
+  }
 }
 
 static const struct posts *find_posts(const struct posts *posts, size_t n,
@@ -146,16 +167,16 @@ static enum rc append_all(struct app *app, const struct stating *stating, struct
   return stating->happened.n ? store_append(app->store, &append, diags) : RC_OK;
 }
 
-static enum rc take_all(struct app *app, struct roster *roster, bool try_only,
+static enum rc take_all(struct app *app, struct roster *roster, const struct roster_how *how,
                         struct roster_taken *taken, struct diags *diags) {
   struct known known = {0};
-  struct stating stating = {0};
+  struct stating stating = {.how = how};
   enum rc rc = known_read(app, &known, diags);
   for (size_t i = 0; rc == RC_OK && i < roster->people.n; i++)
     take_person(&known, roster, &roster->people.list[i].person, &stating, taken);
   if (rc == RC_OK)
     rc = take_posts(app, roster, &stating, taken, diags);
-  if (rc == RC_OK && !try_only)
+  if (rc == RC_OK && !how->try_only)
     rc = append_all(app, &stating, diags);
   known_done(&known);
   free(stating.happened.list);
@@ -163,8 +184,9 @@ static enum rc take_all(struct app *app, struct roster *roster, bool try_only,
   return rc;
 }
 
-enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_t len,
-                    bool try_only, struct roster_taken *taken, struct diags *diags) {
+enum rc roster_take_how(struct app *app, const char *shown, const char *bytes, size_t len,
+                        const struct roster_how *how, struct roster_taken *taken,
+                        struct diags *diags) {
   struct roster roster;
   *taken = (struct roster_taken){0};
   enum rc rc = roster_read_caged(shown, bytes, len, &roster, diags);
@@ -175,9 +197,15 @@ enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_
     diags_excerpt(diags, shown, bytes, len);
   }
   if (rc == RC_OK)
-    rc = take_all(app, &roster, try_only, taken, diags);
+    rc = take_all(app, &roster, how, taken, diags);
   roster_done(&roster);
   return rc;
+}
+
+enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_t len,
+                    bool try_only, struct roster_taken *taken, struct diags *diags) {
+  const struct roster_how how = {.try_only = try_only};
+  return roster_take_how(app, shown, bytes, len, &how, taken, diags);
 }
 
 /* -- Who is unmatched ----------------------------------------------------------------------------

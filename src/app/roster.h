@@ -13,6 +13,7 @@
 
 #include "app/app.h"
 #include "exchange/roster.h"
+#include "exchange/stick.h"
 #include "exchange/table.h"
 
 struct roster_taken {
@@ -25,6 +26,23 @@ struct roster_taken {
  * would be. */
 enum rc roster_take(struct app *app, const char *shown, const char *bytes, size_t len,
                     bool try_only, struct roster_taken *taken, struct diags *diags);
+
+/* The same, for a class: see each member. {0} is what roster_take does. */
+struct roster_how {
+  bool try_only;
+  const struct stick_person *ids; /* sorted by code: whoever is new here and has such a code, has
+                                     that id */
+  size_t n_ids;
+  const struct settings *settings; /* (may be NULL) of who is new here, in the same transaction */
+  void (*each)(void *ctx, const struct person *person); /* (may be NULL) as it is known now */
+  void *ctx;
+};
+enum rc roster_take_how(struct app *app, const char *shown, const char *bytes, size_t len,
+                        const struct roster_how *how, struct roster_taken *taken,
+                        struct diags *diags);
+
+/* People as roster_take reads them, in their order. In the arena. */
+const struct table *roster_people_table(struct arena *arena, const struct person *people, size_t n);
 
 /* The roster as roster_take reads it: people with a code, then the establishment. In the arena. */
 enum rc roster_table(struct app *app, struct arena *arena, const struct table **table,

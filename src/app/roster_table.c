@@ -64,6 +64,21 @@ enum rc roster_cards(struct app *app, struct str *out, struct diags *diags) {
   return rc;
 }
 
+static const struct table *table_of(struct arena *arena, const struct cell *cells, size_t n) {
+  struct table *table = arena_alloc(arena, sizeof *table);
+  *table = (struct table){
+      .id = "roster", .columns = columns, .n_columns = COLUMNS, .n_rows = n, .cells = cells};
+  return table;
+}
+
+const struct table *roster_people_table(struct arena *arena, const struct person *people,
+                                        size_t n) {
+  struct cell *cells = arena_array(arena, (n + 1) * COLUMNS, sizeof *cells);
+  for (size_t i = 0; i < n; i++)
+    person_cells(arena, &people[i], cells + i * COLUMNS);
+  return table_of(arena, cells, n);
+}
+
 enum rc roster_table(struct app *app, struct arena *arena, const struct table **out,
                      struct diags *diags) {
   struct person *people = NULL;
@@ -72,7 +87,6 @@ enum rc roster_table(struct app *app, struct arena *arena, const struct table **
   enum rc rc = store_people_as_of(app->store, INT64_MAX, &people, &n_people, diags);
   if (rc == RC_OK)
     rc = store_posts(app->store, INT64_MAX, &posts, &n_posts, diags);
-  struct table *table = arena_alloc(arena, sizeof *table);
   struct cell *cells = arena_array(arena, (n_people + n_posts + 1) * COLUMNS, sizeof *cells);
   if (n_people)
     qsort(people, n_people, sizeof *people, by_place);
@@ -81,9 +95,7 @@ enum rc roster_table(struct app *app, struct arena *arena, const struct table **
       person_cells(arena, &people[i], cells + n++ * COLUMNS);
   for (size_t i = 0; i < n_posts; i++)
     posts_cells(arena, &posts[i], cells + n++ * COLUMNS);
-  *table = (struct table){
-      .id = "roster", .columns = columns, .n_columns = COLUMNS, .n_rows = n, .cells = cells};
-  *out = table;
+  *out = table_of(arena, cells, n);
   free(people);
   free(posts);
   return rc;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs: first the record, then the step. A session never stays where the store does not stand. */
 #include "app/inner.h"
+#include "app/sitting.h"
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -37,7 +38,8 @@ static enum rc refuse(const char *code, const char *message, struct diags *diags
   return RC_USAGE;
 }
 
-/* Form A the first time, then turn about: who takes the test again takes the other one. */
+/* Form A the first time, then turn about: who takes the test again takes the other one. In a sitting
+ * the seat decides. */
 static enum rc run_terms(struct app *app, const struct module *module, struct beginning *how,
                          struct diags *diags) {
   uint32_t taken = 0;
@@ -47,6 +49,8 @@ static enum rc run_terms(struct app *app, const struct module *module, struct be
   const char *path = how->kind == RUN_EXAM ? module->exam_path : module->path;
   enum rc rc = store_starts(app->store, app->person.id, path, &taken, diags);
   how->form = taken % 2 ? FORM_B : FORM_A;
+  if (how->kind == RUN_EXAM)
+    sitting_form(app->folder, path, &how->form);
   how->time_percent = app_time_percent(app);
   return rc;
 }

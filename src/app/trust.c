@@ -131,6 +131,39 @@ bool trust_knows(const struct trust *trust, const uint8_t signer[KEY_BYTES]) {
   return memcmp(trust->card.signer, signer, KEY_BYTES) == 0;
 }
 
+static bool names(const struct card *card, const uint8_t signer[KEY_BYTES]) {
+  for (size_t i = 0; i < card->trainers.n; i++)
+    if (memcmp(card->trainers.list[i].signer, signer, KEY_BYTES) == 0)
+      return !card_revokes(card, signer);
+  return false;
+}
+
+enum rc trust_card_naming(const char *store, const uint8_t signer[KEY_BYTES], struct str *out,
+                          struct diags *diags) {
+  static const char *const files[] = {TRUSTED, CLASS};
+  struct diags untold = {0};
+  bool found = false;
+  for (size_t i = 0; !found && i < sizeof files / sizeof *files; i++) {
+    struct card card;
+    struct arena arena = {0};
+    struct str bytes = {0};
+    found = load(arena_printf(&arena, "%s/%s", store, files[i]), &card, &bytes, &untold) == RC_OK &&
+            names(&card, signer);
+    if (found)
+      str_add(out, bytes.at, bytes.len);
+    card_done(&card);
+    str_done(&bytes);
+    arena_done(&arena);
+  }
+  diags_done(&untold);
+  if (!found)
+    diag_error(diags, (struct place){.file = store}, 1, "stick.card",
+               _("let the coordinator sign your keys (mafunzo keys request, keys sign), then take "
+                 "in the card that comes back: mafunzo enrol CARD"),
+               _("no card on this machine names the keys that are on it"));
+  return found ? RC_OK : RC_MISSING;
+}
+
 /* -- Taking a card in ------------------------------------------------------------------------- */
 
 static enum rc refuse(const char *path, const char *code, const char *hint, const char *message,

@@ -33,6 +33,11 @@ enum trust_step {
   TRUST_CLASS,   /* an older card of the same key: only its trainers are new */
 };
 
+/* Appends the card held here that names this signer as a trainer, as the coordinator signed it.
+ * RC_MISSING "stick.card": none does. */
+enum rc trust_card_naming(const char *store, const uint8_t signer[KEY_BYTES], struct str *out,
+                          struct diags *diags);
+
 struct trust_offer { /* {0}; trust_offer_done */
   struct card card;
   struct str bytes;

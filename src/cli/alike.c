@@ -72,6 +72,7 @@ static int alike_run(const struct cli_options *options, int argc, char **argv) {
 
 const struct cli_command cli_alike = {
     .name = "alike",
+    .tells = true,
     .arguments = "COHORT [--exam PATH] [--format text|csv|json|html|xlsx]",
     .summary = N_("Look whether pairs of a class chose the same wrong options more often than by "
                   "chance"),

@@ -49,6 +49,7 @@ static int calibrate_run(const struct cli_options *options, int argc, char **arg
 
 const struct cli_command cli_calibrate = {
     .name = "calibrate",
+    .tells = true,
     .arguments = "[--try]",
     .summary = N_("Find from all answers how difficult the questions are, and record it"),
     .run = calibrate_run,

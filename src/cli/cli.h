@@ -23,6 +23,7 @@ struct cli_command {
   const char *name;
   const char *arguments; /* "[--strict] [--format text|json] PATH..." */
   const char *summary;
+  bool tells; /* what was answered, or what it came to: not while a sitting is open here */
   /* argv[0] is the subcommand's name; getopt_long with optind = 1 (0 to reset). Gives the exit
    * code. */
   int (*run)(const struct cli_options *options, int argc, char **argv);
@@ -70,6 +71,8 @@ int cli_learn(const struct cli_options *options, struct cli_opening opening);
  * Gives the exit code. */
 struct app;
 typedef enum rc cli_act(struct app *app, void *ctx, struct diags *diags);
+enum rc cli_act_on(const struct cli_options *options, const char *courses, cli_act *act, void *ctx,
+                   struct diags *diags); /* the same with other courses, and nothing printed */
 int cli_with_app(const struct cli_options *options, cli_act *act, void *ctx);
 
 /* Prints diagnostics to stderr as  file:line:column: error: message [code]  with excerpt, caret and

@@ -122,6 +122,7 @@ static int contests_run(const struct cli_options *options, int argc, char **argv
 
 const struct cli_command cli_contests = {
     .name = "contests",
+    .tells = true,
     .arguments = "[--open] [--format text|csv|json|html|xlsx]",
     .summary = N_("List what is contested, and what was decided on it"),
     .run = contests_run,

@@ -31,6 +31,7 @@ static int diagnostic_run(const struct cli_options *options, int argc, char **ar
 
 const struct cli_command cli_diagnostic = {
     .name = "diagnostic",
+    .tells = true,
     .arguments = "[--minutes N]",
     .summary = N_("Find out where you stand in the competencies of your post, and what to train"),
     .run = diagnostic_run,

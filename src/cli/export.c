@@ -104,6 +104,7 @@ static int export_run(const struct cli_options *options, int argc, char **argv) 
 
 const struct cli_command cli_export = {
     .name = "export",
+    .tells = true,
     .arguments = "events|xapi|case [--as-of DATE] [--names] [--out FILE]",
     .summary = N_("Write the records or the framework in formats that other systems read"),
     .run = export_run,

@@ -4,12 +4,12 @@
 #include "app/install.h"
 #include "base/text.h"
 #include "cli/compare.h"
+#include "cli/own_courses.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 struct request {
   const char *yes;      /* the fingerprint that was told; NULL: ask */
@@ -79,27 +79,11 @@ static enum rc ask(const struct request *request, const struct offer *offer, boo
   return compare_fingerprint(offer->pack.name, offer->pack.signer, request->yes, yes, diags);
 }
 
-/* Where one may not change those that are installed, one's own begin as their copy. */
-static enum rc find_courses(const struct cli_options *options, const char **courses,
-                            struct diags *diags) {
-  *courses = options->courses;
-  if (!options->own || *courses == options->own || access(*courses, W_OK) == 0)
-    return RC_OK;
-  enum rc rc = install_adopt(*courses, options->own, diags);
-  if (rc == RC_OK)
-    fprintf(stderr,
-            _("You may not change the courses in %s. They were copied to %s, which is used from "
-              "now on.\n"),
-            *courses, options->own);
-  *courses = options->own;
-  return rc;
-}
-
 static enum rc place(const struct cli_options *options, const struct request *request,
                      const struct offer *offer, struct diags *diags) {
   const char *courses;
   struct installed installed;
-  enum rc rc = find_courses(options, &courses, diags);
+  enum rc rc = cli_own_courses(options, &courses, diags);
   if (rc == RC_OK)
     rc = install_pack(courses, offer, request->older, &installed, diags);
   if (rc == RC_OK && !options->quiet)

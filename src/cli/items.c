@@ -116,6 +116,7 @@ static int items_run(const struct cli_options *options, int argc, char **argv) {
 
 const struct cli_command cli_items = {
     .name = "items",
+    .tells = true,
     .arguments = "[--marks FILE.csv] [--safe PEOPLE] [--format text|csv|json|html|xlsx]",
     .summary = N_("Tell which questions are good: facility, discrimination, distractors, alpha"),
     .run = items_run,

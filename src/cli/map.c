@@ -96,6 +96,7 @@ static int map_run(const struct cli_options *options, int argc, char **argv) {
 
 const struct cli_command cli_map = {
     .name = "map",
+    .tells = true,
     .arguments = "[--audience trainer|agency|ministry] [--agency NAME] [--by unit|agency|position] "
                  "[--as-of DATE]",
     .summary = N_("Look at training needs: who by competency, what comes first, and on what it "

@@ -3,7 +3,7 @@
 
 #include "app/install.h"
 #include "base/text.h"
-#include "cli/passphrase.h"
+#include "cli/open_keys.h"
 #include "exchange/file.h"
 
 #include <getopt.h>
@@ -32,19 +32,6 @@ static int read_request(int argc, char **argv, struct request *request) {
   return EX_OK;
 }
 
-/* Nobody types a passphrase where there are no keys. */
-static enum rc open_keys(const char *store, struct keys *keys, struct diags *diags) {
-  struct str passphrase = {0};
-  enum rc rc = keys_look(store, keys, diags);
-  keys_done(keys);
-  if (rc == RC_OK)
-    rc = passphrase_read(_("Passphrase of the keys:"), false, &passphrase, diags);
-  if (rc == RC_OK)
-    rc = keys_open(store, str_text(&passphrase), keys, diags);
-  secret_done(&passphrase);
-  return rc;
-}
-
 static int pack_run(const struct cli_options *options, int argc, char **argv) {
   struct request request = {.how = {.courses = options->courses}};
   struct keys keys = {0};
@@ -53,7 +40,7 @@ static int pack_run(const struct cli_options *options, int argc, char **argv) {
   int usage = read_request(argc, argv, &request);
   if (usage != EX_OK)
     return usage;
-  enum rc rc = open_keys(options->store, &keys, &diags);
+  enum rc rc = cli_open_keys(options->store, &keys, &diags);
   if (rc == RC_OK)
     rc = packing_make(&request.how, &keys, &out, &diags);
   if (rc == RC_OK)

@@ -148,3 +148,8 @@ enum rc passphrase_copy(const char *prompt, struct str *out, struct diags *diags
   } while (!terminal || out->len > before + 1);
   return out->len ? RC_OK : refuse("passphrase.none", _("there is no key"), diags);
 }
+
+enum rc passphrase_heard(const char *prompt, struct str *out, struct diags *diags) {
+  ask(prompt);
+  return take_line(NULL, out) ? RC_OK : refuse("passphrase.none", _("there is no code"), diags);
+}

@@ -14,6 +14,9 @@ enum rc passphrase_read(const char *prompt, bool twice, struct str *out, struct 
 /* The same at a terminal with echo, until an empty line or the end: what is copied from paper. */
 enum rc passphrase_copy(const char *prompt, struct str *out, struct diags *diags);
 
+/* One line, with echo at a terminal: what was read aloud. */
+enum rc passphrase_heard(const char *prompt, struct str *out, struct diags *diags);
+
 void secret_done(struct str *secret); /* wipes it first */
 
 #endif

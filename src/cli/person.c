@@ -301,6 +301,7 @@ static int person_run(const struct cli_options *given, int argc, char **argv) {
 
 const struct cli_command cli_person = {
     .name = "person",
+    .tells = true,
     .arguments = "show CODE [--format text|json|html] [--out FILE] | export CODE [--out FILE] | "
                  "correct CODE [--name NAME] [--agency NAME] [--unit NAME] [--position ID] "
                  "[--cohort NAME] [--sex f|m|x] [--grade TEXT] [--language CODE] [--years N] "

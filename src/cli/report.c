@@ -175,6 +175,7 @@ static int report_run(const struct cli_options *options, int argc, char **argv) 
 
 const struct cli_command cli_report = {
     .name = "report",
+    .tells = true,
     .arguments =
         "tna|competency|progress|gain|readiness|day|agreement [--by person|unit|agency|position] "
         "[--audience officer|trainer|agency|ministry] [--agency NAME] [--as-of DATE] "

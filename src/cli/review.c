@@ -22,6 +22,7 @@ static int review_run(const struct cli_options *options, int argc, char **argv) 
 
 const struct cli_command cli_review = {
     .name = "review",
+    .tells = true,
     .arguments = "[--until DATE]",
     .summary = N_("Go over what you are about to forget; plan it towards a day"),
     .run = review_run,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/app.h"
 #include "app/mounts.h"
+#include "app/sitting.h"
 #include "cli/cli.h"
 
 #include "base/seal.h"
@@ -132,6 +133,14 @@ int cli_about(const struct cli_table *table, bool help) {
   return fflush(stdout) == 0 && !ferror(stdout) ? EX_OK : EX_IOERR;
 }
 
+static bool hush(const struct cli_options *options) {
+  struct diags diags = {0};
+  bool hushed = sitting_refuse(options->store, &diags) != RC_OK;
+  cli_print_diags(&diags);
+  diags_done(&diags);
+  return hushed;
+}
+
 int cli_run(const struct cli_command *command, const struct cli_options *options, int argc,
             char **argv) {
   int first = optind;
@@ -140,6 +149,8 @@ int cli_run(const struct cli_command *command, const struct cli_options *options
            _(command->summary));
     return fflush(stdout) == 0 && !ferror(stdout) ? EX_OK : EX_IOERR;
   }
+  if (command->tells && hush(options))
+    return EX_USAGE;
   optind = 0; /* a fresh scan of the subcommand's own options */
   return command->run(options, argc - first, argv + first);
 }

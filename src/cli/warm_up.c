@@ -52,6 +52,7 @@ static int warm_up_run(const struct cli_options *options, int argc, char **argv)
 
 const struct cli_command cli_warm_up = {
     .name = "warm-up",
+    .tells = true,
     .arguments = "[--minutes 10]",
     .summary = N_("Ask a class again what it missed most, on a projector"),
     .run = warm_up_run,

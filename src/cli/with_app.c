@@ -3,15 +3,21 @@
 
 #include "app/app.h"
 
-int cli_with_app(const struct cli_options *options, cli_act *act, void *ctx) {
-  const struct app_paths paths = {.courses = options->courses, .store = options->store};
-  struct diags diags = {0};
+enum rc cli_act_on(const struct cli_options *options, const char *courses, cli_act *act, void *ctx,
+                   struct diags *diags) {
+  const struct app_paths paths = {.courses = courses, .store = options->store};
   struct app *app = NULL;
-  enum rc rc = app_open(&paths, &app, &diags);
+  enum rc rc = app_open(&paths, &app, diags);
   if (rc == RC_OK)
-    rc = act(app, ctx, &diags);
+    rc = act(app, ctx, diags);
+  app_close(app);
+  return rc;
+}
+
+int cli_with_app(const struct cli_options *options, cli_act *act, void *ctx) {
+  struct diags diags = {0};
+  enum rc rc = cli_act_on(options, options->courses, act, ctx, &diags);
   cli_print_diags(&diags);
   diags_done(&diags);
-  app_close(app);
   return rc_exit(rc);
 }

@@ -40,6 +40,12 @@ struct module *module_load(const struct course *course, const char *file,
                            const struct framework *framework, struct diags *diags);
 void module_free(struct module *module);
 
+/* Appends a module as it is before its exam, from the bytes of its file: without quiz.exam and the
+ * questions of use: exam, all else with the same meaning and the same revisions. False: there is no
+ * exam in it, or it is no YAML (then diags has why). */
+bool course_without_exam(const char *bytes, size_t len, const char *shown, struct str *out,
+                         struct diags *diags);
+
 /* The module in that file, as its author tries it out: within the course whose folder holds it,
  * against the framework beside, or else the one in the folder `framework` (NULL: none). NULL if it
  * has errors, but for those of drills that can be played nevertheless (a scene that nobody

@@ -25,7 +25,7 @@ void coursepack_done(struct coursepack *pack) {
 
 /* -- What names may be ------------------------------------------------------------------------ */
 
-/* Of one name that is not hidden; 0: it is none. */
+/* The length of one name that is not hidden; 0: it is none. */
 static size_t plain_length(const char *name) { return *name == '.' ? 0 : strspn(name, signs); }
 
 bool coursepack_name_fits(const char *name) {

@@ -20,4 +20,13 @@ void code_make(uint64_t number, char out[CODE_TEXT]);
  */
 bool code_read(const char *text, char out[CODE_TEXT]);
 
+/* A code that is read aloud to a class, and is a secret for as long: twelve of the same signs,
+ * shown as "K7MQ-4Q2D-PX9B", with the same check (weights 1 to 12). 31^11 codes: 54 bits, and
+ * whoever tries them pays for each what seal_stretch costs. */
+enum { SPOKEN_SIGNS = 12, SPOKEN_TEXT = 15 };
+
+/* The number, of 64 random bits, is taken modulo 31^11: none is likelier by a thousandth. */
+void spoken_make(uint64_t number, char out[SPOKEN_TEXT]);
+bool spoken_read(const char *text, char out[SPOKEN_TEXT]);
+
 #endif

@@ -10,6 +10,7 @@
 
 struct outline { /* rows gathered in the page's arena */
   struct ui *ui;
+  struct joined joined;
   const char *const *begun; /* paths of the runs that are open */
   size_t n_begun;
   struct outline_row *rows;
@@ -40,7 +41,9 @@ static void say_state(struct outline *outline, struct outline_row *row, const ch
                       bool scored) {
   const struct progress *progress = app_progress(outline->ui->app, path);
   bool begun = is_begun(outline, path);
-  if (progress)
+  if (progress && sitting_of(&outline->joined, path) == SITTING_OPEN)
+    row->word = _("handed in");
+  else if (progress)
     say_done(outline, row, progress, scored);
   if (begun)
     row->word =
@@ -70,8 +73,14 @@ static void add_row(struct outline *outline, const char *verb, const char *path,
   say_state(outline, row, path, scored);
 }
 
+static void add_sitting(struct outline *outline, const struct outlined *module) {
+  bool there = module->exam_questions > 0;
+  if (sitting_row(&outline->joined, module->exam_path, there, &outline->rows[outline->n]))
+    outline->n++;
+}
+
 /* With the time that this person has for it. */
-static void add_exam(struct outline *outline, const struct outlined *module) {
+static void add_exam_itself(struct outline *outline, const struct outlined *module) {
   struct arena *arena = &outline->ui->arena;
   unsigned n = module->exam_questions;
   int64_t limit = exam_limit(module->exam_minutes, app_time_percent(outline->ui->app));
@@ -81,6 +90,11 @@ static void add_exam(struct outline *outline, const struct outlined *module) {
   if (limit)
     text = arena_printf(arena, _("%s, %u min"), text, (unsigned)((limit + 59999) / 60000));
   add_row(outline, "exam", module->exam_path, true, text);
+}
+
+static void add_exam(struct outline *outline, const struct outlined *module) {
+  add_exam_itself(outline, module);
+  add_sitting(outline, module);
 }
 
 static void add_module(struct outline *outline, const struct outlined *module) {
@@ -113,7 +127,8 @@ static void add_modules(struct ui *ui, const struct course *course, struct outli
   size_t n, room = 0;
   const struct outlined *modules = app_outline(ui->app, &ui->arena, course, &n);
   for (size_t i = 0; i < n; i++)
-    room += modules[i].n_lessons + modules[i].n_drills + 3; /* the title, practice and test */
+    room +=
+        modules[i].n_lessons + modules[i].n_drills + 4; /* the title, practice, test, its sitting */
   outline->rows = arena_array(&ui->arena, room, sizeof *outline->rows);
   for (size_t i = 0; i < n; i++)
     if (modules[i].fault)
@@ -130,12 +145,16 @@ static void course_page(struct ui *ui, struct page *page) {
   if (!course)
     return;
   struct outline outline = {.ui = ui};
+  struct diags untold = {0}; /* what is damaged is told by whoever needs it */
+  joined_read(ui->app->folder, &outline.joined, &untold);
+  diags_done(&untold);
   outline.n_begun = app_begun(ui->app, &ui->arena, &outline.begun);
   page_add_plain(page, course->summary);
   add_modules(ui, course, &outline);
   if (outline.next && !outline.rows[outline.next].word)
     outline.rows[outline.next].word = _("next");
   page_add_outline(page, "outline", outline.rows, outline.n)->at = outline.next;
+  joined_done(&outline.joined);
 }
 
 static void course_act(struct ui *ui, const struct input *input) {
@@ -143,10 +162,13 @@ static void course_act(struct ui *ui, const struct input *input) {
     const char *verb;
     enum run_kind kind;
   } runs[] = {{"lesson", RUN_LESSON}, {"quiz", RUN_QUIZ}, {"drill", RUN_DRILL}, {"exam", RUN_EXAM}};
+  const char *sitting = ui_after(input, "sitting");
   if (ui_is(input, "back")) {
     ui_pop(ui);
     return;
   }
+  if (sitting)
+    ui_push(ui, &screen_sitting, sitting);
   for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
     const char *path = ui_after(input, runs[i].verb);
     if (path)

@@ -115,4 +115,4 @@ static void curriculum_act(struct ui *ui, const struct input *input) {
 }
 
 const struct screen screen_curriculum = {
-    .name = "curriculum", .page = curriculum_page, .act = curriculum_act};
+    .name = "curriculum", .tells = true, .page = curriculum_page, .act = curriculum_act};

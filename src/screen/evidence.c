@@ -237,4 +237,4 @@ static void evidence_act(struct ui *ui, const struct input *input) {
 }
 
 const struct screen screen_evidence = {
-    .name = "evidence", .page = evidence_page, .act = evidence_act};
+    .name = "evidence", .tells = true, .page = evidence_page, .act = evidence_act};

@@ -60,4 +60,4 @@ static void past_act(struct ui *ui, const struct input *input) {
 }
 
 const struct screen screen_past = {
-    .name = "past", .alone = true, .page = past_page, .act = past_act};
+    .name = "past", .tells = true, .alone = true, .page = past_page, .act = past_act};

@@ -202,4 +202,4 @@ static void progress_act(struct ui *ui, const struct input *input) {
 }
 
 const struct screen screen_progress = {
-    .name = "progress", .page = progress_page, .act = progress_act};
+    .name = "progress", .tells = true, .page = progress_page, .act = progress_act};

@@ -140,4 +140,5 @@ static void results_act(struct ui *ui, const struct input *input) {
     past_screen_open(ui, run);
 }
 
-const struct screen screen_results = {.name = "results", .page = results_page, .act = results_act};
+const struct screen screen_results = {
+    .name = "results", .tells = true, .page = results_page, .act = results_act};

@@ -161,4 +161,5 @@ static void review_act(struct ui *ui, const struct input *input) {
     plan(ui, input);
 }
 
-const struct screen screen_review = {.name = "review", .page = review_page, .act = review_act};
+const struct screen screen_review = {
+    .name = "review", .tells = true, .page = review_page, .act = review_act};

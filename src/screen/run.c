@@ -62,7 +62,7 @@ static bool look_page(struct ui *ui, struct page *page) {
 static void run_page(struct ui *ui, struct page *page) {
   const struct run *run = ui->run;
   page->arena = &ui->arena;
-  if (look_page(ui, page))
+  if (sitting_hush_run(ui, run, page) || look_page(ui, page))
     return;
   session_page(&run->session, run->module, page);
   if (page->wake > 0) { /* a page may be made again long after the last input was taken */

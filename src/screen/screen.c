@@ -128,9 +128,16 @@ static void add_everywhere(const struct ui *ui, struct page *page) {
         ->everywhere = true;
 }
 
+static bool is_hushed(struct ui *ui) {
+  return ui_top(ui)->screen->tells && sitting_hushed(ui->app->folder);
+}
+
 static void make_page(struct ui *ui, struct page *page) {
   *page = (struct page){.arena = &ui->arena};
-  ui_top(ui)->screen->page(ui, page);
+  if (is_hushed(ui))
+    sitting_hush_page(ui, page);
+  else
+    ui_top(ui)->screen->page(ui, page);
 }
 
 static const struct page *ui_page(void *ctx) {
@@ -162,7 +169,11 @@ static bool act_everywhere(struct ui *ui, const struct input *input) {
 static bool ui_act(void *ctx, const struct input *input) {
   struct ui *ui = ctx;
   ui->notice[0] = '\0';
-  if (!act_everywhere(ui, input))
+  if (act_everywhere(ui, input))
+    return !ui->over;
+  if (is_hushed(ui)) /* whatever else it is, it is not offered */
+    ui_pop(ui);
+  else
     ui_top(ui)->screen->act(ui, input);
   return !ui->over;
 }

@@ -10,6 +10,7 @@
 #include "app/checklist.h"
 #include "app/keyin.h"
 #include "app/map.h"
+#include "app/sitting.h"
 #include "model/face.h"
 
 enum { UI_DEPTH = 12, UI_ARG = 256 };
@@ -20,6 +21,7 @@ struct screen {
   const char *name;
   bool
       alone; /* nothing can be searched or found from here: nobody is signed in, or it would help */
+  bool tells; /* what was answered, or what it came to: not while a sitting is open */
   void (*page)(struct ui *ui, struct page *page);
   void (*act)(struct ui *ui, const struct input *input);
 };
@@ -80,6 +82,15 @@ void contest_add_result(struct ui *ui, const struct run *run, struct page *page)
 /* Opens it for that question; false: it is another action. */
 bool contest_open(struct ui *ui, const struct input *input);
 
+/* sitting.c: in the place of a screen that tells. */
+void sitting_hush_page(struct ui *ui, struct page *page);
+/* In the place of what an exam came to, while its sitting is open; false: it may be told. */
+bool sitting_hush_run(struct ui *ui, const struct run *run, struct page *page);
+/* The row by which an exam is opened or closed; false: there is none. there: the exam is in the
+ * course. */
+bool sitting_row(const struct joined *joined, const char *exam_path, bool there,
+                 struct outline_row *row);
+
 /* The page of the screen beneath the top one, made anew in the ui's arena: what can be done there.
  */
 void ui_beneath(struct ui *ui, struct page *page);
@@ -115,6 +126,6 @@ extern const struct screen screen_people, screen_person, screen_home, screen_cou
     screen_progress, screen_settings, screen_keys, screen_review, screen_stand, screen_contest,
     screen_assess, screen_class, screen_keyin, screen_checklist, screen_map, screen_day,
     screen_place, screen_evidence, screen_curriculum, screen_privacy, screen_supervise,
-    screen_hand_in;
+    screen_hand_in, screen_sitting;
 
 #endif

@@ -75,4 +75,4 @@ static void search_act(struct ui *ui, const struct input *input) {
 }
 
 const struct screen screen_search = {
-    .name = "search", .alone = true, .page = search_page, .act = search_act};
+    .name = "search", .tells = true, .alone = true, .page = search_page, .act = search_act};

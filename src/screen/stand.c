@@ -155,4 +155,5 @@ static void stand_act(struct ui *ui, const struct input *input) {
     ui_push(ui, &screen_course, course);
 }
 
-const struct screen screen_stand = {.name = "stand", .page = stand_page, .act = stand_act};
+const struct screen screen_stand = {
+    .name = "stand", .tells = true, .page = stand_page, .act = stand_act};

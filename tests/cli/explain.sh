@@ -6,7 +6,7 @@
 # run time). So every literal of that form in src/ is a code, or is named below as something else;
 # and since the same literals are also read out of the built program, none can hide in a macro.
 . "$(dirname "$0")/../tap.sh"
-other="mrz.ok noun.what tui.actions tui.close tui.enter tui.help ui.find ui.search"
+other="class.card class.sealed mrz.ok noun.what tui.actions tui.close tui.enter tui.help ui.find ui.search"
 
 literals() { # of all sources; a comment's count too: a code that only a comment names is a mistake
   find "$top/src" -name '*.[ch]' -exec cat {} + |

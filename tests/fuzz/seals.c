@@ -7,6 +7,7 @@
 #include "exchange/bech32.h"
 #include "exchange/card.h"
 #include "exchange/minisign.h"
+#include "exchange/stick.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -50,6 +51,21 @@ static void read_card(const uint8_t *bytes, size_t len) {
   }
 }
 
+/* What a class stick says, of which one sitting is reached without a signature, and its box. */
+static void read_stick(const uint8_t *bytes, size_t len) {
+  struct stick stick;
+  struct stick_sitting sitting;
+  if (stick_read((const char *)bytes, len, &stick) == RC_OK)
+    assert(stick_name_fits(stick.name) && stick.serial > 0 && stick.packs.n <= STICK_PACKS);
+  stick_done(&stick);
+  json_t *root = json_loadb((const char *)bytes, len, JSON_REJECT_DUPLICATES, NULL);
+  if (stick_sitting_read(root, &sitting))
+    assert(stick_name_fits(sitting.file.name) && !strstr(sitting.path, ".."));
+  json_decref(root);
+  if (codebox_check(bytes, len) == RC_OK)
+    assert(len >= CODEBOX_OVER && len <= CODEBOX_BYTES);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
   static const uint8_t identity[KEY_BYTES] = {1};
   static bool ready;
@@ -59,6 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     assert(out.len == 0);
   minisign_verify("", 0, (const char *)bytes, len, identity, &out);
   read_card(bytes, len);
+  read_stick(bytes, len);
   char *text = malloc(len + 1);
   memcpy(text, bytes, len);
   text[len] = '\0';

@@ -103,3 +103,60 @@ Test(course_exam, certainty_is_handed_down) {
   diags_done(&untold);
   load_done(&it);
 }
+
+static void bare(struct loaded *it, struct str *out, const char *text) {
+  struct diags untold = {0};
+  cr_assert(course_without_exam(text, strlen(text), "m.yaml", out, &untold));
+  load_text(it, str_text(out));
+  cr_assert_not_null(it->module, "%s: %s", str_text(&it->said), str_text(out));
+  diags_done(&untold);
+}
+
+#define BOTH_AND_EXAM                                                                              \
+  EXAM("1", "  exam: {draw: 2, minutes: 45}\n")                                                    \
+  TWO("1", "both")                                                                                 \
+  TWO("2", "exam")                                                                                 \
+  "  - id: odd\n"                                                                                  \
+  "    choose: |\n      Which \"one\", of\n      two\\?\n\n    options:\n    - "                   \
+  "right: \"a: b, c\"\n"                                                                           \
+  "    - wrong: '~'\n      why: \"tab\\there\"\n    why: W\n    objective: "                       \
+  "o\n    source: s\n"                                                                             \
+  "    competency: DOC-ELEC\n    level: 3\n"
+
+/* As it is before its exam a module asks what it asked, and its questions are the same. */
+Test(course_exam, is_taken_out_with_its_own_questions_and_nothing_else) {
+  struct loaded whole, without;
+  struct str out = {0};
+  load_text(&whole, BOTH_AND_EXAM);
+  cr_assert_not_null(whole.module, "%s", str_text(&whole.said));
+  bare(&without, &out, BOTH_AND_EXAM);
+  cr_expect_eq(without.module->quiz.exam.draw, 0);
+  cr_expect_eq(without.module->quiz.draw, 1);
+  cr_assert_eq(without.module->quiz.n_items, 3);
+  cr_expect_null(strstr(str_text(&out), "a2"), "nothing of them is left");
+  static const size_t same[] = {0, 1, 4};
+  for (size_t i = 0; i < 3; i++) {
+    const struct item *was = &whole.module->quiz.items[same[i]];
+    const struct item *is = &without.module->quiz.items[i];
+    cr_expect_str_eq(is->path, was->path);
+    cr_expect_str_eq(is->stem, was->stem);
+    cr_expect_eq(memcmp(is->key_rev, was->key_rev, HASH_BYTES), 0);
+    cr_expect_eq(memcmp(is->text_rev, was->text_rev, HASH_BYTES), 0);
+  }
+  str_done(&out);
+  load_done(&whole);
+  load_done(&without);
+}
+
+Test(course_exam, cannot_be_taken_out_where_there_is_none) {
+  static const char *const none[] = {EXAM("1", "") TWO("1", "both"), HEAD LESSON, "- 1\n", "a: [",
+                                     ""};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+    struct diags untold = {0};
+    struct str out = {0};
+    cr_expect_not(course_without_exam(none[i], strlen(none[i]), "m.yaml", &out, &untold), "%zu", i);
+    cr_expect_eq(out.len, 0);
+    diags_done(&untold);
+    str_done(&out);
+  }
+}

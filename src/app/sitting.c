@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/sitting.h"
+
+#include "app/mrz.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "exchange/file.h"
+#include "exchange/json_value.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER "class"
+#define JOINED FOLDER "/joined.json"
+
+enum { LAYOUT = 1, JOINED_BYTES = 1 << 20 };
+static const char kind[] = "joined";
+static const char *const stages[SITTING_STAGES] = {"sealed", "open", "closed"};
+
+void joined_done(struct joined *joined) {
+  free(joined->sittings.list);
+  *joined = (struct joined){0};
+}
+
+/* -- Reading ---------------------------------------------------------------------------------- */
+
+static bool get_sitting(const json_t *object, struct sitting *sitting) {
+  const char *stage = json_string_value(json_object_get(object, "stage"));
+  int at = SITTING_STAGES;
+  while (stage && at-- > 0 && strcmp(stages[at], stage) != 0)
+    ;
+  sitting->stage = (enum sitting_stage)at;
+  return stage && at >= 0 && stick_sitting_read(object, &sitting->what);
+}
+
+static bool get_joined(const json_t *root, struct joined *joined) {
+  const json_t *list = json_object_get(root, "sittings");
+  const char *said = json_string_value(json_object_get(root, "mafunzo"));
+  const char *id = json_string_value(json_object_get(root, "id"));
+  const char *name = json_string_value(json_object_get(root, "name"));
+  json_int_t serial = json_integer_value(json_object_get(root, "serial"));
+  json_int_t seat = json_integer_value(json_object_get(root, "seat"));
+  if (!said || strcmp(said, kind) != 0 || !id || !seal_unhex(id, joined->id, ID_BYTES) || !name ||
+      !stick_name_fits(name) || serial < 1 || serial > UINT32_MAX || seat < 0 || seat > SEATS ||
+      json_array_size(list) > STICK_SITTINGS)
+    return false;
+  strcpy(joined->name, name);
+  joined->serial = (uint32_t)serial;
+  joined->seat = (unsigned)seat;
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    struct sitting sitting;
+    if (!get_sitting(json_array_get(list, i), &sitting))
+      return false;
+    VEC_PUSH(&joined->sittings, sitting);
+  }
+  return true;
+}
+
+static enum rc read_file(const char *path, struct joined *joined, struct diags *diags) {
+  struct str bytes = {0};
+  enum rc rc = mrz_load(path, JOINED_BYTES, &bytes, diags);
+  json_t *root =
+      rc == RC_OK ? json_loadb(str_text(&bytes), bytes.len, JSON_REJECT_DUPLICATES, NULL) : NULL;
+  if (rc == RC_OK && !get_joined(root, joined)) {
+    joined_done(joined);
+    diag_error(diags, (struct place){.file = path}, 1, "class.damaged",
+               _("take the class stick in once more: mafunzo class join STICK"),
+               _("what this laptop knew of its class is damaged"));
+    rc = RC_DATA;
+  }
+  json_decref(root);
+  str_done(&bytes);
+  return rc;
+}
+
+enum rc joined_read(const char *store, struct joined *joined, struct diags *diags) {
+  struct arena arena = {0};
+  const char *path = arena_printf(&arena, "%s/" JOINED, store);
+  *joined = (struct joined){0};
+  enum rc rc =
+      access(path, F_OK) != 0 && errno == ENOENT ? RC_MISSING : read_file(path, joined, diags);
+  arena_done(&arena);
+  return rc;
+}
+
+/* -- Writing ---------------------------------------------------------------------------------- */
+
+static void joined_text(const struct joined *joined, struct str *out) {
+  json_t *root = json_object(), *list = json_array();
+  json_add(root, "mafunzo", json_string(kind));
+  json_add(root, "version", json_integer(LAYOUT));
+  json_add(root, "id", json_hex(joined->id, ID_BYTES));
+  json_add(root, "name", json_string(joined->name));
+  json_add(root, "serial", json_integer(joined->serial));
+  json_add(root, "seat", json_integer(joined->seat));
+  for (size_t i = 0; i < joined->sittings.n; i++) {
+    json_t *sitting = stick_sitting_json(&joined->sittings.list[i].what);
+    json_add(sitting, "stage", json_string(stages[joined->sittings.list[i].stage]));
+    json_push(list, sitting);
+  }
+  json_add(root, "sittings", list);
+  json_put(out, root, JSON_INDENT(1));
+  str_putc(out, '\n');
+}
+
+static bool sync_folder(const char *path) {
+  int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  bool good = fd >= 0 && fsync(fd) == 0;
+  if (fd >= 0)
+    close(fd);
+  return good;
+}
+
+static enum rc make_folder(const char *store, struct diags *diags) {
+  struct arena arena = {0};
+  const char *folder = arena_printf(&arena, "%s/" FOLDER, store);
+  enum rc rc = RC_OK;
+  if ((mkdir(folder, 0700) != 0 && errno != EEXIST) || !sync_folder(store)) {
+    diag_error(diags, (struct place){.file = folder}, 1, "class.folder",
+               _("see that the disk can be written, and has room"),
+               _("the folder for the class cannot be made: %s"), strerror(errno));
+    rc = errno == ENOSPC ? RC_FULL : RC_CREATE;
+  }
+  arena_done(&arena);
+  return rc;
+}
+
+enum rc joined_write(const char *store, const struct joined *joined, struct diags *diags) {
+  struct arena arena = {0};
+  struct str text = {0};
+  joined_text(joined, &text);
+  enum rc rc = make_folder(store, diags);
+  if (rc == RC_OK)
+    rc = file_write_whole(arena_printf(&arena, "%s/" JOINED, store), text.at, text.len, diags);
+  str_done(&text);
+  arena_done(&arena);
+  return rc;
+}
+
+/* -- What holds meanwhile --------------------------------------------------------------------- */
+
+enum sitting_stage sitting_of(const struct joined *joined, const char *path) {
+  for (size_t i = 0; i < joined->sittings.n; i++)
+    if (strcmp(joined->sittings.list[i].what.path, path) == 0)
+      return joined->sittings.list[i].stage;
+  return SITTING_STAGES;
+}
+
+static bool is_open(const struct joined *joined) {
+  for (size_t i = 0; i < joined->sittings.n; i++)
+    if (joined->sittings.list[i].stage == SITTING_OPEN)
+      return true;
+  return false;
+}
+
+bool sitting_hushed(const char *store) {
+  struct joined joined;
+  struct diags untold = {0};
+  enum rc rc = joined_read(store, &joined, &untold);
+  bool hushed = is_open(&joined) || (rc != RC_OK && rc != RC_MISSING);
+  joined_done(&joined);
+  diags_done(&untold);
+  return hushed;
+}
+
+bool sitting_form(const char *store, const char *path, uint8_t *form) {
+  struct joined joined;
+  struct diags untold = {0};
+  joined_read(store, &joined, &untold);
+  bool given = joined.seat && sitting_of(&joined, path) == SITTING_OPEN;
+  if (given)
+    *form = joined.seat % 2 ? FORM_A : FORM_B;
+  joined_done(&joined);
+  diags_done(&untold);
+  return given;
+}
+
+enum rc sitting_refuse(const char *store, struct diags *diags) {
+  if (!sitting_hushed(store))
+    return RC_OK;
+  diag_error(diags, (struct place){0}, 1, "sitting.hushed",
+             _("type its closing code first: mafunzo class close"),
+             _("a sitting is open on this laptop, and nothing is told before it is closed"));
+  return RC_USAGE;
+}
+
+/* -- Taking a stick in ------------------------------------------------------------------------ */
+
+static enum rc weigh(const struct joined *joined, const struct stick *stick, struct diags *diags) {
+  bool same = memcmp(joined->id, stick->id, ID_BYTES) == 0;
+  if (same && stick->serial < joined->serial)
+    diag_error(diags, (struct place){0}, 1, "stick.older",
+               _("take the stick that the trainer made last"),
+               _("this laptop took in a later stick of this class"));
+  else if (!same && is_open(joined))
+    diag_error(diags, (struct place){0}, 1, "sitting.open",
+               _("type its closing code first: mafunzo class close"),
+               _("a sitting of the class %s is not closed on this laptop"), joined->name);
+  else
+    return RC_OK;
+  return RC_DATA;
+}
+
+/* What is damaged is mended by the stick. */
+static void read_or_none(const char *store, struct joined *joined) {
+  struct diags untold = {0};
+  joined_read(store, joined, &untold);
+  diags_done(&untold);
+}
+
+enum rc joined_weigh(const char *store, const struct stick *stick, struct diags *diags) {
+  struct joined joined;
+  read_or_none(store, &joined);
+  enum rc rc = weigh(&joined, stick, diags);
+  joined_done(&joined);
+  return rc;
+}
+
+bool sitting_in(const struct stick_sitting *sitting, const char *course) {
+  size_t len = strlen(course);
+  return strncmp(sitting->path, course, len) == 0 && sitting->path[len] == '/';
+}
+
+bool joined_started(const char *store, const struct stick *stick, const char *course) {
+  struct joined joined;
+  read_or_none(store, &joined);
+  bool started = false;
+  for (size_t i = 0; i < joined.sittings.n; i++)
+    started |= joined.sittings.list[i].stage != SITTING_SEALED &&
+               sitting_in(&joined.sittings.list[i].what, course);
+  started = started && memcmp(joined.id, stick->id, ID_BYTES) == 0;
+  joined_done(&joined);
+  return started;
+}
+
+static enum rc copy_exam(const char *store, const char *from, const char *name,
+                         struct diags *diags) {
+  struct arena arena = {0};
+  struct str bytes = {0};
+  enum rc rc = mrz_load(arena_printf(&arena, "%s/%s", from, name), CODEBOX_BYTES, &bytes, diags);
+  if (rc == RC_OK)
+    rc = file_write_whole(arena_printf(&arena, "%s/" FOLDER "/%s", store, name), str_text(&bytes),
+                          bytes.len, diags);
+  str_done(&bytes);
+  arena_done(&arena);
+  return rc;
+}
+
+static enum rc copy_exams(const char *store, const char *from, const struct stick *stick,
+                          struct diags *diags) {
+  enum rc rc = make_folder(store, diags);
+  for (size_t i = 0; rc == RC_OK && i < stick->sittings.n; i++)
+    rc = copy_exam(store, from, stick->sittings.list[i].file.name, diags);
+  return rc;
+}
+
+enum rc joined_take(const char *store, const char *from, const struct stick *stick, unsigned seat,
+                    struct diags *diags) {
+  struct joined before, now = {.serial = stick->serial};
+  read_or_none(store, &before);
+  bool same = memcmp(before.id, stick->id, ID_BYTES) == 0;
+  memcpy(now.id, stick->id, ID_BYTES);
+  strcpy(now.name, stick->name);
+  now.seat = seat ? seat : same ? before.seat : 0;
+  for (size_t i = 0; i < stick->sittings.n; i++) {
+    struct sitting sitting = {.what = stick->sittings.list[i]};
+    enum sitting_stage stage = sitting_of(&before, sitting.what.path);
+    if (same && stage < SITTING_STAGES)
+      sitting.stage = stage;
+    VEC_PUSH(&now.sittings, sitting);
+  }
+  enum rc rc = copy_exams(store, from, stick, diags);
+  if (rc == RC_OK)
+    rc = joined_write(store, &now, diags);
+  joined_done(&before);
+  joined_done(&now);
+  return rc;
+}
