@@ -3,6 +3,7 @@
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
+#include "base/sealed.h"
 #include "store/event.h"
 #include "store/store.h"
 
@@ -30,12 +31,6 @@ struct erased { /* who was: erase.c */
   uint8_t (*list)[ID_BYTES]; /* ascending */
   size_t n, cap;
   bool fresh; /* one came just now: erase_settle */
-};
-
-struct sealed_key { /* of a person whose records are sealed here: sealed.h */
-  uint8_t subject[ID_BYTES], public[KEY_BYTES];
-  bool open;
-  uint8_t key[KEY_BYTES]; /* only then */
 };
 
 struct sealed {

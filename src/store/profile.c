@@ -101,6 +101,20 @@ enum rc store_profile_recovery(struct store *store, const uint8_t subject[ID_BYT
   return read_row(store, subject, &ignored, out, diags);
 }
 
+enum rc store_profile_recover(struct store *store, const uint8_t subject[ID_BYTES],
+                              const struct str *recovery, struct diags *diags) {
+  sqlite3_stmt *put;
+  assert(recovery->len && recovery->len <= PROFILE_RECOVERY);
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = db_keep(store, sql_profile_recovery, &put, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(put, 1, subject, ID_BYTES);
+  db_bind(put, 2, recovery->at, recovery->len);
+  return db_do(store, put, diags);
+}
+
 /* -- The passphrase --------------------------------------------------------------------------- */
 
 static struct str beside(const uint8_t subject[ID_BYTES]) {

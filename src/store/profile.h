@@ -79,6 +79,9 @@ enum rc store_profile_wait(struct store *store, const uint8_t subject[ID_BYTES],
 /* Appends the age file; nothing if there is none. "profile.none". */
 enum rc store_profile_recovery(struct store *store, const uint8_t subject[ID_BYTES],
                                struct str *out, struct diags *diags);
+/* Another one in its place. */
+enum rc store_profile_recover(struct store *store, const uint8_t subject[ID_BYTES],
+                              const struct str *recovery, struct diags *diags);
 /* False: it is not known. seal_wipe it. */
 bool store_profile_key(struct store *store, const uint8_t subject[ID_BYTES],
                        uint8_t key[KEY_BYTES]);
