@@ -88,13 +88,13 @@ static enum rc check_nickname(const char *nickname, struct diags *diags) {
                 _("a nickname is needed: your name is sealed too"), diags);
 }
 
-static struct sealing sealing_of(const struct app *app, const char *nickname,
+static struct sealing sealing_of(const uint8_t id[ID_BYTES], const char *nickname,
                                  const char *passphrase, const struct str *recovery) {
   struct sealing sealing = {.nickname = nickname,
                             .passphrase = passphrase,
                             .len = strlen(passphrase),
                             .recovery = recovery};
-  memcpy(sealing.subject, app->person.id, ID_BYTES);
+  memcpy(sealing.subject, id, ID_BYTES);
   return sealing;
 }
 
@@ -110,7 +110,7 @@ enum rc sealing_set(struct app *app, const char *nickname, const char *passphras
     return rc;
   seal_random(key, sizeof key);
   make_recovery(app, app->person.id, key, &recovery);
-  const struct sealing sealing = sealing_of(app, nickname, passphrase, &recovery);
+  const struct sealing sealing = sealing_of(app->person.id, nickname, passphrase, &recovery);
   rc = store_seal(app->store, &sealing, key, diags);
   seal_wipe(key, sizeof key);
   str_done(&recovery);
@@ -126,25 +126,30 @@ static enum rc unlock(struct app *app, const uint8_t id[ID_BYTES], const char *p
   return store_unlock(app->store, id, passphrase, strlen(passphrase), &now, diags);
 }
 
-enum rc sealing_change(struct app *app, const char *was, const char *passphrase,
-                       struct diags *diags) {
+enum rc sealing_renew(struct app *app, const uint8_t id[ID_BYTES], const char *passphrase,
+                      struct diags *diags) {
   struct str recovery = {0};
-  struct profile profile;
+  struct profile profile = {0};
   uint8_t key[KEY_BYTES];
   enum rc rc = sealing_check(passphrase, diags);
-  if (rc == RC_OK)
-    rc = unlock(app, app->person.id, was, diags);
   if (rc != RC_OK)
     return rc;
-  if (store_profile_key(app->store, app->person.id, key))
-    make_recovery(app, app->person.id, key, &recovery);
-  if (!find(app, app->person.id, &profile))
-    profile.nickname[0] = '\0';
-  const struct sealing sealing = sealing_of(app, profile.nickname, passphrase, &recovery);
+  if (store_profile_key(app->store, id, key))
+    make_recovery(app, id, key, &recovery);
+  find(app, id, &profile);
+  const struct sealing sealing = sealing_of(id, profile.nickname, passphrase, &recovery);
   rc = store_reseal(app->store, &sealing, diags);
   seal_wipe(key, sizeof key);
   str_done(&recovery);
   return rc;
+}
+
+enum rc sealing_change(struct app *app, const char *was, const char *passphrase,
+                       struct diags *diags) {
+  enum rc rc = sealing_check(passphrase, diags);
+  if (rc == RC_OK)
+    rc = unlock(app, app->person.id, was, diags);
+  return rc == RC_OK ? sealing_renew(app, app->person.id, passphrase, diags) : rc;
 }
 
 enum rc sealing_end(struct app *app, const char *was, struct diags *diags) {

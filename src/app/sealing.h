@@ -33,6 +33,10 @@ enum rc sealing_change(struct app *app, const char *was, const char *passphrase,
                        struct diags *diags);
 enum rc sealing_end(struct app *app, const char *was, struct diags *diags);
 
+/* A new passphrase for a record that is open. */
+enum rc sealing_renew(struct app *app, const uint8_t id[ID_BYTES], const char *passphrase,
+                      struct diags *diags);
+
 /* Opens a record and signs its person in. */
 enum rc sealing_open(struct app *app, const uint8_t id[ID_BYTES], const char *passphrase,
                      struct diags *diags);

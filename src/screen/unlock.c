@@ -21,6 +21,9 @@ static void unlock_page(struct ui *ui, struct page *page) {
   page_add_plain(page, _("What is recorded of you is sealed by your passphrase, and so is your "
                          "name. What you type is not shown."));
   page_add_entry(page, "passphrase", _("Passphrase"), "", RESPONSE_TEXT - 1, NULL)->secret = true;
+  if (profile.recoverable)
+    page_add_plain(page, _("Forgotten? Your trainer can reset it; the command is mafunzo "
+                           "passphrase."));
   page_add_action(page, "open", "enter", _("Open"), _("Open your record"), true);
   page_add_action(page, "back", "esc", _("Back"), _("Back to who is learning"), false);
 }

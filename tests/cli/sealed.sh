@@ -94,4 +94,35 @@ ok "with the name" found office "$canary"
 on office doctor
 ok "and the events are whole" lacks out '[event.hash]'
 
+# -- Forgotten -------------------------------------------------------------------------------------
+
+on laptop passphrase request Nobody --out request
+ok "an unknown nickname asks for nothing" equal "$rc $(grep -c reset.nobody err)" "66 1"
+on laptop passphrase take office.card
+ok "what was not asked for is not taken" equal "$rc $(grep -c reset.none err)" "66 1"
+on laptop passphrase request Heron --out request
+ok "a forgotten one is asked for" equal "$rc" 0
+ok "the request has no name" not_found request
+read_aloud=$(grep -oE '([0-9]{5}[- ]){5}[0-9]{5}' out | head -1)
+coordinator office passphrase reset request --yes 00000-00000-00000-00000-00000-00000 --out answer
+ok "a request whose fingerprint is another is not answered" equal "$rc $(ls answer 2> ls.err)" "65 "
+coordinator office passphrase reset office.card --out answer
+ok "nor is another file" equal "$rc $(grep -c reset.damaged err)" "65 1"
+coordinator other keys init "Somebody else"
+coordinator other passphrase reset request --yes "$read_aloud" --out answer
+ok "somebody else's keys do not open it" equal "$rc $(grep -c reset.other err)" "66 1"
+coordinator office passphrase reset request --yes "$read_aloud" --out answer
+ok "the coordinator answers" equal "$rc" 0
+echo 'a new one for Heron' > typed
+on laptop passphrase take request < typed
+ok "what is no answer is refused" equal "$rc $(grep -c reset.answer err)" "65 1"
+on laptop passphrase take answer < typed
+ok "the answer is taken in" equal "$rc" 0
+ok "once" test ! -e laptop/reset.key
+learn laptop 1 "$secret" ''
+ok "the forgotten one opens nothing" lacks out "$canary"
+learn laptop 1 'a new one for Heron' ''
+ok "the new one does" contains out "$canary"
+ok "and all stays sealed" not_found laptop
+
 finish

@@ -92,8 +92,15 @@ enum rc deed_reseal(struct world *world, struct str *result, struct diags *diags
   struct sealing sealing = hers();
   (void)result;
   sealing.nickname = "Crane";
+  struct str recovery = {0};
+  str_puts(&recovery, "a file");
   enum rc rc = store_unlock_key(world->store, world_person, key, diags);
-  return rc == RC_OK ? store_reseal(world->store, &sealing, diags) : rc;
+  if (rc == RC_OK)
+    rc = store_reseal(world->store, &sealing, diags);
+  if (rc == RC_OK)
+    rc = store_profile_recover(world->store, world_person, &recovery, diags);
+  str_done(&recovery);
+  return rc;
 }
 
 /* As with sealing: it may be done already. */

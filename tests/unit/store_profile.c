@@ -643,3 +643,61 @@ Test(store_profile, backup_of_an_older_program_is_read_and_built_upon) {
   cr_expect_eq(store_verify(store, &diags), RC_OK);
   str_done(&backup);
 }
+
+struct copies {
+  struct event_bytes list[16];
+  size_t n;
+};
+
+static void keep(void *ctx, const struct event_bytes *event) {
+  struct copies *copies = ctx;
+  struct event_bytes copy = *event;
+  copy.head = arena_strndup(&arena, event->head, event->head_len);
+  copy.payload = arena_strndup(&arena, event->payload, event->payload_len);
+  copies->list[copies->n++] = copy;
+}
+
+static void copy_all(struct copies *copies) {
+  copies->n = 0;
+  cr_assert_eq(store_each(store, keep, copies, &diags), RC_OK);
+}
+
+/* A coordinator who could not open it at first, and then another laptop of hers that is sealed. */
+Test(store_profile, what_came_sealed_can_come_again_to_be_read) {
+  struct copies closed, open;
+  char elsewhere[256];
+  answer_as(HER, canary);
+  cr_assert_eq(seal("correct horse"), RC_OK);
+  copy_all(&open);
+  store_lock(store);
+  copy_all(&closed);
+  store_close(store);
+  folder_temporary(elsewhere, sizeof elsewhere);
+  store = store_must_open(elsewhere);
+  cr_assert_eq(store_import(store, closed.list, closed.n, &diags), RC_OK);
+  cr_expect_eq(tell().sealed, 4);
+  cr_expect_eq(finished(her), 0);
+  cr_assert_eq(store_import(store, open.list, open.n, &diags), RC_OK);
+  cr_expect_eq(tell().plain, 4);
+  cr_expect_eq(finished(her), 1);
+  cr_assert_eq(store_import(store, closed.list, closed.n, &diags), RC_OK);
+  cr_assert_eq(store_import(store, open.list, open.n, &diags), RC_OK);
+  cr_expect_eq(tell().plain, 4);
+  cr_assert_eq(seal("her other laptop"), RC_OK);
+  cr_assert_eq(store_import(store, open.list, open.n, &diags), RC_OK);
+  cr_expect_not(on_disk(elsewhere, canary));
+}
+
+Test(store_profile, recovery_can_be_made_anew) {
+  struct str recovery = {0}, back = {0};
+  answer_as(HER, canary);
+  cr_assert_eq(seal("correct horse"), RC_OK);
+  str_puts(&recovery, "for the newer card");
+  cr_assert_eq(store_profile_recover(store, her, &recovery, &diags), RC_OK);
+  reopen();
+  cr_assert_eq(store_profile_recovery(store, her, &back, &diags), RC_OK);
+  cr_expect_str_eq(str_text(&back), "for the newer card");
+  cr_expect_eq(unlock("correct horse"), RC_OK);
+  str_done(&recovery);
+  str_done(&back);
+}
