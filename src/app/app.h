@@ -78,6 +78,7 @@ void app_course_changed(struct app *app);
 const struct progress *app_progress(struct app *app, const char *path); /* NULL: never */
 size_t app_progress_all(struct app *app, const struct progress **list);
 
+/* Whose record is sealed (sealing.h) comes last, by a nickname. */
 enum rc app_people(struct app *app, struct person **people, size_t *n, struct diags *diags);
 /* Records a person-stated event; a zero id makes a new person, and fills it in. */
 enum rc app_state_person(struct app *app, struct person *person, struct diags *diags);

@@ -19,6 +19,10 @@ enum rc care_backup(const struct app_paths *paths, const char *dir, struct str *
 enum rc care_backup_into(struct store *store, const char *folder, int64_t now, struct str *path,
                          struct backup_facts *facts, struct diags *diags);
 
+/* Makes one in the folder of the store's own, and when that is verified deletes the others there,
+ * which hold what was erased or sealed since. folder: of the store. "personal.backup". */
+enum rc care_replace_backups(struct store *store, const char *folder, struct diags *diags);
+
 /* When the program is left: a backup, if there are events that the newest does not hold and that
  * one is of another day (UTC). In silence; doctor tells of events that are in no backup. */
 void care_daily(struct store *store, const char *folder);

@@ -69,6 +69,41 @@ enum rc care_backup(const struct app_paths *paths, const char *dir, struct str *
   return rc;
 }
 
+static enum rc delete_others(const char *folder, const char *newest, struct diags *diags) {
+  struct backup *list;
+  struct str path = {0};
+  size_t n;
+  enum rc rc = backup_list(folder, &list, &n, diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++) {
+    str_clear(&path);
+    str_printf(&path, "%s/%s", folder, list[i].name);
+    if (strcmp(path.at, newest) == 0 || unlink(path.at) == 0)
+      continue;
+    diag_error(diags, (struct place){.file = path.at}, 1, "personal.backup",
+               _("delete it by hand: it still holds who was erased or sealed"),
+               _("this backup cannot be deleted: %s"), strerror(errno));
+    rc = RC_CREATE;
+  }
+  str_done(&path);
+  free(list);
+  return rc;
+}
+
+enum rc care_replace_backups(struct store *store, const char *folder, struct diags *diags) {
+  struct backup_facts facts;
+  struct moment now;
+  struct arena arena = {0};
+  struct str path = {0};
+  const char *own = own_folder(&arena, folder);
+  clock_read(&now);
+  enum rc rc = care_backup_into(store, own, now.wall, &path, &facts, diags);
+  if (rc == RC_OK)
+    rc = delete_others(own, path.at, diags);
+  str_done(&path);
+  arena_done(&arena);
+  return rc;
+}
+
 static int64_t day_of(int64_t time) { return time / DAY - (time % DAY < 0); }
 
 /* The days are compared first: nearly always that is all there is to do. */

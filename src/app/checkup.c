@@ -37,17 +37,17 @@ static int gravity(enum rc rc) {
 }
 
 void checkup_add(struct checkup *checkup, enum verdict verdict, enum rc rc, const char *code,
-              const char *remedy, const char *format, ...) {
+                 const char *remedy, const char *format, ...) {
   va_list args;
   va_start(args, format);
   const char *said = arena_vprintf(&checkup->arena, format, args);
   va_end(args);
-  VEC_PUSH(checkup,
-           (struct finding){
-               .verdict = verdict,
-               .code = code,
-               .said = text_safe(&checkup->arena, said, strlen(said), false),
-               .remedy = remedy ? text_safe(&checkup->arena, remedy, strlen(remedy), false) : NULL});
+  VEC_PUSH(checkup, (struct finding){
+                        .verdict = verdict,
+                        .code = code,
+                        .said = text_safe(&checkup->arena, said, strlen(said), false),
+                        .remedy = remedy ? text_safe(&checkup->arena, remedy, strlen(remedy), false)
+                                         : NULL});
   if (verdict == VERDICT_PROBLEM && gravity(rc) > gravity(checkup->rc))
     checkup->rc = rc;
 }
@@ -55,7 +55,8 @@ void checkup_add(struct checkup *checkup, enum verdict verdict, enum rc rc, cons
 static void add_diag(struct checkup *checkup, enum rc rc, const struct diag *diag) {
   enum verdict verdict = diag->severity == SEVERITY_ERROR ? VERDICT_PROBLEM : VERDICT_WARNING;
   if (diag->at.file)
-    checkup_add(checkup, verdict, rc, diag->code, diag->hint, "%s: %s", diag->at.file, diag->message);
+    checkup_add(checkup, verdict, rc, diag->code, diag->hint, "%s: %s", diag->at.file,
+                diag->message);
   else
     checkup_add(checkup, verdict, rc, diag->code, diag->hint, "%s", diag->message);
 }
@@ -70,19 +71,33 @@ void checkup_add_diags(struct checkup *checkup, enum rc rc, const struct diags *
       more++;
   if (more)
     checkup_add(checkup, VERDICT_NOTE, RC_OK, "checkup.more", NULL,
-             ngettext("and %zu more of this kind", "and %zu more of this kind", more), more);
+                ngettext("and %zu more of this kind", "and %zu more of this kind", more), more);
+}
+
+/* Who is not known by a name is in the records all the same. */
+static void add_sealed(struct checkup *checkup, const struct checkup_held *held) {
+  if (held->sealed)
+    checkup_add(checkup, VERDICT_OK, RC_OK, "record.sealed", NULL,
+                ngettext("the records of %zu person are sealed by a passphrase",
+                         "the records of %zu people are sealed by passphrases", held->sealed),
+                held->sealed);
+  if (held->events > 0 && (held->readable || !held->sealed))
+    checkup_add(checkup, VERDICT_NOTE, RC_OK, "record.readable",
+                _("keep the laptop locked away, or on an encrypted disk; whoever learns here can "
+                  "set a passphrase under Settings"),
+                held->sealed ? _("other records are not sealed: they are readable by whoever has "
+                                 "this laptop")
+                             : _("the records are not sealed: names and answers are readable by "
+                                 "whoever has this laptop"));
 }
 
 void checkup_run(struct checkup *checkup, const struct app_paths *paths, bool rebuild) {
-  int64_t events = -1;
-  checkup_store(checkup, paths->store, rebuild, &events);
-  checkup_backups(checkup, paths->store, events);
+  struct checkup_held held = {.events = -1};
+  checkup_store(checkup, paths->store, rebuild, &held);
+  checkup_backups(checkup, paths->store, held.events);
   checkup_courses(checkup, paths->courses);
   bool office = checkup_trust(checkup, paths->store);
   checkup_disk(checkup, paths->store, office);
   checkup_cage(checkup);
-  if (events > 0)
-    checkup_add(checkup, VERDICT_NOTE, RC_OK, "record.readable",
-             _("keep the laptop locked away, or on an encrypted disk"),
-             _("the records are not sealed: whoever has this laptop can read names and answers"));
+  add_sealed(checkup, &held);
 }

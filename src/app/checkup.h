@@ -13,8 +13,13 @@ enum { CHECKUP_TOLD = 20 }; /* of one kind; the rest is counted */
 /* Errors as problems of that rc, warnings as warnings. */
 void checkup_add_diags(struct checkup *checkup, enum rc rc, const struct diags *diags);
 
-/* checkup_store.c: *events: how many there are; -1: that is not known. */
-void checkup_store(struct checkup *checkup, const char *folder, bool rebuild, int64_t *events);
+struct checkup_held {
+  int64_t events;          /* -1: that is not known */
+  size_t readable, sealed; /* people */
+};
+/* checkup_store.c */
+void checkup_store(struct checkup *checkup, const char *folder, bool rebuild,
+                   struct checkup_held *held);
 /* checkup_rest.c */
 void checkup_backups(struct checkup *checkup, const char *folder, int64_t events);
 void checkup_courses(struct checkup *checkup, const char *courses);

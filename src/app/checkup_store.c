@@ -2,9 +2,11 @@
 #include "app/checkup.h"
 
 #include "base/text.h"
+#include "store/profile.h"
 
 #include <errno.h>
 #include <string.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -107,7 +109,19 @@ static void add_reindexed(struct checkup *checkup, struct store *store) {
   diags_done(&diags);
 }
 
-static void examine_opened(struct checkup *checkup, struct store *store, bool rebuild, int64_t *events) {
+static void count_people(struct store *store, struct checkup_held *held) {
+  struct person *people;
+  struct profile *profiles;
+  struct diags ignored = {0};
+  store_people(store, &people, &held->readable, &ignored);
+  store_profiles(store, &profiles, &held->sealed, &ignored);
+  free(people);
+  free(profiles);
+  diags_done(&ignored);
+}
+
+static void examine_opened(struct checkup *checkup, struct store *store, bool rebuild,
+                           struct checkup_held *held) {
   struct store_facts facts;
   struct diags diags = {0};
   if (rebuild)
@@ -116,7 +130,8 @@ static void examine_opened(struct checkup *checkup, struct store *store, bool re
   checkup_add_diags(checkup, rc, &diags);
   diags_done(&diags);
   if (rc == RC_OK)
-    *events = (int64_t)facts.events;
+    held->events = (int64_t)facts.events;
+  count_people(store, held);
   add_events(checkup, store, &facts);
   if (rc == RC_OK) {
     add_clocks(checkup, &facts);
@@ -126,7 +141,8 @@ static void examine_opened(struct checkup *checkup, struct store *store, bool re
     add_rebuilt(checkup, store);
 }
 
-void checkup_store(struct checkup *checkup, const char *folder, bool rebuild, int64_t *events) {
+void checkup_store(struct checkup *checkup, const char *folder, bool rebuild,
+                   struct checkup_held *held) {
   struct diags diags = {0};
   struct store *store;
   struct stat there;
@@ -145,6 +161,6 @@ void checkup_store(struct checkup *checkup, const char *folder, bool rebuild, in
     return;
   checkup_add(checkup, VERDICT_OK, RC_OK, "store.opened", NULL,
            _("the records open, and no other program holds them"));
-  examine_opened(checkup, store, rebuild, events);
+  examine_opened(checkup, store, rebuild, held);
   store_close(store);
 }

@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "exchange/file.h"
 #include "store/laptops.h"
+#include "store/profile.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,7 +35,9 @@ struct handing {
     size_t n, cap;
   } links;
   struct telling telling;
-  struct sink lines;            /* of one bundle */
+  struct sink lines;                          /* of one bundle */
+  struct bundle_sealed sealed[BUNDLE_SEALED]; /* whose records are sealed and not open */
+  size_t n_sealed;
   const struct link *at, *last; /* next to be written, and the bundle's last */
 };
 
@@ -204,6 +207,8 @@ static enum rc write_bundle(struct handing *h, const struct link *first, const s
   memcpy(about.head, last->hash, HASH_BYTES);
   about.n_recipients = h->wanted->n_recipients;
   memcpy(about.recipients, h->wanted->recipients, sizeof about.recipients);
+  about.sealed = h->sealed;
+  about.n_sealed = h->n_sealed;
   h->at = first;
   h->last = last;
   enum rc rc = store_each_of_chain(h->store, h->own->chain, first->seq, add_line, h, h->diags);
@@ -225,6 +230,37 @@ static enum rc write_bundle(struct handing *h, const struct link *first, const s
   sink_done(&h->lines);
   h->lines = (struct sink){0};
   str_done(&bytes);
+  return rc;
+}
+
+/* What is sealed goes as it is, and with it what lets the coordinator open it. */
+static void add_sealed(struct handing *h, const struct profile *profile) {
+  struct str recovery = {0};
+  struct bundle_sealed *one = &h->sealed[h->n_sealed];
+  if (profile->open || h->n_sealed == BUNDLE_SEALED)
+    return;
+  if (profile->recoverable &&
+      store_profile_recovery(h->store, profile->subject, &recovery, h->diags) == RC_OK) {
+    memcpy(one->subject, profile->subject, ID_BYTES);
+    one->recovery = arena_strndup(&h->told->arena, recovery.at, recovery.len);
+    one->len = recovery.len;
+    h->n_sealed++;
+  } else
+    diag_warn(h->diags, (struct place){0}, 1, "hand-in.sealed",
+              _("let that person sign in once, then hand in again with --all"),
+              _("the coordinator cannot read what is recorded of %s: it was sealed before this "
+                "laptop was enrolled"),
+              profile->nickname);
+  str_done(&recovery);
+}
+
+static enum rc read_sealed(struct handing *h) {
+  struct profile *list;
+  size_t n;
+  enum rc rc = store_profiles(h->store, &list, &n, h->diags);
+  for (size_t i = 0; rc == RC_OK && i < n; i++)
+    add_sealed(h, &list[i]);
+  free(list);
   return rc;
 }
 
@@ -266,6 +302,8 @@ enum rc hand_in(struct store *store, const struct hand_in_wanted *wanted, struct
   enum rc rc = check_folder(wanted->folder, diags);
   if (rc == RC_OK)
     rc = store_count_foreign(store, &told->foreign, diags);
+  if (rc == RC_OK)
+    rc = read_sealed(&h);
   if (rc == RC_OK)
     rc = store_own_chains(store, &own, &n, diags);
   for (size_t i = 0; rc == RC_OK && i < n; i++) {

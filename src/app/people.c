@@ -1,14 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/inner.h"
+#include "app/sealing.h"
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "model/code.h"
+#include "store/profile.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Whose record is sealed is known by a nickname alone, and comes last. */
+static void add_locked(struct person **people, size_t *n, const struct profile *profiles,
+                       size_t n_profiles) {
+  struct person *all = mem_array(*n + n_profiles + 1, sizeof *all);
+  memcpy(all, *people, *n * sizeof *all);
+  for (size_t i = 0; i < n_profiles; i++)
+    if (!profiles[i].open) {
+      struct person *one = &all[(*n)++];
+      memcpy(one->id, profiles[i].subject, ID_BYTES);
+      snprintf(one->name, sizeof one->name, "%s", profiles[i].nickname);
+    }
+  free(*people);
+  *people = all;
+}
+
 enum rc app_people(struct app *app, struct person **people, size_t *n, struct diags *diags) {
-  return store_people(app->store, people, n, diags);
+  struct profile *profiles = NULL;
+  size_t n_profiles = 0;
+  enum rc rc = store_people(app->store, people, n, diags);
+  if (rc == RC_OK)
+    rc = store_profiles(app->store, &profiles, &n_profiles, diags);
+  if (rc == RC_OK && n_profiles)
+    add_locked(people, n, profiles, n_profiles);
+  free(profiles);
+  if (rc != RC_OK) {
+    free(*people);
+    *people = NULL;
+    *n = 0;
+  }
+  return rc;
 }
 
 static enum rc refuse(const char *code, const char *hint, const char *message,
@@ -131,7 +163,8 @@ bool app_sign_in_alone(struct app *app) {
   struct person *people = NULL;
   struct diags ignored = {0}; /* the list of people says what is wrong */
   size_t n = 0;
-  bool alone = store_people(app->store, &people, &n, &ignored) == RC_OK && n == 1 &&
+  bool alone = app_people(app, &people, &n, &ignored) == RC_OK && n == 1 &&
+               !sealing_locked(app, people[0].id, NULL) &&
                sign_in(app, &people[0], &ignored) == RC_OK;
   free(people);
   diags_done(&ignored);

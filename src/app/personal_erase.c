@@ -7,45 +7,8 @@
 #include "store/recorded.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* -- Backups -------------------------------------------------------------------------------------
- */
-
-static enum rc delete_others(const char *folder, const char *newest, struct diags *diags) {
-  struct backup *list;
-  struct str path = {0};
-  size_t n;
-  enum rc rc = backup_list(folder, &list, &n, diags);
-  for (size_t i = 0; rc == RC_OK && i < n; i++) {
-    str_clear(&path);
-    str_printf(&path, "%s/%s", folder, list[i].name);
-    if (strcmp(path.at, newest) == 0 || unlink(path.at) == 0)
-      continue;
-    diag_error(diags, (struct place){.file = path.at}, 1, "personal.backup",
-               _("delete it by hand: it still holds who was erased"),
-               _("this backup cannot be deleted: %s"), strerror(errno));
-    rc = RC_CREATE;
-  }
-  str_done(&path);
-  free(list);
-  return rc;
-}
-
-static enum rc replace_backups(struct app *app, const char *folder, struct diags *diags) {
-  struct backup_facts facts;
-  struct moment now;
-  struct str path = {0};
-  clock_read(&now);
-  enum rc rc = care_backup_into(app->store, folder, now.wall, &path, &facts, diags);
-  if (rc == RC_OK)
-    rc = delete_others(folder, path.at, diags);
-  str_done(&path);
-  return rc;
-}
 
 /* -- What is left --------------------------------------------------------------------------------
  */
@@ -65,7 +28,7 @@ static enum rc see_left(struct app *app, bool backups, struct personal_left *lef
   struct arena arena = {0};
   struct backup *list = NULL;
   const char *folder = arena_printf(&arena, "%s/" CARE_BACKUPS, app->folder);
-  enum rc rc = backups ? replace_backups(app, folder, diags)
+  enum rc rc = backups ? care_replace_backups(app->store, app->folder, diags)
                        : backup_list(folder, &list, &left->backups, diags);
   left->aside = count_aside(app->folder);
   free(list);

@@ -11,6 +11,7 @@ extern const struct cli_command cli_backup, cli_board, cli_check, cli_checklist,
     cli_simulate, cli_warm_up; /* mafunzo */
 extern const struct cli_command cli_alike, cli_calibrate, cli_class, cli_collect, cli_contests,
     cli_export, cli_hand_in, cli_install, cli_items, cli_keys, cli_laptops, cli_marks, cli_pack,
-    cli_person, cli_receipt, cli_release, cli_report, cli_roster, cli_rule; /* mafunzo-office */
+    cli_passphrase, cli_person, cli_receipt, cli_release, cli_report, cli_roster,
+    cli_rule; /* mafunzo-office */
 
 #endif

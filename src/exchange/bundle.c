@@ -74,6 +74,40 @@ static enum bundle_fault check_events(const struct ustar_file *lines, struct bun
   return lines_read(lines->at, lines->len, bundle) ? BUNDLE_SOUND : BUNDLE_UNREAD;
 }
 
+/* Where a head of layout 1 (store/event.h) has them. */
+enum { HEAD_PREVIOUS = 1, HEAD_SUBJECT = 137, HEAD_LEAST = HEAD_SUBJECT + ID_BYTES };
+
+static void open_event(struct bundle *bundle, struct bundle_event *event,
+                       const struct sealed_key *keys, size_t n) {
+  const uint8_t *head = event->head;
+  uint8_t hash[HASH_BYTES];
+  struct str opened = {0};
+  if (event->scheme != RECORD_SEALED || event->head_len < HEAD_LEAST)
+    return;
+  seal_hash((struct seal_part[]){{head + HEAD_PREVIOUS, HASH_BYTES},
+                                 {head, event->head_len},
+                                 {event->payload_hash, HASH_BYTES}},
+            3, hash);
+  for (size_t i = 0; i < n && event->scheme == RECORD_SEALED; i++)
+    if (memcmp(keys[i].subject, head + HEAD_SUBJECT, ID_BYTES) == 0 &&
+        sealed_take_event(&keys[i], hash, event->payload, event->payload_len, &opened)) {
+      event->scheme = RECORD_PLAIN;
+      memcpy(event->salt, opened.at, SALT_BYTES);
+      event->payload_len = opened.len - SALT_BYTES;
+      event->payload = arena_strndup(&bundle->arena, opened.at + SALT_BYTES, event->payload_len);
+    }
+  str_done(&opened);
+}
+
+/* What cannot be opened stays sealed. */
+static void open_sealed(struct bundle *bundle, const uint8_t (*identities)[KEY_BYTES], size_t n) {
+  struct sealed_key keys[BUNDLE_SEALED];
+  size_t found = manifest_keys(bundle->manifest.bytes, bundle->manifest.len, identities, n, keys);
+  for (size_t i = 0; found && i < bundle->n; i++)
+    open_event(bundle, &bundle->events[i], keys, found);
+  seal_wipe(keys, sizeof keys);
+}
+
 enum bundle_fault bundle_read(const void *bytes, size_t len, const uint8_t (*identities)[KEY_BYTES],
                               size_t n, struct bundle *bundle) {
   struct str tar = {0};
@@ -91,6 +125,8 @@ enum bundle_fault bundle_read(const void *bytes, size_t len, const uint8_t (*ide
     fault = BUNDLE_RECIPIENT;
   if (fault == BUNDLE_SOUND)
     fault = check_events(&files[2], bundle);
+  if (fault == BUNDLE_SOUND)
+    open_sealed(bundle, identities, n);
   str_done(&tar);
   return fault;
 }

@@ -15,7 +15,10 @@
  * is the continuation after a restore, or null), "first", "last" (numbers of events), "previous"
  * (hash of the event before the first; zeroes for number 1), "head" (hash of the last), "digest"
  * (BLAKE2b-256 of events.jsonl), "recipients" (age1...), "wall" (the laptop's clock when it was
- * made, ms) }.
+ * made, ms) }. In version 2 also "sealed": [ { "person", "recovery" (base 64) } ]: whose payloads
+ * are sealed in it (base/sealed.h), and for the recipients the key that opens them
+ * (exchange/recovery.h). They are opened as they are read, and what they say is checked like any
+ * other payload.
  *
  * manifest.json.minisig: what is signed is manifest.json, byte for byte, by the chain's own Ed25519
  * key; the digest carries that to the events, and the head (each event's hash covers the one before
@@ -34,12 +37,19 @@
 #include "exchange/record.h"
 
 enum {
-  BUNDLE_VERSION = 1,
+  BUNDLE_VERSION = 2,              /* 1 where nobody's record is sealed */
+  BUNDLE_SEALED = 32,              /* people at most */
   BUNDLE_EVENTS = 8192,            /* at most; who has more makes several */
   BUNDLE_FILE_BYTES = 256u << 20,  /* of the file */
   BUNDLE_LINES_BYTES = 240u << 20, /* of events.jsonl */
 };
 #define BUNDLE_SUFFIX ".mafunzo"
+
+struct bundle_sealed { /* a person whose record is sealed on the laptop, and what opens it */
+  uint8_t subject[ID_BYTES];
+  const void *recovery;
+  size_t len;
+};
 
 struct bundle_about {                          /* the manifest */
   uint8_t chain[KEY_BYTES], parent[KEY_BYTES]; /* parent: zeroes if there is none */
@@ -48,6 +58,8 @@ struct bundle_about {                          /* the manifest */
   int64_t wall;
   size_t n_recipients; /* 1 to AGE_RECIPIENTS */
   uint8_t recipients[AGE_RECIPIENTS][KEY_BYTES];
+  const struct bundle_sealed *sealed; /* for writing alone; at most BUNDLE_SEALED */
+  size_t n_sealed;
 };
 
 /* Appends the bundle of lines, which record_put_line wrote. The digest is found here. secret: the

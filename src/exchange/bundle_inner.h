@@ -4,8 +4,9 @@
 #define EXCHANGE_BUNDLE_INNER_H
 
 #include "exchange/bundle.h"
+#include "exchange/recovery.h"
 
-enum { MANIFEST_BYTES = 16384, MINISIG_BYTES = 4096 }; /* at most */
+enum { MANIFEST_BYTES = 262144, MINISIG_BYTES = 4096, RECOVERY_BYTES = 4096 }; /* at most */
 
 #define MANIFEST_NAME "manifest.json"
 #define MANIFEST_SIGNATURE_NAME "manifest.json.minisig"
@@ -15,6 +16,10 @@ void manifest_write(const struct bundle_about *about, struct str *out);
 
 /* RC_DATA: not one; RC_NEWER: one of a later version. Nothing is told. */
 enum rc manifest_read(const char *bytes, size_t len, struct bundle_about *about);
+/* The keys of the people that it says are sealed, as far as these identities open them; seal_wipe
+ * them. */
+size_t manifest_keys(const char *bytes, size_t len, const uint8_t (*identities)[KEY_BYTES],
+                     size_t n, struct sealed_key keys[BUNDLE_SEALED]);
 /* That its numbers are such, not too many, and follow something unless they are the first. */
 bool manifest_joins(const struct bundle_about *about);
 

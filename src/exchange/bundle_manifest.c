@@ -18,11 +18,22 @@ static json_t *recipients_of(const struct bundle_about *about) {
   return list;
 }
 
+static json_t *sealed_of(const struct bundle_about *about) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < about->n_sealed; i++) {
+    json_t *one = json_object();
+    json_add(one, "person", json_hex(about->sealed[i].subject, ID_BYTES));
+    json_add(one, "recovery", json_base64(about->sealed[i].recovery, about->sealed[i].len));
+    json_push(list, one);
+  }
+  return list;
+}
+
 void manifest_write(const struct bundle_about *about, struct str *out) {
   json_t *top = json_object();
   bool has_parent = memcmp(about->parent, none, KEY_BYTES) != 0;
   json_add(top, "format", json_text(format_name));
-  json_add(top, "version", json_integer(BUNDLE_VERSION));
+  json_add(top, "version", json_integer(about->n_sealed ? BUNDLE_VERSION : 1));
   json_add(top, "chain", json_hex(about->chain, KEY_BYTES));
   json_add(top, "parent", has_parent ? json_hex(about->parent, KEY_BYTES) : json_null());
   json_add(top, "first", json_integer((json_int_t)about->first));
@@ -32,6 +43,8 @@ void manifest_write(const struct bundle_about *about, struct str *out) {
   json_add(top, "digest", json_hex(about->digest, HASH_BYTES));
   json_add(top, "recipients", recipients_of(about));
   json_add(top, "wall", json_integer(about->wall));
+  if (about->n_sealed)
+    json_add(top, "sealed", sealed_of(about));
   json_put(out, top, JSON_INDENT(1));
   str_putc(out, '\n');
 }
@@ -90,9 +103,33 @@ enum rc manifest_read(const char *bytes, size_t len, struct bundle_about *about)
   enum rc rc = RC_DATA;
   if (format && strcmp(format, format_name) == 0 && version > BUNDLE_VERSION)
     rc = RC_NEWER;
-  else if (format && strcmp(format, format_name) == 0 && version == BUNDLE_VERSION &&
-           read_members(top, about))
+  else if (format && strcmp(format, format_name) == 0 && version > 0 && read_members(top, about))
     rc = RC_OK;
   json_decref(top);
   return rc;
+}
+
+/* False: not base 64, or no key for any of these. */
+static bool open_recovery(const char *text, const uint8_t (*identities)[KEY_BYTES], size_t n,
+                          struct sealed_key *key) {
+  uint8_t bytes[RECOVERY_BYTES];
+  size_t chars = text ? strlen(text) : 0;
+  size_t padding = chars < 4 ? 0 : (size_t)(text[chars - 1] == '=') + (text[chars - 2] == '=');
+  size_t len = chars / 4 * 3 - padding;
+  return chars >= 4 && len <= sizeof bytes && seal_unbase64(text, chars, bytes, len) &&
+         recovery_open(bytes, len, identities, n, key);
+}
+
+size_t manifest_keys(const char *bytes, size_t len, const uint8_t (*identities)[KEY_BYTES],
+                     size_t n, struct sealed_key keys[BUNDLE_SEALED]) {
+  json_t *top = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, NULL);
+  const json_t *list = json_object_get(top, "sealed");
+  size_t found = 0;
+  for (size_t i = 0; i < json_array_size(list) && i < BUNDLE_SEALED; i++) {
+    const json_t *one = json_array_get(list, i);
+    found += open_recovery(json_string_value(json_object_get(one, "recovery")), identities, n,
+                           &keys[found]);
+  }
+  json_decref(top);
+  return found;
 }

@@ -96,7 +96,7 @@ static void say_field(struct face *face) {
     parts_ask_gap(block, answer->gap, &out);
     now = gaps_get(now, answer->gap, &len);
   }
-  if (len) {
+  if (len && !block->secret) {
     str_puts(&out, out.len ? ". " : "");
     str_printf(&out, _("Now %.*s; Enter keeps it."), (int)len, now);
   }
@@ -110,6 +110,8 @@ static void prompt(struct face *face, bool actions) {
     say_actions(face);
   say_field(face);
   fputs("> ", face->out);
+  const struct block *block = answer_block(&face->answer, face->page);
+  lines_hide(&face->lines, block && block->secret);
 }
 
 static void say_help(struct face *face) {

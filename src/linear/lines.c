@@ -33,7 +33,22 @@ void lines_open(struct lines *lines, FILE *in) {
   }
 }
 
+/* Whoever interrupts meanwhile ends the input, so that the terminal shows again what is typed. */
+void lines_hide(struct lines *lines, bool hide) {
+  struct sigaction how = {.sa_handler = hide ? leave : SIG_DFL};
+  if (hide == lines->hidden || lines->fd < 0 || !isatty(lines->fd) ||
+      (hide && tcgetattr(lines->fd, &lines->shown) < 0))
+    return;
+  struct termios mode = lines->shown;
+  if (hide)
+    mode.c_lflag &= ~(tcflag_t)ECHO;
+  sigaction(SIGINT, &how, NULL);
+  tcsetattr(lines->fd, TCSANOW, &mode);
+  lines->hidden = hide;
+}
+
 void lines_close(struct lines *lines) {
+  lines_hide(lines, false);
   for (size_t i = 0; i < 3; i++)
     sigaction(watched[i], &lines->before[i], NULL);
   str_done(&lines->raw);

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <termios.h>
 
 enum { LINE_BYTES = 10 * 1000 };
 
@@ -34,10 +35,15 @@ struct lines {
   struct arena arena; /* of line */
   const char *line;   /* valid until the next lines_next */
   struct sigaction before[3];
+  bool hidden; /* the terminal shows nothing: shown is how it was */
+  struct termios shown;
 };
 
 void lines_open(struct lines *lines, FILE *in);
 void lines_close(struct lines *lines); /* puts the signals back */
+
+/* What is typed at a terminal from now on is shown, or not. */
+void lines_hide(struct lines *lines, bool hide);
 
 /* Waits for the next line, until the time `wake` of lines_now; -1: for ever. */
 enum lines_event lines_next(struct lines *lines, int64_t wake);

@@ -149,6 +149,7 @@ struct block {
   const char *value; /* entry: first text; "" if none */
   size_t max;        /* entry: most bytes, < RESPONSE_TEXT */
   const char *unit;  /* entry: after the field; NULL if none */
+  bool secret;       /* entry: what is typed is nobody else's to see */
   bool eager; /* entry: a face that can sends INPUT_TYPED after each change, so that the page can
                  answer while one types; the page keeps its id */
 };

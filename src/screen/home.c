@@ -4,6 +4,7 @@
 
 #include "app/curriculum.h"
 #include "app/review.h"
+#include "app/sealing.h"
 #include "app/shelf.h"
 #include "base/text.h"
 
@@ -123,9 +124,12 @@ static void home_page(struct ui *ui, struct page *page) {
 
 static void home_act(struct ui *ui, const struct input *input) {
   const char *course = ui_after(input, "course"), *session = ui_after(input, "session");
-  if (ui_is(input, "people"))
+  if (ui_is(input, "people")) {
+    if (sealing_is_set(ui->app)) /* whoever comes next has to open it anew */
+      sealing_leave(ui->app);
     ui_pop(ui);
-  else if (course)
+  }
+  if (course)
     ui_push(ui, &screen_course, course);
   else if (session)
     run_screen_resume(ui, session);

@@ -2,6 +2,7 @@
 /* Who is learning? Several people share one laptop. The floor of the program. */
 #include "screen/screen.h"
 
+#include "app/sealing.h"
 #include "app/shelf.h"
 #include "base/text.h"
 
@@ -12,6 +13,8 @@ static void add_person(struct ui *ui, const struct person *person, struct outlin
   char hex[2 * ID_BYTES + 1];
   seal_hex(person->id, ID_BYTES, hex);
   row->text = arena_strdup(&ui->arena, person->name);
+  if (sealing_locked(ui->app, person->id, NULL))
+    row->word = _("sealed");
   row->note = arena_printf(&ui->arena, "%s%s%s", app_post_title(ui->app, person->position),
                            person->position[0] && person->unit[0] ? ", " : "", person->unit);
   row->action = arena_printf(&ui->arena, "person:%s", hex);
@@ -52,6 +55,17 @@ static void people_page(struct ui *ui, struct page *page) {
   diags_done(&diags);
 }
 
+static void choose(struct ui *ui, const uint8_t id[ID_BYTES], const char *hex,
+                   struct diags *diags) {
+  ui->last_path[0] = '\0'; /* somebody else's */
+  if (sealing_locked(ui->app, id, NULL))
+    ui_push(ui, &screen_unlock, hex);
+  else if (app_sign_in(ui->app, id, diags) == RC_OK)
+    ui_push(ui, &screen_home, "");
+  else
+    ui_say_diags(ui, diags);
+}
+
 static void people_act(struct ui *ui, const struct input *input) {
   const char *hex = ui_after(input, "person");
   uint8_t id[ID_BYTES];
@@ -61,11 +75,7 @@ static void people_act(struct ui *ui, const struct input *input) {
   } else if (ui_after(input, "new")) {
     ui_push(ui, &screen_person, "");
   } else if (hex && seal_unhex(hex, id, ID_BYTES)) {
-    ui->last_path[0] = '\0'; /* somebody else's */
-    if (app_sign_in(ui->app, id, &diags) == RC_OK)
-      ui_push(ui, &screen_home, "");
-    else
-      ui_say_diags(ui, &diags);
+    choose(ui, id, hex, &diags);
   }
   diags_done(&diags);
 }

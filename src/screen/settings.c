@@ -3,6 +3,7 @@
  * tells what is recorded. */
 #include "screen/screen.h"
 
+#include "app/sealing.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -88,7 +89,7 @@ static size_t place_of(const struct setting *setting, const struct settings *now
 }
 
 static void settings_page(struct ui *ui, struct page *page) {
-  struct outline_row rows[SETTINGS + 1] = {0};
+  struct outline_row rows[SETTINGS + 2] = {0};
   page_init(page, &ui->arena, "settings", _("Settings"));
   page->status = arena_strdup(&ui->arena, ui->app->person.name);
   ui_add_notice(ui, page);
@@ -102,10 +103,15 @@ static void settings_page(struct ui *ui, struct page *page) {
                              .note = _(setting->note),
                              .action = arena_printf(&ui->arena, "set:%s", setting->id)};
   }
-  rows[SETTINGS] = (struct outline_row){.text = _("What is recorded of you"),
-                                        .note = _("What for, who sees it, and what you can ask"),
-                                        .action = "privacy"};
-  page_add_outline(page, "settings", rows, SETTINGS + 1);
+  rows[SETTINGS] = (struct outline_row){.text = _("Passphrase"),
+                                        .word = sealing_is_set(ui->app) ? _("set") : _("not set"),
+                                        .note = _("Seals what is recorded of you on this laptop"),
+                                        .action = "passphrase"};
+  rows[SETTINGS + 1] =
+      (struct outline_row){.text = _("What is recorded of you"),
+                           .note = _("What for, who sees it, and what you can ask"),
+                           .action = "privacy"};
+  page_add_outline(page, "settings", rows, SETTINGS + 2);
   page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);
 }
 
@@ -119,12 +125,18 @@ static void change(struct ui *ui, const struct setting *setting) {
   diags_done(&diags);
 }
 
+static const char *passphrase_first(const struct ui *ui) {
+  return sealing_is_set(ui->app) ? "" : sealing_can_recover(ui->app) ? "set" : "warn";
+}
+
 static void settings_act(struct ui *ui, const struct input *input) {
   const char *id = ui_after(input, "set");
   if (ui_is(input, "back"))
     ui_pop(ui);
   else if (ui_is(input, "privacy"))
     ui_push(ui, &screen_privacy, "");
+  else if (ui_is(input, "passphrase"))
+    ui_push(ui, &screen_passphrase, passphrase_first(ui));
   for (size_t i = 0; id && i < SETTINGS; i++)
     if (strcmp(settings[i].id, id) == 0)
       change(ui, &settings[i]);

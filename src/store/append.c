@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/mem.h"
 #include "base/text.h"
-#include "store/db.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <assert.h>
@@ -89,15 +89,36 @@ enum rc append_tip(struct store *store, struct diags *diags) {
   return rc;
 }
 
+/* Sealing and erasing take the salt with them. */
+static void bind_payload(sqlite3_stmt *insert, const struct event_bytes *event, enum scheme scheme,
+                         const struct str *sealed) {
+  sqlite3_bind_int(insert, 11, (int)scheme);
+  if (sealed->len)
+    db_bind(insert, 12, sealed->at, sealed->len);
+  else if (scheme != SCHEME_ERASED)
+    db_bind(insert, 12, event->payload, event->payload_len);
+  if (scheme == SCHEME_PLAIN)
+    db_bind(insert, 13, event->salt, SALT_BYTES);
+}
+
 enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct event_head *head,
                      const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
                      struct diags *diags) {
+  const struct sealed_key *who = NULL;
+  struct str sealed = {0};
   bool erased = false;
   enum rc rc =
       head->verb == VERB_ERASED ? RC_OK : erase_check(store, head->subject, &erased, diags);
+  if (rc == RC_OK && head->verb != VERB_ERASED)
+    rc = sealed_find(store, head->subject, &who, diags);
   if (rc != RC_OK)
     return rc;
-  unsigned scheme = erased ? SCHEME_ERASED : event->scheme; /* an old stick brings nobody back */
+  /* An old stick brings nobody back. */
+  enum scheme scheme = erased ? SCHEME_ERASED : (enum scheme)event->scheme;
+  if (who && scheme == SCHEME_PLAIN) {
+    sealed_put_event(who, hash, event->salt, event->payload, event->payload_len, &sealed);
+    scheme = SCHEME_SEALED;
+  }
   db_bind(insert, 1, head->subject, ID_BYTES);
   db_bind(insert, 2, hash, HASH_BYTES);
   db_bind(insert, 3, head->chain, KEY_BYTES);
@@ -108,13 +129,11 @@ enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct eve
   sqlite3_bind_int64(insert, 8, head->wall);
   sqlite3_bind_int64(insert, 9, head->mono);
   db_bind(insert, 10, event->head, event->head_len);
-  sqlite3_bind_int(insert, 11, (int)scheme);
-  if (scheme != SCHEME_ERASED)
-    db_bind(insert, 12, event->payload, event->payload_len);
-  if (scheme == SCHEME_PLAIN) /* sealing and erasing take the salt with them */
-    db_bind(insert, 13, event->salt, SALT_BYTES);
+  bind_payload(insert, event, scheme, &sealed);
   db_bind(insert, 14, event->payload_hash, HASH_BYTES);
-  return db_do(store, insert, diags);
+  rc = db_do(store, insert, diags);
+  str_done(&sealed);
+  return rc;
 }
 
 void append_undo(struct store *store) {

@@ -23,7 +23,7 @@ static bool read_content(sqlite3_stmt *row, uint8_t out[HASH_BYTES]) {
   struct arena arena = {0};
   bool read =
       event_decode_head(sqlite3_column_blob(row, 0), (size_t)sqlite3_column_bytes(row, 0), &head) &&
-      head.verb != VERB_UNKNOWN &&
+      head.verb != VERB_UNKNOWN && sqlite3_column_type(row, 1) != SQLITE_NULL &&
       event_decode_payload((enum verb)head.verb, sqlite3_column_blob(row, 1),
                            (size_t)sqlite3_column_bytes(row, 1), &arena, &happening);
   if (read) {

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/backup_file.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <errno.h>
@@ -36,6 +37,7 @@ static int connect_copy(struct store *copy, enum copy_mode mode) {
     mem_die();
   sqlite3_db_config(copy->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_db_config(copy->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sealed_functions(copy);
   return opened;
 }
 
@@ -84,7 +86,7 @@ enum rc copy_count(struct store *copy, uint64_t *events, struct diags *diags) {
 static enum rc check_kind(struct store *copy, struct diags *diags) {
   int64_t version;
   enum rc rc = db_number(copy, "PRAGMA main.user_version", &version, diags);
-  if (rc != RC_OK || version == STORE_VERSION)
+  if (rc != RC_OK || version > 0)
     return rc;
   diag_error(diags, (struct place){.file = copy->file}, 1, "backup.foreign",
              _("say a backup that Mafunzo made"), _("this file is not a backup of Mafunzo"));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/db.h"
+#include "store/sealed.h"
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -84,6 +84,7 @@ static enum rc connect_file(struct store *store, struct diags *diags) {
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   if (sqlite3_db_readonly(store->db, "main") == 1)
     return folder_fault(EROFS, store->file, diags);
+  sealed_functions(store);
   return db_run(store, sql_options, diags);
 }
 
@@ -112,6 +113,7 @@ enum rc db_open(struct store *store, struct diags *diags) {
   store->tip = (struct tip){0};
   project_forget(store);
   erase_forget(store);
+  sealed_forget(store);
   if (rc == RC_OK && unclean)
     rc = wal_check(store, diags);
   if (rc == RC_OK)
@@ -188,6 +190,7 @@ void store_close(struct store *store) {
     return;
   db_close(store);
   lock_drop(store);
+  sealed_done(store);
   free(store->came.list);
   free(store->folder);
   free(store->file);

@@ -3,12 +3,13 @@
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
+#include "base/sealed.h"
 #include "store/event.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
 
-enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 4, KEPT_MOST = 76 };
+enum { STORE_APPLICATION = 0x4d464e5a /* "MFNZ" */, STORE_VERSION = 5, KEPT_MOST = 84 };
 
 struct kept { /* a statement that is used again and again */
   const char *sql;
@@ -30,6 +31,12 @@ struct erased { /* who was: erase.c */
   uint8_t (*list)[ID_BYTES]; /* ascending */
   size_t n, cap;
   bool fresh; /* one came just now: erase_settle */
+};
+
+struct sealed {
+  bool known; /* the list is that of the table */
+  struct sealed_key *list;
+  size_t n, cap;
 };
 
 struct extent { /* of all events: projected, so that a clock that was wrong is among them */
@@ -66,6 +73,8 @@ struct store {
   bool knows_joins;         /* every joined event is */
   bool knows_all;           /* every event is */
   struct erased erased;
+  struct sealed sealed;
+  struct str opened;        /* a payload that was sealed, until the next one is opened */
   uint64_t waiting;         /* number of the first event of that chain to be projected; 0: none */
   struct came came;
   struct kept kept[KEPT_MOST];
@@ -110,7 +119,9 @@ enum rc restore_stamp(const char *part, const char *folder, int64_t now, struct 
 enum rc migrate_peek(const struct store *store, struct diags *diags);
 enum rc migrate_judge(struct store *store, int64_t *version, struct diags *diags);
 enum rc migrate_run(struct store *store, int64_t version, struct diags *diags);
-/* RC_DATA unless the schema is to the letter the one that the migrations make. */
+/* The same of a backup that an older program made, once it is built upon. */
+enum rc migrate_copy(struct store *copy, struct diags *diags);
+/* RC_DATA unless the schema is to the letter the one that the migrations up to its version make. */
 enum rc migrate_verify(struct store *store, struct diags *diags);
 
 /* chain.c: the chain to write, made where there is none or the machine is another one. */
@@ -143,6 +154,9 @@ enum rc db_keep(struct store *store, const char *sql, sqlite3_stmt **statement,
 enum rc db_end(struct store *store, sqlite3_stmt *statement, int step, struct diags *diags);
 /* Steps a statement that gives no rows, and makes it ready for the next. */
 enum rc db_do(struct store *store, sqlite3_stmt *statement, struct diags *diags);
+/* The same of one that is about somebody, ?1. */
+enum rc db_do_for(struct store *store, const char *sql, const uint8_t subject[ID_BYTES],
+                  struct diags *diags);
 enum rc db_number(struct store *store, const char *sql, int64_t *out, struct diags *diags);
 /* Bytes and texts are not copied: they stay where they are until the statement was stepped. */
 void db_bind(sqlite3_stmt *statement, int at, const void *bytes, size_t len);
@@ -210,6 +224,8 @@ enum rc erase_check(struct store *store, const uint8_t subject[ID_BYTES], bool *
 /* Within the transaction that brought a tombstone: of all who have one the payloads, and with them
  * whatever is kept only to be quick. */
 enum rc erase_apply(struct store *store, struct diags *diags);
+/* Within a transaction: what is kept only to be quick is deleted, and a scrub is due. */
+enum rc erase_leave(struct store *store, struct diags *diags);
 void erase_settle(struct store *store); /* after its commit: nothing that was computed holds */
 void erase_forget(struct store *store); /* who was erased is to be read anew */
 /* What a scrub that was cut off left is done now, in silence. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every event, chain by chain, with the time it is projected to. */
-#include "store/db.h"
 #include "store/laptops.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
@@ -19,11 +19,12 @@ static int64_t walk_time(struct clock_walk *walk, sqlite3_stmt *row) {
 }
 
 /* False: store_verify tells of it. */
-static bool read_seen(sqlite3_stmt *statement, struct event_seen *seen) {
+static bool read_seen(struct store *store, sqlite3_stmt *statement, struct event_seen *seen) {
   struct row_event row;
   struct event_head head;
   if (!row_read_event(statement, &row))
     return false;
+  bool opened = sealed_open_row(store, &row);
   seen->bytes = (struct event_bytes){.head = row.head,
                                      .head_len = row.head_len,
                                      .payload = row.payload,
@@ -32,7 +33,7 @@ static bool read_seen(sqlite3_stmt *statement, struct event_seen *seen) {
   memcpy(seen->bytes.salt, row.salt, SALT_BYTES);
   memcpy(seen->bytes.payload_hash, row.payload_hash, HASH_BYTES);
   memcpy(seen->hash, row.hash, HASH_BYTES);
-  seen->whole = row_verify(&row, &head);
+  seen->whole = row_verify(&row, &head) && opened;
   return true;
 }
 
@@ -49,7 +50,7 @@ static enum rc walk_rows(struct store *store, sqlite3_stmt *rows, const struct e
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     seen.time = walk_time(&walk, rows);
-    if (walk.seq >= give->from && read_seen(rows, &seen))
+    if (walk.seq >= give->from && read_seen(store, rows, &seen))
       give->each(give->ctx, &seen);
   }
   free(walk.boots.list);

@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
-#include "store/db.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
@@ -48,29 +48,32 @@ enum rc erase_check(struct store *store, const uint8_t subject[ID_BYTES], bool *
 
 /* -- Erasing ---------------------------------------------------------------------------------- */
 
-static enum rc erase_payloads(struct store *store, const uint8_t subject[ID_BYTES],
-                              struct diags *diags) {
-  sqlite3_stmt *erase;
-  enum rc rc = db_keep(store, sql_erase_payloads, &erase, diags);
-  if (rc != RC_OK)
-    return rc;
-  db_bind(erase, 1, subject, ID_BYTES);
-  return db_do(store, erase, diags);
+/* Payloads, and the profile that would open them: it bears a nickname. */
+static enum rc erase_one(struct store *store, const uint8_t subject[ID_BYTES],
+                         struct diags *diags) {
+  enum rc rc = db_do_for(store, sql_erase_payloads, subject, diags);
+  if (rc == RC_OK)
+    rc = db_do_for(store, sql_profile_forget, subject, diags);
+  sealed_forget(store);
+  return rc;
 }
 
-enum rc erase_apply(struct store *store, struct diags *diags) {
+enum rc erase_leave(struct store *store, struct diags *diags) {
   struct str yes = {0};
-  enum rc rc = read_erased(store, diags);
-  for (size_t i = 0; rc == RC_OK && i < store->erased.n; i++)
-    rc = erase_payloads(store, store->erased.list[i], diags);
-  if (rc == RC_OK)
-    rc = db_run(store, sql_erase_quick, diags);
+  enum rc rc = db_run(store, sql_erase_quick, diags);
   str_puts(&yes, "1");
   if (rc == RC_OK)
     rc = memo_put(store, pending, sizeof pending - 1, &yes, diags);
   store->erased.fresh = rc == RC_OK;
   str_done(&yes);
   return rc;
+}
+
+enum rc erase_apply(struct store *store, struct diags *diags) {
+  enum rc rc = read_erased(store, diags);
+  for (size_t i = 0; rc == RC_OK && i < store->erased.n; i++)
+    rc = erase_one(store, store->erased.list[i], diags);
+  return rc == RC_OK ? erase_leave(store, diags) : rc;
 }
 
 void erase_settle(struct store *store) {

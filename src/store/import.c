@@ -2,8 +2,8 @@
 /* The union of two stores: events of any chain, in any order, as often as one likes. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "store/db.h"
 #include "store/laptops.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
@@ -15,20 +15,44 @@ struct taking {
   size_t added; /* of the parcel at hand */
   struct arrived arrived;
   bool tombstone; /* one arrived */
+  bool opened;    /* one that was sealed can be read now */
   enum rc rc;     /* of whatever failed first: nothing of it is kept */
 };
+
+/* What came sealed before, and comes again so that it can be read: unless it is sealed here. */
+static enum rc open_one(struct taking *taking, const struct event_head *head,
+                        const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
+                        struct diags *diags) {
+  struct store *store = taking->store;
+  const struct sealed_key *who;
+  sqlite3_stmt *open;
+  enum rc rc = sealed_find(store, head->subject, &who, diags);
+  if (rc == RC_OK && !who)
+    rc = db_keep(store, sql_open_event, &open, diags);
+  if (rc != RC_OK || who)
+    return rc;
+  db_bind(open, 1, head->subject, ID_BYTES);
+  db_bind(open, 2, hash, HASH_BYTES);
+  db_bind(open, 3, event->payload, event->payload_len);
+  db_bind(open, 4, event->salt, SALT_BYTES);
+  rc = db_do(store, open, diags);
+  taking->opened |= rc == RC_OK && sqlite3_changes(store->db) > 0;
+  return rc;
+}
 
 static enum rc insert_one(struct taking *taking, const struct event_head *head,
                           const struct event_bytes *event, const uint8_t hash[HASH_BYTES],
                           struct diags *diags) {
-  struct store *store = taking->store;
-  enum rc rc = insert_event(store, taking->insert, head, event, hash, diags);
-  if (rc == RC_OK && sqlite3_changes(store->db) > 0) {
+  enum rc rc = insert_event(taking->store, taking->insert, head, event, hash, diags);
+  if (rc != RC_OK)
+    return rc;
+  if (sqlite3_changes(taking->store->db) > 0) {
     arrived_add(&taking->arrived, head->chain);
     taking->added++;
     taking->tombstone |= head->verb == VERB_ERASED;
+    return RC_OK;
   }
-  return rc;
+  return event->scheme == SCHEME_PLAIN ? open_one(taking, head, event, hash, diags) : RC_OK;
 }
 
 /* Of bytes that are an event, and give their payload's hash. */
@@ -138,6 +162,7 @@ static enum rc commit(struct taking *taking, struct diags *diags) {
 enum rc store_taking_end(struct taking *taking, struct diags *diags) {
   struct store *store = taking->store;
   enum rc rc = commit(taking, diags);
+  bool opened = taking->opened;
   arrived_done(&taking->arrived);
   free(taking);
   if (rc != RC_OK)
@@ -145,6 +170,7 @@ enum rc store_taking_end(struct taking *taking, struct diags *diags) {
   else {
     store->tip = (struct tip){0};
     project_forget(store);
+    store->erased.fresh |= opened; /* the file of projections lacks it */
     erase_settle(store);
     log_empty(store);
   }

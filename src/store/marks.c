@@ -78,12 +78,11 @@ static enum rc add_event(struct store *store, const struct marking *marking, sql
   struct arena arena = {0};
   uint8_t hash[HASH_BYTES];
   enum rc rc = RC_OK;
-  const void *bytes = sqlite3_column_blob(event, 1), *payload = sqlite3_column_blob(event, 3);
-  if (bytes && payload && sqlite3_column_int(event, 2) == SCHEME_PLAIN &&
-      db_blob(event, 0, hash, HASH_BYTES) &&
+  const void *bytes = sqlite3_column_blob(event, 1), *payload = sqlite3_column_blob(event, 2);
+  if (bytes && payload && db_blob(event, 0, hash, HASH_BYTES) &&
       event_decode_head(bytes, (size_t)sqlite3_column_bytes(event, 1), &head) &&
       head.verb != VERB_UNKNOWN &&
-      event_decode_payload((enum verb)head.verb, payload, (size_t)sqlite3_column_bytes(event, 3),
+      event_decode_payload((enum verb)head.verb, payload, (size_t)sqlite3_column_bytes(event, 2),
                            &arena, &h)) {
     if (head.verb == VERB_STARTED)
       rc = add_asked(store, marking, &head, &h, &arena, diags);
@@ -92,7 +91,7 @@ static enum rc add_event(struct store *store, const struct marking *marking, sql
     else if (head.verb == VERB_COMPLETED)
       rc = add_ended(store, marking, hash, &head, &h, diags);
     else /* contested or ruled: projected as ever */
-      rc = fact_add(store, hash, &head, payload, (size_t)sqlite3_column_bytes(event, 3), diags);
+      rc = fact_add(store, hash, &head, payload, (size_t)sqlite3_column_bytes(event, 2), diags);
   }
   arena_done(&arena);
   return rc;

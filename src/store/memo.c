@@ -5,7 +5,7 @@
  * transaction as the events. An older program that adds events, a tail that is taken back, another
  * chain: then the tip is another one, and all places are forgotten. */
 #include "base/pack.h"
-#include "store/db.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <stdio.h>
@@ -31,31 +31,67 @@ static void memo_read(sqlite3_stmt *row, const void *key, size_t len, struct str
     str_add(value, at, n);
 }
 
+/* Of somebody whose records are sealed it is sealed too, and not kept while the key is not known.
+ */
+static enum rc owner_of(struct store *store, const void *key, size_t len,
+                        const struct sealed_key **owner, struct diags *diags) {
+  *owner = NULL;
+  return len < ID_BYTES ? RC_OK : sealed_find(store, key, owner, diags);
+}
+
+static struct sealed_row row_of(const void *key, size_t len) {
+  return (struct sealed_row){"memo", "value", key, len};
+}
+
+static void memo_take(const struct sealed_key *owner, sqlite3_stmt *get, const void *key,
+                      size_t len, struct str *value) {
+  const struct sealed_row row = row_of(key, len);
+  struct str sealed = {0};
+  memo_read(get, key, len, &sealed);
+  if (sealed.len)
+    sealed_take(owner, &row, sealed.at, sealed.len, value);
+  str_done(&sealed);
+}
+
 enum rc memo_get(struct store *store, const void *key, size_t len, struct str *value,
                  struct diags *diags) {
+  const struct sealed_key *owner;
   sqlite3_stmt *get;
-  enum rc rc = db_keep(store, sql_memo, &get, diags);
+  enum rc rc = owner_of(store, key, len, &owner, diags);
+  if (rc == RC_OK)
+    rc = db_keep(store, sql_memo, &get, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(get, 1, key, len);
   int step = sqlite3_step(get);
-  if (step == SQLITE_ROW)
+  if (step == SQLITE_ROW && owner)
+    memo_take(owner, get, key, len, value);
+  else if (step == SQLITE_ROW)
     memo_read(get, key, len, value);
   return db_end(store, get, step, diags);
 }
 
 enum rc memo_put(struct store *store, const void *key, size_t len, const struct str *value,
                  struct diags *diags) {
+  const struct sealed_row row = row_of(key, len);
+  const struct sealed_key *owner;
   sqlite3_stmt *put;
-  enum rc rc = db_keep(store, value ? sql_keep_memo : sql_forget_memo, &put, diags);
+  enum rc rc = owner_of(store, key, len, &owner, diags);
+  if (owner && !owner->open)
+    value = NULL;
+  if (rc == RC_OK)
+    rc = db_keep(store, value ? sql_keep_memo : sql_forget_memo, &put, diags);
   if (rc != RC_OK)
     return rc;
   db_bind(put, 1, key, len);
   struct str kept = {0};
   if (value) {
     uint8_t hash[HASH_BYTES];
-    memo_hash(key, len, value->at, value->len, hash);
-    str_add(&kept, value->at, value->len);
+    if (owner)
+      sealed_put(owner, &row, value->at, value->len, &kept);
+    else
+      str_add(&kept, value->at, value->len);
+    memo_hash(key, len, kept.at, kept.len, hash);
     str_add(&kept, hash, HASH_BYTES);
     db_bind(put, 2, kept.at, kept.len);
   }

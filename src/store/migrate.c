@@ -12,7 +12,8 @@
 
 /* Index v steps a store from version v to v + 1. */
 static const char *const migrations[STORE_VERSION] = {sql_migrate_001, sql_migrate_002,
-                                                      sql_migrate_003, sql_migrate_004};
+                                                      sql_migrate_003, sql_migrate_004,
+                                                      sql_migrate_005};
 
 /* Where SQLite's file format keeps them, big-endian. */
 enum {
@@ -117,6 +118,12 @@ enum rc migrate_run(struct store *store, int64_t version, struct diags *diags) {
   return rc;
 }
 
+enum rc migrate_copy(struct store *copy, struct diags *diags) {
+  int64_t version;
+  enum rc rc = migrate_judge(copy, &version, diags);
+  return rc == RC_OK && version < STORE_VERSION ? migrate_step(copy, version, diags) : rc;
+}
+
 /* Every object of a schema, one after the other, as text. */
 static int add_object(void *ctx, int n, char **values, char **names) {
   (void)names;
@@ -127,11 +134,11 @@ static int add_object(void *ctx, int n, char **values, char **names) {
   return 0;
 }
 
-static void read_wanted(struct str *out) {
+static void read_wanted(int64_t version, struct str *out) {
   sqlite3 *db = NULL;
   if (sqlite3_open(":memory:", &db) != SQLITE_OK)
     mem_die();
-  for (int64_t v = 0; v < STORE_VERSION; v++)
+  for (int64_t v = 0; v < version; v++)
     sqlite3_exec(db, migrations[v], NULL, NULL, NULL);
   sqlite3_exec(db, sql_schema, add_object, out, NULL);
   sqlite3_close(db);
@@ -139,9 +146,13 @@ static void read_wanted(struct str *out) {
 
 enum rc migrate_verify(struct store *store, struct diags *diags) {
   struct str wanted = {0}, found = {0};
-  read_wanted(&wanted);
+  int64_t version;
+  enum rc rc = migrate_judge(store, &version, diags);
+  if (rc != RC_OK)
+    return rc;
+  read_wanted(version, &wanted);
   bool read = sqlite3_exec(store->db, sql_schema, add_object, &found, NULL) == SQLITE_OK;
-  enum rc rc = read ? RC_OK : db_fault(store, diags);
+  rc = read ? RC_OK : db_fault(store, diags);
   if (rc == RC_OK && strcmp(str_text(&wanted), str_text(&found)) != 0) {
     diag_error(diags, (struct place){.file = store->file}, 1, "store.schema",
                _("mafunzo restore brings the newest good backup"),

@@ -22,12 +22,11 @@ static enum rc add_row(struct store *store, sqlite3_stmt *event, struct diags *d
   struct event_head head;
   uint8_t hash[HASH_BYTES];
   const void *bytes = sqlite3_column_blob(event, 1);
-  const void *payload = sqlite3_column_blob(event, 3);
-  if (!bytes || !payload || sqlite3_column_int(event, 2) != SCHEME_PLAIN ||
-      !db_blob(event, 0, hash, HASH_BYTES) ||
+  const void *payload = sqlite3_column_blob(event, 2);
+  if (!bytes || !payload || !db_blob(event, 0, hash, HASH_BYTES) ||
       !event_decode_head(bytes, (size_t)sqlite3_column_bytes(event, 1), &head))
     return RC_OK;
-  size_t len = (size_t)sqlite3_column_bytes(event, 3);
+  size_t len = (size_t)sqlite3_column_bytes(event, 2);
   bool follows = store->filed && !store->filling;
   enum rc rc = follows && is_deed(head.verb) ? projected_behind(store, head.subject, diags)
                                              : fact_add(store, hash, &head, payload, len, diags);

@@ -4,7 +4,8 @@
  *
  * A store has one if it holds events of a chain that is not its own: then it collects, as a
  * coordinator's does. A trainee's laptop never writes such a file: what is on it is read in a tenth
- * of a second, and is sealed if its owner wants it so. Nor is it a matter of which program asks: a
+ * of a second, and is sealed if its owner wants it so: while anything sealed is open, all is in
+ * memory. Nor is it a matter of which program asks: a
  * coordinator looks at his store in both.
  *
  * What people did (answers, decisions, marks, starts and ends of runs) is nearly all that comes,
@@ -19,7 +20,7 @@
  * one transaction, so that a kill leaves what was there before. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "store/db.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <errno.h>
@@ -306,7 +307,7 @@ bool projected_bring_up(struct store *store) {
   struct diags ignored = {0};
   struct arrived arrived = {0};
   bool collected = store->filed;
-  if (store->copy || store->unfiled || (store->attached && !store->filed))
+  if (store->copy || store->unfiled || (store->attached && !store->filed) || sealed_any_open(store))
     return false;
   enum rc rc = collected ? RC_OK : is_collected(store, &collected, &ignored);
   if (rc == RC_OK && collected)

@@ -75,8 +75,7 @@ static void add_stated(struct stated *s, sqlite3_stmt *row) {
   s->seq = seq;
   memcpy(s->subject, subject, ID_BYTES);
   memcpy(s->chain, chain, KEY_BYTES);
-  if (s->known || !payload ||
-      !event_decode_payload(VERB_PERSON_STATED, payload, len, s->arena, &stated))
+  if (s->known || !event_decode_payload(VERB_PERSON_STATED, payload, len, s->arena, &stated))
     return;
   memcpy(stated.person.id, subject, ID_BYTES);
   add_named(s->named, s->arena, &stated.person);
@@ -88,7 +87,7 @@ static enum rc take_stated(struct store *store, struct stated *stated, sqlite3_s
                            struct diags *diags) {
   uint8_t subject[ID_BYTES];
   bool erased;
-  if (sqlite3_column_int(row, 4) != SCHEME_PLAIN)
+  if (sqlite3_column_type(row, 1) == SQLITE_NULL)
     return RC_OK;
   db_blob(row, 0, subject, ID_BYTES);
   enum rc rc = erase_check(store, subject, &erased, diags);

@@ -82,12 +82,12 @@ static void tell_answer(struct since *since, const struct event_head *head,
 }
 
 static void tell_event(struct since *since, sqlite3_stmt *row, const struct event_head *head) {
-  const void *payload = sqlite3_column_blob(row, 3);
+  const void *payload = sqlite3_column_blob(row, 2);
   struct arena arena = {0};
   struct happening h = {0};
   if (head->verb == VERB_ANSWERED && memcmp(head->subject, since->subject, ID_BYTES) == 0 &&
-      sqlite3_column_int(row, 2) == SCHEME_PLAIN && payload &&
-      event_decode_payload(VERB_ANSWERED, payload, (size_t)sqlite3_column_bytes(row, 3), &arena,
+      payload &&
+      event_decode_payload(VERB_ANSWERED, payload, (size_t)sqlite3_column_bytes(row, 2), &arena,
                            &h))
     tell_answer(since, head, &h);
   arena_done(&arena);

@@ -2,7 +2,7 @@
 #include "store/recorded.h"
 
 #include "base/vec.h"
-#include "store/db.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
@@ -38,19 +38,20 @@ enum rc store_ids(struct store *store, const uint8_t person[ID_BYTES], uint8_t (
 }
 
 /* What cannot be read is told of by store_verify. */
-static void give_row(sqlite3_stmt *statement, void (*each)(void *, const struct event_seen *),
-                     void *ctx) {
+static void give_row(struct store *store, sqlite3_stmt *statement,
+                     void (*each)(void *, const struct event_seen *), void *ctx) {
   struct row_event row;
   struct event_head head;
   if (!row_read_event(statement, &row))
     return;
+  bool opened = sealed_open_row(store, &row);
   struct event_seen seen = {.bytes = {.head = row.head,
                                       .head_len = row.head_len,
                                       .payload = row.payload,
                                       .payload_len = row.payload_len,
                                       .scheme = row.scheme},
                             .time = sqlite3_column_int64(statement, 6),
-                            .whole = row_verify(&row, &head)};
+                            .whole = row_verify(&row, &head) && opened};
   memcpy(seen.bytes.salt, row.salt, SALT_BYTES);
   memcpy(seen.bytes.payload_hash, row.payload_hash, HASH_BYTES);
   memcpy(seen.hash, row.hash, HASH_BYTES);
@@ -66,7 +67,7 @@ enum rc store_recorded(struct store *store, const struct evidence_scope *scope,
     return rc;
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW)
-    give_row(rows, each, ctx);
+    give_row(store, rows, each, ctx);
   return db_finish(store, rows, step, diags);
 }
 

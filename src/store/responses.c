@@ -221,14 +221,13 @@ static enum rc take_event(struct reading *r, sqlite3_stmt *row, struct diags *di
   struct event_head head;
   struct deed deed = {0};
   bool known = false;
-  const void *bytes = sqlite3_column_blob(row, 1), *payload = sqlite3_column_blob(row, 3);
-  if (!bytes || !payload || sqlite3_column_int(row, 2) != SCHEME_PLAIN ||
-      !db_blob(row, 0, deed.hash, HASH_BYTES) ||
+  const void *bytes = sqlite3_column_blob(row, 1), *payload = sqlite3_column_blob(row, 2);
+  if (!bytes || !payload || !db_blob(row, 0, deed.hash, HASH_BYTES) ||
       !event_decode_head(bytes, (size_t)sqlite3_column_bytes(row, 1), &head) ||
       !may_count(head.verb))
     return RC_OK;
   struct happening h = {0};
-  if (!event_decode_payload((enum verb)head.verb, payload, (size_t)sqlite3_column_bytes(row, 3),
+  if (!event_decode_payload((enum verb)head.verb, payload, (size_t)sqlite3_column_bytes(row, 2),
                             &r->one.arena, &h))
     return RC_OK;
   enum rc rc = clock_time(r->store, &r->cache, &head, deed.hash, &known, &deed.time, diags);

@@ -63,7 +63,9 @@ static enum rc fill_part(struct restore *restore, struct restore_facts *facts,
   enum rc rc = copy_open(restore->part, COPY_BUILD, &built, diags);
   if (rc != RC_OK)
     return rc;
-  rc = chain_renew(built, diags);
+  rc = migrate_copy(built, diags);
+  if (rc == RC_OK)
+    rc = chain_renew(built, diags);
   if (rc == RC_OK)
     rc = salvage_into(built, restore->place.file, &found, diags);
   if (rc == RC_OK) {

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "store/backup_file.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
@@ -131,6 +132,36 @@ static enum rc take_all(struct rescue *rescue) {
   return rc;
 }
 
+/* What the backup holds of that person in plain, from before it was sealed, is sealed too, and
+ * its pages are written anew when the store is opened. */
+static enum rc take_profile(struct rescue *rescue, sqlite3_stmt *put, sqlite3_stmt *row) {
+  const struct sealed_key *known;
+  uint8_t subject[ID_BYTES];
+  db_blob(row, 0, subject, ID_BYTES);
+  for (int i = 0; i < sqlite3_column_count(row); i++)
+    sqlite3_bind_value(put, i + 1, sqlite3_column_value(row, i));
+  enum rc rc = db_do(rescue->into, put, rescue->diags);
+  sealed_forget(rescue->into);
+  if (rc == RC_OK)
+    rc = sealed_find(rescue->into, subject, &known, rescue->diags);
+  if (rc == RC_OK)
+    rc = db_do_for(rescue->into, sql_profile_seal, subject, rescue->diags);
+  return rc == RC_OK ? erase_leave(rescue->into, rescue->diags) : rc;
+}
+
+/* The passphrases are those of the present store; one of an older version has none. */
+static enum rc take_profiles(struct rescue *rescue) {
+  sqlite3_stmt *rows = NULL, *put;
+  enum rc rc = db_keep(rescue->into, sql_salvage_put_profile, &put, rescue->diags);
+  if (rc != RC_OK)
+    return rc;
+  sqlite3_prepare_v2(rescue->from->db, sql_salvage_profiles, -1, &rows, NULL);
+  while (rows && rc == RC_OK && sqlite3_step(rows) == SQLITE_ROW)
+    rc = take_profile(rescue, put, rows);
+  sqlite3_finalize(rows);
+  return rc;
+}
+
 /* SQLite makes an empty log where there is none, and is not asked to clean up. */
 static void tidy_log(const char *log, bool was_there) {
   if (!was_there)
@@ -151,6 +182,8 @@ enum rc salvage_into(struct store *into, const char *file, struct salvage *found
   enum rc rc = copy_count(into, &before, diags);
   if (rc == RC_OK && copy_open(file, COPY_SALVAGE, &rescue->from, &ignored) != RC_OK)
     found->damaged = found->unsure = true;
+  if (rc == RC_OK && rescue->from)
+    rc = take_profiles(rescue);
   if (rc == RC_OK && rescue->from)
     rc = take_all(rescue);
   if (rc == RC_OK)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 #include "base/vec.h"
-#include "store/db.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
@@ -14,20 +14,22 @@ struct happening_list {
 
 static enum rc refuse(const struct store *store, const char *code, const char *message,
                       struct diags *diags) {
-  diag_error(diags, (struct place){.file = store->file}, 1, code,
-             _("mafunzo doctor says what is damaged, mafunzo restore brings the newest good backup"), "%s", message);
+  diag_error(
+      diags, (struct place){.file = store->file}, 1, code,
+      _("mafunzo doctor says what is damaged, mafunzo restore brings the newest good backup"), "%s",
+      message);
   return RC_DATA;
 }
 
-static enum rc read_happening(const struct store *store, sqlite3_stmt *row, struct arena *arena,
+static enum rc read_happening(struct store *store, sqlite3_stmt *row, struct arena *arena,
                               struct happening_list *all, struct diags *diags) {
   struct row_event event;
   struct event_head head;
   struct happening happening = {0};
-  if (!row_read_event(row, &event) || !row_verify(&event, &head))
+  if (!row_read_event(row, &event) || !sealed_open_row(store, &event) || !row_verify(&event, &head))
     return refuse(store, "event.hash", _("an answer on record was altered"), diags);
   if (event.scheme != SCHEME_PLAIN || head.verb == VERB_UNKNOWN)
-    return RC_OK; /* erased, or something that a later version noted beside it */
+    return RC_OK; /* erased, sealed, or something that a later version noted beside it */
   event_from_head(&head, arena, &happening);
   if (!event_decode_payload(happening.verb, event.payload, event.payload_len, arena, &happening))
     return refuse(store, "event.form", _("an answer on record cannot be understood"), diags);

@@ -10,15 +10,15 @@ static void read_settings(sqlite3_stmt *row, struct settings *settings) {
   struct arena arena = {0};
   const void *payload = sqlite3_column_blob(row, 0);
   size_t len = (size_t)sqlite3_column_bytes(row, 0);
-  if (payload && event_decode_payload(VERB_PREFERRED, payload, len, &arena, &stated))
+  if (event_decode_payload(VERB_PREFERRED, payload, len, &arena, &stated))
     *settings = stated.settings;
   arena_done(&arena);
 }
 
 static bool is_told(sqlite3_stmt *row, const uint8_t *subject) {
   uint8_t id[ID_BYTES];
-  return sqlite3_column_int(row, 2) == SCHEME_PLAIN &&
-         (!subject || (db_blob(row, 3, id, ID_BYTES) && memcmp(id, subject, ID_BYTES) == 0));
+  return sqlite3_column_type(row, 0) != SQLITE_NULL &&
+         (!subject || (db_blob(row, 2, id, ID_BYTES) && memcmp(id, subject, ID_BYTES) == 0));
 }
 
 static bool is_here(const struct store *store, sqlite3_stmt *row) {

@@ -63,12 +63,11 @@ static enum rc add_event(struct store *store, const struct planned *planned, sql
   struct arena arena = {0};
   uint8_t hash[HASH_BYTES];
   enum rc rc = RC_OK;
-  const void *bytes = sqlite3_column_blob(event, 1), *payload = sqlite3_column_blob(event, 3);
-  if (bytes && payload && sqlite3_column_int(event, 2) == SCHEME_PLAIN &&
-      db_blob(event, 0, hash, HASH_BYTES) &&
+  const void *bytes = sqlite3_column_blob(event, 1), *payload = sqlite3_column_blob(event, 2);
+  if (bytes && payload && db_blob(event, 0, hash, HASH_BYTES) &&
       event_decode_head(bytes, (size_t)sqlite3_column_bytes(event, 1), &head) &&
       (head.verb == VERB_STARTED || head.verb == VERB_DRAWN) &&
-      event_decode_payload((enum verb)head.verb, payload, (size_t)sqlite3_column_bytes(event, 3),
+      event_decode_payload((enum verb)head.verb, payload, (size_t)sqlite3_column_bytes(event, 2),
                            &arena, &h))
     rc = add_plan(store, planned, hash, &head, &h, &arena, diags);
   arena_done(&arena);

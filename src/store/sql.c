@@ -132,6 +132,16 @@ enum rc db_do(struct store *store, sqlite3_stmt *statement, struct diags *diags)
   return db_end(store, statement, sqlite3_step(statement), diags);
 }
 
+enum rc db_do_for(struct store *store, const char *sql, const uint8_t subject[ID_BYTES],
+                  struct diags *diags) {
+  sqlite3_stmt *statement;
+  enum rc rc = db_keep(store, sql, &statement, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(statement, 1, subject, ID_BYTES);
+  return db_do(store, statement, diags);
+}
+
 enum rc db_number(struct store *store, const char *sql, int64_t *out, struct diags *diags) {
   sqlite3_stmt *statement;
   *out = 0;

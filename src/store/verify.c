@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 #include "base/vec.h"
-#include "store/db.h"
+#include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
@@ -107,9 +107,9 @@ static void check_link(const struct store *store, const struct walk *walk,
 }
 
 /* An altered event still stands where the table has it, so that those around it are not blamed. */
-static bool read_row(const struct store *store, sqlite3_stmt *row, struct row_event *event,
+static bool read_row(struct store *store, sqlite3_stmt *row, struct row_event *event,
                      struct event_head *head, struct diags *diags) {
-  if (row_read_event(row, event) && row_verify(event, head))
+  if (row_read_event(row, event) && sealed_open_row(store, event) && row_verify(event, head))
     return true;
   tell(store, SEVERITY_ERROR, "event.hash", event->hash, _("its bytes were altered"), diags);
   db_blob(row, 7, head->chain, KEY_BYTES);

@@ -27,8 +27,27 @@ size_t layout_typed(struct canvas *canvas, enum ink ink, const char *text, size_
   return start + canvas_measure(before);
 }
 
+/* A star for each letter. */
+static char *cover(struct arena *arena, const char *text, size_t len, size_t caret, size_t *at) {
+  size_t n = 0;
+  *at = 0;
+  for (size_t end = 0; end < len; n++) {
+    end = text_next(text, len, end);
+    *at += end <= caret;
+  }
+  char *stars = arena_alloc(arena, n + 1);
+  memset(stars, '*', n);
+  stars[n] = '\0';
+  return stars;
+}
+
 static void lay_field(struct canvas *canvas, const struct placed *placed, size_t cells) {
-  size_t caret = layout_typed(canvas, INK_FIELD, placed->draft->text, placed->draft->caret, cells);
+  const struct draft *draft = placed->draft;
+  const char *text = draft->text;
+  size_t at = draft->caret;
+  if (placed->block->secret)
+    text = cover(canvas->arena, text, strlen(text), draft->caret, &at);
+  size_t caret = layout_typed(canvas, INK_FIELD, text, at, cells);
   if (placed->focused) {
     canvas_focus(canvas, caret);
     canvas->focus_last = canvas->lines.n - 1;

@@ -293,7 +293,7 @@ Test(exchange_bundle, a_manifest_that_makes_no_sense_is_refused) {
 
 Test(exchange_bundle, a_later_version_is_told) {
   take_apart();
-  cr_expect_str_eq(signed_with(edited(&parts[0], "\"version\": 1", "\"version\": 2"), secret),
+  cr_expect_str_eq(signed_with(edited(&parts[0], "\"version\": 1", "\"version\": 3"), secret),
                    "bundle.newer");
 }
 

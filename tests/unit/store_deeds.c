@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store_deeds.h"
+#include "store_deeds_profile.h"
 
 #include "store/activity.h"
 #include "store/backup_file.h"
@@ -924,6 +924,15 @@ const struct deed deeds[] = {
     {.name = "laptop put", .act = deed_laptop_put},
     {.name = "receipt put", .act = deed_receipt_put},
     {.name = "take", .act = deed_take, .adds = 3, .may_stay = true},
+    {.name = "seal", .act = deed_seal, .repeats = true},
+    {.name = "unseal", .act = deed_unseal, .before = before_locked, .repeats = true},
+    {.name = "reseal", .act = deed_reseal, .before = before_locked},
+    {.name = "unlock", .act = deed_unlock, .before = before_locked},
+    {.name = "unlock by key", .act = deed_unlock_key, .reads = true, .before = before_locked},
+    {.name = "profiles", .act = deed_profiles, .reads = true, .before = before_sealed},
+    {.name = "append sealed", .act = deed_append, .adds = 3, .twice = true, .before = before_locked},
+    {.name = "place sealed", .act = deed_place, .silent = true, .before = before_sealed},
+    {.name = "restore sealed", .act = deed_restore, .before = before_sealed, .repeats = true},
     {.name = "verify", .act = deed_verify, .reads = true},
     {.name = "inspect", .act = deed_inspect, .reads = true, .projected = true},
     {.name = "rebuild", .act = deed_rebuild, .reads = true, .repeats = true},

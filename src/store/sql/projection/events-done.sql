@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What people did.
-SELECT hash, head, scheme, payload FROM main.event
+SELECT hash, head, CASE scheme WHEN 1 THEN opened(subject, hash, payload) ELSE payload END
+FROM main.event
 WHERE verb IN ('started', 'answered', 'decided', 'completed', 'marked');

@@ -1,2 +1,3 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT hash, head, scheme, payload FROM main.event WHERE verb = 'joined';
+SELECT hash, head, CASE scheme WHEN 1 THEN opened(subject, hash, payload) ELSE payload END
+FROM main.event WHERE verb = 'joined';

@@ -1,0 +1,128 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A person's passphrase: nothing of that person is to be found in any file of the laptop, whoever
+# looks, nor in a bundle; and the coordinator reads it all the same.
+. "$(dirname "$0")/../tap.sh"
+cd "$work" || exit 70
+
+canary='Zebrafinch Quillon' place='Ostrichfeather Gate' secret='correct horse' keys='battery staple paper'
+learn() { # store, lines...
+  store=$1
+  shift
+  printf '%s\n' "$@" | "$MAFUNZO" --store "$store" --linear > out 2> err
+}
+on() { # store, command...
+  store=$1
+  shift
+  "$MAFUNZO" --store "$store" "$@" > out 2> err
+  rc=$?
+}
+coordinator() { printf '%s\n' "$keys" > typed; on "$@" < typed; }
+row() { sed -n "s/^\([0-9]*\)\. $1.*/\1/p" out | tail -1; } # of the page shown last
+found() { # folder, text: in plain, in hexadecimal, in UTF-16; in any case of letters
+  hex=$(printf %s "$2" | od -An -tx1 | tr -d ' \n')
+  wide=$(printf %s "$2" | sed 's/./&\\x00/g')
+  grep -raqiF -- "$2" "$1" || grep -raqiF "$hex" "$1" || grep -raqP "$wide" "$1"
+}
+not_found() { ! found "$1" "$canary" && ! found "$1" "$place"; }
+plain() { sqlite3 "$1/mafunzo.db" 'SELECT count(*) FROM event WHERE scheme = 0'; }
+
+# -- Enrolled, and without a passphrase: the search finds what there is to find -------------------
+
+coordinator office keys init "The office"
+fingerprint=$(grep -oE '([0-9]{5}[- ]){5}[0-9]{5}' out | head -1)
+coordinator office keys card --out office.card
+on laptop enrol --yes "$fingerprint" office.card
+learn laptop 1 "$canary" "Border Guard" "$place" 1
+settings=$(row Settings)
+on laptop backup
+ok "without a passphrase the name is found" found laptop "$canary"
+ok "and the post" found laptop "$place"
+ok "in the backups too" found laptop/backups "$canary"
+on laptop doctor
+ok "doctor says who can read it" contains out '[record.readable]'
+learn laptop "$settings"
+passphrase=$(row Passphrase)
+
+# -- Set, and killed before it ends ----------------------------------------------------------------
+
+mkfifo lines
+"$MAFUNZO" --store laptop --linear < lines > killed.out 2> killed.err &
+program=$!
+exec 3> lines
+printf '%s\n' "$settings" "$passphrase" Heron "$secret" "$secret" '' >&3
+until grep -q '(set)' killed.out || ! kill -0 "$program" 2> kill.err; do :; done
+kill -9 "$program"
+wait "$program" 2> wait.err
+exec 3>&-
+ok "the laptop was killed with its log open" test -s laptop/mafunzo.db-wal
+ok "a passphrase leaves no name in any file, log or backup" not_found laptop
+ok "nor one of the events in plain" equal "$(plain laptop)" 0
+learn laptop
+ok "the next start shows the nickname" contains out Heron
+ok "and no name" lacks out "$canary"
+ok "after a clean end nothing is found either" not_found laptop
+on laptop doctor
+ok "doctor says that it is sealed" contains out '[record.sealed]'
+ok "and no more that all can read it" lacks out '[record.readable]'
+
+# -- Opened ----------------------------------------------------------------------------------------
+
+learn laptop 1 'wrong one'  ''
+ok "a wrong passphrase opens nothing" lacks out "$canary"
+learn laptop 1 "$secret" '' "$settings" 2 2
+ok "the right one does" contains out "$canary"
+ok "what is recorded then is sealed" equal "$(plain laptop)" 0
+on laptop backup
+ok "and found nowhere" not_found laptop
+on laptop export events --out events.jsonl
+ok "an export without the passphrase has no name" lacks events.jsonl "$canary"
+
+# -- Handed in -------------------------------------------------------------------------------------
+
+mkdir stick
+on laptop hand-in --out stick
+ok "it is handed in" equal "$rc" 0
+ok "nothing is found in the bundle" not_found stick
+coordinator office collect stick
+on office laptops --format json
+on office laptops accept "$(jq -r '.rows[0].fingerprint' out)" --as "North Gate"
+coordinator office collect stick
+ok "the coordinator reads all of it" equal "$(plain office)" \
+  "$(sqlite3 laptop/mafunzo.db 'SELECT count(*) FROM event')"
+ok "with the name" found office "$canary"
+on office doctor
+ok "and the events are whole" lacks out '[event.hash]'
+
+# -- Forgotten -------------------------------------------------------------------------------------
+
+on laptop passphrase request Nobody --out request
+ok "an unknown nickname asks for nothing" equal "$rc $(grep -c reset.nobody err)" "66 1"
+on laptop passphrase take office.card
+ok "what was not asked for is not taken" equal "$rc $(grep -c reset.none err)" "66 1"
+on laptop passphrase request Heron --out request
+ok "a forgotten one is asked for" equal "$rc" 0
+ok "the request has no name" not_found request
+read_aloud=$(grep -oE '([0-9]{5}[- ]){5}[0-9]{5}' out | head -1)
+coordinator office passphrase reset request --yes 00000-00000-00000-00000-00000-00000 --out answer
+ok "a request whose fingerprint is another is not answered" equal "$rc $(ls answer 2> ls.err)" "65 "
+coordinator office passphrase reset office.card --out answer
+ok "nor is another file" equal "$rc $(grep -c reset.damaged err)" "65 1"
+coordinator other keys init "Somebody else"
+coordinator other passphrase reset request --yes "$read_aloud" --out answer
+ok "somebody else's keys do not open it" equal "$rc $(grep -c reset.other err)" "66 1"
+coordinator office passphrase reset request --yes "$read_aloud" --out answer
+ok "the coordinator answers" equal "$rc" 0
+echo 'a new one for Heron' > typed
+on laptop passphrase take request < typed
+ok "what is no answer is refused" equal "$rc $(grep -c reset.answer err)" "65 1"
+on laptop passphrase take answer < typed
+ok "the answer is taken in" equal "$rc" 0
+ok "once" test ! -e laptop/reset.key
+learn laptop 1 "$secret" ''
+ok "the forgotten one opens nothing" lacks out "$canary"
+learn laptop 1 'a new one for Heron' ''
+ok "the new one does" contains out "$canary"
+ok "and all stays sealed" not_found laptop
+
+finish
