@@ -6,6 +6,7 @@
 #include "app/inner.h"
 #include "app/release.h"
 #include "exchange/file.h"
+#include "store/erase.h"
 
 static const char *const five[] = {"Amber Customs", "Birch Police", "Cedar Guard", "Dune Patrol",
                                    "Elm Immigration"};
@@ -103,6 +104,25 @@ Test(app_agency, letters_are_five_stay_and_follow_no_alphabet) {
   const char *unit = agency_unit(agencies, "Birch Police", "Airfield");
   cr_expect_eq(unit[0], before[1][7]);
   cr_expect_str_eq(unit + 1, "-3");
+}
+
+Test(app_agency, letters_stay_when_somebody_is_erased) {
+  static const char *const later[] = {"Fig Watch", "Gum Post", "Hazel Wardens", "Iris Rangers"};
+  char before[4][16];
+  state_five();
+  cr_assert_str_eq(read_for(REPORT_FOR_MINISTRY, REPORT_BY_AGENCY, NULL), "");
+  for (size_t i = 0; i < 4; i++) { /* each gets the letter that is next */
+    state("Cleo", later[i], "Gate");
+    cr_assert_str_eq(read_for(REPORT_FOR_MINISTRY, REPORT_BY_AGENCY, NULL), "");
+    snprintf(before[i], sizeof before[i], "%s", agency_name(agencies, later[i]));
+  }
+  const struct erasing erasing = {
+      .people = (const uint8_t(*)[ID_BYTES])app->person.id, .n = 1, .actor = {9}};
+  cr_assert_eq(store_erase(app->store, &erasing, &diags), RC_OK);
+  state("Dawit", later[3], "Gate");
+  cr_assert_str_eq(read_for(REPORT_FOR_MINISTRY, REPORT_BY_AGENCY, NULL), "");
+  for (size_t i = 0; i < 4; i++)
+    cr_expect_str_eq(agency_name(agencies, later[i]), before[i]);
 }
 
 Test(app_agency, what_is_not_stated_stays_so) {
