@@ -31,7 +31,11 @@ struct place {
   unsigned line, column; /* from 1, in code points; 0 where unknown */
 };
 
-enum severity { SEVERITY_ERROR, SEVERITY_WARNING }; /* --strict counts warnings as errors */
+enum severity { /* --strict counts warnings as errors; a note never counts */
+                SEVERITY_ERROR,
+                SEVERITY_WARNING,
+                SEVERITY_NOTE,
+};
 
 struct diag {
   struct place at;
@@ -66,6 +70,8 @@ void diag_add(struct diags *diags, enum severity severity, struct place at, unsi
   diag_add(diags, SEVERITY_ERROR, at, span, code, hint, __VA_ARGS__)
 #define diag_warn(diags, at, span, code, hint, ...)                                                \
   diag_add(diags, SEVERITY_WARNING, at, span, code, hint, __VA_ARGS__)
+#define diag_note(diags, at, span, code, hint, ...)                                                \
+  diag_add(diags, SEVERITY_NOTE, at, span, code, hint, __VA_ARGS__)
 
 /* Fills excerpt and caret of every diagnostic in file that has a line, from the file's bytes. Wide
  * characters count two cells, combining ones none, tabs are shown as one space. Of a line of more

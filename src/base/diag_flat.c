@@ -36,7 +36,7 @@ static bool take(struct unpack *in, const char *shown, struct diags *diags) {
   const char *code = take_text(in, &diags->arena), *message = take_text(in, &diags->arena);
   bool hinted = unpack_u8(in) != 0;
   const char *hint = take_text(in, &diags->arena);
-  if (in->bad || severity > SEVERITY_WARNING || !diag_is_code(code))
+  if (in->bad || severity > SEVERITY_NOTE || !diag_is_code(code))
     return false;
   diag_add(diags, (enum severity)severity, at, span, code, hinted ? hint : NULL, "%s", message);
   return true;

@@ -60,21 +60,22 @@ static void print_tallies(const char *kind, const struct cue_tally *tallies) {
     n = tallies[rule].n > n ? tallies[rule].n : n;
   if (!n)
     return;
-  printf("  %-14s%6zu", kind, n);
+  printf("  %-14s%6zu", kind, n); /* with the rules, less than 80 cells */
   for (size_t rule = 0; rule < CUE_RULES; rule++) {
     long long tenths = (long long)cue_tally_off(&tallies[rule]) / 1000;
     if (tallies[rule].n)
-      printf("%5s%lld.%lld", tenths < 0 ? "-" : "+", llabs(tenths) / 10, llabs(tenths) % 10);
+      printf("%*s%lld.%lld", llabs(tenths) < 100 ? 4 : 3, tenths < 0 ? "-" : "+",
+             llabs(tenths) / 10, llabs(tenths) % 10);
     else
-      printf("%8s", "");
+      printf("%7s", "");
   }
   putchar('\n');
 }
 
 static void print_rules(const struct bank *bank) {
   puts(_("Points (of 100) that a rule without knowledge is from chance:"));
-  printf("  %-14s%6s%8s%8s%8s%8s%8s%8s%8s\n", "", _("all"), _("first"), _("last"), _("long"),
-         _("short"), _("shared"), _("apart"), _("hedged"));
+  printf("  %-14s%6s%7s%7s%7s%7s%7s%7s%7s%7s\n", "", _("all"), _("first"), _("last"), _("long"),
+         _("short"), _("shared"), _("apart"), _("hedged"), _("argued"));
   print_tallies(_("all"), bank->all);
   for (size_t kind = 0; bank->kinds && kind < n_item_kinds; kind++)
     print_tallies(item_kinds[kind]->key, bank->kinds[kind]);

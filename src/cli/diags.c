@@ -24,6 +24,8 @@ static void print_excerpt(const struct diag *diag) {
 
 /* As those that are counted: one msgid cannot be with and without a plural. */
 static const char *severity_word(enum severity severity) {
+  if (severity == SEVERITY_NOTE)
+    return _("note");
   return severity == SEVERITY_ERROR ? ngettext("error", "errors", 1)
                                     : ngettext("warning", "warnings", 1);
 }
@@ -31,6 +33,8 @@ static const char *severity_word(enum severity severity) {
 static void print_diag(const struct diag *diag) {
   print_place(&diag->at);
   fprintf(stderr, "%s: %s [%s]\n", severity_word(diag->severity), diag->message, diag->code);
+  if (diag->severity == SEVERITY_NOTE) /* one line: there may be hundreds */
+    return;
   if (diag->excerpt)
     print_excerpt(diag);
   if (diag->hint)

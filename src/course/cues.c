@@ -78,24 +78,26 @@ void bank_add(struct bank *bank, const struct module *module, const char *file) 
   excerpt(bank, file);
 }
 
-static void judge_rule(struct bank *bank, const struct cue_tally *tally, int64_t most,
-                       const char *rule, const char *kind, const char *where) {
+/* That options argue is a note: many older questions do. */
+static void judge_rule(struct bank *bank, const struct cue_tally *tallies, enum cue_rule rule,
+                       int64_t most, const char *kind, const char *where) {
+  const struct cue_tally *tally = &tallies[rule];
+  enum severity severity = rule == CUE_ARGUED ? SEVERITY_NOTE : SEVERITY_WARNING;
   int64_t off = cue_tally_off(tally), points = off / 1000;
   if (tally->n >= CUE_ENOUGH && (off > most || off < -most))
-    diag_warn(bank->diags, (struct place){.file = where}, 1, "cue.strategy",
-              _("Rewrite what the rule finds; the table says how much."),
-              _("%s: the rule \"%s\" is %s%lld.%lld points from chance"), kind, rule,
-              points < 0 ? "-" : "+", llabs((long long)points) / 10, llabs((long long)points) % 10);
+    diag_add(bank->diags, severity, (struct place){.file = where}, 1, "cue.strategy",
+             _("Rewrite what the rule finds; the table says how much."),
+             _("%s: the rule \"%s\" is %s%lld.%lld points from chance"), kind, cue_rule_name(rule),
+             points < 0 ? "-" : "+", llabs((long long)points) / 10, llabs((long long)points) % 10);
 }
 
 void bank_judge(struct bank *bank, const char *where) {
   where = arena_strdup(&bank->arena, where);
   for (enum cue_rule rule = 0; (int)rule < CUE_RULES; rule++)
-    judge_rule(bank, &bank->all[rule], CUE_BANK, cue_rule_name(rule), _("all questions"), where);
+    judge_rule(bank, bank->all, rule, CUE_BANK, _("all questions"), where);
   for (size_t kind = 0; bank->kinds && kind < n_item_kinds; kind++)
     for (enum cue_rule rule = 0; (int)rule < CUE_RULES; rule++)
-      judge_rule(bank, &bank->kinds[kind][rule], CUE_KIND, cue_rule_name(rule),
-                 item_kinds[kind]->key, where);
+      judge_rule(bank, bank->kinds[kind], rule, CUE_KIND, item_kinds[kind]->key, where);
   cue_runs_judge(bank);
   for (size_t i = 0; i < bank->items.n; i++)
     if (!i || bank->items.list[i].at.file != bank->items.list[i - 1].at.file)

@@ -22,8 +22,9 @@ enum cue_rule {
   CUE_SHARED, /* most words in common with the question, in a pairing with the part */
   CUE_UNSHARED,
   CUE_QUALIFIED, /* "usually" and no "always"; of a claim: true if it is so worded */
+  CUE_ARGUED,    /* an option that gives a reason; far below chance, never to take one pays */
 };
-enum { CUE_RULES = CUE_QUALIFIED + 1 };
+enum { CUE_RULES = CUE_ARGUED + 1 };
 const char *cue_rule_name(enum cue_rule rule); /* "longest" */
 
 enum {
@@ -81,7 +82,8 @@ struct bank { /* {0} is an empty one */
 };
 
 /* Adds a module read from that file and says what is wrong within it: cue.longest, cue.qualified,
- * cue.grammar, cue.all-of-above, cue.shared, lesson.hard, lesson.length, objective.thin. */
+ * cue.grammar, cue.all-of-above, cue.shared, lesson.hard, lesson.length, objective.thin; and as a
+ * note cue.argued. */
 void bank_add(struct bank *bank, const struct module *module, const char *file);
 /* What is wrong over all of it: item.alike, stem.repeated, and cue.strategy, at the place that is
  * given. */

@@ -109,6 +109,13 @@ static bool has_of_above(const struct cue_item *cue) {
   return false;
 }
 
+static bool one_argues(const struct cue_item *cue) {
+  size_t n = 0;
+  for (size_t i = 0; i < cue->item->n_parts; i++)
+    n += words_argue(&cue->parts[i]);
+  return n == 1;
+}
+
 void cue_item_tell(const struct cue_item *cue, const char *file, struct diags *diags) {
   const struct item *item = cue->item;
   struct place at = item->at;
@@ -132,4 +139,7 @@ void cue_item_tell(const struct cue_item *cue, const char *file, struct diags *d
   if (cue->english && is_shared(cue))
     diag_warn(diags, at, 1, "cue.shared", _("Take up the question's words in wrong answers too."),
               "%s", _("the right answer alone repeats the question's words"));
+  if (cue->english && one_argues(cue))
+    diag_note(diags, at, 1, "cue.argued", _("Say why in the reason, or argue in the others too."),
+              "%s", _("one answer alone argues"));
 }

@@ -9,8 +9,9 @@
 enum { PLAYS = 256 };
 
 const char *cue_rule_name(enum cue_rule rule) {
-  static const char *const names[CUE_RULES] = {
-      "first", "last", "longest", "shortest", "most shared", "fewest shared", "most qualified"};
+  static const char *const names[CUE_RULES] = {"first",          "last",        "longest",
+                                               "shortest",       "most shared", "fewest shared",
+                                               "most qualified", "argued"};
   return names[rule];
 }
 
@@ -36,6 +37,8 @@ static int64_t part_worth(const struct cue_item *cue, enum cue_rule rule, size_t
     return -(int64_t)words_shared(&cue->parts[part], &cue->stem);
   case CUE_QUALIFIED:
     return words_qualified(&cue->parts[part]);
+  case CUE_ARGUED:
+    return words_argue(&cue->parts[part]);
   }
   return 0;
 }
@@ -58,6 +61,8 @@ static bool can_play(const struct cue_item *cue, enum cue_rule rule) {
     return false;
   if (cue_claim(cue->item))
     return by_place || rule == CUE_QUALIFIED;
+  if (rule == CUE_ARGUED)
+    return shape == SHAPE_CHOICE;
   switch (shape) {
   case SHAPE_CHOICE:
   case SHAPE_REGION:

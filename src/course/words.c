@@ -95,6 +95,30 @@ int words_qualified(const struct word_list *words) {
   return n - (int)words_absolute(words);
 }
 
+static bool is_reason(const char *word, const char *next) {
+  static const char *const reasons[][2] = {
+      {"because"},        {"since"},          {"therefore"},      {"otherwise"},
+      {"so", "that"},     {"so", "as"},       {"order", "to"},    {"to", "avoid"},
+      {"to", "prevent"},  {"due", "to"},      {"given", "that"},  {"as", "it"},
+      {"as", "he"},       {"as", "she"},      {"as", "they"},     {"as", "this"},
+      {"as", "these"},    {"as", "there"},    {"as", "nobody"},   {"as", "nothing"},
+      {"which", "shows"}, {"which", "means"}, {"which", "proves"}};
+  for (size_t i = 0; i < COUNT(reasons); i++)
+    if (strcmp(word, reasons[i][0]) == 0 && (!reasons[i][1] || strcmp(next, reasons[i][1]) == 0))
+      return true;
+  return false;
+}
+
+bool words_argue(const struct word_list *words) {
+  for (size_t i = 0; i < words->n; i++) {
+    const char *word = words->list[i], *next = i + 1 < words->n ? words->list[i + 1] : "";
+    bool time = isdigit((unsigned char)*next) && strcmp(word, "since") == 0;
+    if (!time && is_reason(word, next))
+      return true;
+  }
+  return false;
+}
+
 uint64_t words_hash(const struct word_list *words, size_t from, size_t n) {
   uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
   for (size_t i = from; i < from + n; i++)

@@ -21,6 +21,8 @@ size_t words_shared(const struct word_list *a, const struct word_list *b);
 /* Words that leave a door open ("usually") less those that close it ("always"). */
 int words_qualified(const struct word_list *words);
 size_t words_absolute(const struct word_list *words); /* of the latter */
+/* They give a reason or an aim ("because", "so that", "to avoid"). "since 2019" is a time. */
+bool words_argue(const struct word_list *words);
 
 uint64_t words_hash(const struct word_list *words, size_t from, size_t n); /* digits masked */
 

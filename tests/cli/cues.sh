@@ -78,6 +78,41 @@ run --format json c
 ok "as JSON" equal "$(jq -r '[.cues.rules[] | select(.kind == null and .rule == "last") | .n] | tojson' out)" "[11]"
 ok "thin places" equal "$(jq -r '.cues.thin[] | select(.competency == "DOC-EXAM") | "\(.items) \(.levels | join(" "))"' out)" "11 11 0 0 0"
 
+# One answer alone that argues is a note: of a wrong answer as of the right one, and not of two.
+ward() { printf 'What of %s in this office?' "$1"; }
+{
+  cat c/head
+  question plain "$(ward amber)" "Keep it here" "Hand it over" "Send it back"
+  question wrong "$(ward basil)" "Keep it here" "Hand it over, as it is old" "Send it back"
+  question right "$(ward cedar)" "Keep it, so that it lasts" "Hand it over" "Send it back"
+  question both "$(ward delta)" "Keep it, because it is new" "Hand it, since it is old" "Send it"
+  question time "$(ward ember)" "Kept since 2019 here" "Handed over" "Sent back"
+} > c/m.yaml
+read_all
+run --strict c
+ok "a note is not counted: 0" equal "$rc $(grep -c ': warning: ' err)" "0 0"
+ok "notes" equal "$(sed -n 's/^c.m.yaml:\([0-9]*\):.*: note: .*\[cue.argued\]$/\1/p' err | tr '\n' ' ')" \
+  "$(grep -nE 'id: (wrong|right)$' c/m.yaml | cut -d: -f1 | tr '\n' ' ')"
+ok "each in one line" equal "$(grep -c '^  ' err)" 0
+run --format json c
+ok "as JSON" equal "$(jq -r '[.diagnostics[] | select(.code == "cue.argued") | .severity] | join(" ")' \
+  out) $(jq .warnings out)" "note note 0"
+
+# Only wrong answers argue: who takes one is far below chance.
+{
+  cat c/head
+  for word in $(seq 30); do
+    question "n$word" "What of $word?" "Yes, $word" "No, since it is $word" "No, $word"
+  done
+} > c/m.yaml
+read_all
+run --strict c
+ok "argued: a third below, as a note" equal \
+  "$(grep -cE ': note: .*"argued" is -3[2-4]\.[0-9] points.*\[cue.strategy\]$' err)" 2
+ok "which plays choices alone" equal "$("$MAFUNZO" check --cues --format json c 2> /dev/null |
+  jq -r '[.cues.rules[] | select(.rule == "argued") | "\(.kind) \(.n)"] | join(" ")')" \
+  "null 30 choose 30"
+
 # A bank whose key stands last in every question: nothing is wrong with one of them.
 words="amber basil cedar delta ember fjord grove heron inlet jetty kiosk lemon mango nomad olive pearl quart raven sable tulip umber viola wharf xenon yucca zebra acorn birch coral daisy"
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "course/words.h"
 
+#include "base/vec.h"
+
 #include <criterion/criterion.h>
 
 static int32_t ease(const char *text, size_t *n) { return words_ease(text, n); }
@@ -48,6 +50,23 @@ Test(course_words, qualified_is_less_absolute) {
   cr_expect_eq(words_qualified(&open), 2);
   cr_expect_eq(words_qualified(&shut), -2);
   cr_expect_eq(words_absolute(&shut), 2);
+  arena_done(&arena);
+}
+
+Test(course_words, argue_by_a_reason_or_an_aim) {
+  struct arena arena = {0};
+  static const char *const argue[] = {"No, because of it", "No, as it is late", "So that it lasts",
+                                      "Since nobody came", "To avoid a queue"};
+  static const char *const state[] = {"Here since 2019", "As soon as that", "So it is", "Avoid it",
+                                      "Seen as"};
+  for (size_t i = 0; i < COUNT(argue); i++) {
+    struct word_list words = words_of(&arena, argue[i]);
+    cr_expect(words_argue(&words), "%s", argue[i]);
+  }
+  for (size_t i = 0; i < COUNT(state); i++) {
+    struct word_list words = words_of(&arena, state[i]);
+    cr_expect_not(words_argue(&words), "%s", state[i]);
+  }
   arena_done(&arena);
 }
 
