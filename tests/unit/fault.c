@@ -132,6 +132,20 @@ int __wrap_sqlite3_open(const char *path, sqlite3 **db) { /* of memory: only if 
   return wrong != MAKE_IT ? wrong : __real_sqlite3_open(path, db);
 }
 
+#define CREATE_FUNCTION                                                                            \
+  (sqlite3 * db, const char *name, int n, int text, void *ctx,                                     \
+   void (*run)(sqlite3_context *, int, sqlite3_value **),                                          \
+   void (*step)(sqlite3_context *, int, sqlite3_value **), void (*end)(sqlite3_context *),         \
+   void (*destroy)(void *))
+int __real_sqlite3_create_function_v2 CREATE_FUNCTION;
+int __wrap_sqlite3_create_function_v2 CREATE_FUNCTION;
+int __wrap_sqlite3_create_function_v2 CREATE_FUNCTION { /* it touches no disk: the same */
+  int wrong = n_armed && armed[0].function ? instead("sqlite3_create_function_v2") : MAKE_IT;
+  return wrong != MAKE_IT
+             ? wrong
+             : __real_sqlite3_create_function_v2(db, name, n, text, ctx, run, step, end, destroy);
+}
+
 sqlite3_backup *__real_sqlite3_backup_init(sqlite3 *to, const char *a, sqlite3 *from,
                                            const char *b);
 sqlite3_backup *__wrap_sqlite3_backup_init(sqlite3 *to, const char *a, sqlite3 *from,

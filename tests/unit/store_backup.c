@@ -285,6 +285,17 @@ Test(store_backup, altered_key_or_unknown_parent_of_a_chain_is_found) {
   }
 }
 
+/* The laptop was another machine then; the keys of today are whole. */
+Test(store_backup, altered_key_of_an_earlier_chain_is_found) {
+  fill(1);
+  cr_assert_eq(chain_renew(store, &diags), RC_OK);
+  cr_assert_eq(store_verify(store, &diags), RC_OK);
+  cr_assert_eq(db_run(store, "UPDATE main.chain SET secret = zeroblob(64) WHERE id = 1", &diags),
+               RC_OK);
+  cr_expect_eq(store_verify(store, &diags), RC_DATA);
+  cr_expect(diags_have(&diags, "chain.keys"));
+}
+
 /* An index is made of the table: it needs no backup. */
 Test(store_backup, altered_index_is_found_and_made_anew) {
   static char bytes[1 << 20];

@@ -145,6 +145,7 @@ Test(store_code, without_memory_it_ends_through_the_one_way_out) {
                {"sqlite3_open_v2", SQLITE_NOMEM, open_dies},
                {"sqlite3_open_v2", SQLITE_NOMEM, newest_dies},
                {"sqlite3_open_v2", SQLITE_NOMEM, backup_dies},
+               {"sqlite3_create_function_v2", SQLITE_NOMEM, open_dies},
                {"sqlite3_backup_finish", SQLITE_NOMEM, backup_dies},
                {"sqlite3_open", SQLITE_NOMEM, verify_dies}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

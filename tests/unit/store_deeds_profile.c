@@ -88,17 +88,21 @@ enum rc deed_unlock_key(struct world *world, struct str *result, struct diags *d
   return rc;
 }
 
+/* It is locked at first: it is refused, and then done. */
 enum rc deed_reseal(struct world *world, struct str *result, struct diags *diags) {
   struct sealing sealing = hers();
   (void)result;
   sealing.nickname = "Crane";
   struct str recovery = {0};
   str_puts(&recovery, "a file");
-  enum rc rc = store_unlock_key(world->store, world_person, key, diags);
+  enum rc rc = store_profile_recover(world->store, world_person, &recovery, diags);
   if (rc == RC_OK)
     rc = store_reseal(world->store, &sealing, diags);
-  if (rc == RC_OK)
-    rc = store_profile_recover(world->store, world_person, &recovery, diags);
+  if (rc == RC_USAGE) {
+    rc = store_unlock_key(world->store, world_person, key, diags);
+    if (rc == RC_OK)
+      rc = store_reseal(world->store, &sealing, diags);
+  }
   str_done(&recovery);
   return rc;
 }
@@ -110,7 +114,11 @@ enum rc deed_unseal(struct world *world, struct str *result, struct diags *diags
   (void)result;
   enum rc rc = store_profiles(world->store, &list, &n, diags);
   free(list);
-  if (rc == RC_OK && n)
-    rc = store_unlock_key(world->store, world_person, key, diags);
-  return rc == RC_OK && n ? store_unseal(world->store, world_person, diags) : rc;
+  if (rc != RC_OK || !n)
+    return rc;
+  rc = store_unseal(world->store, world_person, diags);
+  if (rc != RC_USAGE)
+    return rc;
+  rc = store_unlock_key(world->store, world_person, key, diags);
+  return rc == RC_OK ? store_unseal(world->store, world_person, diags) : rc;
 }

@@ -2,6 +2,7 @@
 /* Sealed people: what lies on the disk, who reads it, and what a wrong passphrase costs. */
 #include "store/profile.h"
 
+#include "fault.h"
 #include "store/backup.h"
 #include "store/erase.h"
 #include "store/recorded.h"
@@ -266,6 +267,67 @@ Test(store_profile, taken_away_all_is_plain_again) {
   cr_expect(said("profile.none"));
 }
 
+/* More than a list has room for at first. */
+Test(store_profile, each_of_many_is_sealed_alone) {
+  enum { MANY = 10 };
+  struct profile *list;
+  size_t n;
+  for (uint8_t who = 1; who <= MANY; who++) {
+    const uint8_t subject[ID_BYTES] = {who}, key[KEY_BYTES] = {who};
+    char nickname[16];
+    snprintf(nickname, sizeof nickname, "Heron %02d", who);
+    struct sealing sealing = sealing_of(subject, "correct horse");
+    sealing.nickname = nickname;
+    answer_as(who, nickname);
+    cr_assert_eq(store_seal(store, &sealing, key, &diags), RC_OK);
+  }
+  cr_expect_eq(people(), MANY);
+  cr_expect_eq(tell().plain, 4 * MANY);
+  reopen();
+  cr_assert_eq(store_unlock_key(store, her, (const uint8_t[KEY_BYTES]){HER}, &diags), RC_OK);
+  cr_expect_eq(people(), 1);
+  cr_expect_eq(tell().plain, 4);
+  cr_assert_eq(store_profiles(store, &list, &n, &diags), RC_OK);
+  cr_assert_eq(n, MANY);
+  for (size_t i = 0; i < n; i++) {
+    cr_expect_eq(list[i].open, list[i].subject[0] == HER, "%zu", i);
+    cr_expect_eq(atoi(list[i].nickname + 6), list[i].subject[0], "%s", list[i].nickname);
+  }
+  free(list);
+}
+
+static void count_content(void *n, const uint8_t content[HASH_BYTES]) {
+  (void)content;
+  ++*(size_t *)n;
+}
+
+Test(store_profile, what_was_said_of_her_is_no_content_without_the_key) {
+  struct happening said_of = {.verb = VERB_RATED, .evidence = EVIDENCE_SELF, .level = 4, .day = 9};
+  size_t n = 0;
+  scene_must_append(store, (struct scene){.person = HER, .wall = 1000, .mono = 1}, &said_of, 1);
+  cr_assert_eq(seal("correct horse"), RC_OK);
+  cr_assert_eq(store_contents(store, count_content, &n, &diags), RC_OK);
+  cr_expect_eq(n, 1);
+  store_lock(store);
+  cr_assert_eq(store_contents(store, count_content, &n, &diags), RC_OK);
+  cr_expect_eq(n, 1);
+}
+
+Test(store_profile, altered_memories_are_none) {
+  struct str value = {0}, back = {0};
+  str_puts(&value, "memories");
+  answer_as(HER, canary);
+  cr_assert_eq(seal("correct horse"), RC_OK);
+  store_set_aside(store, her, &value);
+  cr_assert(store_aside(store, her, &back));
+  str_clear(&back);
+  cr_assert_eq(db_run(store, "UPDATE main.memo SET value = zeroblob(99)", &diags), RC_OK);
+  cr_expect_not(store_aside(store, her, &back));
+  cr_expect_eq(back.len, 0);
+  str_done(&value);
+  str_done(&back);
+}
+
 Test(store_profile, sealed_twice_is_refused) {
   answer_as(HER, canary);
   cr_assert_eq(seal("correct horse"), RC_OK);
@@ -281,9 +343,16 @@ static void run(const char *sql) {
   cr_assert_eq(db_run(store, sql, &diags), RC_OK, "%s: %s", sql, sqlite3_errmsg(store->db));
 }
 
+static void count_doubtful(void *n, const struct event_seen *seen) { *(size_t *)n += !seen->whole; }
+
 static void expect_altered(void) {
+  const struct evidence_scope scope = {.person = her, .from = INT64_MIN, .until = INT64_MAX};
   struct happening *list;
-  size_t n;
+  size_t n, doubtful = 0;
+  cr_assert_eq(store_recorded(store, &scope, count_doubtful, &doubtful, &diags), RC_OK);
+  cr_expect_eq(doubtful, 1);
+  cr_assert_eq(store_each_seen(store, count_doubtful, &doubtful, &diags), RC_OK);
+  cr_expect_eq(doubtful, 2);
   cr_expect_eq(store_session(store, her, her, &arena, &list, &n, &diags), RC_DATA);
   cr_expect_eq(store_verify(store, &diags), RC_DATA);
   cr_expect(said("event.hash"));
@@ -509,6 +578,17 @@ Test(store_profile, the_key_itself_opens_and_no_other) {
   cr_expect_arr_eq(key, her_key, KEY_BYTES);
 }
 
+Test(store_profile, no_key_is_known_while_the_disk_does_not_read) {
+  uint8_t key[KEY_BYTES];
+  answer_as(HER, canary);
+  cr_assert_eq(seal("correct horse"), RC_OK);
+  sealed_forget(store);
+  fault_arm(FAULT_STATEMENT, 1);
+  cr_expect_not(store_profile_key(store, her, key));
+  cr_assert(fault_disarm());
+  cr_expect(store_profile_key(store, her, key));
+}
+
 Test(store_profile, parameters_that_no_machine_can_meet_are_told) {
   answer_as(HER, canary);
   struct sealing sealing = sealing_of(her, "correct horse");
@@ -688,7 +768,30 @@ Test(store_profile, what_came_sealed_can_come_again_to_be_read) {
   cr_expect_not(on_disk(elsewhere, canary));
 }
 
+/* A coordinator with a record of her own, which is open: it opens nobody else's. */
+Test(store_profile, what_came_sealed_stays_so_beside_one_that_is_open) {
+  struct copies closed;
+  char elsewhere[256];
+  const struct sealing own = sealing_of(other, "battery staple");
+  answer_as(HER, canary);
+  cr_assert_eq(seal("correct horse"), RC_OK);
+  store_lock(store);
+  copy_all(&closed);
+  store_close(store);
+  folder_temporary(elsewhere, sizeof elsewhere);
+  store = store_must_open(elsewhere);
+  answer_as(OTHER, "Somebody else");
+  cr_assert_eq(store_seal(store, &own, (const uint8_t[KEY_BYTES]){OTHER}, &diags), RC_OK);
+  cr_assert_eq(store_import(store, closed.list, closed.n, &diags), RC_OK);
+  struct told told = tell();
+  cr_expect(told.plain == 4 && told.sealed == 4, "%zu %zu", told.plain, told.sealed);
+  cr_expect_eq(finished(other), 1);
+  cr_expect_eq(finished(her), 0);
+  cr_expect_eq(store_verify(store, &diags), RC_OK);
+}
+
 Test(store_profile, recovery_can_be_made_anew) {
+  struct sealing sealing = sealing_of(her, "battery staple");
   struct str recovery = {0}, back = {0};
   answer_as(HER, canary);
   cr_assert_eq(seal("correct horse"), RC_OK);
@@ -698,6 +801,12 @@ Test(store_profile, recovery_can_be_made_anew) {
   cr_assert_eq(store_profile_recovery(store, her, &back, &diags), RC_OK);
   cr_expect_str_eq(str_text(&back), "for the newer card");
   cr_expect_eq(unlock("correct horse"), RC_OK);
+  str_clear(&recovery); /* for nobody any more */
+  str_clear(&back);
+  sealing.recovery = &recovery;
+  cr_assert_eq(store_reseal(store, &sealing, &diags), RC_OK);
+  cr_assert_eq(store_profile_recovery(store, her, &back, &diags), RC_OK);
+  cr_expect_eq(back.len, 0);
   str_done(&recovery);
   str_done(&back);
 }

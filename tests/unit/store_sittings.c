@@ -257,6 +257,17 @@ Test(store_sittings, a_question_is_counted_once_for_each_person) {
   cr_expect(shown[2].in_exams == 0 && shown[2].exams_since == INT64_MAX);
 }
 
+Test(store_sittings, what_an_exam_draws_on_its_way_was_shown_and_begins_nothing) {
+  struct happening drawn = exam();
+  drawn.verb = VERB_DRAWN;
+  at(1, 1, 1, drawn);
+  read_sittings(&everything);
+  cr_expect_eq(n, 0);
+  read_exposure();
+  cr_assert_eq(n, 2);
+  cr_expect(shown[0].in_exams == 1 && shown[1].in_exams == 1);
+}
+
 Test(store_sittings, another_key_is_another_question) {
   struct happening changed = planned(RUN_QUIZ, "c/m", "a", NULL);
   changed.plan.slots[0].key_rev[0] = 1;
@@ -358,4 +369,21 @@ Test(store_sittings, every_other_laptop_is_seen_with_when_it_was_taken_in) {
   cr_expect_eq(found.time, 4000);
   free(list);
   arena_done(&carried.arena);
+}
+
+/* More than a list has room for at first. */
+Test(store_sittings, every_laptop_of_many_is_seen) {
+  enum { MANY = 9 };
+  struct laptop_seen *list;
+  size_t n_seen;
+  for (uint8_t i = 1; i <= MANY; i++) {
+    struct laptop laptop = {.chain = {i}, .state = LAPTOP_ACCEPTED};
+    snprintf(laptop.label, sizeof laptop.label, "Gate %d", i);
+    cr_assert_eq(store_laptop_put(store, &laptop, &diags), RC_OK);
+  }
+  cr_assert_eq(store_laptops_seen(store, &list, &n_seen, &diags), RC_OK);
+  cr_assert_eq(n_seen, MANY);
+  for (size_t i = 0; i < n_seen; i++)
+    cr_expect_eq(atoi(list[i].label + 5), list[i].chain[0], "%s", list[i].label);
+  free(list);
 }
