@@ -6,8 +6,8 @@
 #include "store_deeds.h"
 
 enum { MOST = 3000 };
-#ifdef __SANITIZE_ADDRESS__ /* each place costs three times as much: scripts/coverage shows them   \
-                               all */
+/* Under the sanitizers each place costs three times as much: scripts/coverage shows them all. */
+#ifdef __SANITIZE_ADDRESS__
 enum { NEAR = 12 };
 #else
 enum { NEAR = MOST };
