@@ -6,7 +6,7 @@
 #include "app/laptops.h"
 #include "base/text.h"
 #include "cli/give.h"
-#include "cli/passphrase.h"
+#include "cli/open_keys.h"
 #include "exchange/format.h"
 
 #include <getopt.h>
@@ -113,20 +113,6 @@ static int read_request(int argc, char **argv, struct request *request) {
                     : cli_usage(&cli_collect, "%s", _("say which files, or folders to search"));
 }
 
-/* Asked for once, and not at all where there are no keys. */
-static enum rc open_keys(const char *store, struct keys *keys, struct diags *diags) {
-  struct str passphrase = {0};
-  enum rc rc = keys_look(store, keys, diags);
-  keys_done(keys);
-  *keys = (struct keys){0};
-  if (rc == RC_OK)
-    rc = passphrase_read(_("Passphrase of the keys:"), false, &passphrase, diags);
-  if (rc == RC_OK)
-    rc = keys_open(store, str_text(&passphrase), keys, diags);
-  secret_done(&passphrase);
-  return rc;
-}
-
 static int collect_run(const struct cli_options *options, int argc, char **argv) {
   const struct app_paths paths = {.courses = options->courses, .store = options->store};
   struct request request;
@@ -137,7 +123,7 @@ static int collect_run(const struct cli_options *options, int argc, char **argv)
   int usage = read_request(argc, argv, &request);
   if (usage != EX_OK)
     return usage;
-  enum rc rc = open_keys(options->store, &keys, &diags);
+  enum rc rc = cli_open_keys(options->store, &keys, &diags);
   if (rc == RC_OK)
     rc = app_open(&paths, &app, &diags);
   if (rc == RC_OK)

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/compare.h"
 #include "cli/give.h"
+#include "cli/open_keys.h"
 #include "cli/passphrase.h"
 #include "exchange/file.h"
 
@@ -67,17 +68,11 @@ enum {
 /* roles: a bit each; looked at before anybody types a passphrase. */
 static enum rc open_keys(const struct wanted *wanted, unsigned roles, struct keys *keys,
                          struct diags *diags) {
-  struct str passphrase = {0};
   enum rc rc = keys_look(wanted->store, keys, diags);
   if (rc == RC_OK && !(roles >> keys->role & 1))
     rc = refuse_role(keys->role, diags);
   keys_done(keys);
-  if (rc == RC_OK)
-    rc = passphrase_read(_("Passphrase of the keys:"), false, &passphrase, diags);
-  if (rc == RC_OK)
-    rc = keys_open(wanted->store, str_text(&passphrase), keys, diags);
-  secret_done(&passphrase);
-  return rc;
+  return rc == RC_OK ? cli_ask_keys(wanted->store, keys, diags) : rc;
 }
 
 /* -- The verbs -------------------------------------------------------------------------------- */

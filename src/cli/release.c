@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "cli/give.h"
-#include "cli/passphrase.h"
+#include "cli/open_keys.h"
 #include "exchange/file.h"
 
 #include <getopt.h>
@@ -58,7 +58,6 @@ static void tell(const struct release *release) {
 /* -- The verbs -------------------------------------------------------------------------------- */
 
 static enum rc open_keys(const struct wanted *wanted, struct keys *keys, struct diags *diags) {
-  struct str passphrase = {0};
   enum rc rc = keys_look(wanted->store, keys, diags);
   if (rc == RC_OK && keys->role != KEYS_AGENCY) {
     diag_error(diags, (struct place){0}, 1, "release.role",
@@ -67,12 +66,7 @@ static enum rc open_keys(const struct wanted *wanted, struct keys *keys, struct 
     rc = RC_USAGE;
   }
   keys_done(keys);
-  if (rc == RC_OK)
-    rc = passphrase_read(_("Passphrase of the keys:"), false, &passphrase, diags);
-  if (rc == RC_OK)
-    rc = keys_open(wanted->store, str_text(&passphrase), keys, diags);
-  secret_done(&passphrase);
-  return rc;
+  return rc == RC_OK ? cli_ask_keys(wanted->store, keys, diags) : rc;
 }
 
 static enum rc sign(struct wanted *wanted, struct diags *diags) {

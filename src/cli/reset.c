@@ -6,6 +6,7 @@
 #include "app/reset.h"
 #include "base/text.h"
 #include "cli/compare.h"
+#include "cli/open_keys.h"
 #include "cli/passphrase.h"
 #include "exchange/file.h"
 
@@ -36,15 +37,6 @@ static enum rc ask(struct app *app, void *ctx, struct diags *diags) {
   return rc;
 }
 
-static enum rc open_keys(const char *store, struct keys *keys, struct diags *diags) {
-  struct str passphrase = {0};
-  enum rc rc = passphrase_read(_("Passphrase of the keys:"), false, &passphrase, diags);
-  if (rc == RC_OK)
-    rc = keys_open(store, str_text(&passphrase), keys, diags);
-  secret_done(&passphrase);
-  return rc;
-}
-
 /* The fingerprint is compared before a passphrase is asked for. */
 static enum rc answer(const struct wanted *wanted, struct diags *diags) {
   struct reset_request request = {0};
@@ -57,7 +49,7 @@ static enum rc answer(const struct wanted *wanted, struct diags *diags) {
   if (rc == RC_OK)
     rc = compare_fingerprint(request.nickname, request.public, wanted->yes, &yes, diags);
   if (rc == RC_OK)
-    rc = yes ? open_keys(wanted->options->store, &keys, diags) : RC_USAGE;
+    rc = yes ? cli_ask_keys(wanted->options->store, &keys, diags) : RC_USAGE;
   if (rc == RC_OK)
     rc = reset_answer(wanted->word, &keys, &request, &out, diags);
   if (rc == RC_OK)
