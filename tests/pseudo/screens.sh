@@ -37,7 +37,7 @@ for script in "$work"/tests/tui/*.script; do
   of=$(basename "$script" .script)
   case $of in
     app-french) continue ;; # speaks another language by its own choice
-    app-board | app-hand-in | app-sitting) continue ;; # show people and files that no list here has yet
+    app-sitting) continue ;; # its course is signed, and cannot be dotted
   esac
   grep -q 'golden ' "$script" || continue # it looks at no whole screen
   mkdir -p "$work/screens/$of"
@@ -47,8 +47,14 @@ for script in "$work"/tests/tui/*.script; do
   env -u MAFUNZO_CLOCK -u MAFUNZO_SEED PSEUDO="$work/screens/$of" "$DRIVER" "$script" > "$work/out" 2>&1
   cp "$work/out" "$work/screens/$of.log"
   ok "$of is played to its end" lacks "$work/out" "not ok"
-  [ "$of" != app-map ] || grep -ohE '[A-Z][A-Za-z]+' "$top/src/app/cohort_people.c" |
-    awk '{ for (i = 2; i <= length($0); i++) print substr($0, 1, i) }' > "$work/screens/$of/typed.txt" # whom it invents, cut to fit
+  case $of in app-map | app-board) # whom they invent, cut to fit, and of what class
+    { echo July; grep -ohE '[A-Z][A-Za-z]+' "$top/src/app/cohort_people.c"; } |
+      awk '{ for (i = 2; i <= length($0); i++) print substr($0, 1, i) }' >> "$work/screens/$of/typed.txt" ;;
+  esac
+  case $of in app-board | app-hand-in) # letters of people's codes, and of the number of a chain
+    grep -ohE '[0-9A-Z]{3}-[0-9A-Z]{3}|[0-9a-f]{8,}' "$work/screens/$of"/*.txt | grep -oiE '[a-z]+' > "$work/signs" || true
+    cat "$work/signs" >> "$work/screens/$of/typed.txt" ;;
+  esac
   : >> "$work/screens/$of/typed.txt"
   cat "$work/codes" "$work/screens/$of/typed.txt" > "$work/typed"
   rm "$work/screens/$of/typed.txt"
