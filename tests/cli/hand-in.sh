@@ -130,6 +130,7 @@ mkdir bad
 head -c 1500 "$bundle" > bad/cut.mafunzo
 cp "$bundle" bad/flipped.mafunzo
 printf x | dd of=bad/flipped.mafunzo bs=1 seek=1200 conv=notrunc 2> dd.err
+cmp -s "$bundle" bad/flipped.mafunzo && printf y | dd of=bad/flipped.mafunzo bs=1 seek=1200 conv=notrunc 2> dd.err
 before=$(digest office)
 coordinator office collect bad
 ok "cut and flipped ones are told" equal "$rc $(grep -c bundle.damaged err)" "65 2"
