@@ -52,7 +52,7 @@ for script in "$work"/tests/tui/*.script; do
       awk '{ for (i = 2; i <= length($0); i++) print substr($0, 1, i) }' >> "$work/screens/$of/typed.txt" ;;
   esac
   case $of in app-board | app-hand-in) # letters of people's codes, and of the number of a chain
-    grep -ohE '[0-9A-Z]{3}-[0-9A-Z]{3}|[0-9a-f]{8,}' "$work/screens/$of"/*.txt | grep -oiE '[a-z]+' > "$work/signs" || true
+    grep -ohE '\b[0-9A-Z]{3}-[0-9A-Z]{3}\b|[0-9a-f]{8,}' "$work/screens/$of"/*.txt | grep -oiE '[a-z]+' > "$work/signs" || true
     cat "$work/signs" >> "$work/screens/$of/typed.txt" ;;
   esac
   : >> "$work/screens/$of/typed.txt"
