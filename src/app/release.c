@@ -2,6 +2,7 @@
 #include "app/release.h"
 
 #include "app/mrz.h"
+#include "app/release_inner.h"
 #include "app/trust.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -64,7 +65,7 @@ enum rc release_sign(const char *store, struct keys *keys, struct release *relea
 /* -- Who signed ------------------------------------------------------------------------------- */
 
 /* The coordinator's own keys, or the card that this machine was given. */
-static enum rc read_card(const char *store, struct card *card, struct diags *diags) {
+enum rc release_card(const char *store, struct card *card, struct diags *diags) {
   struct keys keys;
   struct trust trust;
   struct diags untold = {0}; /* without keys of its own it has a card */
@@ -155,11 +156,11 @@ enum rc releases_read(const char *store, struct releases *releases, struct diags
   const char *folder = arena_printf(&arena, "%s/" FOLDER, store);
   *releases = (struct releases){0};
   DIR *dir = opendir(folder); /* where nothing was taken in, no card is needed */
-  enum rc rc = dir ? read_card(store, &card, &why) : RC_OK;
+  enum rc rc = dir ? release_card(store, &card, &why) : RC_OK;
   if (rc == RC_MISSING) /* nobody's word counts here */
     rc = RC_OK;
   else if (rc != RC_OK)
-    rc = read_card(store, &card, diags);
+    rc = release_card(store, &card, diags);
   if (dir && rc == RC_OK)
     keep_all(releases, &card, dir, folder);
   if (dir)
@@ -268,7 +269,7 @@ enum rc release_take(const char *store, const char *path, const char *today,
   const char *folder = arena_printf(&arena, "%s/" FOLDER, store);
   enum rc rc = release_load(path, release, &bytes, diags);
   if (rc == RC_OK)
-    rc = read_card(store, &card, diags);
+    rc = release_card(store, &card, diags);
   if (rc == RC_OK)
     rc = releases_read(store, &known, diags);
   const char *to = place_of(&arena, folder, release);

@@ -10,8 +10,10 @@
 #ifndef APP_RELEASE_H
 #define APP_RELEASE_H
 
+#include "app/app.h"
 #include "app/keys.h"
 #include "exchange/release.h"
+#include "exchange/table.h"
 
 /* -- On the agency's machine ------------------------------------------------------------------- */
 
@@ -57,5 +59,34 @@ const struct release *releases_newest(const struct releases *releases, const cha
 /* Is the agency's name, or with people are those of its people, to be shown on that day? */
 bool releases_show(const struct releases *releases, const char *agency,
                    enum release_audience audience, const char *day, bool people);
+
+/* -- What counts today ------------------------------------------------------------------------- */
+
+enum release_state {
+  RELEASE_NONE, /* the agency stands on the card, and nothing of it was taken in */
+  RELEASE_SHOWN,
+  RELEASE_NOT_YET,
+  RELEASE_OVER,
+  RELEASE_WITHDRAWN,
+  RELEASE_STATES
+};
+/* Stable words: "none", "shown", "not-yet", "over", "withdrawn". */
+extern const char *const release_state_names[RELEASE_STATES];
+
+struct release_row {
+  const char *agency;            /* safe to show */
+  enum release_audience to;      /* of RELEASE_NONE: 0, and it means nothing */
+  enum release_state state;
+  const struct release *release; /* NULL of RELEASE_NONE; of the releases */
+  bool on_roster;                /* somebody there is of an agency of exactly this name */
+};
+
+/* A row for each agency and audience of which something counts, the newest; one for an agency that
+ * is not revoked and released nothing. By agency, bytewise, and audience. Rows and texts in the
+ * arena; the codes of releases_read and of the records. */
+enum rc release_list(struct app *app, const char *store, const struct releases *releases,
+                     const char *today, struct arena *arena, struct release_row **rows, size_t *n,
+                     struct diags *diags);
+const struct table *release_table(const struct release_row *rows, size_t n, struct arena *arena);
 
 #endif

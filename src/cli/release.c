@@ -8,14 +8,19 @@
 #include "cli/give.h"
 #include "cli/open_keys.h"
 #include "exchange/file.h"
+#include "exchange/format.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 struct wanted {
+  const struct cli_options *options;
   const char *store;
+  const struct format *format; /* of list; NULL: text */
+  bool format_given;
   const char *out; /* NULL: stdout */
   bool from_given, until_given;
   struct release release;
@@ -30,6 +35,85 @@ static const char *audience_words[RELEASE_AUDIENCES] = {[RELEASE_TO_OFFICERS] = 
                                                         [RELEASE_TO_AGENCIES] =
                                                             N_("other agencies"),
                                                         [RELEASE_TO_MINISTRY] = N_("the ministry")};
+
+/* -- What counts today: list ------------------------------------------------------------------ */
+
+static const char *what_of(const struct release_row *row) {
+  switch (row->state) {
+  case RELEASE_WITHDRAWN:
+    return _("nothing any more: it was withdrawn");
+  case RELEASE_NONE:
+    return _("nothing was released");
+  default:
+    return row->release->people ? _("its name, and the names of its people") : _("its name");
+  }
+}
+
+static void put_row(struct str *out, const struct release_row *row) {
+  const struct release *release = row->release;
+  if (!release)
+    str_printf(out, "  %s\n", what_of(row));
+  else
+    /* TRANSLATORS: officers, trainers, other agencies or the ministry: what they are shown. */
+    str_printf(out, _("  To %s: %s"), _(audience_words[row->to]), what_of(row));
+  if (row->state == RELEASE_SHOWN)
+    str_printf(out, _(", until %s\n"), release->until);
+  else if (row->state == RELEASE_NOT_YET)
+    str_printf(out, _(", but not before %s\n"), release->from);
+  else if (row->state == RELEASE_OVER)
+    str_printf(out, _(", but no longer: it was until %s\n"), release->until);
+  else if (release)
+    str_printf(out, "\n");
+}
+
+static void put_rows(struct str *out, const struct release_row *rows, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    if (i == 0 || strcmp(rows[i].agency, rows[i - 1].agency) != 0) {
+      str_printf(out, "%s\n", rows[i].agency);
+      if (!rows[i].on_roster)
+        str_printf(out, "  %s\n",
+                   _("Nobody on the roster is of an agency of this name: compare how it is written "
+                     "there."));
+    }
+    put_row(out, &rows[i]);
+  }
+  if (n == 0)
+    str_printf(out, "%s\n", _("No agency's key was signed here."));
+}
+
+static enum rc list_in(struct arena *arena, struct app *app, const struct wanted *wanted,
+                       const struct releases *releases, struct diags *diags) {
+  const struct paper_head head = {.id = "releases", .title = _("Releases"), .confidential = true};
+  struct release_row *rows;
+  struct sink sink = {0};
+  size_t n;
+  enum rc rc = release_list(app, wanted->store, releases, keyin_today(arena), arena, &rows, &n, diags);
+  if (rc != RC_OK)
+    return rc;
+  if (wanted->format)
+    rc = format_write(wanted->format, paper_of_table(arena, &head, release_table(rows, n, arena)),
+                      "releases", &sink, diags);
+  else
+    put_rows(&sink.text, rows, n);
+  sink.failed = !cli_give(NULL, str_text(&sink.text), sink.text.len);
+  return cli_give_end(&sink, rc, diags);
+}
+
+static enum rc list_of(struct app *app, void *ctx, struct diags *diags) {
+  const struct wanted *wanted = ctx;
+  struct releases releases = {0};
+  enum rc rc = releases_read(wanted->store, &releases, diags);
+  if (rc == RC_OK)
+    rc = list_in(wanted->arena, app, wanted, &releases, diags);
+  releases_done(&releases);
+  return rc;
+}
+
+static enum rc do_list(struct wanted *wanted, struct diags *diags) {
+  return cli_act_on(wanted->options, wanted->options->courses, list_of, wanted, diags);
+}
+
+/* -- One, in words ---------------------------------------------------------------------------- */
 
 static void say_audiences(const struct release *release, struct str *out) {
   for (enum release_audience to = 0; to < RELEASE_AUDIENCES; to++)
@@ -116,7 +200,7 @@ static enum rc do_take(struct wanted *wanted, struct diags *diags) {
 
 /* -- Reading the line ------------------------------------------------------------------------- */
 
-enum { SIGNS = 1, RELEASES = 2 };
+enum { SIGNS = 1, RELEASES = 2, LISTS = 4 };
 
 static const struct deed {
   const char *name; /* "": none is said */
@@ -126,6 +210,7 @@ static const struct deed {
 } verbs[] = {
     {"", 0, SIGNS | RELEASES, do_release},
     {"withdraw", 0, SIGNS, do_withdraw},
+    {"list", 0, LISTS, do_list},
     {"show", 1, 0, do_show},
     {"take", 1, 0, do_take},
 };
@@ -137,6 +222,12 @@ static bool take_audience(struct wanted *wanted, const char *name) {
       return true;
     }
   return false;
+}
+
+static bool take_format(struct wanted *wanted, const char *name) {
+  wanted->format_given = true;
+  wanted->format = format_find(name);
+  return wanted->format || strcmp(name, format_text.name) == 0;
 }
 
 /* One that is too long is none, and release_check says so. */
@@ -151,6 +242,7 @@ static int read_options(int argc, char **argv, struct wanted *wanted) {
                                           {"from", required_argument, NULL, 'f'},
                                           {"until", required_argument, NULL, 'u'},
                                           {"out", required_argument, NULL, 'o'},
+                                          {"format", required_argument, NULL, 't'},
                                           {0}};
   optind = 0;
   opterr = 0;
@@ -159,7 +251,8 @@ static int read_options(int argc, char **argv, struct wanted *wanted) {
       wanted->release.names = true;
     else if (option == 'p')
       wanted->release.people = true;
-    else if (option == 'a' && take_audience(wanted, optarg))
+    else if ((option == 'a' && take_audience(wanted, optarg)) ||
+             (option == 't' && take_format(wanted, optarg)))
       continue;
     else if (option == 'f') {
       wanted->from_given = true;
@@ -182,6 +275,8 @@ static bool fits(const struct deed *verb, const struct wanted *wanted, int words
     return false;
   if ((wanted->out || release->audiences) && !(verb->takes & SIGNS))
     return false;
+  if (wanted->format_given && !(verb->takes & LISTS))
+    return false;
   bool whole = wanted->out && (!(verb->takes & RELEASES) || wanted->until_given);
   return words == verb->words && (whole || !(verb->takes & SIGNS));
 }
@@ -198,7 +293,10 @@ static int parse(int argc, char **argv, struct wanted *wanted, const struct deed
   if (i == COUNT(verbs) || !fits(&verbs[i], wanted, argc - optind - (*name != '\0')))
     return cli_usage(&cli_release, "%s",
                      _("say what to release, to whom and until when; or show, "
-                       "take or withdraw"));
+                       "take, list or withdraw"));
+  if (wanted->format && wanted->format->is_binary && isatty(STDOUT_FILENO))
+    return cli_usage(&cli_release, _("say where with > FILE: %s is not for a terminal"),
+                     wanted->format->name);
   wanted->file = verbs[i].words ? argv[optind + 1] : NULL;
   if (!wanted->from_given)
     take_day(wanted->release.from, keyin_today(wanted->arena));
@@ -208,7 +306,7 @@ static int parse(int argc, char **argv, struct wanted *wanted, const struct deed
 
 static int release_run(const struct cli_options *options, int argc, char **argv) {
   struct arena arena = {0};
-  struct wanted wanted = {.store = options->store, .arena = &arena};
+  struct wanted wanted = {.options = options, .store = options->store, .arena = &arena};
   const struct deed *verb = NULL;
   struct diags diags = {0};
   int usage = parse(argc, argv, &wanted, &verb);
@@ -226,7 +324,7 @@ const struct cli_command cli_release = {
     .name = "release",
     .arguments = "--names [--people] --audience officer|trainer|agency|ministry... [--from DATE] "
                  "--until DATE --out FILE | withdraw [--audience WHOM...] --out FILE | show FILE | "
-                 "take FILE",
+                 "take FILE | list [--format text|csv|json|html|xlsx]",
     .summary = N_("Let the name of an agency be shown in reports, signed with the agency's key"),
     .run = release_run,
 };
