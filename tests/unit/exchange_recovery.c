@@ -112,6 +112,20 @@ Test(exchange_recovery, what_was_sealed_while_it_was_locked_is_opened_too) {
   cr_expect_eq(read_back(), RECORD_PLAIN);
 }
 
+Test(exchange_recovery, each_of_several_people_is_opened) {
+  struct sealed_key other = {.open = true, .subject = {8}, .key = {2, 7, 1}};
+  struct bundle_sealed both[2] = {{.subject = {8}}, sealed};
+  struct str first = {0};
+  recovery_seal(other.subject, other.key, (const uint8_t(*)[KEY_BYTES])about.recipients, 1, &first);
+  both[0].recovery = first.at;
+  both[0].len = first.len;
+  about.sealed = both;
+  about.n_sealed = 2;
+  write_bundle(&who, HEAD);
+  cr_expect_eq(read_back(), RECORD_PLAIN);
+  str_done(&first);
+}
+
 Test(exchange_recovery, sealed_by_another_key_it_stays_sealed) {
   struct sealed_key other = who;
   other.key[0] ^= 1;
