@@ -311,7 +311,7 @@ static enum rc look_back(struct collecting *c) {
   return rc;
 }
 
-/* Those without a name come last; names that are alike cannot be, but for those. */
+/* Two laptops have two names; those without one come last. */
 static int told_by_name(const void *a, const void *b) {
   const struct laptop *one = &((const struct collect_laptop *)a)->laptop;
   const struct laptop *other = &((const struct collect_laptop *)b)->laptop;

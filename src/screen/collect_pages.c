@@ -61,7 +61,7 @@ void collect_passphrase_page(struct collect_viewer *viewer) {
 /* In steps of a twentieth, so that who hears it does not hear a thousand numbers. */
 static size_t rounded(size_t done, size_t all) {
   enum { STEPS = 20 };
-  return done == all ? done : done - done % (all / STEPS + 1);
+  return done == all ? done : done - done % ((all + STEPS - 1) / STEPS);
 }
 
 void collect_work_page(struct collect_viewer *viewer) {

@@ -9,7 +9,10 @@ export MAFUNZO_CLOCK WORK
 passphrase='four words nobody joins'
 
 fresh() { # an office that collected nothing of this yet
-  [ -d "$work/before" ] || { sh "$top/tests/tui/app-collect.sh" --help > "$work/out" 2>&1; cp -r "$work/office" "$work/before"; }
+  if [ ! -d "$work/before" ]; then
+    sh "$top/tests/tui/app-collect.sh" --help > "$work/out" 2>&1
+    cp -r "$work/office" "$work/before"
+  fi
   rm -rf "$work/office" "$work"/near/*.receipt
   cp -r "$work/before" "$work/office"
 }
@@ -24,7 +27,7 @@ events() { sqlite3 "$work/office/mafunzo.db" 'SELECT count(*) FROM event'; }
 
 fresh
 before=$(events)
-# A stick that was pulled; the folder; a typing mistake; the file that was cut; another folder, in which
+# A stick that was pulled; a typing mistake; the folder; the file that was cut; another folder, in which
 # there is nothing.
 play all "" :1 "four words somebody joins" "$passphrase" near 5 esc esc empty :esc
 ok "asked and told line by line" golden collect "$work/all.txt"
@@ -52,7 +55,7 @@ ok "the same again is nothing new" equal "$(events) $(grep -c 'nothing new' "$wo
 
 fresh
 play far "" far "$passphrase" 2
-ok "who is not accepted is said by its fingerprint" contains "$work/far.txt" "(not accepted, not taken in)"
+ok "who is not accepted is said to be so" contains "$work/far.txt" "(not accepted, not taken in)"
 ok "and the reason has the remedy" contains "$work/far.txt" "mafunzo laptops"
 ok "and nothing of it is in" equal "$(events)" "$before"
 
