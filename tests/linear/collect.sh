@@ -61,7 +61,8 @@ ok "and nothing of it is in" equal "$(events)" "$before"
 
 rm -rf "$work/office/keys"
 play none "" near
-ok "without keys nothing is asked" equal "$rc $(grep -o 'keys.none' "$work/err") $(cat "$work/none.txt")" "66 keys.none "
+ok "without keys nothing is asked" equal \
+  "$rc $(grep -o 'keys.none' "$work/err") $(cat "$work/none.txt")" "66 keys.none "
 play format "--format json"
 ok "what is written is of a place that is said" equal "$rc" 64
 finish
