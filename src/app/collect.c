@@ -31,9 +31,11 @@ struct opening {    /* a file that the child is at */
 
 struct collecting {
   struct store *store;
-  const struct collect_wanted *wanted;
+  struct collect_wanted wanted;
   struct collect_told *told;
   struct diags *diags;
+  const char *const *files;
+  enum rc rc;    /* of the store: what ends it */
   enum rc worst; /* of the files */
   struct collect_reader reader;
   struct opening opening;
@@ -101,7 +103,7 @@ static enum rc check_laptop(struct collecting *c, const char *path, const struct
                             bool *in) {
   struct place at = {.file = path};
   const struct laptop *known = known_laptop(c, bundle->about.chain);
-  bool revoked = card_revokes(&c->wanted->keys->card, bundle->about.chain) ||
+  bool revoked = card_revokes(&c->wanted.keys->card, bundle->about.chain) ||
                  (known && known->state == LAPTOP_REVOKED);
   *in = !revoked && known && known->state == LAPTOP_ACCEPTED;
   if (*in)
@@ -126,7 +128,7 @@ static enum rc check_laptop(struct collecting *c, const char *path, const struct
  * handed in. */
 static bool may_erase(struct collecting *c, const char *path, const struct bundle *bundle,
                       const struct collect_checked *checked) {
-  if (!checked->erases || c->wanted->erasures)
+  if (!checked->erases || c->wanted.erasures)
     return true;
   laptop_of(c, bundle->about.chain)->refused++;
   refused(c, RC_DATA);
@@ -165,7 +167,7 @@ static enum rc take(struct collecting *c, const struct opening *opening,
   struct counted counted = {.path = opening->path, .n = bundle->n, .off = off};
   struct taken taken = {.first = about->first, .last = about->last};
   struct parcel parcel = {.events = events, .n = bundle->n, .taken = &taken};
-  taken.time = c->wanted->wall;
+  taken.time = c->wanted.wall;
   memcpy(taken.file, opening->file, HASH_BYTES);
   memcpy(taken.chain, about->chain, KEY_BYTES);
   memcpy(counted.chain, about->chain, KEY_BYTES);
@@ -185,7 +187,7 @@ static enum rc take_opened(struct collecting *c, const struct opening *opening,
   struct collect_checked checked;
   bool in = false;
   enum rc fault = RC_OK;
-  enum rc rc = collect_check(opening->path, bundle, c->wanted->wall, events, &checked, c->diags);
+  enum rc rc = collect_check(opening->path, bundle, c->wanted.wall, events, &checked, c->diags);
   if (rc != RC_OK)
     refused(c, rc);
   else
@@ -265,14 +267,14 @@ static bool stands(const char *path, const struct receipt *receipt,
 }
 
 static enum rc write_receipt(struct collecting *c, struct collect_laptop *laptop) {
-  struct receipt receipt = {.seq = laptop->span.whole, .wall = c->wanted->wall};
+  struct receipt receipt = {.seq = laptop->span.whole, .wall = c->wanted.wall};
   struct diags why = {0};
   struct str bytes = {0};
   char hex[2 * KEY_BYTES + 1];
-  const char *folder = c->wanted->receipts ? c->wanted->receipts : laptop->folder;
+  const char *folder = c->wanted.receipts ? c->wanted.receipts : laptop->folder;
   memcpy(receipt.chain, laptop->laptop.chain, KEY_BYTES);
   memcpy(receipt.head, laptop->span.head, HASH_BYTES);
-  const struct keys *keys = c->wanted->keys;
+  const struct keys *keys = c->wanted.keys;
   seal_hex(receipt.chain, KEY_BYTES, hex);
   const char *path = arena_printf(&c->told->arena, "%s/%.16s" RECEIPT_SUFFIX, folder, hex);
   enum rc rc = RC_OK;
@@ -295,7 +297,7 @@ static enum rc write_receipt(struct collecting *c, struct collect_laptop *laptop
 /* The state after collecting, whatever came in which order. */
 static enum rc look_back(struct collecting *c) {
   enum rc rc = RC_OK;
-  bool receipts = c->wanted->keys->role == KEYS_COORDINATOR;
+  bool receipts = c->wanted.keys->role == KEYS_COORDINATOR;
   for (size_t i = 0; rc == RC_OK && i < c->told->n; i++) {
     struct collect_laptop *laptop = &c->told->list[i];
     rc = store_chain_span(c->store, laptop->laptop.chain, &laptop->span, c->diags);
@@ -309,55 +311,89 @@ static enum rc look_back(struct collecting *c) {
   return rc;
 }
 
-static int told_by_chain(const void *a, const void *b) {
-  return memcmp(((const struct collect_laptop *)a)->laptop.chain,
-                ((const struct collect_laptop *)b)->laptop.chain, KEY_BYTES);
+/* Two laptops have two names; those without one come last. */
+static int told_by_name(const void *a, const void *b) {
+  const struct laptop *one = &((const struct collect_laptop *)a)->laptop;
+  const struct laptop *other = &((const struct collect_laptop *)b)->laptop;
+  bool named = *one->label, other_named = *other->label;
+  int order = named != other_named ? other_named - named : strcmp(one->label, other->label);
+  return order ? order : memcmp(one->chain, other->chain, KEY_BYTES);
 }
 
-static enum rc collect_files(struct collecting *c, const char *const *files, size_t n) {
-  enum rc rc = store_laptops(c->store, &c->known, &c->n_known, c->diags);
-  for (size_t i = 0; rc == RC_OK && i < n; i++) {
-    rc = collect_file(c, files[i]);
-    if (c->wanted->progress)
-      c->wanted->progress(c->wanted->ctx, i + 1, n);
-  }
-  if (rc == RC_OK)
-    rc = end_opening(c, NULL, (struct opening){0});
-  enum rc end = end_taking(c); /* after a fault too: it takes back what it was in the middle of */
-  if (rc == RC_OK)
-    rc = end;
-  if (rc == RC_OK)
-    rc = look_back(c);
-  if (c->told->n)
-    qsort(c->told->list, c->told->n, sizeof *c->told->list, told_by_chain);
-  free(c->known);
-  return rc == RC_OK ? c->worst : rc;
-}
-
-enum rc collect(struct store *store, const struct collect_wanted *wanted, struct collect_told *told,
-                struct diags *diags) {
+enum rc collect_begin(struct store *store, const struct collect_wanted *wanted,
+                      struct collect_told *told, struct diags *diags,
+                      struct collecting **collecting) {
   const char *const *files;
   *told = (struct collect_told){0};
+  *collecting = NULL;
   enum rc rc = collect_find(wanted->paths, wanted->n, &told->arena, &files, &told->files, diags);
   if (rc != RC_OK)
     return rc;
   struct collecting *c = mem_alloc(sizeof *c);
-  *c = (struct collecting){.store = store, .wanted = wanted, .told = told, .diags = diags};
+  *c = (struct collecting){
+      .store = store, .wanted = *wanted, .told = told, .diags = diags, .files = files};
   cage_keep_secret();
   collect_reader_begin(&c->reader, wanted->keys);
-  rc = collect_files(c, files, told->files);
+  c->rc = store_laptops(c->store, &c->known, &c->n_known, c->diags);
+  *collecting = c;
+  return RC_OK;
+}
+
+bool collect_step(struct collecting *c) {
+  if (c->rc != RC_OK || c->told->looked == c->told->files)
+    return false;
+  c->rc = collect_file(c, c->files[c->told->looked++]);
+  return true;
+}
+
+enum rc collect_end(struct collecting *c) {
+  if (c->rc == RC_OK)
+    c->rc = end_opening(c, NULL, (struct opening){0});
+  enum rc end = end_taking(c); /* after a fault too: it takes back what it was in the middle of */
+  if (c->rc == RC_OK)
+    c->rc = end;
+  if (c->rc == RC_OK)
+    c->rc = look_back(c);
+  if (c->told->n)
+    qsort(c->told->list, c->told->n, sizeof *c->told->list, told_by_name);
   collect_reader_end(&c->reader);
+  enum rc rc = c->rc == RC_OK ? c->worst : c->rc;
+  free(c->known);
   free(c);
   return rc;
 }
 
-enum rc collect_app(struct app *app, const struct collect_wanted *wanted, struct collect_told *told,
-                    struct diags *diags) {
+enum rc collect(struct store *store, const struct collect_wanted *wanted, struct collect_told *told,
+                struct diags *diags) {
+  struct collecting *c;
+  enum rc rc = collect_begin(store, wanted, told, diags, &c);
+  if (rc != RC_OK)
+    return rc;
+  while (collect_step(c))
+    if (wanted->progress)
+      wanted->progress(wanted->ctx, told->looked, told->files);
+  return collect_end(c);
+}
+
+static struct collect_wanted by_clock(const struct collect_wanted *wanted) {
   struct collect_wanted now = *wanted;
   struct moment moment;
   clock_read(&moment);
   now.wall = moment.wall;
+  return now;
+}
+
+enum rc collect_app(struct app *app, const struct collect_wanted *wanted, struct collect_told *told,
+                    struct diags *diags) {
+  struct collect_wanted now = by_clock(wanted);
   return collect(app->store, &now, told, diags);
+}
+
+enum rc collect_app_begin(struct app *app, const struct collect_wanted *wanted,
+                          struct collect_told *told, struct diags *diags,
+                          struct collecting **collecting) {
+  struct collect_wanted now = by_clock(wanted);
+  return collect_begin(app->store, &now, told, diags, collecting);
 }
 
 void collect_told_done(struct collect_told *told) {

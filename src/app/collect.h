@@ -46,9 +46,10 @@ struct collect_laptop { /* of what was found of it this time */
 };
 
 struct collect_told {          /* collect_told_done */
-  struct collect_laptop *list; /* by chain */
+  struct collect_laptop *list; /* by name, then chain; those without a name last */
   size_t n, cap;
-  size_t files, refused; /* refused: of no laptop that could be told, too */
+  size_t files, looked; /* that were found; that were looked at: fewer if it was stopped */
+  size_t refused;       /* of no laptop that could be told, too */
   struct arena arena;
 };
 
@@ -63,6 +64,43 @@ enum rc collect(struct store *store, const struct collect_wanted *wanted, struct
 enum rc collect_app(struct app *app, const struct collect_wanted *wanted, struct collect_told *told,
                     struct diags *diags);
 void collect_told_done(struct collect_told *told);
+
+/* The same file by file, for who has something to show meanwhile or may want to stop: begin, a step
+ * for each file until there is none, or only so many; then the end, in any case. A bundle that a
+ * step began is ended by it, what was taken in is on the disk then and stays, its receipts are
+ * written, and the result is that of collect. The keys, told and diags outlive it; the paths need
+ * not. If it cannot begin, *collecting is NULL and there is nothing to end. */
+struct collecting;
+enum rc collect_begin(struct store *store, const struct collect_wanted *wanted,
+                      struct collect_told *told, struct diags *diags,
+                      struct collecting **collecting);
+enum rc collect_app_begin(struct app *app, const struct collect_wanted *wanted,
+                          struct collect_told *told, struct diags *diags,
+                          struct collecting **collecting);
+bool collect_step(struct collecting *collecting); /* false: there was none, or the store failed */
+enum rc collect_end(struct collecting *collecting);
+
 const struct table *collect_table(const struct collect_told *told, struct arena *arena);
+
+/* collect_words.c: the same for people, in the arena; translated, and the same on every face. */
+enum collect_state { /* of a laptop: the worst of it */
+                     COLLECT_NOTHING_NEW,
+                     COLLECT_NEW,
+                     COLLECT_CLOCK,   /* more than a day off */
+                     COLLECT_MISSING, /* events, in a bundle that did not come yet */
+                     COLLECT_PARTLY,  /* of its files some were refused */
+                     COLLECT_FORKED,
+                     COLLECT_REFUSED /* nothing of it was taken in */
+};
+enum collect_state collect_state(const struct collect_laptop *row);
+const char *collect_state_word(const struct collect_laptop *row, struct arena *arena);
+const char *collect_name(const struct collect_laptop *row, struct arena *arena);
+/* A line for each thing there is to say: counts, what is missing, forks, the clock; not the
+ * receipt. */
+size_t collect_lines(const struct collect_laptop *row, struct arena *arena, const char ***lines);
+/* How many files, of how many laptops; that it was stopped, if it was. */
+const char *collect_summary(const struct collect_told *told, struct arena *arena);
+/* Which receipts to carry back to the laptops, and where they lie; NULL: there are none. */
+const char *collect_carry(const struct collect_told *told, struct arena *arena);
 
 #endif

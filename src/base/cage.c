@@ -73,6 +73,7 @@ static void forget_parent(pid_t parent) {
   mem_on_death(NULL);
   for (size_t i = 0; i < sizeof told / sizeof *told; i++)
     signal(told[i], SIG_IGN);
+  signal(SIGABRT, SIG_DFL); /* a terminal that is to be put in order is the parent's */
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   if (getppid() != parent)
     _exit(EX_SOFTWARE);

@@ -174,10 +174,10 @@ static bool same_page(const struct rendering *a, const struct rendering *b) {
 }
 
 /* Another page is said whole; of the same only the blocks that are not what they were. True if
- * anything was said. */
+ * anything was said that is to be answered. */
 static bool show_changes(struct face *face, const struct rendering *now) {
   const struct rendering *before = &face->shown;
-  bool whole = !same_page(before, now), said = false;
+  bool whole = !same_page(before, now), said = false, on = face->page->works && !whole;
   for (size_t i = 0; i < now->n; i++) {
     const struct piece *piece = &now->list[i];
     if (*piece->text && (whole || !same_piece(before, piece))) {
@@ -186,9 +186,9 @@ static bool show_changes(struct face *face, const struct rendering *now) {
       said = true;
     }
   }
-  if (said)
+  if (said && !on) /* how far it is: more of that comes */
     fputc('\n', face->out);
-  return said;
+  return said && !on;
 }
 
 /* The page of the moment; quiet: nothing is said while nothing changed. */
@@ -225,8 +225,11 @@ static bool take_line(struct face *face, struct input *input) {
 static bool is_broken(struct face *face) { return fflush(face->out) != 0 || ferror(face->out); }
 
 /* A page that wants a tick at once is at work: lines that were piped in are for what comes of it.
- * It has one before a line is read; after that lines come first, should it want them for ever. */
+ * It has one before a line is read; after that lines come first, should it want them for ever. One
+ * that works does not: it has as many as it wants, and only somebody at a terminal can stop it. */
 static bool tick_at_once(struct face *face) {
+  if (face->page->works && !lines_from_person(&face->lines))
+    return !lines_leaving();
   bool now = face->page->wake == 0 && face->ticked != face->page->id;
   face->ticked = face->page->wake == 0 ? face->page->id : 0;
   return now;
@@ -238,7 +241,9 @@ static enum face_end next_input(struct face *face, struct input *input) {
     answer_fill(&face->answer, "tick", input);
     return FACE_OVER;
   }
-  int64_t wait = face->page->wake < LEAST_WAIT ? LEAST_WAIT : face->page->wake;
+  int64_t wait = face->page->works               ? 0
+                 : face->page->wake < LEAST_WAIT ? LEAST_WAIT
+                                                 : face->page->wake;
   int64_t wake = face->page->wake < 0 ? -1 : lines_now() + wait;
   while (!is_broken(face))
     switch (lines_next(&face->lines, wake)) {

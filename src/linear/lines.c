@@ -33,10 +33,14 @@ void lines_open(struct lines *lines, FILE *in) {
   }
 }
 
+bool lines_from_person(const struct lines *lines) { return lines->fd >= 0 && isatty(lines->fd); }
+
+bool lines_leaving(void) { return leaving; }
+
 /* Whoever interrupts meanwhile ends the input, so that the terminal shows again what is typed. */
 void lines_hide(struct lines *lines, bool hide) {
   struct sigaction how = {.sa_handler = hide ? leave : SIG_DFL};
-  if (hide == lines->hidden || lines->fd < 0 || !isatty(lines->fd) ||
+  if (hide == lines->hidden || !lines_from_person(lines) ||
       (hide && tcgetattr(lines->fd, &lines->shown) < 0))
     return;
   struct termios mode = lines->shown;

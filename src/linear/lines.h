@@ -45,6 +45,9 @@ void lines_close(struct lines *lines); /* puts the signals back */
 /* What is typed at a terminal from now on is shown, or not. */
 void lines_hide(struct lines *lines, bool hide);
 
+bool lines_from_person(const struct lines *lines); /* somebody types them at a terminal */
+bool lines_leaving(void);                          /* a signal ended the input */
+
 /* Waits for the next line, until the time `wake` of lines_now; -1: for ever. */
 enum lines_event lines_next(struct lines *lines, int64_t wake);
 int64_t lines_now(void); /* milliseconds of a clock that only goes on */

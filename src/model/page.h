@@ -173,6 +173,8 @@ struct page {
   uint32_t id;    /* changes when the page is another page: scroll and focus start anew */
   uint32_t focus; /* block to focus on arrival; 0: the first live one */
   int64_t wake;   /* milliseconds until a tick is wanted; -1: never */
+  bool works;     /* wakes at once, again and again, until its work is done, and only tells how far
+                     it is: what a script typed is for the page after it */
   struct block *blocks;
   size_t n_blocks, cap_blocks;
   struct action *actions;

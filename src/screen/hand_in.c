@@ -6,6 +6,7 @@
 
 #include "app/stick.h"
 #include "base/text.h"
+#include "screen/sticks.h"
 
 #include <string.h>
 
@@ -37,27 +38,10 @@ static void add_waiting(struct ui *ui, struct page *page, uint64_t waiting) {
 
 /* -- Where to ---------------------------------------------------------------------------------- */
 
-static void add_places(struct ui *ui, struct page *page, const struct stick_state *state) {
-  struct outline_row *rows = arena_array(&ui->arena, state->n_sticks, sizeof *rows);
-  size_t n = 0;
-  for (size_t i = 0; i < state->n_sticks; i++) {
-    const struct mount *stick = &state->sticks[i];
-    if (strlen(stick->point) + sizeof "to:" > INPUT_ACTION)
-      continue;
-    rows[n++] = (struct outline_row){.text = stick->point,
-                                     .word = stick->read_only ? _("read-only") : NULL,
-                                     .tone = stick->read_only ? TONE_WARN : TONE_PLAIN,
-                                     .action = arena_printf(&ui->arena, "to:%s", stick->point)};
-  }
+static void add_places(struct page *page, const struct stick_state *state) {
   page_add_heading(page, _("Where to?"));
-  if (n)
-    page_add_outline(page, "sticks", rows, n);
-  else
-    page_add_plain(page, _("No stick is found. Put one in, wait until its light is calm, and look "
-                           "again; or type a folder."));
-  page_add_entry(page, "folder", n ? _("Or a folder") : _("Folder"), "", UI_ARG - 1, NULL);
+  sticks_add(page, state->sticks, state->n_sticks);
   page_add_action(page, "write", "enter", _("Hand in"), _("Write the sealed file there"), true);
-  page_add_action(page, "look", "f5", _("Look again"), _("Look for sticks once more"), false);
 }
 
 static bool is_told(const struct ui *ui) { return *ui_arg(ui) != '\0'; }
@@ -85,7 +69,7 @@ static void hand_in_page(struct ui *ui, struct page *page) {
   if (rc == RC_OK) {
     add_recipients(ui, page, &state.trust.card);
     add_waiting(ui, page, state.waiting);
-    add_places(ui, page, &state);
+    add_places(page, &state);
   }
   stick_state_done(&state);
   page_add_action(page, "back", "esc", _("Back"), _("Back to where you were"), false);
@@ -156,14 +140,11 @@ static void write_to(struct ui *ui, const char *folder) {
 }
 
 static void hand_in_act(struct ui *ui, const struct input *input) {
-  const struct response *folder = input_value(input, "folder");
-  const char *stick = ui_after(input, "to");
+  const char *folder = sticks_chosen(input, "write");
   if (ui_is(input, "back") || ui_is(input, "on"))
     ui_pop(ui);
-  else if (stick)
-    write_to(ui, stick);
-  else if (ui_is(input, "write") && folder && *folder->text)
-    write_to(ui, folder->text);
+  else if (folder)
+    write_to(ui, folder);
 }
 
 const struct screen screen_hand_in = {.name = "hand-in", .page = hand_in_page, .act = hand_in_act};

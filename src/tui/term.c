@@ -400,12 +400,13 @@ enum term_event term_pending(struct key *key) {
   return event != TERM_NOTHING ? event : take_key(key);
 }
 
+/* Signals are let in here alone, so also where there is nothing to wait for: a page that works for
+ * long is left by one all the same. */
 enum term_event term_wait(int64_t milliseconds, struct key *key) {
   int64_t due = milliseconds < 0 ? -1 : now() + milliseconds;
   for (;;) {
     int64_t left = due < 0 ? 0 : due - now();
-    if (due >= 0 && left <= 0)
-      return TERM_TICK;
+    left = left < 0 ? 0 : left;
     struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
     struct timespec t = {.tv_sec = (time_t)(left / 1000), .tv_nsec = (long)(left % 1000) * 1000000};
     int n = ppoll(&in, 1, due < 0 ? NULL : &t, signals_waiting());
@@ -416,5 +417,7 @@ enum term_event term_wait(int64_t milliseconds, struct key *key) {
     enum term_event event = term_pending(key);
     if (event != TERM_NOTHING)
       return event;
+    if (due >= 0 && now() >= due)
+      return TERM_TICK;
   }
 }

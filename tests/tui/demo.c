@@ -328,13 +328,21 @@ static void timer(struct demo *d) {
   page_add_action(&d->page, "home", "esc", "Back", "To the start.", false);
 }
 
+static void work(struct demo *d) { /* for ever */
+  page_init(&d->page, &d->arena, "work", "At work");
+  page_add_plain(&d->page, "Working.");
+  page_add_action(&d->page, "quit", "esc", "Stop", "Stop working.", false);
+  d->page.wake = 0;
+  d->page.works = true;
+}
+
 static const struct {
   const char *name;
   void (*make)(struct demo *d);
 } pages[] = {{"home", home},     {"question", question}, {"feedback", feedback}, {"many", many},
              {"form", form},     {"lesson", lesson},     {"record", record},     {"wide", wide},
              {"timer", timer},   {"order", order},       {"pairs", pairs},       {"gaps", gaps},
-             {"fields", fields}, {"told", told}};
+             {"fields", fields}, {"told", told},         {"work", work}};
 
 static const struct page *demo_page(void *ctx) {
   struct demo *d = ctx;

@@ -185,6 +185,33 @@ Test(app_collect, a_missing_piece_is_told_until_it_comes) {
   store_close(three.laptop);
 }
 
+/* The bundle that was begun is the last; what is in stays, with its receipt. */
+Test(app_collect, one_that_is_stopped_keeps_what_it_took) {
+  struct three three = make_three();
+  struct store *store = store_must_open(in_root("office"));
+  struct collecting *c;
+  const struct collect_wanted wanted = {.paths = three.file,
+                                        .n = 3,
+                                        .receipts = new_folder("receipts"),
+                                        .keys = &keys,
+                                        .wall = WALL * INT64_C(1000)};
+  accept_laptop(store, three.laptop->chain);
+  cr_assert_eq(collect_begin(store, &wanted, &told, &diags, &c), RC_OK);
+  cr_expect(collect_step(c));
+  cr_expect_eq(collect_end(c), RC_OK);
+  cr_expect_eq(told.files, 3);
+  cr_expect_eq(told.looked, 1);
+  cr_expect_eq(events(store), 3);
+  cr_expect_eq(told.list[0].added, 3);
+  cr_expect_not_null(told.list[0].receipt);
+  cr_expect_eq(gather(store, three.file, 3), RC_OK);
+  cr_expect_eq(told.looked, 3);
+  cr_expect_eq(told.list[0].again, 1);
+  cr_expect_eq(told.list[0].added, 9);
+  store_close(store);
+  store_close(three.laptop);
+}
+
 Test(app_collect, all_again_brings_only_what_is_new) {
   struct three three = make_three();
   struct store *store = store_must_open(in_root("office"));

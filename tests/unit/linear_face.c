@@ -661,6 +661,40 @@ Test(linear_face, a_tick_comes_when_it_is_due_and_says_only_what_changed) {
   cr_assert_eq(times("> "), 2, "no new prompt where nothing changed");
 }
 
+static void working(struct page *page) {
+  page_add_plain(page, fake.at < 2 ? "0 of 4" : "2 of 4");
+  page_add_action(page, "stop", "esc", "Stop", "Stops", false);
+  page->wake = 0;
+  page->works = true;
+}
+
+/* Only how far it is, and that once; what was piped in is for the page after it. */
+Test(linear_face, a_page_that_works_is_not_interrupted_by_what_a_script_typed) {
+  fake.make[0] = fake.make[1] = fake.make[2] = fake.make[3] = working;
+  fake.make[4] = question;
+  cr_assert_eq(run("2\n"), FACE_OVER);
+  cr_assert_eq(fake.n_inputs, 5);
+  for (size_t i = 0; i < 4; i++)
+    cr_expect_str_eq(fake.inputs[i].action, "tick");
+  cr_expect_str_eq(fake.inputs[4].action, "answer");
+  cr_expect_eq(times("0 of 4"), 1);
+  cr_expect_eq(times("2 of 4"), 1);
+  cr_expect_eq(times("Stop"), 1, "nor is it asked at each step");
+  cr_expect_eq(times("> "), 2);
+}
+
+static void working_and_left(struct page *page) {
+  working(page);
+  if (fake.n_inputs == 1)
+    raise(SIGTERM);
+}
+
+Test(linear_face, a_page_that_works_is_left_by_a_signal) {
+  fake.make[0] = fake.make[1] = fake.make[2] = working_and_left;
+  cr_assert_eq(run_pipe(), FACE_LEFT);
+  cr_assert_eq(fake.n_inputs, 1);
+}
+
 static void raising(struct page *page) {
   question(page);
   raise(fake.n_inputs ? SIGHUP : SIGTERM);
