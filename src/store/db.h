@@ -4,6 +4,7 @@
 #define STORE_DB_H
 
 #include "base/sealed.h"
+#include "store/erase.h"
 #include "store/event.h"
 #include "store/store.h"
 
@@ -224,6 +225,12 @@ enum rc erase_check(struct store *store, const uint8_t subject[ID_BYTES], bool *
 /* Within the transaction that brought a tombstone: of all who have one the payloads, and with them
  * whatever is kept only to be quick. */
 enum rc erase_apply(struct store *store, struct diags *diags);
+enum rc erase_known(struct store *store, struct diags *diags); /* store->erased is */
+/* store_erase without its scrub; *n: how many of them had no tombstone. */
+enum rc erase_people(struct store *store, const struct erasing *erasing, size_t *n,
+                     struct diags *diags);
+/* The list of who was erased (erased_list.h) is to be written when the store is next opened. */
+enum rc erase_list_later(struct store *store, struct diags *diags);
 /* Within a transaction: what is kept only to be quick is deleted, and a scrub is due. */
 enum rc erase_leave(struct store *store, struct diags *diags);
 void erase_settle(struct store *store); /* after its commit: nothing that was computed holds */
