@@ -229,7 +229,10 @@ enum rc erase_known(struct store *store, struct diags *diags); /* store->erased 
 /* store_erase without its scrub; *n: how many of them had no tombstone. */
 enum rc erase_people(struct store *store, const struct erasing *erasing, size_t *n,
                      struct diags *diags);
-/* The list of who was erased (erased_list.h) is to be written when the store is next opened. */
+/* Whoever has a tombstone is added to the list of who was erased (erased_list.h); *kept false: that
+ * failed, as a warning says. */
+enum rc erase_keep_list(struct store *store, bool *kept, struct diags *diags);
+/* That is to be done when the store is next opened. */
 enum rc erase_list_later(struct store *store, struct diags *diags);
 /* Within a transaction: what is kept only to be quick is deleted, and a scrub is due. */
 enum rc erase_leave(struct store *store, struct diags *diags);

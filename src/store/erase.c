@@ -120,7 +120,7 @@ static enum rc read_pending(struct store *store, enum left *left, struct diags *
 }
 
 /* A copy has no folder of its own: whoever puts it in place has the list. */
-static enum rc keep_list(struct store *store, bool *kept, struct diags *diags) {
+enum rc erase_keep_list(struct store *store, bool *kept, struct diags *diags) {
   const struct erased *all = &store->erased;
   enum rc rc = erase_known(store, diags);
   *kept = rc == RC_OK &&
@@ -151,7 +151,7 @@ enum rc store_scrub(struct store *store, struct diags *diags) {
   if (rc == RC_OK)
     rc = read_pending(store, &left, diags);
   if (rc == RC_OK && left)
-    rc = keep_list(store, &kept, diags);
+    rc = erase_keep_list(store, &kept, diags);
   if (rc == RC_OK && left == LEFT_PAGES)
     rc = scrub(store, diags);
   if (rc == RC_OK && (kept || left == LEFT_PAGES))

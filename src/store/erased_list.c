@@ -163,8 +163,8 @@ bool erased_list_keep(const char *folder, const uint8_t (*people)[ID_BYTES], siz
     why = write_list(path.at, &ids, &inner);
   if (why)
     diag_warn(diags, (struct place){.file = path.at}, 1, "store.erased-kept",
-              _("the erasing stands; mend that, and the list is written when the records are next "
-                "opened: until then an older backup may bring back who was erased"),
+              _("who was erased stays so; mend that, then type: mafunzo backup, which writes the "
+                "list. Until then an older backup may bring somebody back"),
               _("the list of who was erased could not be written: %s"), why);
   diags_done(&inner);
   str_done(&path);

@@ -8,7 +8,8 @@
  *
  * Ids are random and name nobody. The hash tells that a disk, an editor or a copy that was cut off
  * altered the list, and is no signature: whoever may write the records may write it too. Ids are
- * added and never taken away. It is written as base/file.h does, with mode 0600.
+ * added, when somebody is erased and when a backup is made or restored, and never taken away. It is
+ * written as base/file.h does, with mode 0600.
  *
  * Not trusted is a list that was altered, that is no plain file (a symbolic link is none), that
  * belongs to another user than the one who runs the program, or that others may write to. */

@@ -157,6 +157,8 @@ ok "without them, in whatever file of the records" equal \
 mafunzo roster export
 ok "and nobody is known" equal "$(grep -c 'Zebrafinch\|Bakari\|Chief' out)" 0
 ok "the list is as it was" cmp -s good.ids store/erased.ids
+mafunzo doctor
+ok "and nothing is wrong with it" lacks out "[store.erased-list]"
 lose
 refused() {
   mafunzo restore --yes "$work/old.db"
@@ -164,6 +166,8 @@ refused() {
 }
 printf '%s\n' 00000000000000000000000000000000 >> store/erased.ids
 refused "a list that was altered"
+mafunzo doctor
+ok "and doctor tells of it before" contains out "[store.erased-list]"
 cp good.ids store/erased.ids
 chmod 622 store/erased.ids
 refused "one that others may write to"

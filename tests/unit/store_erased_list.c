@@ -408,6 +408,22 @@ Test(store_erased_list, older_backup_brings_nobody_back) {
   expect_ids(1, HER, HER);
 }
 
+/* As after an older program, or where it was moved away. */
+Test(store_erased_list, backup_brings_it_up_to_date) {
+  struct store *store = store_must_open(folder);
+  live(store);
+  make_backup(store);
+  cr_expect_neq(access(path, F_OK), 0);
+  cr_assert_eq(erase(store, HER), RC_OK);
+  cr_assert_eq(unlink(path), 0);
+  make_backup(store);
+  expect_ids(1, HER, HER);
+  cr_assert_eq(truncate(path, 20), 0);
+  make_backup(store); /* which stands all the same */
+  cr_expect(diags_have(&diags, "store.erased-kept"));
+  store_close(store);
+}
+
 /* In what is prepared already, so that a power cut after any step leaves nobody readable. */
 Test(store_erased_list, nobody_is_back_for_a_moment) {
   struct restore *prepared;
