@@ -12,7 +12,7 @@
 
 /* A memo: what an erasing left to be done. */
 static const char pending[] = "scrub";
-static const char pages[] = "1"; /* they may still hold what was erased */
+static const char pages[] = "1";   /* they may still hold what was erased */
 static const char list[] = "list"; /* of who was erased (erased_list.h): somebody is not in it */
 
 /* -- Who was ---------------------------------------------------------------------------------- */
@@ -112,9 +112,7 @@ enum left { LEFT_NOTHING, LEFT_LIST, LEFT_PAGES /* and the list */ };
 static enum rc read_pending(struct store *store, enum left *left, struct diags *diags) {
   struct str value = {0};
   enum rc rc = memo_get(store, pending, sizeof pending - 1, &value, diags);
-  *left = !value.len                      ? LEFT_NOTHING
-          : strcmp(value.at, list) == 0 ? LEFT_LIST
-                                          : LEFT_PAGES;
+  *left = !value.len ? LEFT_NOTHING : strcmp(value.at, list) == 0 ? LEFT_LIST : LEFT_PAGES;
   str_done(&value);
   return rc;
 }

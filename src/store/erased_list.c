@@ -140,8 +140,7 @@ enum rc erased_list_read(const char *folder, struct erased_ids *ids, struct diag
   return why ? RC_DATA : RC_OK;
 }
 
-static const char *write_list(const char *path, const struct erased_ids *ids,
-                              struct diags *diags) {
+static const char *write_list(const char *path, const struct erased_ids *ids, struct diags *diags) {
   struct str bytes = {0};
   write_lines(ids, &bytes);
   enum rc rc = file_write_whole(path, bytes.at, bytes.len, diags);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who was erased, in a file beside the store: erased.ids. A backup that is older than an erasing has
- * no tombstone of it, and the present records may be beyond reading; whoever restores it has this
- * list still, and erases once more whom it names.
+/* Who was erased, in a file beside the store: erased.ids. A backup that is older than an erasing
+ * has no tombstone of it, and the present records may be beyond reading; whoever restores it has
+ * this list still, and erases once more whom it names.
  *
  *   0f3a...e1            an id, 32 lower-case hexadecimal digits; one a line, ascending, none twice
  *   blake2b 5c07...9d    the last line: BLAKE2b-256 of all bytes before it
@@ -19,7 +19,7 @@
 #include "base/diag.h"
 #include "base/seal.h"
 
-struct erased_ids { /* {0}: nobody; free(list) */
+struct erased_ids {          /* {0}: nobody; free(list) */
   uint8_t (*list)[ID_BYTES]; /* ascending, none twice */
   size_t n, cap;
 };

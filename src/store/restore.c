@@ -57,7 +57,8 @@ static enum rc sync_file(const char *path, struct diags *diags) {
   return rc;
 }
 
-/* Whoever was erased after the backup was made: in the copy, so that nobody is back for a moment. */
+/* Whoever was erased after the backup was made: in the copy, so that nobody is back for a moment.
+ */
 static enum rc erase_again(struct restore *restore, struct store *built, size_t *again,
                            struct diags *diags) {
   struct erased_ids *ids = &restore->erased;

@@ -186,10 +186,14 @@ Test(store_erased_list, every_altered_bit_and_every_cut_is_found) {
 
 /* Though their hash is right: nobody writes it so. */
 Test(store_erased_list, other_ways_to_write_it_are_none) {
-  static const char *const others[] = {
-      LINE_5 LINE_3, LINE_3 LINE_3, "0300000000000000000000000000000A\n",
-      "03000000000000000000000000000000 ", "0300000000000000000000000000000\n", "\n", LINE_3 "\n",
-      "x3000000000000000000000000000000\n"};
+  static const char *const others[] = {LINE_5 LINE_3,
+                                       LINE_3 LINE_3,
+                                       "0300000000000000000000000000000A\n",
+                                       "03000000000000000000000000000000 ",
+                                       "0300000000000000000000000000000\n",
+                                       "\n",
+                                       LINE_3 "\n",
+                                       "x3000000000000000000000000000000\n"};
   for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
     put_lines(others[i]);
     expect_distrust(others[i]);
@@ -329,7 +333,8 @@ Test(store_erased_list, erasing_stands_without_it_and_it_is_written_later) {
   store_close(store_must_open(folder));
   expect_ids(1, HER, HER);
   store = store_must_open(folder); /* nothing is left to be done */
-  cr_expect_eq(number(store, "SELECT count(*) FROM main.memo WHERE key = CAST('scrub' AS BLOB)"), 0);
+  cr_expect_eq(number(store, "SELECT count(*) FROM main.memo WHERE key = CAST('scrub' AS BLOB)"),
+               0);
   store_close(store);
 }
 
