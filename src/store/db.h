@@ -111,6 +111,10 @@ enum rc wal_check(const struct store *store, struct diags *diags);
 bool restore_pending(const struct store *store);
 /* Ends it; the lock is held. aside (may be NULL) gets the folder of what was there. */
 enum rc restore_finish(struct store *store, struct str *aside, struct diags *diags);
+/* What is prepared, and nothing yet; on the heap. It may hold, until it is whole, who was erased. */
+char *restore_part(const struct store *store);
+/* Deletes one that a preparation left that was cut off; the lock is held. */
+void restore_sweep(const struct store *store);
 /* The file that is put in place; on the heap. Before it gets that name it is given the time after
  * which the folder is called that keeps what was there. */
 char *restore_file(const struct store *store);

@@ -20,14 +20,13 @@ struct restore {
 };
 
 static enum rc take_place(struct restore *restore, const char *folder, struct diags *diags) {
-  struct str file = {0}, part = {0};
+  struct str file = {0};
   enum rc rc = folder_make(folder, &restore->place.folder, diags);
   if (rc != RC_OK)
     return rc;
   str_printf(&file, "%s/mafunzo.db", restore->place.folder);
-  str_printf(&part, "%s/mafunzo.db.restored.part", restore->place.folder);
   restore->place.file = file.at;
-  restore->part = part.at;
+  restore->part = restore_part(&restore->place);
   rc = lock_take(&restore->place, diags);
   return rc == RC_OK ? restore_finish(&restore->place, NULL, diags) : rc; /* an earlier one */
 }

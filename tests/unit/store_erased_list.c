@@ -446,6 +446,16 @@ Test(store_erased_list, nobody_is_back_for_a_moment) {
   store_close(store);
 }
 
+/* Killed in mid-copy it leaves pages of the backup, in which everybody still is. */
+Test(store_erased_list, preparation_that_was_killed_is_swept_up) {
+  char part[400];
+  lose();
+  snprintf(part, sizeof part, "%s.restored.part", file);
+  cr_assert_eq(link(backup.at, part), 0);
+  store_close(store_must_open(folder));
+  cr_expect_neq(access(part, F_OK), 0);
+}
+
 Test(store_erased_list, damaged_records_bring_nobody_back) {
   struct store *store = store_must_open(folder);
   live(store);
