@@ -37,9 +37,9 @@ struct backup_facts {
 };
 
 /* backup.c: writes one into an existing folder; now is the wall clock. path gets its name. Nothing
- * half is left on failure. The list of who was erased (erased_list.h) is brought up to date beside
- * the store, as a warning says if it cannot be ("store.erased-kept"). RC_MISSING: no such folder; RC_FULL, RC_IO, RC_CREATE; RC_DATA: the copy
- * (or the store itself) is not whole. */
+ * half is left on failure. RC_MISSING: no such folder; RC_FULL, RC_IO, RC_CREATE; RC_DATA: the copy
+ * (or the store itself) is not whole. Whoever has a tombstone is added to the list of who was erased
+ * (erased_list.h) first; that failing is a warning ("store.erased-kept"). */
 enum rc store_backup(struct store *store, const char *folder, int64_t now, struct str *path,
                      struct backup_facts *facts, struct diags *diags);
 /* copy.c: reads it whole, writing nothing anywhere: structure, schema, chains, every event. */

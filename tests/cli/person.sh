@@ -151,7 +151,8 @@ mafunzo restore "$work/old.db" < /dev/null
 ok "before it is done, it is told how many are erased again" contains err "3 people"
 ok "and nothing is there yet" [ ! -e store/mafunzo.db ]
 mafunzo restore --yes "$work/old.db"
-ok "the old copy is restored alone" equal "$rc $(events 1)" "0 $(($(sqlite3 old.db 'SELECT count(*) FROM event') + 3))"
+ok "the old copy is restored alone" equal "$rc $(events 1)" \
+  "0 $(($(sqlite3 old.db 'SELECT count(*) FROM event') + 3))"
 ok "without them, in whatever file of the records" equal \
   "$(events "verb = 'erased'") $(holding Zebrafinch | tr ' ' '\n' | grep -vc 'backups/\|^$')" "3 0"
 mafunzo roster export
@@ -177,7 +178,8 @@ refused "a link to a good one"
 rm store/erased.ids
 mafunzo restore --yes "$work/old.db"
 mafunzo roster export
-ok "without any list they are back: it is what holds them off" equal "$rc $(grep -c 'Zebrafinch\|Bakari\|Chief' out)" "0 3"
+ok "without any list they are back: it is what holds them off" \
+  equal "$rc $(grep -c 'Zebrafinch\|Bakari\|Chief' out)" "0 3"
 mkdir store/erased.ids
 person erase "$her" --yes "$her"
 ok "where it cannot be written, that is told and the erasing stands" equal \
