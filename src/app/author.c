@@ -2,10 +2,10 @@
 #include "app/author.h"
 
 #include "app/embedded.h"
+#include "base/file.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "course/course.h"
-#include "exchange/file.h"
 
 #include <errno.h>
 #include <fcntl.h>

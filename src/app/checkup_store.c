@@ -2,6 +2,7 @@
 #include "app/checkup.h"
 
 #include "base/text.h"
+#include "store/erased_list.h"
 #include "store/profile.h"
 
 #include <errno.h>
@@ -38,6 +39,17 @@ static void add_room(struct checkup *checkup, const char *folder) {
   checkup_add(checkup, verdict, RC_FULL, "disk.room",
            verdict == VERDICT_OK ? NULL : _("delete what is not needed on this disk"),
            _("%llu MiB of room are left on the disk"), (unsigned long long)room);
+}
+
+/* Better told now than when it is needed. */
+static void add_erased(struct checkup *checkup, const char *folder) {
+  struct erased_ids ids;
+  struct diags diags = {0};
+  if (erased_list_read(folder, &ids, &diags) != RC_OK)
+    checkup_add(checkup, VERDICT_WARNING, RC_OK, "store.erased-list", diags.list[0].hint, "%s",
+                diags.list[0].message);
+  free(ids.list);
+  diags_done(&diags);
 }
 
 static void add_events(struct checkup *checkup, struct store *store, const struct store_facts *facts) {
@@ -149,6 +161,7 @@ void checkup_store(struct checkup *checkup, const char *folder, bool rebuild,
   if (stat(folder, &there) == 0) {
     add_folder(checkup, folder);
     add_room(checkup, folder);
+    add_erased(checkup, folder);
   }
   enum rc rc = store_open_existing(folder, &store, &diags);
   if (rc == RC_MISSING)

@@ -4,9 +4,9 @@
 #include "app/mrz.h"
 #include "app/class_stick.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "base/vec.h"
-#include "exchange/file.h"
 #include "exchange/json_value.h"
 
 #include <stdlib.h>

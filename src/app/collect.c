@@ -4,9 +4,9 @@
 #include "app/collect_inner.h"
 #include "app/inner.h"
 #include "app/mrz.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "base/vec.h"
-#include "exchange/file.h"
 #include "exchange/receipt.h"
 
 #include <stdlib.h>

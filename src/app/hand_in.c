@@ -5,9 +5,9 @@
 #include "app/telling.h"
 #include "app/trust.h"
 #include "base/cage.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "base/vec.h"
-#include "exchange/file.h"
 #include "store/laptops.h"
 #include "store/profile.h"
 

@@ -9,7 +9,7 @@
  * A file is called KEY-FIRST-LAST-HEAD.mafunzo: the first digits of the chain's key, the
  * numbers of its events, the first digits of the last one's hash. So two files of one name hold the
  * same events, and nothing of one laptop, nor of its copy, is written over by another. Written to
- * the side, flushed, renamed, the folder flushed (exchange/file.h), then read back and compared: a
+ * the side, flushed, renamed, the folder flushed (base/file.h), then read back and compared: a
  * stick that was pulled or is full has a whole file or none. */
 #ifndef APP_HAND_IN_H
 #define APP_HAND_IN_H

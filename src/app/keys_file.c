@@ -3,10 +3,10 @@
 
 #include "app/mrz.h"
 #include "base/cage.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/vec.h"
-#include "exchange/file.h"
 #include "exchange/json_value.h"
 #include "store/store.h"
 

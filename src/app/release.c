@@ -4,11 +4,11 @@
 #include "app/mrz.h"
 #include "app/release_inner.h"
 #include "app/trust.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "document/date.h"
-#include "exchange/file.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -4,9 +4,9 @@
 #include "app/inner.h"
 #include "app/mrz.h"
 #include "base/cage.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "exchange/file.h"
 #include "exchange/recovery.h"
 
 #include <stdio.h>

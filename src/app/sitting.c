@@ -2,9 +2,9 @@
 #include "app/sitting.h"
 
 #include "app/mrz.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "base/vec.h"
-#include "exchange/file.h"
 #include "exchange/json_value.h"
 
 #include <errno.h>

@@ -4,9 +4,9 @@
 #include "app/mrz.h"
 #include "app/sitting.h"
 #include "app/trust.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "exchange/coursepack.h"
-#include "exchange/file.h"
 
 #include <string.h>
 

@@ -3,10 +3,10 @@
 
 #include "app/keys_inner.h"
 #include "app/mrz.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/vec.h"
-#include "exchange/file.h"
 
 #include <errno.h>
 #include <stdlib.h>

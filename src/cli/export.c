@@ -2,9 +2,9 @@
 #include "cli/rows.h"
 
 #include "app/export.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/give.h"
-#include "exchange/file.h"
 
 #include <getopt.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #include "cli/forms.h"
 
 #include "app/class.h"
+#include "base/file.h"
 #include "base/text.h"
-#include "exchange/file.h"
 
 #include <getopt.h>
 #include <stdio.h>

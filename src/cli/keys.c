@@ -4,12 +4,12 @@
 #include "app/keys.h"
 #include "app/mrz.h"
 #include "app/trust.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/compare.h"
 #include "cli/give.h"
 #include "cli/open_keys.h"
 #include "cli/passphrase.h"
-#include "exchange/file.h"
 
 #include <getopt.h>
 #include <stdio.h>

@@ -2,9 +2,9 @@
 #include "cli/rows.h"
 
 #include "app/install.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/open_keys.h"
-#include "exchange/file.h"
 
 #include <getopt.h>
 #include <stdio.h>

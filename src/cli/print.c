@@ -3,8 +3,8 @@
 
 #include "app/book.h"
 #include "app/class.h"
+#include "base/file.h"
 #include "base/text.h"
-#include "exchange/file.h"
 
 #include <getopt.h>
 #include <stdio.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/prove.h"
 
+#include "base/file.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/diag_json.h"
-#include "exchange/file.h"
 #include "exchange/graph.h"
 #include "session/preview.h"
 

@@ -3,11 +3,11 @@
 
 #include "app/keyin.h"
 #include "app/release.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "cli/give.h"
 #include "cli/open_keys.h"
-#include "exchange/file.h"
 #include "exchange/format.h"
 
 #include <getopt.h>

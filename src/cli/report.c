@@ -2,9 +2,9 @@
 #include "cli/rows.h"
 
 #include "app/report.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/give.h"
-#include "exchange/file.h"
 #include "exchange/format.h"
 
 #include <getopt.h>

@@ -4,11 +4,11 @@
 
 #include "app/mrz.h"
 #include "app/reset.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/compare.h"
 #include "cli/open_keys.h"
 #include "cli/passphrase.h"
-#include "exchange/file.h"
 
 #include <getopt.h>
 #include <stdio.h>

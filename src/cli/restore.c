@@ -53,6 +53,11 @@ static void tell_offer(const char *path, const struct restore_facts *facts) {
             ngettext("Lost: %llu event that cannot be read and is not in the backup.\n",
                      "Lost: %llu events that cannot be read and are not in the backup.\n", lost),
             lost);
+  if (facts->erased)
+    fprintf(stderr,
+            ngettext("%zu person who was erased since is erased in it again.\n",
+                     "%zu people who were erased since are erased in it again.\n", facts->erased),
+            facts->erased);
   if (facts->unsure)
     fputs(_("More may be lost: what cannot be read and is newer than the backup.\n"), stderr);
   else if (!lost)

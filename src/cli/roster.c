@@ -3,9 +3,9 @@
 
 #include "app/mrz.h"
 #include "app/roster.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/give.h"
-#include "exchange/file.h"
 #include "exchange/format.h"
 
 #include <getopt.h>

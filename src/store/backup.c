@@ -193,8 +193,11 @@ enum rc store_backup(struct store *store, const char *folder, int64_t now, struc
   char name[BACKUP_NAME];
   struct str part = {0};
   int64_t time;
+  bool kept;
   str_clear(path);
   enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK) /* by which it will bring nobody back; an older program wrote none */
+    rc = erase_keep_list(store, &kept, diags);
   if (rc == RC_OK)
     rc = check_folder(folder, diags);
   if (rc == RC_OK)

@@ -38,7 +38,8 @@ struct backup_facts {
 
 /* backup.c: writes one into an existing folder; now is the wall clock. path gets its name. Nothing
  * half is left on failure. RC_MISSING: no such folder; RC_FULL, RC_IO, RC_CREATE; RC_DATA: the copy
- * (or the store itself) is not whole. */
+ * (or the store itself) is not whole. Whoever has a tombstone is added to the list of who was erased
+ * (erased_list.h) first; that failing is a warning ("store.erased-kept"). */
 enum rc store_backup(struct store *store, const char *folder, int64_t now, struct str *path,
                      struct backup_facts *facts, struct diags *diags);
 /* copy.c: reads it whole, writing nothing anywhere: structure, schema, chains, every event. */
@@ -52,12 +53,15 @@ enum rc backup_newest(const char *folder, struct str *path, struct backup_facts 
 /* restore.c: what a restored store would be, prepared beside the present one and verified, while
  * the lock is held (RC_BUSY). It holds the union of the backup's events and of all events of the
  * present store that can still be read and verify, and begins a new chain that names its parent.
+ * Whom the list of the erased beside the store names (erased_list.h) is erased again in it, before
+ * it takes the store's place; RC_DATA "store.erased-list" where that is not to be trusted.
  * Neither the backup nor the present store is touched. now: the wall clock, to name what is set
  * aside. */
 struct restore_facts {
   uint64_t backup; /* events in the backup */
   uint64_t taken;  /* more, read from the present store */
   uint64_t lost;   /* events the present store's index names that are in neither */
+  size_t erased;   /* people who were erased since: again */
   bool damaged;    /* a part of the present store could not be read */
   bool unsure;     /* of its index neither: there may have been more than lost says */
 };
@@ -66,7 +70,8 @@ enum rc restore_prepare(const char *folder, const char *backup, int64_t now,
                         struct restore **restore, struct restore_facts *facts, struct diags *diags);
 /* Puts it in place. The store that was there is kept in the folder aside ("damaged-TIME"), never
  * deleted; aside is "" if there was none. Cut off anywhere, the next store_open ends it, or nothing
- * was changed. */
+ * was changed. Whoever has a tombstone in it is added to the list first; that failing is a warning
+ * ("store.erased-kept"). */
 enum rc restore_commit(struct restore *restore, struct str *aside, struct diags *diags);
 void restore_free(
     struct restore *restore); /* drops the lock, and what was not committed; NULL fine */

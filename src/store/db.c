@@ -175,8 +175,10 @@ enum rc store_open(const char *folder, struct store **out, struct diags *diags) 
     rc = migrate_peek(store, diags);
   if (rc == RC_OK && store->lock < 0)
     rc = lock_take(store, diags);
-  if (rc == RC_OK)
+  if (rc == RC_OK) {
+    restore_sweep(store);
     rc = db_open(store, diags);
+  }
   if (rc == RC_OK) {
     erase_finish(store);
     *out = store;

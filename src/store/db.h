@@ -4,6 +4,7 @@
 #define STORE_DB_H
 
 #include "base/sealed.h"
+#include "store/erase.h"
 #include "store/event.h"
 #include "store/store.h"
 
@@ -110,6 +111,10 @@ enum rc wal_check(const struct store *store, struct diags *diags);
 bool restore_pending(const struct store *store);
 /* Ends it; the lock is held. aside (may be NULL) gets the folder of what was there. */
 enum rc restore_finish(struct store *store, struct str *aside, struct diags *diags);
+/* What is prepared, and nothing yet; on the heap. It may hold, until it is whole, who was erased. */
+char *restore_part(const struct store *store);
+/* Deletes one that a preparation left that was cut off; the lock is held. */
+void restore_sweep(const struct store *store);
 /* The file that is put in place; on the heap. Before it gets that name it is given the time after
  * which the folder is called that keeps what was there. */
 char *restore_file(const struct store *store);
@@ -224,6 +229,15 @@ enum rc erase_check(struct store *store, const uint8_t subject[ID_BYTES], bool *
 /* Within the transaction that brought a tombstone: of all who have one the payloads, and with them
  * whatever is kept only to be quick. */
 enum rc erase_apply(struct store *store, struct diags *diags);
+enum rc erase_known(struct store *store, struct diags *diags); /* store->erased is */
+/* store_erase without its scrub; *n: how many of them had no tombstone. */
+enum rc erase_people(struct store *store, const struct erasing *erasing, size_t *n,
+                     struct diags *diags);
+/* Whoever has a tombstone is added to the list of who was erased (erased_list.h); *kept false: that
+ * failed, as a warning says. */
+enum rc erase_keep_list(struct store *store, bool *kept, struct diags *diags);
+/* That is to be done when the store is next opened. */
+enum rc erase_list_later(struct store *store, struct diags *diags);
 /* Within a transaction: what is kept only to be quick is deleted, and a scrub is due. */
 enum rc erase_leave(struct store *store, struct diags *diags);
 void erase_settle(struct store *store); /* after its commit: nothing that was computed holds */

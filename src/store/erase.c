@@ -3,13 +3,17 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
+#include "store/erased_list.h"
 #include "store/sealed.h"
 #include "store/sql_gen.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char pending[] = "scrub"; /* a memo: pages may still hold what was erased */
+/* A memo: what an erasing left to be done. */
+static const char pending[] = "scrub";
+static const char pages[] = "1";   /* they may still hold what was erased */
+static const char list[] = "list"; /* of who was erased (erased_list.h): somebody is not in it */
 
 /* -- Who was ---------------------------------------------------------------------------------- */
 
@@ -36,12 +40,16 @@ static enum rc read_erased(struct store *store, struct diags *diags) {
   return rc;
 }
 
+enum rc erase_known(struct store *store, struct diags *diags) {
+  return store->erased.known ? RC_OK : read_erased(store, diags);
+}
+
 static int by_id(const void *a, const void *b) { return memcmp(a, b, ID_BYTES); }
 
 enum rc erase_check(struct store *store, const uint8_t subject[ID_BYTES], bool *erased,
                     struct diags *diags) {
   const struct erased *all = &store->erased;
-  enum rc rc = all->known ? RC_OK : read_erased(store, diags);
+  enum rc rc = erase_known(store, diags);
   *erased = rc == RC_OK && all->n && bsearch(subject, all->list, all->n, ID_BYTES, by_id);
   return rc;
 }
@@ -58,15 +66,26 @@ static enum rc erase_one(struct store *store, const uint8_t subject[ID_BYTES],
   return rc;
 }
 
-enum rc erase_leave(struct store *store, struct diags *diags) {
-  struct str yes = {0};
-  enum rc rc = db_run(store, sql_erase_quick, diags);
-  str_puts(&yes, "1");
-  if (rc == RC_OK)
-    rc = memo_put(store, pending, sizeof pending - 1, &yes, diags);
-  store->erased.fresh = rc == RC_OK;
-  str_done(&yes);
+/* what NULL: nothing is left to be done. */
+static enum rc put_pending(struct store *store, const char *what, struct diags *diags) {
+  struct str value = {0};
+  if (what)
+    str_puts(&value, what);
+  enum rc rc = memo_put(store, pending, sizeof pending - 1, what ? &value : NULL, diags);
+  str_done(&value);
   return rc;
+}
+
+enum rc erase_leave(struct store *store, struct diags *diags) {
+  enum rc rc = db_run(store, sql_erase_quick, diags);
+  if (rc == RC_OK)
+    rc = put_pending(store, pages, diags);
+  store->erased.fresh = rc == RC_OK;
+  return rc;
+}
+
+enum rc erase_list_later(struct store *store, struct diags *diags) {
+  return put_pending(store, list, diags);
 }
 
 enum rc erase_apply(struct store *store, struct diags *diags) {
@@ -88,11 +107,23 @@ void erase_settle(struct store *store) {
 
 /* -- Scrubbing -------------------------------------------------------------------------------- */
 
-static enum rc is_pending(struct store *store, bool *is, struct diags *diags) {
+enum left { LEFT_NOTHING, LEFT_LIST, LEFT_PAGES /* and the list */ };
+
+static enum rc read_pending(struct store *store, enum left *left, struct diags *diags) {
   struct str value = {0};
   enum rc rc = memo_get(store, pending, sizeof pending - 1, &value, diags);
-  *is = value.len > 0;
+  *left = !value.len ? LEFT_NOTHING : strcmp(value.at, list) == 0 ? LEFT_LIST : LEFT_PAGES;
   str_done(&value);
+  return rc;
+}
+
+/* A copy has no folder of its own: whoever puts it in place has the list. */
+enum rc erase_keep_list(struct store *store, bool *kept, struct diags *diags) {
+  const struct erased *all = &store->erased;
+  enum rc rc = erase_known(store, diags);
+  *kept = rc == RC_OK &&
+          (store->copy || !all->n ||
+           erased_list_keep(store->folder, (const uint8_t(*)[ID_BYTES])all->list, all->n, diags));
   return rc;
 }
 
@@ -100,24 +131,29 @@ static enum rc is_pending(struct store *store, bool *is, struct diags *diags) {
 static enum rc scrub(struct store *store, struct diags *diags) {
   if (store->attached)
     project_detach(store);
-  projected_unlink(store);
+  if (!store->copy)
+    projected_unlink(store);
   sqlite3_free(sqlite3_temp_directory);
   sqlite3_temp_directory = sqlite3_mprintf("%s", store->folder);
   enum rc rc = db_run(store, sql_erase_scrub, diags);
   sqlite3_exec(store->db, sql_erase_sort_in_memory, NULL, NULL, NULL); /* however it ended */
-  if (rc != RC_OK)
-    return rc;
-  store->frames = 0;
-  return memo_put(store, pending, sizeof pending - 1, NULL, diags);
+  if (rc == RC_OK)
+    store->frames = 0;
+  return rc;
 }
 
 enum rc store_scrub(struct store *store, struct diags *diags) {
-  bool is = false;
+  enum left left = LEFT_NOTHING;
+  bool kept = false;
   enum rc rc = db_ready(store, diags);
   if (rc == RC_OK)
-    rc = is_pending(store, &is, diags);
-  if (rc == RC_OK && is)
+    rc = read_pending(store, &left, diags);
+  if (rc == RC_OK && left)
+    rc = erase_keep_list(store, &kept, diags);
+  if (rc == RC_OK && left == LEFT_PAGES)
     rc = scrub(store, diags);
+  if (rc == RC_OK && (kept || left == LEFT_PAGES))
+    rc = put_pending(store, kept ? NULL : list, diags);
   if (rc != RC_OK && store->db)
     append_undo(store);
   return rc;
@@ -143,7 +179,8 @@ static enum rc choose(struct store *store, const struct erasing *erasing,
   return rc;
 }
 
-enum rc store_erase(struct store *store, const struct erasing *erasing, struct diags *diags) {
+enum rc erase_people(struct store *store, const struct erasing *erasing, size_t *n,
+                     struct diags *diags) {
   uint8_t(*people)[ID_BYTES] = mem_array(erasing->n + 1, sizeof *people);
   struct happening *happened = mem_array(erasing->n + 1, sizeof *happened);
   struct append append = {.happened = happened,
@@ -155,9 +192,14 @@ enum rc store_erase(struct store *store, const struct erasing *erasing, struct d
   enum rc rc = choose(store, erasing, people, &append.n, diags);
   if (rc == RC_OK)
     rc = store_append(store, &append, diags);
-  if (rc == RC_OK)
-    rc = store_scrub(store, diags);
+  *n = append.n;
   free(happened);
   free(people);
   return rc;
+}
+
+enum rc store_erase(struct store *store, const struct erasing *erasing, struct diags *diags) {
+  size_t n;
+  enum rc rc = erase_people(store, erasing, &n, diags);
+  return rc == RC_OK ? store_scrub(store, diags) : rc;
 }

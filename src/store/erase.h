@@ -14,7 +14,9 @@
  *
  * Erasing ends with a *scrub*: all pages are written anew and the log is cut off, so that no file
  * of the store holds anything of the person. Cut off itself, it is done when the store is next
- * opened. Backups are files of their own, and hold the person until they are deleted. */
+ * opened. It also writes who was erased into a list beside the store (erased_list.h), from which a
+ * restore of an older backup erases once more (backup.h): backups are files of their own, and hold
+ * the person until they are deleted. */
 #ifndef STORE_ERASE_H
 #define STORE_ERASE_H
 
@@ -28,10 +30,12 @@ struct erasing {
 };
 
 /* All or none of them; who is erased already stays so, and what is left of them is scrubbed. A
- * fault of the scrub is told, and what was erased stays erased. */
+ * fault of the scrub is told, and what was erased stays erased; of the list, as a warning
+ * ("store.erased-kept"): it is then written when the store is next opened. */
 enum rc store_erase(struct store *store, const struct erasing *erasing, struct diags *diags);
 
-/* What a tombstone that was taken in left behind; nothing to do if none was. */
+/* What a tombstone that was taken in left behind, or an erasing that was cut off; nothing to do if
+ * there was none. */
 enum rc store_scrub(struct store *store, struct diags *diags);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/backup_file.h"
+#include "store/erased_list.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,17 +16,17 @@ struct restore {
   struct store place; /* folder, file and lock; no connection */
   char *part;
   int64_t now;
+  struct erased_ids erased; /* as the list beside the store has them, and then the tombstones */
 };
 
 static enum rc take_place(struct restore *restore, const char *folder, struct diags *diags) {
-  struct str file = {0}, part = {0};
+  struct str file = {0};
   enum rc rc = folder_make(folder, &restore->place.folder, diags);
   if (rc != RC_OK)
     return rc;
   str_printf(&file, "%s/mafunzo.db", restore->place.folder);
-  str_printf(&part, "%s/mafunzo.db.restored.part", restore->place.folder);
   restore->place.file = file.at;
-  restore->part = part.at;
+  restore->part = restore_part(&restore->place);
   rc = lock_take(&restore->place, diags);
   return rc == RC_OK ? restore_finish(&restore->place, NULL, diags) : rc; /* an earlier one */
 }
@@ -55,6 +56,26 @@ static enum rc sync_file(const char *path, struct diags *diags) {
   return rc;
 }
 
+/* Whoever was erased after the backup was made: in the copy, so that nobody is back for a moment.
+ */
+static enum rc erase_again(struct restore *restore, struct store *built, size_t *again,
+                           struct diags *diags) {
+  struct erased_ids *ids = &restore->erased;
+  size_t listed = ids->n;
+  const struct erasing erasing = {.people = (const uint8_t(*)[ID_BYTES])ids->list,
+                                  .n = ids->n,
+                                  .moment = {.wall = restore->now}};
+  built->folder = mem_strdup(restore->place.folder); /* its pages are sorted there */
+  enum rc rc = erase_people(built, &erasing, again, diags);
+  if (rc == RC_OK) /* what was to be quick may have failed in it, and a copy is not opened again */
+    rc = built->broken ? RC_IO : store_scrub(built, diags);
+  if (rc == RC_OK)
+    rc = erase_known(built, diags);
+  if (rc == RC_OK)
+    erased_ids_add(ids, (const uint8_t(*)[ID_BYTES])built->erased.list, built->erased.n);
+  return rc == RC_OK && ids->n > listed ? erase_list_later(built, diags) : rc;
+}
+
 /* Another chain: the one of the backup may go on in what is set aside, or on another laptop. */
 static enum rc fill_part(struct restore *restore, struct restore_facts *facts,
                          struct diags *diags) {
@@ -73,8 +94,10 @@ static enum rc fill_part(struct restore *restore, struct restore_facts *facts,
     facts->lost = found.lost;
     facts->damaged = found.damaged;
     facts->unsure = found.unsure;
-    rc = store_verify(built, diags);
+    rc = erase_again(restore, built, &facts->erased, diags);
   }
+  if (rc == RC_OK)
+    rc = store_verify(built, diags);
   store_close(built);
   return rc;
 }
@@ -87,6 +110,8 @@ enum rc restore_prepare(const char *folder, const char *backup, int64_t now, str
   restore->place.lock = -1;
   restore->now = now;
   enum rc rc = take_place(restore, folder, diags);
+  if (rc == RC_OK)
+    rc = erased_list_read(restore->place.folder, &restore->erased, diags);
   if (rc == RC_OK)
     rc = copy_backup(backup, restore->part, facts, diags);
   if (rc == RC_OK)
@@ -101,7 +126,9 @@ enum rc restore_prepare(const char *folder, const char *backup, int64_t now, str
 }
 
 enum rc restore_commit(struct restore *restore, struct str *aside, struct diags *diags) {
+  const struct erased_ids *ids = &restore->erased;
   char *whole = restore_file(&restore->place);
+  erased_list_keep(restore->place.folder, (const uint8_t(*)[ID_BYTES])ids->list, ids->n, diags);
   enum rc rc = restore_stamp(restore->part, restore->place.folder, restore->now, diags);
   str_clear(aside);
   if (rc == RC_OK && rename(restore->part, whole) < 0)
@@ -121,5 +148,6 @@ void restore_free(struct restore *restore) {
   free(restore->place.folder);
   free(restore->place.file);
   free(restore->part);
+  free(restore->erased.list);
   free(restore);
 }

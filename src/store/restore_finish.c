@@ -23,6 +23,18 @@ char *restore_file(const struct store *store) {
   return path.at;
 }
 
+char *restore_part(const struct store *store) {
+  struct str path = {0};
+  str_printf(&path, "%s/mafunzo.db.restored.part", store->folder);
+  return path.at;
+}
+
+void restore_sweep(const struct store *store) {
+  char *part = restore_part(store);
+  unlink(part);
+  free(part);
+}
+
 bool restore_pending(const struct store *store) {
   char *file = restore_file(store);
   struct stat there;

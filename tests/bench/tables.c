@@ -7,8 +7,8 @@
  *   bench_tables xlsx FILE.xlsx ROWS    a workbook of as many rows
  *   bench_tables bare FILE.xlsx ROWS    the same cells by libxlsxwriter alone, in constant memory
  */
+#include "base/file.h"
 #include "exchange/csv.h"
-#include "exchange/file.h"
 #include "exchange/format.h"
 
 #include <sqlite3.h>

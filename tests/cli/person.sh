@@ -135,4 +135,59 @@ ok "not even in its file" equal "$(grep -caF Zebrafinch store/mafunzo.db)" 0
 ok "what was set aside is left to be deleted" [ -d "$(echo store/damaged-*)" ]
 person erase "$chief" --yes "$chief"
 ok "and is told of" contains out damaged-
+
+# -- Coming back when the records are lost ---------------------------------------------------------
+
+ids() { sed '$d' "${1:-store/erased.ids}" 2> /dev/null | wc -l; }
+lose() { rm -rf store/mafunzo.db* store/damaged-*; }
+ok "the list beside the records names them, for nobody else to read" \
+  equal "$(ids) $(stat -c %a store/erased.ids)" "3 600"
+ok "by ids alone" equal "$(grep -c 'Zebrafinch\|Bakari\|Chief' store/erased.ids)" 0
+ok "it ends in its hash, as others compute it" equal "$(tail -n 1 store/erased.ids)" \
+  "blake2b $(sed '$d' store/erased.ids | b2sum -l 256 | cut -d ' ' -f 1)"
+cp store/erased.ids good.ids
+lose
+mafunzo restore "$work/old.db" < /dev/null
+ok "before it is done, it is told how many are erased again" contains err "3 people"
+ok "and nothing is there yet" [ ! -e store/mafunzo.db ]
+mafunzo restore --yes "$work/old.db"
+ok "the old copy is restored alone" equal "$rc $(events 1)" \
+  "0 $(($(sqlite3 old.db 'SELECT count(*) FROM event') + 3))"
+ok "without them, in whatever file of the records" equal \
+  "$(events "verb = 'erased'") $(holding Zebrafinch | tr ' ' '\n' | grep -vc 'backups/\|^$')" "3 0"
+mafunzo roster export
+ok "and nobody is known" equal "$(grep -c 'Zebrafinch\|Bakari\|Chief' out)" 0
+ok "the list is as it was" cmp -s good.ids store/erased.ids
+mafunzo doctor
+ok "and nothing is wrong with it" lacks out "[store.erased-list]"
+lose
+refused() {
+  mafunzo restore --yes "$work/old.db"
+  ok "$1: nothing is restored" equal "$rc $(code)$(ls store | grep -c mafunzo.db)" "65 store.erased-list 0"
+}
+printf '%s\n' 00000000000000000000000000000000 >> store/erased.ids
+refused "a list that was altered"
+mafunzo doctor
+ok "and doctor tells of it before" contains out "[store.erased-list]"
+cp good.ids store/erased.ids
+chmod 622 store/erased.ids
+refused "one that others may write to"
+rm store/erased.ids
+ln -s "$work/good.ids" store/erased.ids
+refused "a link to a good one"
+rm store/erased.ids
+mafunzo restore --yes "$work/old.db"
+mafunzo roster export
+ok "without any list they are back: it is what holds them off" \
+  equal "$rc $(grep -c 'Zebrafinch\|Bakari\|Chief' out)" "0 3"
+mkdir store/erased.ids
+person erase "$her" --yes "$her"
+ok "where it cannot be written, that is told and the erasing stands" equal \
+  "$rc $(code)$(events "verb = 'erased'")" "0 store.erased-kept 1"
+rmdir store/erased.ids
+person show "$other"
+ok "and it is written when the records are next opened" equal "$rc $(ids)" "0 1"
+cp good.ids store/erased.ids
+person erase "$other" --yes "$other"
+ok "nobody is ever taken from it" equal "$rc $(code)$(cmp good.ids store/erased.ids)" "0 "
 finish

@@ -5,7 +5,7 @@
 #include "app/agency.h"
 #include "app/inner.h"
 #include "app/release.h"
-#include "exchange/file.h"
+#include "base/file.h"
 #include "store/erase.h"
 
 static const char *const five[] = {"Amber Customs", "Birch Police", "Cedar Guard", "Dune Patrol",

@@ -3,8 +3,8 @@
  * it is typed (tests/cli/pack.sh), and cuts in between in tests/crash/install.sh. */
 #include "app/install.h"
 
+#include "base/file.h"
 #include "base/vec.h"
-#include "exchange/file.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 /* Keys on a machine, and whom a laptop trusts. */
 #include "app/keys.h"
 #include "app/trust.h"
-#include "exchange/file.h"
+#include "base/file.h"
 #include "exchange/minisign.h"
 
 #include <criterion/criterion.h>

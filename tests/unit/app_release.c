@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Releases: signed on an agency's machine, checked and kept on the coordinator's. */
 #include "app/release.h"
-#include "exchange/file.h"
+#include "base/file.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "app/collect.h"
 #include "app/laptops.h"
 #include "app/trust.h"
-#include "exchange/file.h"
+#include "base/file.h"
 #include "fault.h"
 #include "store_fixture.h"
 

@@ -8,8 +8,8 @@
  *   NAME.age     is opened as NAME.opened, or NAME.refused is made, which says RC_...
  *   NAME.theirs  is verified with NAME.theirs.minisig and theirs.pub; NAME.verified is the comment
  */
+#include "base/file.h"
 #include "exchange/age.h"
-#include "exchange/file.h"
 #include "exchange/minisign.h"
 
 #include <criterion/criterion.h>

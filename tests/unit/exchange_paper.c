@@ -3,7 +3,7 @@
  * (tests/read/report.py). */
 #include "exchange_fixture.h"
 
-#include "exchange/file.h"
+#include "base/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

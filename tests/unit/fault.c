@@ -195,6 +195,7 @@ WRAP(bool, seal_init, (void), (), CALL_FAILS, false)
 WRAP(int, access, (const char *path, int mode), (path, mode), LOOK_FAILS, -1)
 WRAP(int, stat, (const char *path, struct stat *out), (path, out), LOOK_FAILS, -1)
 WRAP(int, lstat, (const char *path, struct stat *out), (path, out), LOOK_FAILS, -1)
+WRAP(uid_t, geteuid, (void), (), LOOK_FAILS, (uid_t)-1) /* somebody else */
 WRAP(int, fstat, (int fd, struct stat *out), (fd, out), LOOK_FAILS, -1)
 
 int __real_open(const char *path, int flags, ...);

@@ -4,6 +4,7 @@
 #include "store/activity.h"
 #include "store/backup_file.h"
 #include "store/erase.h"
+#include "store/erased_list.h"
 #include "store/estimates.h"
 #include "store/laptops.h"
 #include "store/recorded.h"
@@ -868,6 +869,41 @@ static enum rc deed_restore(struct world *world, struct str *result, struct diag
   return rc;
 }
 
+/* Two of whom no record says that they were erased. */
+static void before_listed(struct world *world) {
+  static const uint8_t two[][ID_BYTES] = {{2}, {77}};
+  struct diags diags = {0};
+  world_close(world);
+  cr_assert(erased_list_keep(world->folder, two, 2, &diags));
+  cr_assert_eq(world_open(world, &diags), RC_OK);
+  diags_done(&diags);
+}
+
+/* A backup of its own with a tombstone, and no list. */
+static void before_unlisted(struct world *world) {
+  struct str result = {0};
+  struct diags diags = {0};
+  before_scrub(world);
+  cr_assert_eq(deed_backup(world, &result, &diags), RC_OK);
+  str_done(&result);
+  diags_done(&diags);
+}
+
+static enum rc deed_restore_own(struct world *world, struct str *result, struct diags *diags) {
+  struct backup *list;
+  size_t n;
+  struct str folder = {0};
+  str_printf(&folder, "%s/b", world->folder);
+  enum rc rc = backup_list(folder.at, &list, &n, diags);
+  if (rc == RC_OK) {
+    str_printf(&folder, "/%s", list[0].name);
+    rc = restore_from(world, folder.at, result, diags);
+  }
+  free(list);
+  str_done(&folder);
+  return rc;
+}
+
 const struct deed deeds[] = {
     {.name = "open", .act = deed_open, .reads = true},
     {.name = "open new", .act = deed_open_new},
@@ -956,5 +992,15 @@ const struct deed deeds[] = {
     {.name = "count", .act = deed_count, .reads = true},
     {.name = "prune", .act = deed_prune},
     {.name = "restore", .act = deed_restore, .repeats = true},
+    {.name = "restore listed",
+     .act = deed_restore,
+     .before = before_listed,
+     .adds = 2,
+     .may_stay = true,
+     .repeats = true},
+    {.name = "restore unlisted",
+     .act = deed_restore_own,
+     .before = before_unlisted,
+     .repeats = true},
 };
 const size_t n_deeds = sizeof deeds / sizeof *deeds;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "exchange/file.h"
+#include "base/file.h"
 
 #include "base/mem.h"
 #include "base/str.h"

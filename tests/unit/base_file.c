@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "exchange/file.h"
+#include "base/file.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -24,7 +24,7 @@ static void setup(void) {
 
 static void teardown(void) { diags_done(&diags); }
 
-TestSuite(exchange_file, .init = setup, .fini = teardown);
+TestSuite(base_file, .init = setup, .fini = teardown);
 
 static void expect_content(const char *want) {
   char got[64] = "";
@@ -35,7 +35,7 @@ static void expect_content(const char *want) {
   fclose(in);
 }
 
-Test(exchange_file, is_written_whole_and_over_an_older_one) {
+Test(base_file, is_written_whole_and_over_an_older_one) {
   cr_expect_eq(file_write_whole(path, "first", 5, &diags), RC_OK);
   expect_content("first");
   cr_expect_eq(file_write_whole(path, "2", 1, &diags), RC_OK);
@@ -43,7 +43,7 @@ Test(exchange_file, is_written_whole_and_over_an_older_one) {
   cr_expect_neq(access(part, F_OK), 0);
 }
 
-Test(exchange_file, full_disk_leaves_the_older_one) {
+Test(base_file, full_disk_leaves_the_older_one) {
   char much[4096];
   struct rlimit limit;
   memset(much, 'x', sizeof much);
@@ -61,7 +61,7 @@ Test(exchange_file, full_disk_leaves_the_older_one) {
 }
 
 /* As root a rename would do it: --out /dev/stdout. */
-Test(exchange_file, nothing_but_a_plain_file_is_replaced) {
+Test(base_file, nothing_but_a_plain_file_is_replaced) {
   cr_assert_eq(mkfifo(path, 0600), 0);
   cr_expect_eq(file_write_whole(path, "x", 1, &diags), RC_CREATE);
   struct stat there;
@@ -73,14 +73,14 @@ Test(exchange_file, nothing_but_a_plain_file_is_replaced) {
   cr_expect_neq(access(part, F_OK), 0);
 }
 
-Test(exchange_file, folder_that_is_not_there_says_so) {
+Test(base_file, folder_that_is_not_there_says_so) {
   strcat(folder, "/none/report.csv");
   cr_expect_eq(file_write_whole(folder, "x", 1, &diags), RC_CREATE);
   cr_expect_str_eq(diags.list[0].code, "file.create");
   cr_expect_not_null(diags.list[0].hint);
 }
 
-Test(exchange_file, pieces_become_a_file_only_at_the_end) {
+Test(base_file, pieces_become_a_file_only_at_the_end) {
   struct file file;
   cr_assert_eq(file_begin(path, &file, &diags), RC_OK);
   cr_expect(file_give(&file, "one ", 4));
@@ -91,7 +91,7 @@ Test(exchange_file, pieces_become_a_file_only_at_the_end) {
   cr_expect_neq(access(part, F_OK), 0);
 }
 
-Test(exchange_file, what_is_dropped_leaves_the_older_one) {
+Test(base_file, what_is_dropped_leaves_the_older_one) {
   struct file file;
   cr_assert_eq(file_write_whole(path, "first", 5, &diags), RC_OK);
   cr_assert_eq(file_begin(path, &file, &diags), RC_OK);
@@ -113,7 +113,7 @@ static size_t files_in_folder(void) {
 }
 
 /* Who is killed in between leaves nothing for others to find. */
-Test(exchange_file, has_no_name_before_the_end) {
+Test(base_file, has_no_name_before_the_end) {
   struct file file;
   cr_assert_eq(file_begin(path, &file, &diags), RC_OK);
   cr_expect(file_give(&file, "Amina", 5));
@@ -122,7 +122,7 @@ Test(exchange_file, has_no_name_before_the_end) {
   cr_expect_eq(files_in_folder(), 1);
 }
 
-Test(exchange_file, what_cannot_be_renamed_is_not_left_behind) {
+Test(base_file, what_cannot_be_renamed_is_not_left_behind) {
   struct file file;
   cr_assert_eq(file_begin(path, &file, &diags), RC_OK);
   cr_expect(file_give(&file, "Amina", 5));

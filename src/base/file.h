@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A file that is either whole or not there. */
-#ifndef EXCHANGE_FILE_H
-#define EXCHANGE_FILE_H
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
 
 #include "base/diag.h"
 #include "base/str.h"
