@@ -70,6 +70,10 @@ enum rc run_begin(struct app *app, const struct module *module, enum run_kind ki
   if (!session_start(module, &how, &session, &started))
     return refuse("run.nothing", _("there is nothing of that name to do here"), diags);
   seal_random(id, ID_BYTES);
+  if (kind == RUN_EXAM)
+    rc = sitting_attempt(app, module->exam_path, id, diags);
+  if (rc != RC_OK)
+    return rc;
   struct place_kept place;
   bool placed = place_make(app, id, &session, module, &place);
   rc = run_append(app, id, &started, 1, placed ? &place : NULL, diags);

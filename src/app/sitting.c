@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/sitting.h"
 
+#include "app/inner.h"
 #include "app/mrz.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -22,11 +23,27 @@ static const char kind[] = "joined";
 static const char *const stages[SITTING_STAGES] = {"sealed", "open", "closed"};
 
 void joined_done(struct joined *joined) {
+  for (size_t i = 0; i < joined->sittings.n; i++)
+    free(joined->sittings.list[i].attempts.list);
   free(joined->sittings.list);
   *joined = (struct joined){0};
 }
 
 /* -- Reading ---------------------------------------------------------------------------------- */
+
+static bool get_attempts(const json_t *list, struct sitting *sitting) {
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    const json_t *one = json_array_get(list, i);
+    const char *person = json_string_value(json_object_get(one, "person"));
+    const char *session = json_string_value(json_object_get(one, "session"));
+    struct attempt attempt;
+    if (!person || !seal_unhex(person, attempt.person, ID_BYTES) || !session ||
+        !seal_unhex(session, attempt.session, ID_BYTES))
+      return false;
+    VEC_PUSH(&sitting->attempts, attempt);
+  }
+  return true;
+}
 
 static bool get_sitting(const json_t *object, struct sitting *sitting) {
   const char *stage = json_string_value(json_object_get(object, "stage"));
@@ -52,10 +69,12 @@ static bool get_joined(const json_t *root, struct joined *joined) {
   joined->serial = (uint32_t)serial;
   joined->seat = (unsigned)seat;
   for (size_t i = 0; i < json_array_size(list); i++) {
-    struct sitting sitting;
-    if (!get_sitting(json_array_get(list, i), &sitting))
+    struct sitting sitting = {0};
+    bool good = get_sitting(json_array_get(list, i), &sitting) &&
+                get_attempts(json_object_get(json_array_get(list, i), "attempts"), &sitting);
+    VEC_PUSH(&joined->sittings, sitting); /* in any case: it is to be freed */
+    if (!good)
       return false;
-    VEC_PUSH(&joined->sittings, sitting);
   }
   return true;
 }
@@ -89,6 +108,17 @@ enum rc joined_read(const char *store, struct joined *joined, struct diags *diag
 
 /* -- Writing ---------------------------------------------------------------------------------- */
 
+static json_t *attempts_json(const struct sitting *sitting) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < sitting->attempts.n; i++) {
+    json_t *one = json_object();
+    json_add(one, "person", json_hex(sitting->attempts.list[i].person, ID_BYTES));
+    json_add(one, "session", json_hex(sitting->attempts.list[i].session, ID_BYTES));
+    json_push(list, one);
+  }
+  return list;
+}
+
 static void joined_text(const struct joined *joined, struct str *out) {
   json_t *root = json_object(), *list = json_array();
   json_add(root, "mafunzo", json_string(kind));
@@ -100,6 +130,7 @@ static void joined_text(const struct joined *joined, struct str *out) {
   for (size_t i = 0; i < joined->sittings.n; i++) {
     json_t *sitting = stick_sitting_json(&joined->sittings.list[i].what);
     json_add(sitting, "stage", json_string(stages[joined->sittings.list[i].stage]));
+    json_add(sitting, "attempts", attempts_json(&joined->sittings.list[i]));
     json_push(list, sitting);
   }
   json_add(root, "sittings", list);
@@ -143,11 +174,16 @@ enum rc joined_write(const char *store, const struct joined *joined, struct diag
 
 /* -- What holds meanwhile --------------------------------------------------------------------- */
 
-enum sitting_stage sitting_of(const struct joined *joined, const char *path) {
+static struct sitting *find(const struct joined *joined, const char *path) {
   for (size_t i = 0; i < joined->sittings.n; i++)
     if (strcmp(joined->sittings.list[i].what.path, path) == 0)
-      return joined->sittings.list[i].stage;
-  return SITTING_STAGES;
+      return &joined->sittings.list[i];
+  return NULL;
+}
+
+enum sitting_stage sitting_of(const struct joined *joined, const char *path) {
+  const struct sitting *sitting = find(joined, path);
+  return sitting ? sitting->stage : SITTING_STAGES;
 }
 
 static bool is_open(const struct joined *joined) {
@@ -177,6 +213,56 @@ bool sitting_form(const char *store, const char *path, uint8_t *form) {
   joined_done(&joined);
   diags_done(&untold);
   return given;
+}
+
+/* NULL: none that came into the records. */
+static struct attempt *attempt_of(const struct sitting *sitting, const uint8_t person[ID_BYTES]) {
+  for (size_t i = 0; i < sitting->attempts.n; i++)
+    if (memcmp(sitting->attempts.list[i].person, person, ID_BYTES) == 0)
+      return &sitting->attempts.list[i];
+  return NULL;
+}
+
+/* RC_MISSING: there is no such attempt, or it was cut off before anything was recorded. */
+static enum rc look_up(struct app *app, const struct attempt *attempt, struct diags *diags) {
+  struct moment moment;
+  return attempt ? store_session_moment(app->store, attempt->person, attempt->session, &moment, diags)
+                 : RC_MISSING;
+}
+
+static enum rc keep_attempt(struct app *app, const struct joined *joined, struct sitting *sitting,
+                            const uint8_t session[ID_BYTES], struct diags *diags) {
+  struct diags untold = {0};
+  struct attempt *attempt = attempt_of(sitting, app->person.id), now;
+  enum rc rc = look_up(app, attempt, &untold);
+  diags_done(&untold);
+  if (rc == RC_OK) {
+    diag_error(diags, (struct place){0}, 1, "sitting.sat",
+               _("tell the trainer, who can give you another seat"),
+               _("you have sat this test: in a sitting there is one attempt"));
+    return RC_USAGE;
+  }
+  memcpy(now.person, app->person.id, ID_BYTES);
+  memcpy(now.session, session, ID_BYTES);
+  if (attempt)
+    *attempt = now;
+  else
+    VEC_PUSH(&sitting->attempts, now);
+  return joined_write(app->folder, joined, diags);
+}
+
+enum rc sitting_attempt(struct app *app, const char *path, const uint8_t session[ID_BYTES],
+                        struct diags *diags) {
+  struct joined joined;
+  struct diags untold = {0};
+  joined_read(app->folder, &joined, &untold); /* damaged: the exam may be sat, and nothing is told */
+  struct sitting *sitting = find(&joined, path);
+  enum rc rc = RC_OK;
+  if (sitting && sitting->stage == SITTING_OPEN)
+    rc = keep_attempt(app, &joined, sitting, session, diags);
+  joined_done(&joined);
+  diags_done(&untold);
+  return rc;
 }
 
 enum rc sitting_refuse(const char *store, struct diags *diags) {
@@ -268,9 +354,14 @@ enum rc joined_take(const char *store, const char *from, const struct stick *sti
   now.seat = seat ? seat : same ? before.seat : 0;
   for (size_t i = 0; i < stick->sittings.n; i++) {
     struct sitting sitting = {.what = stick->sittings.list[i]};
-    enum sitting_stage stage = sitting_of(&before, sitting.what.path);
-    if (same && stage < SITTING_STAGES)
-      sitting.stage = stage;
+    struct sitting *known = same ? find(&before, sitting.what.path) : NULL;
+    if (known) {
+      sitting.stage = known->stage;
+      sitting.attempts.list = known->attempts.list; /* moved */
+      sitting.attempts.n = known->attempts.n;
+      sitting.attempts.cap = known->attempts.cap;
+      known->attempts.list = NULL;
+    }
     VEC_PUSH(&now.sittings, sitting);
   }
   enum rc rc = copy_exams(store, from, stick, diags);

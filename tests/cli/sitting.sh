@@ -99,6 +99,10 @@ ok "once more changes nothing" equal "$rc" 0
 sit() {
   printf '%s\n' 1 4 '' 1 3 overview s 2 | "$MAFUNZO" --linear --store "$1" --courses "$1.d" > screen 2> err
 }
+begun() { sqlite3 $1/mafunzo.db "SELECT count(*) FROM event WHERE verb = 'started' AND instr(payload, CAST('gate/exam' AS BLOB)) > 0"; }
+twice() { printf '%s\n' 1 4 | "$MAFUNZO" --linear --store "$1" --courses "$1.d" > screen 2> err; }
+printf '%s\n' 1 4 '' 1 3 | "$MAFUNZO" --linear --store b --courses b.d > screen 2> err # cut off in the middle
+before=$(begun b)
 for laptop in $all; do
   [ $laptop != c ] || { MAFUNZO_CLOCK=0 && export MAFUNZO_CLOCK; }
   sit $laptop
@@ -106,6 +110,10 @@ for laptop in $all; do
   ok "laptop $laptop hands in" contains screen "Handed in."
   ok "and is told nothing" equal "$(grep -cE 'Right:|Wrong:|pass mark|%' screen)" 0
 done
+ok "who was interrupted went on with the same" equal "$(begun b)" "$before"
+before=$(begun a)
+twice a
+ok "nobody sits it twice" equal "$(begun a) $(grep -c 'there is one attempt' screen)" "$before 1"
 play a r
 ok "nor by its results" lacks screen "Completed"
 for told in "report day --class 2026-A" items "export events" contests "person show Amina"; do
@@ -116,14 +124,23 @@ on a hand-in --out handed
 ok "but it can be handed in" equal "$rc" 0
 code a "$join" join stick
 ok "the stick taken in again leaves the test as it is" equal "$rc $(cmp c/exam/01-gate.yaml a.d/exam/01-gate.yaml && echo whole)" "0 whole"
+twice a
+ok "and who has sat it knows that" equal "$(begun a)" "$before"
 mkdir stick2
 keyed class new B --roster r.csv --out stick2
 code a "$(sed -n 's/.*join: //p' out)" join stick2
 ok "no other class is joined meanwhile" said 65 sitting.open
 
-# One goes back to what it was before, and sits again.
+# One goes back to what it was before: where the present records can be read, nobody sits again; where
+# they are lost it is another attempt, beside the one that was handed in.
+on d hand-in --out handed
 on d restore --yes "$backup"
 ok "one goes back to a backup" equal "$rc" 0
+twice d
+ok "and what is recorded is not sat again" contains screen "there is one attempt"
+rm d/mafunzo.db
+on d restore --yes "$backup"
+ok "and again, with its records lost" equal "$rc" 0
 on d class show
 ok "and knows that a sitting is open" contains out "nothing is told"
 sit d
@@ -147,7 +164,7 @@ for laptop in $all; do
   ok "laptop $laptop hands in" equal "$rc" 0
 done
 keyed collect handed
-ok "laptops that nobody compared are not taken in" equal "$rc $(grep -c collect.unknown err)" "65 6"
+ok "laptops that nobody compared are not taken in" equal "$rc $(grep -c collect.unknown err)" "65 7" # each going back began a chain
 grep -oE '([0-9]{5} ){5}[0-9]{5}' out > shown
 while read -r fingerprint; do
   keyed laptops accept "$fingerprint" --as "$fingerprint"
