@@ -74,8 +74,8 @@ enum release_state {
 extern const char *const release_state_names[RELEASE_STATES];
 
 struct release_row {
-  const char *agency;            /* safe to show */
-  enum release_audience to;      /* of RELEASE_NONE: 0, and it means nothing */
+  const char *agency;       /* safe to show */
+  enum release_audience to; /* of RELEASE_NONE: 0, and it means nothing */
   enum release_state state;
   const struct release *release; /* NULL of RELEASE_NONE; of the releases */
   bool on_roster;                /* somebody there is of an agency of exactly this name */

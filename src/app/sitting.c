@@ -226,8 +226,9 @@ static struct attempt *attempt_of(const struct sitting *sitting, const uint8_t p
 /* RC_MISSING: there is no such attempt, or it was cut off before anything was recorded. */
 static enum rc look_up(struct app *app, const struct attempt *attempt, struct diags *diags) {
   struct moment moment;
-  return attempt ? store_session_moment(app->store, attempt->person, attempt->session, &moment, diags)
-                 : RC_MISSING;
+  return attempt
+             ? store_session_moment(app->store, attempt->person, attempt->session, &moment, diags)
+             : RC_MISSING;
 }
 
 static enum rc keep_attempt(struct app *app, const struct joined *joined, struct sitting *sitting,
@@ -255,7 +256,8 @@ enum rc sitting_attempt(struct app *app, const char *path, const uint8_t session
                         struct diags *diags) {
   struct joined joined;
   struct diags untold = {0};
-  joined_read(app->folder, &joined, &untold); /* damaged: the exam may be sat, and nothing is told */
+  joined_read(app->folder, &joined,
+              &untold); /* damaged: the exam may be sat, and nothing is told */
   struct sitting *sitting = find(&joined, path);
   enum rc rc = RC_OK;
   if (sitting && sitting->stage == SITTING_OPEN)

@@ -87,11 +87,11 @@ enum sitting_stage sitting_of(const struct joined *joined, const char *path);
 /* The form that the seat of this laptop gives in an open sitting of that exam: FORM_A to odd seats,
  * FORM_B to even ones, so that neighbours differ. False: it is of none, or no seat was said. */
 bool sitting_form(const char *store, const char *path, uint8_t *form);
-/* Before an exam begins under that session's id: in an open sitting each person has one attempt, and
- * one that was interrupted is gone on with instead. It is kept before its first event is: of a cut
- * in between nothing was recorded, and another may begin. What another laptop knows of the person is
- * not asked: the trainer decides who sits where. RC_USAGE "sitting.sat": it was begun here already;
- * codes of joined_write. Of an exam that is in no open sitting nothing is kept. */
+/* Before an exam begins under that session's id: in an open sitting each person has one attempt,
+ * and one that was interrupted is gone on with instead. It is kept before its first event is: of a
+ * cut in between nothing was recorded, and another may begin. What another laptop knows of the
+ * person is not asked: the trainer decides who sits where. RC_USAGE "sitting.sat": it was begun
+ * here already; codes of joined_write. Of an exam that is in no open sitting nothing is kept. */
 enum rc sitting_attempt(struct app *app, const char *path, const uint8_t session[ID_BYTES],
                         struct diags *diags);
 /* RC_USAGE "sitting.hushed" while a sitting is open. */

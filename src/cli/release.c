@@ -87,7 +87,8 @@ static enum rc list_in(struct arena *arena, struct app *app, const struct wanted
   struct release_row *rows;
   struct sink sink = {0};
   size_t n;
-  enum rc rc = release_list(app, wanted->store, releases, keyin_today(arena), arena, &rows, &n, diags);
+  enum rc rc =
+      release_list(app, wanted->store, releases, keyin_today(arena), arena, &rows, &n, diags);
   if (rc != RC_OK)
     return rc;
   if (wanted->format)
@@ -236,14 +237,11 @@ static void take_day(char day[RELEASE_DAY], const char *text) {
 }
 
 static int read_options(int argc, char **argv, struct wanted *wanted) {
-  static const struct option options[] = {{"names", no_argument, NULL, 'n'},
-                                          {"people", no_argument, NULL, 'p'},
-                                          {"audience", required_argument, NULL, 'a'},
-                                          {"from", required_argument, NULL, 'f'},
-                                          {"until", required_argument, NULL, 'u'},
-                                          {"out", required_argument, NULL, 'o'},
-                                          {"format", required_argument, NULL, 't'},
-                                          {0}};
+  static const struct option options[] = {
+      {"names", no_argument, NULL, 'n'},          {"people", no_argument, NULL, 'p'},
+      {"audience", required_argument, NULL, 'a'}, {"from", required_argument, NULL, 'f'},
+      {"until", required_argument, NULL, 'u'},    {"out", required_argument, NULL, 'o'},
+      {"format", required_argument, NULL, 't'},   {0}};
   optind = 0;
   opterr = 0;
   for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;)
