@@ -6,6 +6,7 @@
 
 #include "base/seal.h"
 #include "base/text.h"
+#include "exchange/json_value.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -36,6 +37,7 @@ static void start_pins(void) {
 void cli_start(void) {
   start_locale();
   start_pins();
+  json_begin();
   signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of the write, not the end of the program */
   signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
   if (!seal_init()) {

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <time.h>
 
+void json_begin(void) { json_set_alloc_funcs(mem_alloc, free); }
+
 void json_add(json_t *object, const char *key, json_t *value) {
   if (json_object_set_new(object, key, value) < 0)
     mem_die();

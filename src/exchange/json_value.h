@@ -11,6 +11,11 @@
 #include <jansson.h>
 #include <stdint.h>
 
+/* Once, before anything else: the library takes its memory from base/mem.h, which ends the program
+ * where there is none. By itself jansson 2.14 then frees what it never was given (a text behind a
+ * number), or tells that a file is damaged which is whole. */
+void json_begin(void);
+
 /* The value is taken over. */
 void json_add(json_t *object, const char *key, json_t *value);
 void json_push(json_t *array, json_t *value);

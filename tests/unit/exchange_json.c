@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/mem.h"
 #include "exchange/format.h"
+#include "exchange/json_value.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -72,4 +74,13 @@ Test(exchange_json, every_share_is_written_with_at_most_four_decimals) {
     cr_assert_lt(strtod(at, NULL) * 10000 - (double)share, 1e-6);
     str_done(&out);
   }
+}
+
+Test(exchange_json, library_takes_its_memory_from_where_it_is_never_none) {
+  json_malloc_t give;
+  json_free_t take;
+  json_begin();
+  json_get_alloc_funcs(&give, &take);
+  cr_expect_eq(give, mem_alloc);
+  cr_expect_eq(take, free);
 }
