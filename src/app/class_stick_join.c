@@ -5,6 +5,7 @@
 #include "app/mrz.h"
 #include "app/sitting.h"
 #include "base/cage.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "exchange/coursepack.h"
 
@@ -47,7 +48,7 @@ static bool is_class(const char *folder) {
 
 /* How many folders of classes are in it, one of which is given. */
 static size_t count_classes(const char *path, struct str *folder) {
-  DIR *dir = opendir(path);
+  DIR *dir = file_folder(path);
   struct str each = {0};
   size_t n = 0;
   for (const struct dirent *entry; dir && (entry = readdir(dir));) {
@@ -96,7 +97,7 @@ static enum rc look_at_box(const char *path, struct stick_offer *offer, struct d
 }
 
 enum rc stick_examine(const char *store, const char *path, bool anew, struct stick_offer *offer,
-                   struct diags *diags) {
+                      struct diags *diags) {
   struct arena arena = {0};
   *offer = (struct stick_offer){0};
   enum rc rc = find(path, &offer->folder, diags);

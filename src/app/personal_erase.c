@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/personal_inner.h"
 
+#include "base/file.h"
+
 #include "app/care.h"
 #include "app/inner.h"
 #include "store/erase.h"
@@ -15,7 +17,7 @@
 
 static size_t count_aside(const char *folder) {
   size_t n = 0;
-  DIR *dir = opendir(folder);
+  DIR *dir = file_folder(folder);
   for (struct dirent *entry; dir && (entry = readdir(dir));)
     n += strncmp(entry->d_name, "damaged-", 8) == 0;
   if (dir)

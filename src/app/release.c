@@ -155,7 +155,7 @@ enum rc releases_read(const char *store, struct releases *releases, struct diags
   struct diags why = {0};
   const char *folder = arena_printf(&arena, "%s/" FOLDER, store);
   *releases = (struct releases){0};
-  DIR *dir = opendir(folder); /* where nothing was taken in, no card is needed */
+  DIR *dir = file_folder(folder); /* where nothing was taken in, no card is needed */
   enum rc rc = dir ? release_card(store, &card, &why) : RC_OK;
   if (rc == RC_MISSING) /* nobody's word counts here */
     rc = RC_OK;

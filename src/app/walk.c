@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/walk.h"
 
+#include "base/file.h"
 #include "base/vec.h"
 
 #include <dirent.h>
@@ -14,7 +15,7 @@ static bool has_suffix(const char *name, const char *suffix) {
 }
 
 static void descend(struct walk *walk, const char *folder, int depth) {
-  DIR *dir = depth < WALK_DEPTH ? opendir(folder) : NULL;
+  DIR *dir = depth < WALK_DEPTH ? file_folder(folder) : NULL;
   for (struct dirent *entry; dir && (entry = readdir(dir));) {
     struct stat there;
     if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)

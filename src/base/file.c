@@ -134,3 +134,10 @@ enum rc file_write_whole(const char *path, const void *bytes, size_t len, struct
   file_give(&file, bytes, len);
   return file_end(&file, diags);
 }
+
+DIR *file_folder(const char *path) {
+  DIR *dir = opendir(path);
+  if (!dir && errno == ENOMEM)
+    mem_die();
+  return dir;
+}

@@ -6,6 +6,8 @@
 #include "base/diag.h"
 #include "base/str.h"
 
+#include <dirent.h>
+
 struct file {
   struct str path, part;
   int fd, error; /* error: of the first write that failed */
@@ -25,5 +27,9 @@ enum rc file_begin(const char *path, struct file *file, struct diags *diags);
 bool file_give(void *file, const char *bytes, size_t len);
 enum rc file_end(struct file *file, struct diags *diags);
 void file_drop(struct file *file);
+
+/* opendir, which ends the program where there is no memory: a folder that is there is never taken
+ * for one that cannot be read. NULL and errno for all else. */
+DIR *file_folder(const char *path);
 
 #endif

@@ -3,6 +3,7 @@
 #include "course/build.h"
 #include "course/yaml.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "base/vec.h"
 
@@ -48,7 +49,7 @@ const char *const *folder_list(struct arena *arena, const char *folder, size_t *
     const char **list;
     size_t n, cap;
   } names = {0};
-  DIR *dir = opendir(*folder ? folder : ".");
+  DIR *dir = file_folder(*folder ? folder : ".");
   const struct dirent *entry;
   *n = 0;
   if (!dir)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/backup_file.h"
@@ -110,7 +111,7 @@ static bool is_part(const char *name) {
 
 /* What a kill or a pulled stick left behind, unless somebody is writing it now. */
 static void sweep(const char *folder) {
-  DIR *dir = opendir(folder);
+  DIR *dir = file_folder(folder);
   for (struct dirent *entry; dir && (entry = readdir(dir));) {
     struct str path = {0};
     if (!is_part(entry->d_name))

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -60,7 +61,7 @@ enum rc backup_list(const char *folder, struct backup **list, size_t *n, struct 
   struct backups all = {0};
   *list = NULL;
   *n = 0;
-  DIR *dir = opendir(folder);
+  DIR *dir = file_folder(folder);
   if (!dir && errno == ENOENT)
     return RC_OK;
   if (!dir)
