@@ -36,23 +36,14 @@ static char *asked_path(const struct app *app, struct str *path) {
 
 static enum rc find(struct app *app, const char *nickname, struct profile *found,
                     struct diags *diags) {
-  struct profile *list;
-  size_t n, matches = 0;
-  enum rc rc = store_profiles(app->store, &list, &n, diags);
-  for (size_t i = 0; rc == RC_OK && i < n; i++)
-    if (strcmp(list[i].nickname, nickname) == 0) {
-      *found = list[i];
-      matches++;
-    }
-  free(list);
-  if (rc == RC_OK && matches != 1)
+  if (!sealing_named(app, nickname, found))
     return refuse(RC_MISSING, NULL, "reset.nobody", _("say it as the list of people shows it"),
                   _("nobody, or more than one, is sealed here under that nickname"), diags);
-  if (rc == RC_OK && !found->recoverable)
+  if (!found->recoverable)
     return refuse(RC_MISSING, NULL, "reset.unrecoverable",
                   _("only the passphrase itself opens that record"),
                   _("it was sealed before this laptop was enrolled"), diags);
-  return rc;
+  return RC_OK;
 }
 
 static enum rc keep_asked(struct app *app, const struct asked *asked, struct diags *diags) {

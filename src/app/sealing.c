@@ -42,6 +42,21 @@ bool sealing_locked(struct app *app, const uint8_t id[ID_BYTES], struct profile 
   return locked;
 }
 
+bool sealing_named(struct app *app, const char *nickname, struct profile *profile) {
+  struct profile *list;
+  struct diags ignored = {0};
+  size_t n = 0, matches = 0;
+  bool known = store_profiles(app->store, &list, &n, &ignored) == RC_OK;
+  for (size_t i = 0; known && i < n; i++)
+    if (strcmp(list[i].nickname, nickname) == 0) {
+      *profile = list[i];
+      matches++;
+    }
+  free(list);
+  diags_done(&ignored);
+  return matches == 1;
+}
+
 bool sealing_is_set(struct app *app) {
   struct profile profile;
   return app->signed_in && find(app, app->person.id, &profile);

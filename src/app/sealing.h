@@ -16,6 +16,8 @@ enum { SEALING_LETTERS = 8, SEALING_DIGITS = 6 };
 
 /* False: not sealed, or open. profile may be NULL. */
 bool sealing_locked(struct app *app, const uint8_t id[ID_BYTES], struct profile *profile);
+/* Who is sealed here under a nickname, open or not; false: nobody, or more than one. */
+bool sealing_named(struct app *app, const char *nickname, struct profile *profile);
 /* Of whoever is signed in. */
 bool sealing_is_set(struct app *app);
 /* Somebody can open it when the passphrase is forgotten: the laptop is enrolled. */

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/give.h"
+#include "cli/open_person.h"
 #include "exchange/format.h"
 
 #include <getopt.h>
@@ -15,7 +16,8 @@
 #include <unistd.h>
 
 struct wanted {
-  const char *name; /* whom: NULL where nobody is meant */
+  const char *said; /* whom: NULL where nobody is meant */
+  const char *name; /* the same; of who was opened by a nickname, the id */
   const char *out;  /* NULL: stdout */
   const char *yes;  /* the name, said again */
   const struct format *format;
@@ -109,13 +111,13 @@ static enum rc confirm(struct app *app, const struct wanted *wanted, struct diag
     fprintf(stderr,
             _("This erases all that is recorded of %s, for good, here and wherever these records "
               "are taken.\nType %s again to erase it: "),
-            text_safe(&arena, person.name, strlen(person.name), false), wanted->name);
+            text_safe(&arena, person.name, strlen(person.name), false), wanted->said);
     fflush(stderr);
     if (!fgets(typed, sizeof typed, stdin))
       typed[0] = '\0';
   }
   arena_done(&arena);
-  if (is_same(wanted->yes ? wanted->yes : typed, wanted->name))
+  if (is_same(wanted->yes ? wanted->yes : typed, wanted->said))
     return RC_OK;
   diag_error(diags, (struct place){0}, 1, "personal.confirm",
              _("type the same once more, or in a script say --yes and the same"),
@@ -280,15 +282,19 @@ static int parse(int argc, char **argv, struct wanted *wanted) {
                      _("say show, export, correct or erase and one code, or due"));
   if (said & ~verbs[wanted->verb].options)
     return cli_usage(&cli_person, _("one of these options is not for %s"), name);
-  wanted->name = argv[optind + 1];
+  wanted->said = wanted->name = argv[optind + 1];
   return EX_OK;
 }
 
 static enum rc act(struct app *app, void *ctx, struct diags *diags) {
-  const struct wanted *wanted = ctx;
-  enum rc rc = verbs[wanted->verb].run(app, wanted, diags);
+  struct wanted *wanted = ctx;
+  struct arena arena = {0};
+  enum rc rc = wanted->said ? cli_open_person(app, &wanted->name, &arena, diags) : RC_OK;
+  if (rc == RC_OK)
+    rc = verbs[wanted->verb].run(app, wanted, diags);
   if (rc == RC_OK && wanted->out && !wanted->quiet)
     fprintf(stderr, _("mafunzo: it is in %s. Give it to that person alone.\n"), wanted->out);
+  arena_done(&arena);
   return rc;
 }
 

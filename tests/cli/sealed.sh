@@ -125,4 +125,25 @@ learn laptop 1 'a new one for Heron' ''
 ok "the new one does" contains out "$canary"
 ok "and all stays sealed" not_found laptop
 
+# -- At a command ----------------------------------------------------------------------------------
+
+echo 'wrong one' > typed
+on laptop person show Heron < typed
+ok "a command opens nothing by a wrong one" equal "$rc $(grep -c profile.passphrase err)" "65 1"
+ok "and tells nothing" lacks out "$canary"
+echo 'a new one for Heron' > typed
+on laptop person show Heron < typed
+ok "it does by the right one" contains out "$canary"
+on laptop person export Heron --out of-heron.jsonl < typed
+ok "what is given out is in plain" equal "$rc $(grep -c "$canary" of-heron.jsonl)" "0 1"
+on laptop person correct Heron --unit "$place East" < typed
+ok "it is corrected" equal "$rc" 0
+ok "and stays sealed" not_found laptop
+on laptop person erase Heron --yes Heron < /dev/null
+ok "without the passphrase nobody is erased" equal "$rc $(grep -c passphrase.none err)" "64 1"
+on laptop person erase Heron --yes Heron < typed
+ok "with it the person is" equal "$rc" 0
+learn laptop
+ok "and is no more" lacks out Heron
+
 finish

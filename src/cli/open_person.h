@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A person whose record is sealed on this laptop: known by a nickname, opened by a passphrase. */
+#ifndef CLI_OPEN_PERSON_H
+#define CLI_OPEN_PERSON_H
+
+#include "app/app.h"
+
+/* If name is the nickname of somebody whose record is sealed, asks for the passphrase, opens it, and
+ * *name becomes the id by which that person is found then (in the arena); else nothing is asked. It
+ * is asked for erasing too: whoever else sits at the laptop erases nobody's record, and who forgot
+ * the passphrase has it reset first. Wrong ones count and slow down as on the screen. Codes of
+ * sealing_open and passphrase_read. */
+enum rc cli_open_person(struct app *app, const char **name, struct arena *arena,
+                        struct diags *diags);
+
+#endif
