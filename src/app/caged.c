@@ -49,7 +49,6 @@ enum rc caged_read(const struct caged_kind *kind, const char *shown, const char 
           .work = work, .ctx = &asking, .most = ANSWER, .memory = MEMORY, .seconds = SECONDS}};
   struct str answer = {0};
   size_t before = diags->errors;
-  memset(what, 0, kind->size);
   bool good = cage_ask(&cage, bytes, len, &answer) && take(&asking, &answer, what, diags);
   cage_close(&cage);
   str_done(&answer);

@@ -10,7 +10,7 @@
 
 struct caged_kind {
   const char *code; /* of the fault that the child broke: "roster.child" */
-  size_t size;      /* of what is read, which {0} begins and done ends */
+  size_t size;      /* of what is read, which {0} begins in the child, and done ends */
   enum rc (*read)(const char *shown, const char *bytes, size_t len, void *what,
                   struct diags *diags);
   void (*flatten)(const void *what, struct str *out);
@@ -19,8 +19,8 @@ struct caged_kind {
   void (*done)(void *what);
 };
 
-/* RC_DATA: the faults that read finds, or that it broke. what is empty if it broke; done it either
- * way. Diagnostics come without excerpts: diags_excerpt. */
+/* RC_DATA: the faults that read finds, or that it broke. what begins as {0}, or with what unflatten
+ * needs of the parent; it is empty if it broke; done it either way. Diagnostics come without excerpts: diags_excerpt. */
 enum rc caged_read(const struct caged_kind *kind, const char *shown, const char *bytes, size_t len,
                    void *what, struct diags *diags);
 

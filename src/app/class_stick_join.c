@@ -3,11 +3,11 @@
 #include "app/class_stick.h"
 
 #include "app/mrz.h"
+#include "app/pack_read.h"
 #include "app/sitting.h"
 #include "base/cage.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "exchange/coursepack.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -164,7 +164,7 @@ static enum rc check_file(const struct stick_offer *offer, const struct stick_fi
   if (rc == RC_OK && memcmp(hash, file->hash, HASH_BYTES) != 0)
     rc = damaged(path, diags);
   if (rc == RC_OK && pack)
-    rc = coursepack_read(path, &bytes, &read, diags);
+    rc = pack_read_caged(path, &bytes, &read, diags);
   coursepack_done(&read);
   str_done(&bytes);
   arena_done(&arena);
@@ -233,7 +233,7 @@ bool stick_brings_framework(const struct stick_offer *offer) {
     struct diags untold = {0};
     const char *path = stick_pack(offer, i, &arena);
     brings = mrz_load(path, COURSEPACK_BYTES, &bytes, &untold) == RC_OK &&
-             coursepack_read(path, &bytes, &pack, &untold) == RC_OK && *pack.framework;
+             pack_read_caged(path, &bytes, &pack, &untold) == RC_OK && *pack.framework;
     coursepack_done(&pack);
     str_done(&bytes);
     diags_done(&untold);

@@ -2,6 +2,7 @@
 #include "app/install_inner.h"
 
 #include "app/mrz.h"
+#include "app/pack_read.h"
 #include "app/trust.h"
 #include "base/mem.h"
 #include "course/course.h"
@@ -111,7 +112,7 @@ enum rc offer_read(const char *store, const char *path, struct offer *offer, str
   *offer = (struct offer){0};
   enum rc rc = mrz_load(path, COURSEPACK_BYTES, &offer->bytes, diags);
   if (rc == RC_OK)
-    rc = coursepack_read(path, &offer->bytes, &offer->pack, diags);
+    rc = pack_read_caged(path, &offer->bytes, &offer->pack, diags);
   if (rc == RC_OK)
     rc = check_names(path, &offer->pack, diags);
   return rc == RC_OK ? check_signer(store, path, offer, diags) : rc;

@@ -17,5 +17,6 @@ enum rc filled_read_caged(const char *shown, const char *bytes, size_t len, stru
                           struct diags *diags) {
   static const struct caged_kind kind = {"marks.child", sizeof *form, read,
                                          flatten,       unflatten,    done};
+  *form = (struct filled){0};
   return caged_read(&kind, shown, bytes, len, form, diags);
 }

@@ -18,6 +18,7 @@ enum rc roster_read_caged(const char *shown, const char *bytes, size_t len, stru
                           struct diags *diags) {
   static const struct caged_kind kind = {"roster.child", sizeof *roster, read,
                                          flatten,        unflatten,      done};
+  *roster = (struct roster){0};
   enum rc rc = caged_read(&kind, shown, bytes, len, roster, diags);
   diags_excerpt(diags, shown, bytes, len);
   return rc;

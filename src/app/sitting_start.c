@@ -2,11 +2,11 @@
 /* Opening and closing a sitting by the codes that are read aloud (app/sitting.h). */
 #include "app/inner.h"
 #include "app/mrz.h"
+#include "app/pack_read.h"
 #include "app/sitting.h"
 #include "app/trust.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "exchange/coursepack.h"
 
 #include <string.h>
 
@@ -140,7 +140,7 @@ static enum rc start(struct work *w, unsigned seat, struct sitting **sitting) {
   struct coursepack pack = {0};
   enum rc rc = find(w, sitting, &bytes);
   if (rc == RC_OK)
-    rc = coursepack_read(_("the sealed exam"), &bytes, &pack, w->diags);
+    rc = pack_read_caged(_("the sealed exam"), &bytes, &pack, w->diags);
   if (rc == RC_OK)
     rc = check_signer(w, &pack);
   if (rc == RC_OK)

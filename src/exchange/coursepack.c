@@ -74,7 +74,7 @@ static json_t *json_files(const struct coursepack *pack) {
   return list;
 }
 
-static void put_manifest(const struct coursepack *pack, struct str *out) {
+void coursepack_manifest(const struct coursepack *pack, struct str *out) {
   struct str signer = {0};
   json_t *object = json_object();
   minisign_public_text(pack->signer, &signer);
@@ -96,7 +96,7 @@ void coursepack_write(struct coursepack *pack, const uint8_t secret[SECRET_BYTES
   struct str manifest = {0}, signature = {0}, comment = {0};
   if (pack->files.n)
     qsort(pack->files.list, pack->files.n, sizeof *pack->files.list, compare_names);
-  put_manifest(pack, &manifest);
+  coursepack_manifest(pack, &manifest);
   str_printf(&comment, "mafunzo pack %s %s", pack->course, pack->version);
   minisign_sign(manifest.at, manifest.len, secret, comment.at, &signature);
   ustar_put(out, MANIFEST, manifest.at, manifest.len);
@@ -206,6 +206,14 @@ static struct fault take_files(struct ustar_walk *walk, const json_t *list,
   return n && ustar_ended(walk) ? none : damaged;
 }
 
+static bool is_as_written(const struct coursepack *pack, const struct ustar_file *manifest) {
+  struct str text = {0};
+  coursepack_manifest(pack, &text);
+  bool same = text.len == manifest->len && memcmp(text.at, manifest->at, text.len) == 0;
+  str_done(&text);
+  return same;
+}
+
 static struct fault judge(const struct str *bytes, struct coursepack *pack) {
   struct ustar_walk walk = {str_text(bytes), str_text(bytes) + bytes->len};
   struct ustar_file manifest, signature;
@@ -223,6 +231,11 @@ static struct fault judge(const struct str *bytes, struct coursepack *pack) {
     fault = unsigned_;
   if (!fault.code)
     fault = take_files(&walk, json_object_get(root, "files"), pack);
+  if (!fault.code && !is_as_written(pack, &manifest))
+    fault = damaged;
+  pack->bytes = str_text(bytes);
+  pack->signature = signature.at;
+  pack->signature_len = signature.len;
   json_decref(root);
   return fault;
 }

@@ -12,7 +12,8 @@
  *     "files": [ { "name": "course/course.yaml", "size": 812, "blake2b": 64 hexadecimal digits } ]
  * }
  *
- * so that anybody opens and checks one without us: `tar xf PACK`, `minisign -Vm manifest.json -P
+ * in just these bytes (there is one way to write a manifest), so that anybody opens and checks one
+ * without us: `tar xf PACK`, `minisign -Vm manifest.json -P
  * RW...`, and `b2sum -l 256` of each file. The signature is over the manifest alone, and the
  * manifest binds every byte of the rest: nothing is looked at before it is known who answers for
  * it.
@@ -24,6 +25,7 @@
 #define EXCHANGE_COURSEPACK_H
 
 #include "base/diag.h"
+#include "base/pack.h"
 #include "base/seal.h"
 #include "base/str.h"
 #include "exchange/card.h"
@@ -53,6 +55,9 @@ struct coursepack { /* {0} is empty; coursepack_done */
     struct coursepack_file *list; /* by name, bytewise, each once */
     size_t n, cap;
   } files;
+  const char *signature; /* the file of it, of which nothing is read here */
+  size_t signature_len;
+  const char *bytes;  /* the pack that it was read from; NULL: it is one to be written */
   struct arena arena; /* of the names */
 };
 
@@ -72,5 +77,14 @@ void coursepack_write(struct coursepack *pack, const uint8_t secret[SECRET_BYTES
  * "pack.newer". Whatever fails, no file is given out. coursepack_done either way. */
 enum rc coursepack_read(const char *shown, const struct str *bytes, struct coursepack *pack,
                         struct diags *diags);
+
+/* coursepack_flat.c: what was read of a pack as bytes, and back, for a child that reads it in a
+ * cage (app/pack_read.h). Nothing that the child said is believed: the manifest is written anew
+ * from it, with the hashes of the files where it says that they lie, and must be what was signed.
+ * pack is empty where that is false. */
+void coursepack_flatten(const struct coursepack *pack, struct str *out);
+bool coursepack_unflatten(struct unpack *in, const struct str *bytes, struct coursepack *pack);
+/* The manifest, appended. */
+void coursepack_manifest(const struct coursepack *pack, struct str *out);
 
 #endif

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as what a child answers that reads for us in its cage and was taken over there: of a
- * bundle, of a roster, of a sheet, and what it has to say. What is believed is whole, safe to show,
- * and comes out as the bytes it came in as. A bundle's answer is looked at behind a signature: the
- * bytes are also put behind a manifest that is signed, as a laptop's own child would have it. */
+ * bundle, of a roster, of a sheet, of a pack, and what it has to say. What is believed is whole,
+ * safe to show, and comes out as the bytes it came in as. A bundle's answer is looked at behind a
+ * signature: the bytes are also put behind a manifest that is signed, as a laptop's own child would
+ * have it. */
 #include "fuzz.h"
 
 #include "base/text.h"
 #include "exchange/bundle_inner.h"
+#include "exchange/coursepack.h"
 #include "exchange/filled.h"
 #include "exchange/minisign.h"
 #include "exchange/roster.h"
@@ -114,6 +116,14 @@ static void of_sheet(const uint8_t *bytes, size_t len) {
   diags_done(&diags);
 }
 
+/* Of a pack nothing is believed that was not signed; of these bytes nothing was. */
+static void of_pack(const uint8_t *bytes, size_t len) {
+  const struct str file = {.at = (char *)bytes, .len = len};
+  struct unpack in = {.at = bytes, .end = bytes + len};
+  struct coursepack pack;
+  assert(!coursepack_unflatten(&in, &file, &pack) && pack.files.n == 0);
+}
+
 static void of_diags(const uint8_t *bytes, size_t len) {
   struct unpack in = {.at = bytes, .end = bytes + len};
   struct diags diags = {0};
@@ -132,6 +142,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
   behind_signature(bytes, len);
   of_roster(bytes, len);
   of_sheet(bytes, len);
+  of_pack(bytes, len);
   of_diags(bytes, len);
   return 0;
 }

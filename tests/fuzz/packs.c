@@ -26,6 +26,15 @@ static void read_pack(const struct str *bytes) {
     assert(file->at >= bytes->at && file->len <= bytes->len &&
            file->at + file->len <= bytes->at + bytes->len);
   }
+  if (rc == RC_OK) { /* and so is what a child says of it */
+    struct str said = {0};
+    struct coursepack back;
+    coursepack_flatten(&pack, &said);
+    struct unpack in = {.at = (const uint8_t *)said.at, .end = (const uint8_t *)said.at + said.len};
+    assert(coursepack_unflatten(&in, bytes, &back) && back.files.n == pack.files.n);
+    coursepack_done(&back);
+    str_done(&said);
+  }
   coursepack_done(&pack);
   diags_done(&diags);
 }

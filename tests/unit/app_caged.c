@@ -3,7 +3,9 @@
  * a child says that is in a stranger's hands is checked. */
 #include "app/intake_inner.h"
 
+#include "app/pack_read.h"
 #include "base/text.h"
+#include "base/vec.h"
 #include "fault.h"
 
 #include <criterion/criterion.h>
@@ -56,6 +58,57 @@ Test(app_caged, what_breaks_the_reader_is_refused) {
   cr_expect_eq(form.n_columns, 0);
   cr_expect_eq(reading(text), RC_OK);
 }
+
+/* -- Packs ------------------------------------------------------------------------------------ */
+
+static struct coursepack pack;
+static struct str packed;
+
+static enum rc read_pack(void) {
+  coursepack_done(&pack);
+  diags_done(&diags);
+  return pack_read_caged("x.pack", &packed, &pack, &diags);
+}
+
+static void make_pack(void) {
+  uint8_t secret[SECRET_BYTES];
+  struct coursepack made = {.name = "Office", .course = "demo", .version = "1"};
+  struct coursepack_file file = {.name = "course/course.yaml", .at = "id: demo\n", .len = 9};
+  cr_assert(seal_init());
+  seal_keypair(made.signer, secret);
+  VEC_PUSH(&made.files, file);
+  str_clear(&packed);
+  coursepack_write(&made, secret, &packed);
+  coursepack_done(&made);
+}
+
+Test(app_caged, pack_is_read_as_without_a_cage) {
+  make_pack();
+  cr_assert_eq(read_pack(), RC_OK);
+  cr_expect_str_eq(pack.course, "demo");
+  cr_assert_eq(pack.files.n, 1);
+  cr_expect_arr_eq(pack.files.list[0].at, "id: demo\n", 9);
+  packed.at[600] ^= 1;
+  cr_expect_eq(read_pack(), RC_DATA);
+  cr_expect_eq(pack.files.n, 0);
+  coursepack_done(&pack);
+  str_done(&packed);
+}
+
+Test(app_caged, what_breaks_the_reader_of_packs_is_refused) {
+  make_pack();
+  fault_arm(FAULT_DEATH, 1);
+  cr_expect_eq(read_pack(), RC_DATA);
+  fault_disarm();
+  cr_assert_eq(diags.n, 1);
+  cr_expect_str_eq(diags.list[0].code, "pack.child");
+  cr_expect_eq(pack.files.n, 0);
+  cr_expect_eq(read_pack(), RC_OK);
+  coursepack_done(&pack);
+  str_done(&packed);
+}
+
+/* -- Tables ----------------------------------------------------------------------------------- */
 
 static bool believed(void) {
   struct filled back;

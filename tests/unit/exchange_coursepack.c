@@ -2,6 +2,7 @@
 #include "exchange/coursepack.h"
 
 #include "base/vec.h"
+#include "exchange/json_value.h"
 #include "exchange/minisign.h"
 #include "exchange/ustar.h"
 
@@ -144,6 +145,8 @@ Test(exchange_coursepack, a_signed_name_that_leads_out_is_refused) {
 /* -- Made by hand --------------------------------------------------------------------------- */
 
 /* The pack once more, with its manifest edited and signed again. */
+static bool unended; /* the manifest lacks its last newline */
+
 static void forge(void (*edit)(json_t *), const char *extra) {
   struct ustar_file manifest, signature, file;
   struct str made = {0}, text = {0}, sig = {0};
@@ -153,8 +156,9 @@ static void forge(void (*edit)(json_t *), const char *extra) {
   cr_assert(ustar_next(&walk, &manifest) && ustar_next(&walk, &signature));
   json_t *root = json_loadb(manifest.at, manifest.len, 0, NULL);
   edit(root);
-  char *dumped = json_dumps(root, 0);
-  str_puts(&text, dumped);
+  json_put(&text, json_incref(root), JSON_INDENT(1));
+  if (!unended)
+    str_putc(&text, '\n');
   minisign_sign(text.at, text.len, secret, "x", &sig);
   ustar_put(&made, "manifest.json", text.at, text.len);
   ustar_put(&made, "manifest.json.minisig", sig.at, sig.len);
@@ -165,7 +169,6 @@ static void forge(void (*edit)(json_t *), const char *extra) {
   ustar_end(&made);
   str_clear(&bytes);
   str_add(&bytes, made.at, made.len);
-  free(dumped);
   json_decref(root);
   str_done(&made);
   str_done(&text);
@@ -177,6 +180,7 @@ static json_t *first_file(json_t *root) {
 }
 static void nothing(json_t *root) { (void)root; }
 static void later(json_t *root) { json_object_set_new(root, "version", json_integer(2)); }
+static void more(json_t *root) { json_object_set_new(root, "more", json_null()); }
 static void other_kind(json_t *root) { json_object_set_new(root, "mafunzo", json_string("card")); }
 static void no_name(json_t *root) { json_object_set_new(root, "name", json_string("a\033]52;b")); }
 static void course_up(json_t *root) { json_object_set_new(root, "course", json_string("../x")); }
@@ -217,7 +221,7 @@ Test(exchange_coursepack, what_is_signed_is_checked_all_the_same) {
       {course_up, "pack.damaged"}, {huge, "pack.large"},         {negative, "pack.large"},
       {longer, "pack.damaged"},    {other_hash, "pack.damaged"}, {twice, "pack.damaged"},
       {fewer, "pack.damaged"},     {none, "pack.damaged"},       {other_signer, "pack.signature"},
-      {many, "pack.large"}};
+      {many, "pack.large"},        {more, "pack.damaged"}};
   forge(nothing, NULL);
   cr_assert_eq(read_again(), RC_OK);
   for (size_t i = 0; i < COUNT(forged); i++) {
@@ -226,6 +230,79 @@ Test(exchange_coursepack, what_is_signed_is_checked_all_the_same) {
   }
   forge(nothing, "course/zz.yaml");
   expect_fault("pack.damaged");
+  unended = true;
+  forge(nothing, NULL);
+  expect_fault("pack.damaged");
+}
+
+/* -- What a child says of a pack -------------------------------------------------------------- */
+
+static struct str said;
+
+static bool believed(void) {
+  struct unpack in = {.at = (const uint8_t *)said.at, .end = (const uint8_t *)said.at + said.len};
+  coursepack_done(&back);
+  bool good = coursepack_unflatten(&in, &bytes, &back);
+  cr_expect(good || back.files.n == 0);
+  return good;
+}
+
+static void say(const struct coursepack *what) {
+  str_clear(&said);
+  coursepack_flatten(what, &said);
+}
+
+Test(exchange_coursepack, child_is_believed_what_was_signed) {
+  add("framework/positions/PLO.yaml", "");
+  strcpy(pack.framework, "3");
+  coursepack_write(&pack, secret, &bytes);
+  cr_assert_eq(read_again(), RC_OK);
+  say(&back);
+  cr_assert(believed());
+  cr_expect_str_eq(back.name, "Border Guard");
+  cr_expect_str_eq(back.framework, "3");
+  cr_assert_eq(back.files.n, 3);
+  cr_expect_str_eq(back.files.list[1].name, "course/course.yaml");
+  cr_expect_arr_eq(back.files.list[1].at, "id: demo\n", 9);
+  str_done(&said);
+}
+
+/* Whatever byte of its answer it alters: another name, place, length, signer or signature. Only how
+ * far the signature goes may differ, since nothing behind its last line is read. */
+Test(exchange_coursepack, child_that_was_taken_over_is_not) {
+  coursepack_write(&pack, secret, &bytes);
+  cr_assert_eq(read_again(), RC_OK);
+  say(&back);
+  size_t end =
+      4 * 2 + strlen(pack.name) + strlen(pack.course) + strlen(pack.version) + KEY_BYTES + 4;
+  for (size_t i = 0; i < said.len; i++)
+    for (unsigned bit = 0; bit < 8 && (i < end || i >= end + 4); bit++) {
+      said.at[i] ^= (char)(1 << bit);
+      cr_expect_not(believed(), "byte %zu", i);
+      said.at[i] ^= (char)(1 << bit);
+    }
+  for (size_t whole = said.len; said.len-- > 0;)
+    cr_expect_not(believed(), "%zu of %zu", said.len, whole);
+  str_done(&said);
+}
+
+/* Each with an answer of its own, since the list must be in order and each file once. */
+Test(exchange_coursepack, child_makes_no_pack_of_its_own) {
+  coursepack_write(&pack, secret, &bytes);
+  cr_assert_eq(read_again(), RC_OK);
+  struct coursepack_file first = back.files.list[0];
+  back.files.list[0] = back.files.list[1];
+  say(&back);
+  cr_expect_not(believed(), "another order");
+  cr_assert_eq(read_again(), RC_OK);
+  back.files.list[1] = first;
+  say(&back);
+  cr_expect_not(believed(), "twice the same");
+  cr_assert_eq(read_again(), RC_OK);
+  back.files.n = 0;
+  say(&back);
+  cr_expect_not(believed(), "none");
+  str_done(&said);
 }
 
 enum { HEADER = 512, KIND = 156, SUM = 148 };

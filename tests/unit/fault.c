@@ -2,6 +2,7 @@
 #include "fault.h"
 
 #include "exchange/bundle.h"
+#include "exchange/coursepack.h"
 #include "exchange/filled.h"
 #include "exchange/roster.h"
 
@@ -244,6 +245,17 @@ enum rc __wrap_filled_read(const char *shown, const char *bytes, size_t len, str
   if (due(FAULT_DEATH, "filled_read"))
     abort();
   return __real_filled_read(shown, bytes, len, form, diags);
+}
+
+enum rc __real_coursepack_read(const char *shown, const struct str *bytes, struct coursepack *pack,
+                               struct diags *diags);
+enum rc __wrap_coursepack_read(const char *shown, const struct str *bytes, struct coursepack *pack,
+                               struct diags *diags);
+enum rc __wrap_coursepack_read(const char *shown, const struct str *bytes, struct coursepack *pack,
+                               struct diags *diags) {
+  if (due(FAULT_DEATH, "coursepack_read"))
+    abort();
+  return __real_coursepack_read(shown, bytes, pack, diags);
 }
 
 /* -- The system, as SQLite calls it ----------------------------------------------------------- */

@@ -17,7 +17,7 @@ enum fault {
   FAULT_DISK,      /* one by SQLite says EIO */
   FAULT_GONE,      /* and so does every later one, until it is disarmed: a stick was pulled */
   FAULT_FULL,      /* a write by SQLite says ENOSPC, and so does every later one */
-  FAULT_DEATH,     /* the child that reads bundles or a roster dies of one; each counts its own */
+  FAULT_DEATH,     /* the child that reads a file of others dies of one; each counts its own */
   FAULTS
 };
 
