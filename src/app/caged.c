@@ -41,6 +41,17 @@ static bool take(const struct asking *asking, const struct str *answer, void *wh
          rc == (diags->errors == before ? RC_OK : RC_DATA);
 }
 
+enum rc caged_broke(const struct caged_kind *kind, const char *shown, void *what,
+                    struct diags *diags) {
+  kind->done(what);
+  diag_error(diags, (struct place){.file = shown}, 1, kind->code,
+             _("nothing of it was taken; keep this file for whoever looks after Mafunzo: it may "
+               "have been made to do harm"),
+             _("the part of the program that reads such files, shut off from all else, broke on "
+               "this one"));
+  return RC_DATA;
+}
+
 enum rc caged_read(const struct caged_kind *kind, const char *shown, const char *bytes, size_t len,
                    void *what, struct diags *diags) {
   struct asking asking = {kind, shown};
@@ -52,13 +63,7 @@ enum rc caged_read(const struct caged_kind *kind, const char *shown, const char 
   bool good = cage_ask(&cage, bytes, len, &answer) && take(&asking, &answer, what, diags);
   cage_close(&cage);
   str_done(&answer);
-  if (!good) {
-    kind->done(what);
-    diag_error(diags, (struct place){.file = shown}, 1, kind->code,
-               _("nothing of it was taken; keep this file for whoever looks after Mafunzo: it may "
-                 "have been made to do harm"),
-               _("the part of the program that reads such files, shut off from all else, broke on "
-                 "this one"));
-  }
+  if (!good)
+    caged_broke(kind, shown, what, diags);
   return diags->errors == before ? RC_OK : RC_DATA;
 }

@@ -20,8 +20,13 @@ struct caged_kind {
 };
 
 /* RC_DATA: the faults that read finds, or that it broke. what begins as {0}, or with what unflatten
- * needs of the parent; it is empty if it broke; done it either way. Diagnostics come without excerpts: diags_excerpt. */
+ * needs of the parent; it is empty if it broke; done it either way. Diagnostics come without
+ * excerpts: diags_excerpt. */
 enum rc caged_read(const struct caged_kind *kind, const char *shown, const char *bytes, size_t len,
                    void *what, struct diags *diags);
+/* For what only the kind itself can see that no child of ours would have said: empties it, and
+ * tells that the child broke. RC_DATA. */
+enum rc caged_broke(const struct caged_kind *kind, const char *shown, void *what,
+                    struct diags *diags);
 
 #endif

@@ -2,6 +2,7 @@
 /* From a matrix of marks: one test that everybody had whole. */
 #include "app/items_inner.h"
 
+#include "app/caged.h"
 #include "app/mrz.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -67,6 +68,34 @@ static void measure(const struct marks *marks, const char *shown, struct items *
   free(answers);
 }
 
+/* -- Reading, in a cage (app/caged.h) -----------------------------------------------------------
+ */
+
+static enum rc read(const char *shown, const char *bytes, size_t len, void *what,
+                    struct diags *diags) {
+  enum rc rc = marks_read(shown, bytes, len, what, diags);
+  if (rc != RC_OK) /* half a matrix is none */
+    marks_done(what);
+  return rc;
+}
+static void flatten(const void *what, struct str *out) { marks_flatten(what, out); }
+static bool unflatten(struct unpack *in, const char *shown, void *what, struct diags *diags) {
+  (void)shown, (void)diags;
+  return marks_unflatten(in, what);
+}
+static void done(void *what) { marks_done(what); }
+
+static enum rc read_caged(const char *shown, const struct str *bytes, struct marks *marks,
+                          struct diags *diags) {
+  static const struct caged_kind kind = {"marks.child", sizeof *marks, read,
+                                         flatten,       unflatten,     done};
+  enum rc rc = caged_read(&kind, shown, str_text(bytes), bytes->len, marks, diags);
+  if (rc == RC_OK && marks->n_people == 0) /* nobody in it is a fault that is told */
+    rc = caged_broke(&kind, shown, marks, diags);
+  diags_excerpt(diags, shown, str_text(bytes), bytes->len);
+  return rc;
+}
+
 enum rc items_from_marks(const char *path, struct items *items, struct diags *diags) {
   struct str bytes = {0};
   struct marks marks = {0};
@@ -74,7 +103,7 @@ enum rc items_from_marks(const char *path, struct items *items, struct diags *di
   *items = (struct items){0};
   enum rc rc = mrz_load(path, MARKS_BYTES, &bytes, diags);
   if (rc == RC_OK)
-    rc = marks_read(shown, str_text(&bytes), bytes.len, &marks, diags);
+    rc = read_caged(shown, &bytes, &marks, diags);
   if (rc == RC_OK)
     measure(&marks, shown, items);
   marks_done(&marks);

@@ -10,6 +10,7 @@
 #define EXCHANGE_MARKS_H
 
 #include "base/diag.h"
+#include "base/pack.h"
 
 #include <stdint.h>
 
@@ -30,5 +31,10 @@ struct marks {
 enum rc marks_read(const char *shown, const char *bytes, size_t len, struct marks *marks,
                    struct diags *diags);
 void marks_done(struct marks *marks);
+
+/* marks_flat.c: as bytes, and back, for a child that reads them in a cage (app/caged.h). False: no
+ * child of ours said that, as a mark above its highest; marks_done it either way. */
+void marks_flatten(const struct marks *marks, struct str *out);
+bool marks_unflatten(struct unpack *in, struct marks *marks);
 
 #endif

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as what a child answers that reads for us in its cage and was taken over there: of a
- * bundle, of a roster, of a sheet, of a pack, and what it has to say. What is believed is whole,
- * safe to show, and comes out as the bytes it came in as. A bundle's answer is looked at behind a
- * signature: the bytes are also put behind a manifest that is signed, as a laptop's own child would
- * have it. */
+ * bundle, of a roster, of a sheet, of marks, of a pack, and what it has to say. What is believed is
+ * whole, safe to show, and comes out as the bytes it came in as. A bundle's answer is looked at
+ * behind a signature: the bytes are also put behind a manifest that is signed, as a laptop's own
+ * child would have it. */
 #include "fuzz.h"
 
 #include "base/text.h"
 #include "exchange/bundle_inner.h"
 #include "exchange/coursepack.h"
 #include "exchange/filled.h"
+#include "exchange/marks.h"
 #include "exchange/minisign.h"
 #include "exchange/roster.h"
 
@@ -116,6 +117,20 @@ static void of_sheet(const uint8_t *bytes, size_t len) {
   diags_done(&diags);
 }
 
+static void of_marks(const uint8_t *bytes, size_t len) {
+  struct unpack in = {.at = bytes, .end = bytes + len};
+  struct marks marks;
+  struct str again = {0};
+  if (marks_unflatten(&in, &marks)) {
+    for (size_t i = 0; i < marks.n_items; i++)
+      is_safe(marks.items[i]);
+    marks_flatten(&marks, &again);
+    same(&again, bytes, len);
+  }
+  str_done(&again);
+  marks_done(&marks);
+}
+
 /* Of a pack nothing is believed that was not signed; of these bytes nothing was. */
 static void of_pack(const uint8_t *bytes, size_t len) {
   const struct str file = {.at = (char *)bytes, .len = len};
@@ -142,6 +157,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
   behind_signature(bytes, len);
   of_roster(bytes, len);
   of_sheet(bytes, len);
+  of_marks(bytes, len);
   of_pack(bytes, len);
   of_diags(bytes, len);
   return 0;

@@ -116,3 +116,63 @@ Test(exchange_marks, more_columns_than_any_test_has) {
   cr_expect_str_eq(diags.list[1].code, "csv.columns");
   str_done(&text);
 }
+
+/* -- From a child ------------------------------------------------------------------------------ */
+
+static struct str said;
+
+static bool believed(void) {
+  struct unpack in = {.at = (const uint8_t *)said.at, .end = (const uint8_t *)said.at + said.len};
+  marks_done(&marks);
+  return marks_unflatten(&in, &marks);
+}
+
+static void say(const char *text) {
+  cr_assert_eq(reading(text), RC_OK);
+  str_clear(&said);
+  marks_flatten(&marks, &said);
+}
+
+Test(exchange_marks, come_over_from_a_child_as_they_were_read) {
+  say("person;a;b\nmax;1;2,5\nx;1;0,5\ny;0;2\n");
+  cr_assert(believed());
+  cr_assert_eq(marks.n_items, 2);
+  cr_assert_eq(marks.n_people, 2);
+  cr_expect_str_eq(marks.items[1], "b");
+  cr_expect_eq(marks.columns[1], 10);
+  cr_expect_eq(marks.most[1], 2500000);
+  cr_expect_eq(marks.cells[1], 500000);
+  cr_expect_eq(marks.cells[3], 2000000);
+  str_done(&said);
+}
+
+Test(exchange_marks, child_that_was_taken_over_is_not_believed) {
+  enum { MOST = 8 + 2 + 1 + 4, FIRST = MOST + 8 }; /* of one item called "a" */
+  say("person,a\nx,1\n");
+  cr_assert(believed());
+  said.at[FIRST] ^= 1; /* 1000001 of 1000000 */
+  cr_expect_not(believed(), "a mark above its highest");
+  said.at[FIRST] ^= 1;
+  said.at[FIRST + 7] = (char)0x80;
+  cr_expect_not(believed(), "below 0");
+  said.at[FIRST + 7] = 0;
+  said.at[MOST + 7] = (char)0x80;
+  cr_expect_not(believed(), "a highest mark below 0");
+  said.at[MOST + 7] = 0;
+  said.at[8 + 2] = 27;
+  cr_expect_not(believed(), "a name that a terminal obeys");
+  said.at[8 + 2] = 'a';
+  said.at[0] = 2;
+  cr_expect_not(believed(), "more items than there are");
+  said.at[0] = 1;
+  said.at[7] = 1;
+  cr_expect_not(believed(), "sixteen million people");
+  said.at[7] = 0;
+  said.at[4] = 0;
+  cr_expect_not(believed(), "items without people");
+  said.at[4] = 1;
+  cr_assert(believed());
+  while (said.len-- > 0)
+    cr_expect_not(believed(), "cut after %zu", said.len);
+  str_done(&said);
+}
