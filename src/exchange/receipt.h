@@ -6,7 +6,10 @@
  * that number), "wall" (the coordinator's clock, ms) }, then the four lines of a minisign signature
  * of the first, its newline too, by the coordinator's key:
  *
- *   head -n 1 FILE > it; tail -n +2 FILE > it.minisig; minisign -V -m it -P KEY */
+ *   head -n 1 FILE > it; tail -n +2 FILE > it.minisig; minisign -V -m it -P KEY
+ *
+ * The signature is checked before the line is looked into, by a key that is known already: nothing
+ * of a stranger's is read, and no cage is needed (app/caged.h). */
 #ifndef EXCHANGE_RECEIPT_H
 #define EXCHANGE_RECEIPT_H
 
