@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A class sits a test: laptops made from one image take the stick in, start by a code, sit, close by
-# another, and hand in. One hands in twice, one has its clock in 1970, one goes back to a backup in
-# between.
+# another, and hand in: one person on each. One hands in twice, one has its clock in 1970, one goes
+# back to a backup in between. LAPTOPS says how many (5; scripts/torture has 20).
 . "$(dirname "$0")/../tap.sh"
 cd "$work" || exit 70
 pass='four words nobody joins'
@@ -12,7 +12,11 @@ chmod -R u+w c
 cp -r c/framework image
 printf '# The key of the test: canary\n' > c/exam/facilitator.md
 canary=$(sed -n '/use: exam/q; s/^ *choose: *//p' c/exam/01-gate.yaml | tail -1)
-all='a b c d e'
+: "${LAPTOPS:=5}"
+all=$(echo a b c d e f g h i j k l m n o p q r s t | cut -d' ' -f "1-$LAPTOPS")
+place() { # laptop: its seat, and which of the list its person is
+  echo "$all" | tr ' ' '\n' | grep -n "^$1\$" | cut -d: -f1
+}
 
 keyed() { # arguments...: on the coordinator's machine
   rc=0
@@ -49,10 +53,12 @@ items() { # laptop: that its exam asked
 
 keyed keys init 'Border Guard'
 first=$(digits out)
-cat > r.csv << 'ROSTER'
-name,agency,unit,position,cohort
-Amina Yusuf,Border Guard,North Gate,PLO,2026-A
-ROSTER
+{
+  echo name,agency,unit,position,cohort
+  for laptop in $all; do
+    echo "Amina Yusuf $laptop,Border Guard,North Gate,PLO,2026-A"
+  done
+} > r.csv
 keyed class new A --roster r.csv --course exam --exam exam/nothing --out stick
 ok "a module without that exam: 64" said 64 stick.no-exam
 keyed class new A --roster r.csv --exam exam/gate --out stick
@@ -67,17 +73,15 @@ ok "its codes are told again" equal "$(sed -n 's/.*close: //p' out)" "$closing"
 ok "what only the test asks lies nowhere on the stick" equal "$(grep -rla "$canary\|canary" stick | wc -l)" 0
 
 # Joining.
-seat=0
 for laptop in $all; do
   cp -r image $laptop.d
-  seat=$((seat + 1))
   [ $laptop != c ] || { MAFUNZO_CLOCK=0 && export MAFUNZO_CLOCK; }
-  code $laptop "$join" join --yes "$first" --seat $seat stick
+  code $laptop "$join" join --yes "$first" --seat "$(place $laptop)" stick
   unset MAFUNZO_CLOCK
   ok "laptop $laptop joins" equal "$rc" 0
 done
 ok "nor does it on a laptop" equal "$(grep -rla "$canary\|canary" a a.d | wc -l)" 0
-play a 1
+play a 1 1
 ok "there is no test to be sat" lacks screen "Test: 4"
 ok "but one that is sealed" contains screen "Test: sealed"
 code a "$closing" start
@@ -97,11 +101,11 @@ done
 code a "$start" start
 ok "once more changes nothing" equal "$rc" 0
 sit() {
-  printf '%s\n' 1 4 '' 1 3 overview s 2 | "$MAFUNZO" --linear --store "$1" --courses "$1.d" > screen 2> err
+  printf '%s\n' "$(place "$1")" 1 4 '' 1 3 overview s 2 | "$MAFUNZO" --linear --store "$1" --courses "$1.d" > screen 2> err
 }
 begun() { sqlite3 $1/mafunzo.db "SELECT count(*) FROM event WHERE verb = 'started' AND instr(payload, CAST('gate/exam' AS BLOB)) > 0"; }
-twice() { printf '%s\n' 1 4 | "$MAFUNZO" --linear --store "$1" --courses "$1.d" > screen 2> err; }
-printf '%s\n' 1 4 '' 1 3 | "$MAFUNZO" --linear --store b --courses b.d > screen 2> err # cut off in the middle
+twice() { printf '%s\n' "$(place "$1")" 1 4 | "$MAFUNZO" --linear --store "$1" --courses "$1.d" > screen 2> err; }
+printf '%s\n' 2 1 4 '' 1 3 | "$MAFUNZO" --linear --store b --courses b.d > screen 2> err # cut off in the middle
 before=$(begun b)
 for laptop in $all; do
   [ $laptop != c ] || { MAFUNZO_CLOCK=0 && export MAFUNZO_CLOCK; }
@@ -114,7 +118,7 @@ ok "who was interrupted went on with the same" equal "$(begun b)" "$before"
 before=$(begun a)
 twice a
 ok "nobody sits it twice" equal "$(begun a) $(grep -c 'there is one attempt' screen)" "$before 1"
-play a r
+play a 1 r
 ok "nor by its results" lacks screen "Completed"
 for told in "report day --class 2026-A" items "export events" contests "person show Amina"; do
   on a $told
@@ -153,9 +157,9 @@ for laptop in $all; do
 done
 code a "$closing" close
 ok "twice is no harm" equal "$rc" 0
-play a r
+play a 1 r
 ok "now results are told" contains screen "Completed"
-ok "odd seats have form A, even ones form B" equal "$(for laptop in $all; do form $laptop; done)" ABABA
+ok "odd seats have form A, even ones form B" equal "$(for laptop in $all; do form $laptop; done)" "$(echo ABABABABABABABABABAB | cut -c "1-$LAPTOPS")"
 ok "neighbours share no question" equal "$(for laptop in a b; do items $laptop | sort -u; done | sort | uniq -d)" ""
 
 # Handed in, collected, reported.
@@ -164,7 +168,7 @@ for laptop in $all; do
   ok "laptop $laptop hands in" equal "$rc" 0
 done
 keyed collect handed
-ok "laptops that nobody compared are not taken in" equal "$rc $(grep -c collect.unknown err)" "65 7" # each going back began a chain
+ok "laptops that nobody compared are not taken in" equal "$rc $(grep -c collect.unknown err)" "65 $((LAPTOPS + 2))" # each going back began a chain
 grep -oE '([0-9]{5} ){5}[0-9]{5}' out > shown
 while read -r fingerprint; do
   keyed laptops accept "$fingerprint" --as "$fingerprint"
@@ -172,11 +176,14 @@ done < shown
 keyed collect handed
 ok "all is collected" equal "$rc" 0
 completed() { sqlite3 office/mafunzo.db "SELECT count(DISTINCT chain) FROM event WHERE verb = 'completed'"; }
-ok "of every laptop, and of the one that went back as two" equal "$(completed)" 6
+ok "of every laptop, and of the one that went back as two" equal "$(completed)" "$((LAPTOPS + 1))"
 sum=$(sqlite3 office/mafunzo.db "SELECT hex(hash) FROM event ORDER BY 1" | b2sum)
 keyed collect handed
 ok "once more, nothing changes" equal "$(sqlite3 office/mafunzo.db "SELECT hex(hash) FROM event ORDER BY 1" | b2sum)" "$sum"
-ok "they are one person" equal "$(sqlite3 office/mafunzo.db "SELECT count(DISTINCT subject) FROM event WHERE verb = 'completed'")" 1
-"$MAFUNZO" --store office --courses c report progress --format csv > out 2> err
-ok "and there is a report" equal "$?" 0
+ok "each is one person, also who sat twice" equal \
+  "$(sqlite3 office/mafunzo.db "SELECT count(DISTINCT subject) FROM event WHERE verb = 'completed'")" "$LAPTOPS"
+"$MAFUNZO" --store office --courses c report progress --by person --format csv > out 2> err
+ok "each is in the report" equal "$? $(grep -c 'Amina Yusuf [a-t]' out)" "0 $LAPTOPS"
+"$MAFUNZO" --store office --courses c board 2026-A --format json > out 2> err
+ok "and on the board, as handed in" equal "$? $(grep -o 'Amina Yusuf [a-t]' out | sort -u | wc -l)" "0 $LAPTOPS"
 finish
