@@ -17,6 +17,11 @@
 #include "app/keys.h"
 #include "app/sealing.h"
 
+/* As they are called where the program chooses the name: the first digits of the person's id. */
+#define RESET_REQUEST ".request"
+#define RESET_ANSWER ".answer"
+enum { RESET_BYTES = 1 << 16 }; /* of either file */
+
 struct reset_request {
   uint8_t person[ID_BYTES], public[KEY_BYTES];
   char nickname[PROFILE_NICKNAME];
@@ -39,6 +44,24 @@ enum rc reset_answer(const char *shown, const struct keys *keys,
  * for; RC_DATA "reset.answer": not the answer to what was asked last. */
 enum rc reset_take(struct app *app, const char *shown, const struct str *answer,
                    uint8_t person[ID_BYTES], struct diags *diags);
+/* -- On screen: a stick, and whatever is next to be done with it --------------------------------
+ */
+
+struct reset_step {
+  enum reset_what {
+    RESET_ASKED,  /* the request was written */
+    RESET_WAITS,  /* it lies there, and no answer to it */
+    RESET_OPENED, /* an answer was found: the record is open; then reset_finish */
+  } what;
+  char request[24];          /* the name of its file */
+  uint8_t public[KEY_BYTES]; /* of which the fingerprint is read aloud */
+};
+
+/* Of whoever's record is sealed. An answer is looked for in all files beneath the folder that are
+ * called so. RC_MISSING "reset.unrecoverable"; codes of file_write_whole. */
+enum rc reset_stick(struct app *app, const uint8_t person[ID_BYTES], const char *folder,
+                    struct reset_step *step, struct diags *diags);
+
 /* A new passphrase for a record that is open; what was asked for is forgotten. */
 enum rc reset_finish(struct app *app, const uint8_t person[ID_BYTES], const char *passphrase,
                      struct diags *diags);

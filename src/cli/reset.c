@@ -20,8 +20,6 @@ struct wanted {
   const char *word, *out, *yes;
 };
 
-enum { REQUEST_BYTES = 65536 };
-
 static enum rc ask(struct app *app, void *ctx, struct diags *diags) {
   const struct wanted *wanted = ctx;
   uint8_t public_key[KEY_BYTES];
@@ -43,7 +41,7 @@ static enum rc answer(const struct wanted *wanted, struct diags *diags) {
   struct keys keys = {0};
   struct str bytes = {0}, out = {0};
   bool yes = false;
-  enum rc rc = mrz_load(wanted->word, REQUEST_BYTES, &bytes, diags);
+  enum rc rc = mrz_load(wanted->word, RESET_BYTES, &bytes, diags);
   if (rc == RC_OK)
     rc = reset_read(wanted->word, &bytes, &request, diags);
   if (rc == RC_OK)
@@ -65,7 +63,7 @@ static enum rc take(struct app *app, void *ctx, struct diags *diags) {
   const struct wanted *wanted = ctx;
   uint8_t person[ID_BYTES];
   struct str bytes = {0}, passphrase = {0};
-  enum rc rc = mrz_load(wanted->word, REQUEST_BYTES, &bytes, diags);
+  enum rc rc = mrz_load(wanted->word, RESET_BYTES, &bytes, diags);
   if (rc == RC_OK)
     rc = reset_take(app, wanted->word, &bytes, person, diags);
   if (rc == RC_OK)

@@ -126,6 +126,6 @@ extern const struct screen screen_people, screen_person, screen_home, screen_cou
     screen_progress, screen_settings, screen_keys, screen_review, screen_stand, screen_contest,
     screen_assess, screen_class, screen_keyin, screen_checklist, screen_map, screen_day,
     screen_place, screen_evidence, screen_curriculum, screen_privacy, screen_supervise,
-    screen_hand_in, screen_sitting, screen_unlock, screen_passphrase;
+    screen_hand_in, screen_sitting, screen_unlock, screen_passphrase, screen_forgotten;
 
 #endif

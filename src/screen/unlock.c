@@ -22,8 +22,11 @@ static void unlock_page(struct ui *ui, struct page *page) {
                          "name. What you type is not shown."));
   page_add_entry(page, "passphrase", _("Passphrase"), "", RESPONSE_TEXT - 1, NULL)->secret = true;
   if (profile.recoverable)
-    page_add_plain(page, _("Forgotten? Your trainer can reset it; the command is mafunzo "
-                           "passphrase."));
+    page_add_outline(page, "other",
+                     &(struct outline_row){.text = _("Forgotten?"),
+                                           .note = _("Your trainer can reset it"),
+                                           .action = "forgotten"},
+                     1);
   page_add_action(page, "open", "enter", _("Open"), _("Open your record"), true);
   page_add_action(page, "back", "esc", _("Back"), _("Back to who is learning"), false);
 }
@@ -35,6 +38,8 @@ static void unlock_act(struct ui *ui, const struct input *input) {
   struct diags diags = {0};
   if (ui_is(input, "back"))
     ui_pop(ui);
+  else if (ui_is(input, "forgotten"))
+    ui_push(ui, &screen_forgotten, ui_arg(ui));
   else if (ui_is(input, "open") && whose(ui, id, &profile)) {
     if (sealing_open(ui->app, id, typed ? typed->text : "", &diags) == RC_OK)
       ui_replace(ui, &screen_home, "");

@@ -125,13 +125,35 @@ learn laptop 1 'a new one for Heron' ''
 ok "the new one does" contains out "$canary"
 ok "and all stays sealed" not_found laptop
 
+# -- Forgotten, at the picker: a stick goes to the desk and back -------------------------------------
+
+mkdir desk
+learn laptop 1 :1 desk
+ok "the request goes to the stick" test -e desk/*.request
+read_aloud=$(grep -oE '([0-9]{5}[- ]){5}[0-9]{5}' out | tail -1)
+learn laptop 1 :1 desk
+ok "what was asked stays asked" equal "$(grep -oE '([0-9]{5}[- ]){5}[0-9]{5}' out | tail -1)" "$read_aloud"
+coordinator office passphrase reset desk/*.request --yes "$read_aloud" --out desk/heron.answer
+ok "it is answered at the desk" equal "$rc" 0
+learn laptop 1 :1 desk 'short' 'short' :esc
+ok "a short one is not set" contains out 'Not possible'
+learn laptop 1 'a new one for Heron' ''
+ok "and who leaves without one has the one from before" contains out "$canary"
+learn laptop 1 :1 desk 'a newer one for Heron' 'a newer one for Heron' ''
+ok "the answer is taken in, and the record is open" contains out "$canary"
+learn laptop 1 'a newer one for Heron' ''
+ok "by the new one too" contains out "$canary"
+learn laptop 1 'a new one for Heron' ''
+ok "and by the forgotten one no more" lacks out "$canary"
+ok "all stays sealed" not_found laptop
+
 # -- At a command ----------------------------------------------------------------------------------
 
 echo 'wrong one' > typed
 on laptop person show Heron < typed
 ok "a command opens nothing by a wrong one" equal "$rc $(grep -c profile.passphrase err)" "65 1"
 ok "and tells nothing" lacks out "$canary"
-echo 'a new one for Heron' > typed
+echo 'a newer one for Heron' > typed
 on laptop person show Heron < typed
 ok "it does by the right one" contains out "$canary"
 on laptop person export Heron --out of-heron.jsonl < typed

@@ -51,7 +51,7 @@ for script in "$work"/tests/tui/*.script; do
     { echo July; grep -ohE '[A-Z][A-Za-z]+' "$top/src/app/cohort_people.c"; } |
       awk '{ for (i = 2; i <= length($0); i++) print substr($0, 1, i) }' >> "$work/screens/$of/typed.txt" ;;
   esac
-  case $of in app-board | app-collect | app-hand-in) # letters of people's codes, and of the number of a chain
+  case $of in app-board | app-collect | app-hand-in | app-forgotten) # letters of people's codes, and of the number of a chain
     grep -ohE '\b[0-9A-Z]{3}-[0-9A-Z]{3}\b|[0-9a-f]{8,}' "$work/screens/$of"/*.txt | grep -oiE '[a-z]+' > "$work/signs" || true
     cat "$work/signs" >> "$work/screens/$of/typed.txt" ;;
   esac
