@@ -9,13 +9,12 @@ if [ ! -e "$WORK/office.card" ]; then
   fingerprint=$("$MAFUNZO" --store "$WORK/office" keys show | grep -oE '([0-9]{5}[- ]){5}[0-9]{5}' | head -1)
   "$MAFUNZO" enrol --yes "$fingerprint" "$WORK/office.card" > "$WORK/said"
   row() { sed -n "s/^\([0-9]*\)\. $1.*/\1/p" "$WORK/said" | tail -1; }
-  unset LANGUAGE
-  printf '%s\n' 1 Zawadi '' '' 1 | "$MAFUNZO" --linear > "$WORK/said"
+  learn() { LANGUAGE= "$MAFUNZO" --linear > "$WORK/said"; } # rows are found by what they say
+  printf '%s\n' 1 Zawadi '' '' 1 | learn
   settings=$(row Settings)
-  printf '%s\n' "$settings" | "$MAFUNZO" --linear > "$WORK/said"
+  printf '%s\n' "$settings" | learn
   passphrase=$(row Passphrase)
-  printf '%s\n' "$settings" "$passphrase" Heron 'correct horse' 'correct horse' '' |
-    "$MAFUNZO" --linear > "$WORK/said"
+  printf '%s\n' "$settings" "$passphrase" Heron 'correct horse' 'correct horse' '' | learn
   mkdir "$WORK/stick"
   : > "$WORK/mounts"
   cat > "$WORK/desk" << 'DESK'
