@@ -48,6 +48,12 @@ cp -r kit/one two
 sed -i 's/^version:.*/version: 2.0.0/' two/$id/course.yaml
 on kit/office --courses two pack $id --out kit/pack
 v1=$(hash kit/one/$id) v2=$(hash two/$id)
+printf 'name,agency,unit,position,cohort\nOfficer 3,Border Guard,North Gate,PLO,A\n' > kit/class.csv
+cp -r two kit/two
+mkdir kit/class
+on kit/office --courses two class new A --roster kit/class.csv --course $id --out kit/class
+sed -n 's/.*join: //p' out > kit/joins
+cp -r strange kit/strange
 ok "there is something to record" test "$bundle_events" = 2 -a -s kit/pack -a -s "$(echo kit/receipts/*)"
 
 # -- Deeds: what each finds, and what is called --------------------------------------------------------
@@ -73,11 +79,23 @@ do_keys() { set -- --store "$now"/office keys init "The office"; record "$@"; }
 put_enrol() { cp -r strange "$now"/laptop; }
 do_enrol() { set -- --store "$now"/laptop enrol --yes "$fingerprint" kit/office.card; record "$@"; }
 
+put_class_new() { cp -r kit/office "$now"/; mkdir "$now"/stick; }
+do_class_new() {
+  set -- --store "$now"/office --courses two class new B --roster kit/class.csv --course $id --out "$now"/stick
+  record "$@"
+}
+put_class_join() { cp -r strange "$now"/laptop; cp -r kit/one "$now"/courses; }
+do_class_join() {
+  set -- --store "$now"/laptop --courses "$now"/courses class join --yes "$fingerprint" kit/class
+  input=kit/joins
+  record "$@"
+}
+
 calls=open,openat,openat2,write,pwrite64,fsync,fdatasync,ftruncate,mkdir,mkdirat,unlink,unlinkat
 calls=$calls,rmdir,rename,renameat,renameat2,linkat,utimensat
 record() { # arguments: the trace of the program
   strace -f -y -xx -qqq -s 100000000 -o trace -e "trace=$calls" \
-    "$MAFUNZO" "$@" > out 2> err < kit/typed
+    "$MAFUNZO" "$@" > out 2> err < "$input"
 }
 
 replay() { # times, fault: what it says in "said"
@@ -93,12 +111,13 @@ trap 'rm -rf "$work" "$where"' EXIT
 now=$where/now
 states=0 found=0 asked=0 caught= times=$(short 0 12)
 deeds=$(short "hand_in install restore" \
-  "hand_in collect install restore receipt pack backup export keys enrol")
+  "hand_in collect install restore receipt pack backup export keys enrol class_new class_join")
 for deed in $deeds; do
   rm -rf "$now" "$where/before" kit/wrong
   mkdir "$now"
   "put_$deed"
   cp -r "$now" "$where/before"
+  input=kit/typed
   "do_$deed"
   ok "$deed runs" equal "$?" 0
   replay "$times" none
