@@ -42,7 +42,7 @@ report() { # folder, format, report and its options
   format=$2
   shift 2
   "$MAFUNZO" --quiet --courses courses --store office report "$@" --format "$format" > "$to" 2>> errors || return 1
-  [ "$format" != xlsx ] || { unzip -qo "$to" -d "$to.d" && rm "$to"; }
+  [ "$format" != xlsx ] || { python3 -m zipfile -e "$to" "$to.d" && rm "$to"; }
 }
 all_of() { # folder, audience, groups..., with $more
   folder=$1 audience=$2

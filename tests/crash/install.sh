@@ -17,13 +17,14 @@ hash() { # of a course, its framework or any folder: what it holds, and nothing 
   [ ! -d "$1" ] || (cd "$1" && find . -type f -exec b2sum {} + | sort -k 2 | b2sum)
 }
 install() { "$MAFUNZO" --store laptop --courses "$courses" install "$@" > again 2>&1 < /dev/null; }
+# Of the program itself (no -f): the child that reads the pack has no file, and writes to its parent.
 attempt() { # strace injection, from which folder of courses, arguments...; its exit code in $rc
   inject=$1
   rm -rf "$courses"
   cp -r "$2" "$courses"
   shift 2
   rc=0
-  strace -f -qqq -o trace -e trace="${inject%%:*}" -e inject="$inject" \
+  strace -qqq -o trace -e trace="${inject%%:*}" -e inject="$inject" \
     "$MAFUNZO" --store laptop --courses "$courses" install "$@" > out 2> err < /dev/null || rc=$?
 }
 

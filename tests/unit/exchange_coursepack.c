@@ -292,10 +292,11 @@ Test(exchange_coursepack, child_makes_no_pack_of_its_own) {
   cr_assert_eq(read_again(), RC_OK);
   struct coursepack_file first = back.files.list[0];
   back.files.list[0] = back.files.list[1];
+  back.files.list[1] = first;
   say(&back);
   cr_expect_not(believed(), "another order");
   cr_assert_eq(read_again(), RC_OK);
-  back.files.list[1] = first;
+  back.files.list[1] = back.files.list[0];
   say(&back);
   cr_expect_not(believed(), "twice the same");
   cr_assert_eq(read_again(), RC_OK);

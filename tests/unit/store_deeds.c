@@ -895,7 +895,7 @@ static enum rc deed_restore_own(struct world *world, struct str *result, struct 
   struct str folder = {0};
   str_printf(&folder, "%s/b", world->folder);
   enum rc rc = backup_list(folder.at, &list, &n, diags);
-  if (rc == RC_OK) {
+  if (rc == RC_OK && n) { /* not every world has one */
     str_printf(&folder, "/%s", list[0].name);
     rc = restore_from(world, folder.at, result, diags);
   }
