@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A forgotten passphrase: a request goes to the trainer's desk on a stick, the answer comes back on
- * it, and a new passphrase is set. The argument is the person's id; a page of its own follows,
- * whose argument is the id behind "new:", once the answer has opened the record. */
+ * it, and a new passphrase is set. The argument is the person's id; "told" for what came of choosing
+ * a stick, a page of its own: on a small screen it would scroll away above the sticks; "new:" and
+ * the id once the answer has opened the record, by turns with "new2:" as it is tried, so that what
+ * was typed in vain is gone. */
 #include "screen/screen.h"
 
 #include "app/mounts.h"
