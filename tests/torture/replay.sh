@@ -51,7 +51,8 @@ v1=$(hash kit/one/$id) v2=$(hash two/$id)
 printf 'name,agency,unit,position,cohort\nOfficer 3,Border Guard,North Gate,PLO,A\n' > kit/class.csv
 cp -r two kit/two
 mkdir kit/class
-on kit/office --courses two class new A --roster kit/class.csv --course $id --out kit/class
+cp -r kit/office maker # what it records is of no bundle
+on maker --courses two class new A --roster kit/class.csv --course $id --out kit/class
 sed -n 's/.*join: //p' out > kit/joins
 cp -r strange kit/strange
 ok "there is something to record" test "$bundle_events" = 2 -a -s kit/pack -a -s "$(echo kit/receipts/*)"
