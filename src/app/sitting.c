@@ -233,16 +233,16 @@ static enum rc look_up(struct app *app, const struct attempt *attempt, struct di
 
 static enum rc keep_attempt(struct app *app, const struct joined *joined, struct sitting *sitting,
                             const uint8_t session[ID_BYTES], struct diags *diags) {
-  struct diags untold = {0};
   struct attempt *attempt = attempt_of(sitting, app->person.id), now;
-  enum rc rc = look_up(app, attempt, &untold);
-  diags_done(&untold);
+  enum rc rc = look_up(app, attempt, diags);
   if (rc == RC_OK) {
     diag_error(diags, (struct place){0}, 1, "sitting.sat",
                _("tell the trainer, who can give you another seat"),
                _("you have sat this test: in a sitting there is one attempt"));
     return RC_USAGE;
   }
+  if (rc != RC_MISSING) /* it cannot be known */
+    return rc;
   memcpy(now.person, app->person.id, ID_BYTES);
   memcpy(now.session, session, ID_BYTES);
   if (attempt)
@@ -278,13 +278,29 @@ enum rc sitting_refuse(const char *store, struct diags *diags) {
 
 /* -- Taking a stick in ------------------------------------------------------------------------ */
 
+static bool has_exam(const struct stick *stick, const char *path) {
+  for (size_t i = 0; i < stick->sittings.n; i++)
+    if (strcmp(stick->sittings.list[i].path, path) == 0)
+      return true;
+  return false;
+}
+
+/* Its code would close nothing any more, and what is sat would be told. */
+static bool loses_open(const struct joined *joined, const struct stick *stick, bool same) {
+  for (size_t i = 0; i < joined->sittings.n; i++)
+    if (joined->sittings.list[i].stage == SITTING_OPEN &&
+        (!same || !has_exam(stick, joined->sittings.list[i].what.path)))
+      return true;
+  return false;
+}
+
 static enum rc weigh(const struct joined *joined, const struct stick *stick, struct diags *diags) {
   bool same = memcmp(joined->id, stick->id, ID_BYTES) == 0;
   if (same && stick->serial < joined->serial)
     diag_error(diags, (struct place){0}, 1, "stick.older",
                _("take the stick that the trainer made last"),
                _("this laptop took in a later stick of this class"));
-  else if (!same && is_open(joined))
+  else if (loses_open(joined, stick, same))
     diag_error(diags, (struct place){0}, 1, "sitting.open",
                _("type its closing code first: mafunzo class close"),
                _("a sitting of the class %s is not closed on this laptop"), joined->name);

@@ -51,7 +51,7 @@ enum rc joined_read(const char *store, struct joined *joined, struct diags *diag
 enum rc joined_write(const char *store, const struct joined *joined, struct diags *diags);
 
 /* Whether the stick may be taken in here. RC_DATA "stick.older": a later one of the same class was;
- * "sitting.open": a sitting of another class is not closed yet. */
+ * "sitting.open": a sitting of another class, or one that it lacks, is not closed yet. */
 enum rc joined_weigh(const char *store, const struct stick *stick, struct diags *diags);
 
 bool sitting_in(const struct stick_sitting *sitting, const char *course); /* of that course */
@@ -91,7 +91,8 @@ bool sitting_form(const char *store, const char *path, uint8_t *form);
  * and one that was interrupted is gone on with instead. It is kept before its first event is: of a
  * cut in between nothing was recorded, and another may begin. What another laptop knows of the
  * person is not asked: the trainer decides who sits where. RC_USAGE "sitting.sat": it was begun
- * here already; codes of joined_write. Of an exam that is in no open sitting nothing is kept. */
+ * here already; codes of joined_write, and of a record that cannot be read. Of an exam that is in
+ * no open sitting nothing is kept. */
 enum rc sitting_attempt(struct app *app, const char *path, const uint8_t session[ID_BYTES],
                         struct diags *diags);
 /* RC_USAGE "sitting.hushed" while a sitting is open. */

@@ -134,6 +134,11 @@ mkdir stick2
 keyed class new B --roster r.csv --out stick2
 code a "$(sed -n 's/.*join: //p' out)" join stick2
 ok "no other class is joined meanwhile" said 65 sitting.open
+keyed class new A --roster r.csv --course exam --out stick2
+code a "$join" join stick2/class-A
+ok "nor a stick of this one without its test" said 65 sitting.open
+on a class show
+ok "and it is open still" contains out "nothing is told"
 
 # One goes back to what it was before: where the present records can be read, nobody sits again; where
 # they are lost it is another attempt, beside the one that was handed in.
