@@ -350,10 +350,18 @@ static char *trim(struct arena *arena, const char *line) {
   return arena_strndup(arena, line, len);
 }
 
+/* What is secret is taken blank by blank, as every other place takes it that asks for the same;
+ * what calls an action has no blanks of its own there either. */
+static bool is_taken_whole(const struct answer *answer, const struct page *page, const char *line) {
+  const struct block *block = answer_block(answer, page);
+  bool called = is_mark(*line) && line[1] != *line;
+  return block && block->kind == BLOCK_ENTRY && block->secret && !called;
+}
+
 enum answer_event answer_line(struct answer *answer, const struct page *page, const char *line,
                               struct arena *arena, struct input *input, const char **say) {
   struct turn turn = {answer, page, arena, input, say};
-  const char *text = trim(arena, line);
+  const char *text = is_taken_whole(answer, page, line) ? line : trim(arena, line);
   bool marked = is_mark(*text), doubled = marked && text[1] == *text;
   *say = NULL;
   if (strcmp(text, "?") == 0 || (marked && strcmp(text + 1, "?") == 0))

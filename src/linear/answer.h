@@ -3,9 +3,12 @@
  * for itself), and actions called by number, key, id or label.
  *
  * After the last field the first action that needs an answer is taken, and where none does, that
- * of the key "enter" after an only field: so a page with one question is answered by one line. Where an entry or a gap is asked for, the line is its text;
- * there an action is called with a colon or a slash before it, and a text that begins with one has
- * it twice. An empty line keeps what stands in the field, or is the key "enter". */
+ * of the key "enter" after an only field: so a page with one question is answered by one line.
+ * Where an entry or a gap is asked for, the line is its text; there an action is called with a
+ * colon or a slash before it, and a text that begins with one has it twice. An empty line keeps
+ * what stands in the field, or is the key "enter". Blanks at the ends of a line do not count, but
+ * in what is secret: the screen and the commands keep them there, and whoever set a passphrase in
+ * one place must be able to give it in every other. */
 #ifndef LINEAR_ANSWER_H
 #define LINEAR_ANSWER_H
 

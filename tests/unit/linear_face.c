@@ -268,6 +268,21 @@ Test(linear_face, where_an_entry_is_live_the_line_is_its_text) {
   cr_assert(said("[:h] Hint"));
 }
 
+static void secret(struct page *page) {
+  page_add_entry(page, "answer", "Passphrase", "", 20, NULL)->secret = true;
+  question_actions(page);
+}
+
+Test(linear_face, of_what_is_secret_every_blank_counts) {
+  fake.make[0] = fake.make[1] = fake.make[2] = fake.make[3] = fake.make[4] = secret;
+  cr_assert_eq(run(" two words  \n :h\n::h \n   \n:h \n"), FACE_OVER);
+  cr_assert_str_eq(sent(0, "answer")->text, " two words  ");
+  cr_assert_str_eq(sent(1, "answer")->text, " :h");
+  cr_assert_str_eq(sent(2, "answer")->text, ":h ");
+  cr_assert_str_eq(sent(3, "answer")->text, "   ");
+  cr_assert_str_eq(fake.inputs[4].action, "hint");
+}
+
 Test(linear_face, a_text_that_does_not_fit_is_not_cut) {
   fake.make[0] = write_in;
   cr_assert_eq(run("123456789012345678901\n12345678901234567890\n"), FACE_OVER);
