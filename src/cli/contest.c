@@ -4,6 +4,7 @@
 #include "app/appeal.h"
 #include "base/text.h"
 #include "cli/matter.h"
+#include "cli/open_person.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -51,12 +52,25 @@ static void tell(const struct contest *contest) {
          id);
 }
 
+/* Who says so, and whose answer it is: the same person is asked once. */
+static enum rc open_named(struct app *app, struct request *request, struct arena *arena,
+                          struct diags *diags) {
+  enum rc rc = RC_OK;
+  if (request->appeal.by)
+    rc = cli_open_person(app, &request->appeal.by, arena, diags);
+  if (rc == RC_OK && request->person)
+    rc = cli_open_person(app, &request->person, arena, diags);
+  return rc;
+}
+
 static enum rc act(struct app *app, void *ctx, struct diags *diags) {
-  const struct request *request = ctx;
+  struct request *request = ctx;
   struct contest contest;
   struct arena arena = {0};
-  enum rc rc = appeal_contest(app, &request->appeal, request->path, request->person, &arena,
-                              &contest, diags);
+  enum rc rc = open_named(app, request, &arena, diags);
+  if (rc == RC_OK)
+    rc = appeal_contest(app, &request->appeal, request->path, request->person, &arena, &contest,
+                        diags);
   if (rc == RC_OK && request->json)
     rc = cli_matter_json(app, &contest, &arena, diags);
   else if (rc == RC_OK && !request->quiet)

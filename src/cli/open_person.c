@@ -10,10 +10,12 @@ enum rc cli_open_person(struct app *app, const char **name, struct arena *arena,
   struct profile profile;
   struct str passphrase = {0};
   char id[2 * ID_BYTES + 1];
-  if (!sealing_named(app, *name, &profile) || profile.open)
+  enum rc rc = RC_OK;
+  if (!sealing_named(app, *name, &profile))
     return RC_OK;
-  enum rc rc = passphrase_read(_("Passphrase of the record:"), false, &passphrase, diags);
-  if (rc == RC_OK)
+  if (!profile.open)
+    rc = passphrase_read(_("Passphrase of the record:"), false, &passphrase, diags);
+  if (rc == RC_OK && !profile.open)
     rc = sealing_open(app, profile.subject, str_text(&passphrase), diags);
   seal_hex(profile.subject, ID_BYTES, id);
   *name = arena_strdup(arena, id);

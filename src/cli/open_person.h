@@ -5,11 +5,14 @@
 
 #include "app/app.h"
 
-/* If name is the nickname of somebody whose record is sealed, asks for the passphrase, opens it, and
- * *name becomes the id by which that person is found then (in the arena); else nothing is asked. It
- * is asked for erasing too: whoever else sits at the laptop erases nobody's record, and who forgot
- * the passphrase has it reset first. Wrong ones count and slow down as on the screen. Codes of
- * sealing_open and passphrase_read. */
+/* If name is the nickname of somebody whose record is sealed, asks for the passphrase unless it is
+ * open already, and *name becomes the id by which that person is found then (in the arena); of
+ * everybody else nothing is asked. It is for commands that name one person: person and contest. A
+ * report is of everybody, and whoever is sealed is left out of it as from every list; hand-in needs
+ * nothing opened, since the key is sealed for whoever collects. It is asked for erasing too:
+ * whoever else sits at the laptop erases nobody's record, and who forgot the passphrase has it
+ * reset first. Wrong ones count and slow down as on the screen. Codes of sealing_open and
+ * passphrase_read. */
 enum rc cli_open_person(struct app *app, const char **name, struct arena *arena,
                         struct diags *diags);
 

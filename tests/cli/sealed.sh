@@ -161,6 +161,14 @@ ok "what is given out is in plain" equal "$rc $(grep -c "$canary" of-heron.jsonl
 on laptop person correct Heron --unit "$place East" < typed
 ok "it is corrected" equal "$rc" 0
 ok "and stays sealed" not_found laptop
+question=passport-examination/the-eight-steps/letter-l
+on laptop contest "$question" --reason 'Two are right' --by Heron < /dev/null
+ok "who contests is asked" equal "$rc $(grep -c passphrase.none err)" "64 1"
+on laptop contest "$question" --reason 'Two are right' --by Heron < typed
+ok "and contests" equal "$rc" 0
+on laptop contest "$question" --reason 'Two are right' --by Heron --person Heron < typed
+ok "once where both are the same: there is no answer yet" equal "$rc $(grep -c contest.nothing err)" "66 1"
+ok "and it stays sealed" not_found laptop
 on laptop person erase Heron --yes Heron < /dev/null
 ok "without the passphrase nobody is erased" equal "$rc $(grep -c passphrase.none err)" "64 1"
 on laptop person erase Heron --yes Heron < typed
