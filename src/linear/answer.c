@@ -85,16 +85,16 @@ static void arrive_field(struct answer *now, const struct answer *before,
 }
 
 void answer_arrive(struct answer *answer, const struct page *page, bool same) {
-  struct answer before = {0}, now = {0};
-  if (same)
-    before = *answer;
+  static const struct answer none;
+  const struct answer *before = same ? answer : &none;
+  struct answer now = {0};
   for (size_t i = 0; i < page->n_blocks && now.n < INPUT_FIELDS; i++)
     if (is_field(&page->blocks[i]))
-      arrive_field(&now, &before, &page->blocks[i]);
-  if (before.n == now.n && before.current < now.n) {
-    const struct block *block = find_block(page, now.fields[before.current].block);
-    now.current = before.current;
-    now.gap = block && before.gap < block->n ? before.gap : 0;
+      arrive_field(&now, before, &page->blocks[i]);
+  if (before->n == now.n && before->current < now.n) {
+    const struct block *block = find_block(page, now.fields[before->current].block);
+    now.current = before->current;
+    now.gap = block && before->gap < block->n ? before->gap : 0;
   }
   *answer = now;
 }
