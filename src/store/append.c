@@ -168,15 +168,17 @@ static enum rc commit_all(struct store *store, const struct append *append,
   enum rc rc = run_kept(store, sql_begin, diags);
   if (rc == RC_OK)
     rc = insert_all(store, written, append->n, diags);
-  if (rc == RC_OK)
+  bool waits = rc == RC_OK && memo_waits(store, append, diags);
+  if (rc == RC_OK && !waits)
     rc = memo_place(store, append, last->hash, diags);
   if (rc == RC_OK) {
     store->doubt = written[0].head.seq;
     rc = run_kept(store, sql_commit, diags);
   }
   if (rc == RC_OK) {
-    store->tip = (struct tip){.known = true, .placed = true, .seq = last->head.seq};
+    store->tip.seq = last->head.seq;
     memcpy(store->tip.hash, last->hash, HASH_BYTES);
+    memo_moved(store, append, waits);
   } else
     append_undo(store);
   if (rc == RC_OK || store->db) /* a rollback that worked leaves no doubt */

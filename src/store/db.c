@@ -129,6 +129,7 @@ void db_close(struct store *store) {
   while (store->n_kept)
     sqlite3_finalize(store->kept[--store->n_kept].statement);
   store->attached = store->filed = false;
+  store->tip = (struct tip){0};
   erase_forget(store);
   int closed = sqlite3_close(store->db);
   assert(closed != SQLITE_BUSY); /* a statement was forgotten */
@@ -190,6 +191,7 @@ enum rc store_open(const char *folder, struct store **out, struct diags *diags) 
 void store_close(struct store *store) {
   if (!store)
     return;
+  memo_settle(store);
   db_close(store);
   lock_drop(store);
   sealed_done(store);

@@ -17,6 +17,13 @@ struct kept { /* a statement that is used again and again */
   sqlite3_stmt *statement;
 };
 
+struct late_place { /* where the newest events left their subject, not on the disk yet: memo.c */
+  bool waits;
+  bool stands; /* false: to be found out anew */
+  uint8_t subject[ID_BYTES];
+  struct place_kept place;
+};
+
 /* Where a chain ends. One connection writes: once read, it is known until something else is
  * written.
  */
@@ -25,6 +32,7 @@ struct tip {
   bool placed; /* what memo.c keeps of places holds up to here */
   uint64_t seq;
   uint8_t hash[HASH_BYTES]; /* with number 0, of no event, zeroes */
+  struct late_place late;   /* none waits unless what is kept holds */
 };
 
 struct erased { /* who was: erase.c */
@@ -195,9 +203,15 @@ enum rc append_tip(struct store *store, struct diags *diags);
 /* Takes a transaction back, and closes the connection if its fault was one of the disk. */
 void append_undo(struct store *store);
 
-/* memo.c, within a transaction: where its subject stands after events that move the tip. */
+/* memo.c: whether where its subject stands after events that move the tip can wait to be kept. */
+bool memo_waits(struct store *store, const struct append *append, struct diags *diags);
+/* If not, within their transaction. */
 enum rc memo_place(struct store *store, const struct append *append, const uint8_t tip[HASH_BYTES],
                    struct diags *diags);
+/* After it: the tip is the new one. */
+void memo_moved(struct store *store, const struct append *append, bool waits);
+/* Keeps what waits. Fails in silence. */
+void memo_settle(struct store *store);
 enum rc memo_forget_places(struct store *store, struct diags *diags);
 
 /* The bytes of a memo, and their keeping within a transaction; value NULL: forgotten. */

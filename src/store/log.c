@@ -7,7 +7,7 @@
 
 enum {
   BLOCK = 64 * 1024,
-  AHEAD = 4 * 1024 * 1024, /* some 130 answers of 7 to 8 frames */
+  AHEAD = 4 * 1024 * 1024, /* some 160 answers of 6 frames */
   LOW = 1536 * 1024,       /* more than a run of 40 questions takes */
   LONG = 6 * 1024 * 1024,
   FRAME = 24 + 4096, /* a page and its head */

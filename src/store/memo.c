@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is kept only to be quick: where everybody stands, and whatever else can be computed again.
  *
- * Places hold for the events up to the tip of the own chain that is kept beside them, in the same
- * transaction as the events. An older program that adds events, a tail that is taken back, another
- * chain: then the tip is another one, and all places are forgotten. */
+ * Places hold for the events up to the tip of the own chain that is kept beside them. An older
+ * program that adds events, a tail that is taken back, another chain: then the tip is another one,
+ * and all places are forgotten.
+ *
+ * While one person goes on, nothing is written of it: one page less for every answer. It is kept
+ * when somebody else moves, and when the store is closed. After an end that was not clean the tip is
+ * another one, and the record is asked where everybody stands. */
 #include "base/pack.h"
 #include "store/sealed.h"
 #include "store/sql_gen.h"
@@ -137,23 +141,80 @@ static bool unpack_place(const struct str *bytes, struct place_kept *place) {
   return unpack_done(&in);
 }
 
-enum rc memo_place(struct store *store, const struct append *append, const uint8_t tip[HASH_BYTES],
-                   struct diags *diags) {
-  static const uint8_t none[ID_BYTES];
+static enum rc put_place(struct store *store, const uint8_t subject[ID_BYTES],
+                         const struct place_kept *place, struct diags *diags) {
   struct str value = {0};
-  enum rc rc = RC_OK;
-  if (!tip_holds(store, diags))
-    rc = memo_forget_places(store, diags);
-  if (append->place)
-    pack_place(&value, append->place);
-  if (rc == RC_OK && memcmp(append->session, none, ID_BYTES) != 0)
-    rc = memo_put(store, append->subject, ID_BYTES, append->place ? &value : NULL, diags);
-  str_clear(&value);
-  str_add(&value, tip, HASH_BYTES);
-  if (rc == RC_OK)
-    rc = memo_put(store, tip_key, sizeof tip_key, &value, diags);
+  if (place)
+    pack_place(&value, place);
+  enum rc rc = memo_put(store, subject, ID_BYTES, place ? &value : NULL, diags);
   str_done(&value);
   return rc;
+}
+
+static enum rc put_tip(struct store *store, const uint8_t tip[HASH_BYTES], struct diags *diags) {
+  struct str value = {0};
+  str_add(&value, tip, HASH_BYTES);
+  enum rc rc = memo_put(store, tip_key, sizeof tip_key, &value, diags);
+  str_done(&value);
+  return rc;
+}
+
+/* Not of who was erased in this transaction. */
+static enum rc put_late(struct store *store, struct diags *diags) {
+  const struct late_place *late = &store->tip.late;
+  if (!late->waits || store->erased.fresh)
+    return RC_OK;
+  return put_place(store, late->subject, late->stands ? &late->place : NULL, diags);
+}
+
+static bool in_a_run(const struct append *append) {
+  static const uint8_t none[ID_BYTES];
+  return memcmp(append->session, none, ID_BYTES) != 0;
+}
+
+static bool is_late(const struct store *store, const uint8_t subject[ID_BYTES]) {
+  const struct late_place *late = &store->tip.late;
+  return late->waits && memcmp(late->subject, subject, ID_BYTES) == 0;
+}
+
+bool memo_waits(struct store *store, const struct append *append, struct diags *diags) {
+  return in_a_run(append) && !store->erased.fresh && tip_holds(store, diags) &&
+         (!store->tip.late.waits || is_late(store, append->subject));
+}
+
+enum rc memo_place(struct store *store, const struct append *append, const uint8_t tip[HASH_BYTES],
+                   struct diags *diags) {
+  enum rc rc =
+      tip_holds(store, diags) ? put_late(store, diags) : memo_forget_places(store, diags);
+  if (rc == RC_OK && in_a_run(append))
+    rc = put_place(store, append->subject, append->place, diags);
+  return rc == RC_OK ? put_tip(store, tip, diags) : rc;
+}
+
+void memo_moved(struct store *store, const struct append *append, bool waits) {
+  struct late_place *late = &store->tip.late;
+  store->tip.placed = true;
+  late->waits = waits;
+  late->stands = append->place != NULL;
+  memcpy(late->subject, append->subject, ID_BYTES);
+  if (append->place)
+    late->place = *append->place;
+}
+
+void memo_settle(struct store *store) {
+  struct diags ignored = {0};
+  if (!store->tip.late.waits || store->broken)
+    return;
+  enum rc rc = db_run(store, sql_begin, &ignored);
+  if (rc == RC_OK)
+    rc = put_late(store, &ignored);
+  if (rc == RC_OK)
+    rc = put_tip(store, store->tip.hash, &ignored);
+  if (rc == RC_OK)
+    rc = db_run(store, sql_commit, &ignored);
+  if (rc != RC_OK)
+    append_undo(store);
+  diags_done(&ignored);
 }
 
 enum rc memo_forget_places(struct store *store, struct diags *diags) {
@@ -162,41 +223,61 @@ enum rc memo_forget_places(struct store *store, struct diags *diags) {
   return rc == RC_OK ? db_do(store, forget, diags) : rc;
 }
 
-bool store_place(struct store *store, const uint8_t subject[ID_BYTES], struct place_kept *place) {
-  struct diags ignored = {0};
+/* Of somebody whose record is locked nothing is told of what waits, either. */
+static bool late_read(struct store *store, const uint8_t subject[ID_BYTES],
+                      struct place_kept *place, struct diags *diags) {
+  const struct sealed_key *owner;
+  const struct late_place *late = &store->tip.late;
+  if (owner_of(store, subject, ID_BYTES, &owner, diags) != RC_OK || (owner && !owner->open))
+    return false;
+  *place = late->place;
+  return late->stands;
+}
+
+static bool kept_read(struct store *store, const uint8_t subject[ID_BYTES],
+                      struct place_kept *place, struct diags *diags) {
   struct str value = {0};
-  bool known = db_ready(store, &ignored) == RC_OK && append_tip(store, &ignored) == RC_OK &&
-               tip_holds(store, &ignored) &&
-               memo_get(store, subject, ID_BYTES, &value, &ignored) == RC_OK &&
+  bool known = memo_get(store, subject, ID_BYTES, &value, diags) == RC_OK &&
                unpack_place(&value, place);
   str_done(&value);
+  return known;
+}
+
+bool store_place(struct store *store, const uint8_t subject[ID_BYTES], struct place_kept *place) {
+  struct diags ignored = {0};
+  bool known = db_ready(store, &ignored) == RC_OK && append_tip(store, &ignored) == RC_OK &&
+               tip_holds(store, &ignored);
+  if (known)
+    known = is_late(store, subject) ? late_read(store, subject, place, &ignored)
+                                    : kept_read(store, subject, place, &ignored);
   diags_done(&ignored);
   return known;
+}
+
+static enum rc place_tip(struct store *store, struct diags *diags) {
+  enum rc rc = append_tip(store, diags);
+  if (rc == RC_OK)
+    rc = tip_holds(store, diags) ? put_late(store, diags) : memo_forget_places(store, diags);
+  return rc == RC_OK ? put_tip(store, store->tip.hash, diags) : rc;
 }
 
 /* A transaction of its own, that nobody waits for and nobody misses. */
 static void keep_beside(struct store *store, const void *key, size_t len, const struct str *value,
                         bool place) {
   struct diags ignored = {0};
-  struct str tip = {0};
   enum rc rc = db_ready(store, &ignored);
   if (rc == RC_OK)
     rc = db_run(store, sql_begin, &ignored);
-  if (rc == RC_OK && place) {
-    rc = append_tip(store, &ignored);
-    str_add(&tip, store->tip.hash, HASH_BYTES);
-    if (rc == RC_OK && !tip_holds(store, &ignored))
-      rc = memo_forget_places(store, &ignored);
-    if (rc == RC_OK)
-      rc = memo_put(store, tip_key, sizeof tip_key, &tip, &ignored);
-  }
+  if (rc == RC_OK && place)
+    rc = place_tip(store, &ignored);
   if (rc == RC_OK)
     rc = memo_put(store, key, len, value, &ignored);
   if (rc == RC_OK)
     rc = db_run(store, sql_commit, &ignored);
+  if (rc == RC_OK && place)
+    store->tip.late.waits = false;
   if (rc != RC_OK && store->db)
     append_undo(store);
-  str_done(&tip);
   diags_done(&ignored);
 }
 
@@ -251,10 +332,10 @@ void store_keep(struct store *store, const uint8_t subject[ID_BYTES], const stru
 
 /* -- Set aside ------------------------------------------------------------------------------- */
 
-/* To find a row the whole of each that it is compared with is read, and every answer looks for two:
- * what is long lies in pieces, each in a row of its own behind its key and with its number. The row
- * of the key begins with how it is kept, and of pieces says their bytes and hash. Pieces of a
- * longer value that was there before are in nobody's way. */
+/* To find a row the whole of each that it is compared with is read: what is long lies in pieces,
+ * each in a row of its own behind its key and with its number. The row of the key begins with how it
+ * is kept, and of pieces says their bytes and hash. Pieces of a longer value that was there before
+ * are in nobody's way. */
 enum { WHOLE, PIECES, WHOLE_MOST = 2000, PIECE = 900 };
 
 static void piece_key(struct str *out, const void *key, size_t len, size_t nth) {

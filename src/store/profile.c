@@ -247,7 +247,7 @@ enum rc store_seal(struct store *store, const struct sealing *sealing, const uin
     sealed_forget(store);
     return rc;
   }
-  store->tip.placed = false;
+  store->tip.placed = store->tip.late.waits = false;
   erase_settle(store);
   return store_scrub(store, diags);
 }
@@ -293,7 +293,7 @@ enum rc store_unseal(struct store *store, const uint8_t subject[ID_BYTES], struc
     append_undo(store);
     return rc;
   }
-  store->tip.placed = false;
+  store->tip.placed = store->tip.late.waits = false;
   store->erased.fresh = true; /* the file of projections lacks what was sealed */
   erase_settle(store);
   return RC_OK;

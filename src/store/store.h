@@ -55,9 +55,9 @@ enum rc store_contents(struct store *store,
                        void (*each)(void *ctx, const uint8_t content[HASH_BYTES]), void *ctx,
                        struct diags *diags);
 
-/* Where a person would go on, kept in the transaction of the newest events. Never the truth: false
- * if nothing is known that holds for all events, and then store_open_sessions tells. Keeping fails
- * in silence. */
+/* Where a person would go on after the newest events; on the disk once the store is closed, or
+ * somebody else goes on. Never the truth: false if nothing is known that holds for all events, and
+ * then store_open_sessions tells. Keeping fails in silence. */
 bool store_place(struct store *store, const uint8_t subject[ID_BYTES], struct place_kept *place);
 void store_place_keep(struct store *store, const uint8_t subject[ID_BYTES],
                       const struct place_kept *place);

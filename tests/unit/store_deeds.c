@@ -9,6 +9,7 @@
 #include "store/laptops.h"
 #include "store/recorded.h"
 #include "store/rulings.h"
+#include "store/sealed.h"
 #include "store/sittings.h"
 
 #include <sys/stat.h>
@@ -729,6 +730,36 @@ static enum rc deed_place_keep(struct world *world, struct str *result, struct d
   return RC_OK;
 }
 
+/* Of world_person; whether that is a sealed one has to be read again. */
+static void before_waits(struct world *world) {
+  struct diags diags = {0};
+  for (int i = 0; i < 2; i++)
+    cr_assert_eq(deed_append(world, NULL, &diags), RC_OK);
+  cr_assert(world->store->tip.late.waits);
+  sealed_forget(world->store);
+}
+
+static void before_other_waits(struct world *world) {
+  struct happening h = answered("c/m/z", "X", SCORE_ONE);
+  for (int i = 0; i < 2; i++)
+    scene_must_append(world->store, (struct scene){.person = 4, .session = 9, .boot = 3}, &h, 1);
+  cr_assert(world->store->tip.late.waits);
+}
+
+/* That it may be lost is no fault. */
+static enum rc deed_place_unsure(struct world *world, struct str *result, struct diags *diags) {
+  struct place_kept place;
+  (void)result, (void)diags;
+  store_place(world->store, world_person, &place);
+  return RC_OK;
+}
+
+static enum rc deed_settle(struct world *world, struct str *result, struct diags *diags) {
+  (void)result, (void)diags;
+  memo_settle(world->store);
+  return RC_OK;
+}
+
 static enum rc deed_kept(struct world *world, struct str *result, struct diags *diags) {
   (void)diags;
   store_kept(world->store, world_person, result);
@@ -980,6 +1011,18 @@ const struct deed deeds[] = {
     {.name = "reindex", .act = deed_reindex},
     {.name = "place", .act = deed_place, .reads = true, .silent = true},
     {.name = "place keep", .act = deed_place_keep, .silent = true},
+    {.name = "place waiting", .act = deed_place_unsure, .silent = true, .before = before_waits},
+    {.name = "settle", .act = deed_settle, .silent = true, .before = before_waits},
+    {.name = "settle of another", .act = deed_settle, .silent = true, .before = before_other_waits},
+    {.name = "place keep beside",
+     .act = deed_place_keep,
+     .silent = true,
+     .before = before_other_waits},
+    {.name = "append beside",
+     .act = deed_append,
+     .adds = 3,
+     .twice = true,
+     .before = before_other_waits},
     {.name = "kept", .act = deed_kept, .reads = true, .silent = true},
     {.name = "keep", .act = deed_keep, .silent = true},
     {.name = "memo", .act = deed_memo, .reads = true, .silent = true},

@@ -71,10 +71,93 @@ Test(store_memo, what_is_no_run_leaves_the_place_as_it_is) {
   cr_expect_str_eq(words_of(amina), "Question 1");
 }
 
+/* -- On the disk later --------------------------------------------------------------------------- */
+
+static int64_t rows_with(const char *words) {
+  int64_t n;
+  const char *sql = arena_printf(
+      &diags.arena, "SELECT count(*) FROM main.memo WHERE instr(value, CAST('%s' AS BLOB))", words);
+  cr_assert_eq(db_number(store, sql, &n, &diags), RC_OK);
+  return n;
+}
+
+Test(store_memo, who_goes_on_alone_is_written_when_the_store_is_closed) {
+  append_at(1, 7, "Question 1");
+  append_at(1, 7, "Question 2");
+  append_at(1, 7, "Question 3");
+  cr_expect_str_eq(words_of(amina), "Question 3");
+  cr_expect_eq(rows_with("Question 2") + rows_with("Question 3"), 0, "an answer writes no place");
+  reopen();
+  cr_expect_eq(rows_with("Question 3"), 1);
+  cr_expect_str_eq(words_of(amina), "Question 3");
+}
+
+Test(store_memo, after_an_end_that_was_not_clean_every_place_is_unknown) {
+  append_at(2, 8, "Question 5");
+  append_at(1, 7, "Question 1");
+  append_at(1, 7, "Question 2");
+  db_drop(store);
+  reopen();
+  cr_expect_str_eq(words_of(amina), "unknown");
+  cr_expect_str_eq(words_of(baraka), "unknown");
+}
+
+Test(store_memo, who_waits_is_written_when_somebody_else_goes_on) {
+  append_at(1, 7, "Question 1");
+  append_at(2, 8, "Question 5");
+  append_at(1, 7, NULL);
+  cr_expect_eq(rows_with("Question 5"), 1);
+  append_at(1, 7, NULL);
+  cr_expect_str_eq(words_of(amina), "unknown");
+  append_at(2, 8, "Question 6");
+  cr_expect_eq(rows_with("Question 1"), 0);
+  reopen();
+  cr_expect_str_eq(words_of(amina), "unknown");
+  cr_expect_str_eq(words_of(baraka), "Question 6");
+}
+
+Test(store_memo, who_waits_is_written_beside_a_place_that_was_found_out) {
+  struct place_kept place = {.session = {7}, .words = "Question 9"};
+  append_at(1, 7, "Question 1");
+  append_at(2, 8, "Question 5");
+  store_place_keep(store, amina, &place);
+  db_drop(store); /* nothing waits any more */
+  reopen();
+  cr_expect_str_eq(words_of(amina), "Question 9");
+  cr_expect_str_eq(words_of(baraka), "Question 5");
+}
+
+Test(store_memo, a_place_that_was_found_out_takes_that_of_one_that_waits) {
+  struct place_kept place = {.session = {7}, .words = "Question 9"};
+  append_at(1, 7, "Question 1");
+  append_at(1, 7, "Question 2");
+  store_place_keep(store, amina, &place);
+  cr_expect_str_eq(words_of(amina), "Question 9");
+  reopen();
+  cr_expect_str_eq(words_of(amina), "Question 9");
+}
+
+/* Whether it is said within a run or outside. */
+Test(store_memo, of_who_was_erased_nothing_waits) {
+  struct happening gone = {.verb = VERB_ERASED};
+  for (uint8_t session = 0; session < 2; session++) {
+    uint8_t person = 1 + session;
+    append_at(person, 7, "Question 1");
+    append_at(person, 7, "Question 2");
+    scene_must_append(store, (struct scene){.person = person, .session = session}, &gone, 1);
+    cr_expect_str_eq(words_of(person == 1 ? amina : baraka), "unknown");
+    reopen();
+    cr_expect_eq(rows_with("Question"), 0);
+  }
+}
+
+/* -- Not believed -------------------------------------------------------------------------------- */
+
 /* As a program that knows no places leaves it. */
 Test(store_memo, event_without_its_tip_makes_every_place_unknown) {
   append_at(1, 7, "Question 1");
   append_at(2, 8, "Question 5");
+  reopen();
   run("UPDATE main.memo SET value = zeroblob(32) WHERE length(key) <> 16");
   reopen();
   cr_expect_str_eq(words_of(amina), "unknown");

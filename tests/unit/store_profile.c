@@ -222,6 +222,37 @@ Test(store_profile, what_comes_while_it_is_locked_is_sealed_and_read_later) {
   cr_expect_eq(store_verify(store, &diags), RC_OK);
 }
 
+static void answer_at(const char *words) {
+  struct place_kept place = {.session = {HER}};
+  struct happening h = answered("c/m/a", "X", SCORE_ONE);
+  struct append append = {
+      .subject = {HER}, .session = {HER}, .happened = &h, .n = 1, .place = &place};
+  snprintf(place.words, sizeof place.words, "%s", words);
+  cr_assert_eq(store_append(store, &append, &diags), RC_OK);
+}
+
+Test(store_profile, place_that_waits_is_read_and_written_with_the_key_alone) {
+  struct place_kept found;
+  answer_as(HER, canary);
+  cr_assert_eq(seal("correct horse"), RC_OK);
+  answer_at("Zebrafinch 1");
+  answer_at("Zebrafinch 2");
+  cr_assert(store->tip.late.waits);
+  cr_expect(store_place(store, her, &found));
+  cr_expect_str_eq(found.words, "Zebrafinch 2");
+  reopen();
+  cr_expect_not(on_disk(folder, "Zebrafinch"));
+  cr_assert_eq(unlock("correct horse"), RC_OK);
+  cr_expect(store_place(store, her, &found));
+  cr_expect_str_eq(found.words, "Zebrafinch 2");
+  answer_at("Zebrafinch 3");
+  store_lock(store);
+  cr_expect_not(store_place(store, her, &found));
+  reopen();
+  cr_assert_eq(unlock("correct horse"), RC_OK);
+  cr_expect_not(store_place(store, her, &found)); /* it could not be kept sealed, so it was not */
+}
+
 Test(store_profile, what_is_kept_to_be_quick_is_read_with_the_key_alone) {
   struct str value = {0}, back = {0};
   struct place_kept place = {.session = {HER}, .words = "Question 2"}, found;
