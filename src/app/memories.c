@@ -29,10 +29,10 @@ static void remember(void *ctx, const struct recall_row *row) {
   answer(&all->list[all->n - 1], row);
 }
 
-enum rc memories_read(struct store *store, const uint8_t *person, struct arena *arena,
-                      struct memories *memories, struct diags *diags) {
+enum rc memories_read(struct store *store, const uint8_t *person, int32_t today,
+                      struct arena *arena, struct memories *memories, struct diags *diags) {
   *memories = (struct memories){.arena = arena};
-  return store_recalls(store, person, remember, memories, diags);
+  return store_recalls(store, person, retention_day_end(today), remember, memories, diags);
 }
 
 void memories_done(struct memories *memories) {
@@ -145,7 +145,7 @@ static bool read_kept(struct app *app, const struct str *head, struct memories *
   return known;
 }
 
-bool memories_catch_up(struct app *app, const struct str *head, struct arena *arena,
+bool memories_catch_up(struct app *app, const struct str *head, int32_t today, struct arena *arena,
                        struct memories *memories, struct recalls_mark *mark, uint64_t *kept) {
   struct diags ignored = {0};
   bool told = false;
@@ -153,7 +153,8 @@ bool memories_catch_up(struct app *app, const struct str *head, struct arena *ar
   if (!read_kept(app, head, memories, mark))
     return false;
   *kept = mark->seq;
-  store_recalls_since(app->store, app->person.id, mark, remember_new, memories, &told, &ignored);
+  store_recalls_since(app->store, app->person.id, retention_day_end(today), mark, remember_new,
+                      memories, &told, &ignored);
   diags_done(&ignored);
   return told;
 }

@@ -187,7 +187,7 @@ enum rc readiness_forecast(struct app *app, const struct person *people, size_t 
     return RC_MISSING;
   }
   enum rc rc =
-      memories_read(app->store, n_people == 1 ? people->id : NULL, arena, &memories, diags);
+      memories_read(app->store, n_people == 1 ? people->id : NULL, day, arena, &memories, diags);
   if (rc == RC_OK) {
     struct forecasting f = {app_framework(app), &bank, &memories, day, NULL, {0}};
     fill(app, &bank);

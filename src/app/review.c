@@ -98,7 +98,7 @@ bool review_catch_up(struct app *app) {
   uint64_t kept;
   pack_head(app, &head);
   bool known = app->signed_in && !app->files.fresh &&
-               memories_catch_up(app, &head, &arena, &all, &mark, &kept);
+               memories_catch_up(app, &head, review_today(), &arena, &all, &mark, &kept);
   if (known)
     know_all(app, &head, &all);
   if (known && mark.seq - kept >= MUCH)
@@ -191,7 +191,7 @@ enum rc review_read(struct app *app, struct arena *arena, struct review *review,
                     struct diags *diags) {
   struct memories all;
   *review = (struct review){.today = review_today(), .until = app->settings.until};
-  enum rc rc = memories_read(app->store, app->person.id, arena, &all, diags);
+  enum rc rc = memories_read(app->store, app->person.id, review->today, arena, &all, diags);
   if (rc == RC_OK) {
     review->list = arena_array(arena, all.n, sizeof *review->list);
     keep_those_here(app, &all, review);

@@ -73,6 +73,8 @@ int32_t retention_day(int64_t time) {
   return (int32_t)(day < INT32_MIN ? INT32_MIN : day > INT32_MAX ? INT32_MAX : day);
 }
 
+int64_t retention_day_end(int32_t day) { return ((int64_t)day + 1) * DAY_MS - 1; }
+
 /* Days lie anywhere within 32 bits, so that their difference may not. */
 static double days_since(const struct memory *memory, int32_t day) {
   return (double)day - (double)memory->last;

@@ -54,6 +54,7 @@ struct recalled { /* a first attempt at an item, as the events tell it */
 enum recall_rating retention_rating(const struct recalled *recalled);
 
 int32_t retention_day(int64_t time); /* of milliseconds since 1970; held within 32 bits */
+int64_t retention_day_end(int32_t day); /* its last millisecond */
 
 /* The memory after an answer on that day. A day before the latest is taken as that: clocks err. */
 void retention_answer(struct memory *memory, int32_t day, enum recall_rating rating);

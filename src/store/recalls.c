@@ -19,7 +19,7 @@ static void read_recall(sqlite3_stmt *row, struct recall_row *out) {
   db_blob(row, 8, out->person, ID_BYTES);
 }
 
-enum rc store_recalls(struct store *store, const uint8_t *subject,
+enum rc store_recalls(struct store *store, const uint8_t *subject, int64_t until,
                       void (*each)(void *ctx, const struct recall_row *row), void *ctx,
                       struct diags *diags) {
   sqlite3_stmt *rows;
@@ -29,6 +29,7 @@ enum rc store_recalls(struct store *store, const uint8_t *subject,
     return rc;
   if (subject)
     db_bind(rows, 1, subject, ID_BYTES);
+  sqlite3_bind_int64(rows, 2, until);
   int step;
   while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     read_recall(rows, &recall);

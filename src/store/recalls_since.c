@@ -41,6 +41,7 @@ enum rc store_recalls_mark(struct store *store, struct recalls_mark *mark, struc
 struct since {
   struct store *store;
   const uint8_t *subject;
+  int64_t until;
   struct recalls_mark *mark;
   void (*each)(void *ctx, const struct recall_row *row);
   void *ctx;
@@ -76,7 +77,7 @@ static void tell_answer(struct since *since, const struct event_head *head,
   memcpy(row.person, head->subject, ID_BYTES);
   memcpy(row.key_rev, head->key_rev, HASH_BYTES);
   since->told &= head->mode == MODE_PRACTICE || head->mode == MODE_REVIEW;
-  since->told &= since->mark->time > since->mark->others;
+  since->told &= since->mark->time > since->mark->others && since->mark->time <= since->until;
   if (since->told && !h->faulty && (h->attempt == 1 || head->mode == MODE_REVIEW))
     since->each(since->ctx, &row);
 }
@@ -143,11 +144,11 @@ static enum rc walk(struct since *since, struct diags *diags) {
   return rc == RC_OK ? end : rc;
 }
 
-enum rc store_recalls_since(struct store *store, const uint8_t subject[ID_BYTES],
+enum rc store_recalls_since(struct store *store, const uint8_t subject[ID_BYTES], int64_t until,
                             struct recalls_mark *mark,
                             void (*each)(void *ctx, const struct recall_row *row), void *ctx,
                             bool *told, struct diags *diags) {
-  struct since since = {.store = store, .subject = subject, .mark = mark, .each = each, .ctx = ctx};
+  struct since since = {store, subject, until, mark, each, ctx, .told = false};
   bool contested = true;
   enum rc rc =
       store_any_contest(store, subject, &contested, diags); /* opens what is to be opened */

@@ -170,27 +170,34 @@ enum rc store_met(struct store *store, const uint8_t subject[ID_BYTES], struct a
                   const char *const **paths, size_t *n, struct diags *diags);
 
 /* What a person (NULL: each one, by id) answered, question by question (bytewise by path), each in
- * canonical order: first attempts, in an exam the latest answer, in a review also what was asked once more at its end.
- * Faulty and annulled ones are left out; scores are as ruled. The pointers are valid during the call
- * only. */
+ * canonical order: first attempts, in an exam the latest answer, in a review also what was asked
+ * once more at its end. Faulty and annulled ones are left out; scores are as ruled. The pointers are
+ * valid during the call only.
+ *
+ * until: nothing can have been answered later, whatever a clock said. A chain whose clock was ahead
+ * is projected there until the year that it said (nothing goes back along a chain), so that by its
+ * projected times nothing of it would come up for review before. What is later than until is
+ * therefore told at the wall clock of the first event of the chain, from the answer on, that is
+ * not, or else at until itself. INT64_MAX: as projected. */
 struct recall_row {
   uint8_t person[ID_BYTES];
   const char *path;
   uint8_t key_rev[HASH_BYTES];
-  int64_t time;  /* projected */
+  int64_t time;  /* projected, and not after until */
   int32_t score; /* millionths */
   bool hinted;
   uint8_t certainty; /* 0: not asked */
   int64_t duration;  /* milliseconds */
   enum run_mode mode;
 };
-enum rc store_recalls(struct store *store, const uint8_t *subject,
+enum rc store_recalls(struct store *store, const uint8_t *subject, int64_t until,
                       void (*each)(void *ctx, const struct recall_row *row), void *ctx,
                       struct diags *diags);
 
 /* The same of what a person answered on this laptop since a mark, as it comes, and the mark moved
  * behind it; a mark is made when all recalls were read. *told false: that is not to be told from
- * the newest events alone (an exam, a contest, events of another laptop that may be later), and
+ * the newest events alone (an exam, a contest, events of another laptop that may be later, a clock
+ * that is or was ahead), and
  * what was told so far is to be forgotten: ask store_recalls. RC_MISSING: nothing was recorded
  * here, so that there is no mark. */
 struct recalls_mark {
@@ -203,7 +210,7 @@ struct recalls_mark {
 };
 enum rc store_recalls_mark(struct store *store, struct recalls_mark *mark, struct diags *diags);
 enum rc store_recalls_since(struct store *store, const uint8_t subject[ID_BYTES],
-                            struct recalls_mark *mark,
+                            int64_t until, struct recalls_mark *mark,
                             void (*each)(void *ctx, const struct recall_row *row), void *ctx,
                             bool *told, struct diags *diags);
 

@@ -99,6 +99,23 @@ Test(app_review, what_is_remembered_comes_back_later) {
   cr_expect_gt(review.count.next, review.today + 4);
 }
 
+/* The clock was years ahead, and is set right: what was met meanwhile is not due in years. */
+Test(app_review, a_clock_that_was_ahead_does_not_end_all_reviews) {
+  restart_after(2000);
+  practise(true, false);
+  restart_after(10);
+  cr_expect_eq(read_review().count.met, 2);
+  practise(true, true);
+  restart_after(12);
+  cr_expect_gt(read_review().count.today, 0, "counted from the day on which the clock was right");
+  struct run *run = open_review();
+  while (!run->session.over)
+    answer(run, true);
+  run_free(run);
+  cr_expect_eq(read_review().count.today, 0, "once a day");
+  cr_expect_lt(read_review().count.next, retention_day(NOON) + 100);
+}
+
 Test(app_review, a_review_is_gone_on_with_on_another_day) {
   practise(false, false);
   restart_after(2);

@@ -98,6 +98,13 @@ Test(measure_retention, answers_are_rated_by_how_they_came) {
     cr_expect_eq(retention_rating(&rows[i].recalled), rows[i].rating, "row %zu", i);
 }
 
+Test(measure_retention, a_day_ends_before_the_next) {
+  for (int32_t day = -2; day <= 2; day++) {
+    cr_expect_eq(retention_day(retention_day_end(day)), day);
+    cr_expect_eq(retention_day(retention_day_end(day) + 1), day + 1);
+  }
+}
+
 Test(measure_retention, days_are_those_of_the_calendar_before_1970_too) {
   cr_expect_eq(retention_day(0), 0);
   cr_expect_eq(retention_day(86399999), 0);

@@ -196,7 +196,7 @@ static void tell_recall(void *ctx, const struct recall_row *row) {
 
 static enum rc deed_recalls(struct world *world, struct str *result, struct diags *diags) {
   struct str told = {0};
-  enum rc rc = store_recalls(world->store, world_person, tell_recall, &told, diags);
+  enum rc rc = store_recalls(world->store, world_person, INT64_MAX, tell_recall, &told, diags);
   if (rc == RC_OK)
     str_puts(result, str_text(&told));
   str_done(&told);

@@ -44,10 +44,14 @@ static void tell(void *ctx, const struct recall_row *row) {
   cr_expect_eq(row->duration, 1500);
 }
 
-static void expect_recalls(const uint8_t *person, const char *expected) {
+static void expect_until(int64_t until, const uint8_t *person, const char *expected) {
   str_clear(&told);
-  cr_assert_eq(store_recalls(store, person, tell, NULL, &diags), RC_OK);
+  cr_assert_eq(store_recalls(store, person, until, tell, NULL, &diags), RC_OK);
   cr_expect_str_eq(str_text(&told), expected);
+}
+
+static void expect_recalls(const uint8_t *person, const char *expected) {
+  expect_until(INT64_MAX, person, expected);
 }
 
 static const uint8_t amina[ID_BYTES] = {1};
@@ -87,6 +91,19 @@ Test(store_recalls, a_hint_is_told) {
   hinted.hinted = true;
   put(1, 1, 100, hinted);
   expect_recalls(amina, "1 c/m/a 100h 100; ");
+}
+
+/* By what followed once the clock was right; of which nothing is projected earlier. */
+Test(store_recalls, what_a_clock_that_was_ahead_dated_is_told_by_the_next_that_was_not) {
+  struct happening b = answer("c/m/b", MODE_PRACTICE, 1, 0);
+  struct happening c = answer("c/m/c", MODE_PRACTICE, 1, 0);
+  put(1, 1, 9000, answer("c/m/a", MODE_PRACTICE, 1, 0));
+  expect_until(5000, amina, "1 c/m/a 0 5000; ");
+  scene_must_append(store, (struct scene){1, 1, 2, 2000, 0}, &b, 1);
+  scene_must_append(store, (struct scene){1, 1, 2, 2500, 500}, &c, 1);
+  expect_until(9000, amina, "1 c/m/a 0 9000; 1 c/m/b 0 9000; 1 c/m/c 0 9000; ");
+  expect_until(8999, amina, "1 c/m/a 0 2000; 1 c/m/b 0 2000; 1 c/m/c 0 2500; ");
+  expect_until(1999, amina, "1 c/m/a 0 1999; 1 c/m/b 0 1999; 1 c/m/c 0 1999; ");
 }
 
 Test(store_recalls, missed_is_counted_over_all_people_without_exams) {
@@ -142,7 +159,8 @@ static struct recalls_mark mark_now(void) {
 static void expect_since(struct recalls_mark *mark, const char *expected) {
   bool known;
   str_clear(&told);
-  cr_assert_eq(store_recalls_since(store, amina, mark, tell, NULL, &known, &diags), RC_OK);
+  cr_assert_eq(store_recalls_since(store, amina, INT64_MAX, mark, tell, NULL, &known, &diags),
+               RC_OK);
   cr_expect_eq(known, expected != NULL);
   if (known && expected)
     cr_expect_str_eq(str_text(&told), expected);
@@ -177,6 +195,18 @@ Test(store_recalls, since_a_mark_times_are_those_of_the_projection) {
   scene_must_append(store, (struct scene){1, 4, 2, 5, 2020}, &h, 1);
   expect_since(&mark, "1 c/m/a 100 1400; 1 c/m/a 100 1400; 1 c/m/a 100 2900; ");
   expect_recalls(amina, "1 c/m/a 100 1400; 1 c/m/a 100 1400; 1 c/m/a 100 2900; 1 c/m/b 0 1000; ");
+}
+
+Test(store_recalls, since_a_mark_nothing_is_told_after_a_clock_that_was_ahead) {
+  bool known;
+  put(1, 1, 9000, answer("c/m/a", MODE_PRACTICE, 1, 0));
+  struct recalls_mark mark = mark_now(), again = mark;
+  struct happening h = answer("c/m/b", MODE_PRACTICE, 1, 0);
+  scene_must_append(store, (struct scene){1, 1, 2, 2000, 0}, &h, 1);
+  cr_assert_eq(store_recalls_since(store, amina, 8999, &mark, tell, NULL, &known, &diags), RC_OK);
+  cr_expect_not(known);
+  cr_assert_eq(store_recalls_since(store, amina, 9000, &again, tell, NULL, &known, &diags), RC_OK);
+  cr_expect(known);
 }
 
 Test(store_recalls, since_a_mark_an_exam_is_not_told) {
@@ -280,7 +310,8 @@ Test(store_recalls, since_a_mark_nothing_is_told_of_a_chain_that_is_not_what_it_
     struct recalls_mark mark = three();
     alter(altered[i]);
     bool known = true;
-    cr_expect_eq(store_recalls_since(store, amina, &mark, tell, NULL, &known, &diags), RC_OK);
+    cr_expect_eq(store_recalls_since(store, amina, INT64_MAX, &mark, tell, NULL, &known, &diags),
+                 RC_OK);
     cr_expect_not(known, "%s", altered[i]);
   }
   struct recalls_mark mark = three();
@@ -319,7 +350,7 @@ Test(store_recalls, since_a_mark_what_could_not_be_read_is_not_known) {
       reopen();
       diags_done(&diags);
       fault_arm(faults[i], nth);
-      enum rc rc = store_recalls_since(store, amina, &tried, tell, NULL, &known, &diags);
+      enum rc rc = store_recalls_since(store, amina, INT64_MAX, &tried, tell, NULL, &known, &diags);
       came = fault_disarm();
       cr_expect_eq(rc != RC_OK, came && diags.errors > 0, "%s %u", fault_names[faults[i]], nth);
       cr_expect_eq(known, !came, "%s %u", fault_names[faults[i]], nth);

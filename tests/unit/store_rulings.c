@@ -100,7 +100,7 @@ static void tell_recall(void *ctx, const struct recall_row *row) {
 
 static const char *recalls(void) {
   struct str out = {0};
-  cr_assert_eq(store_recalls(store, NULL, tell_recall, &out, &diags), RC_OK);
+  cr_assert_eq(store_recalls(store, NULL, INT64_MAX, tell_recall, &out, &diags), RC_OK);
   const char *text = arena_strdup(&arena, str_text(&out));
   str_done(&out);
   return text;
