@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cut.h"
 
-#include "base/mem.h"
+#include "base/vec.h"
 #include "torture.h"
 
 #include <errno.h>
@@ -16,6 +16,15 @@ static struct disk *disk; /* NULL: nothing is watched */
 static enum cut_fault faulty;
 static uint64_t calls, last; /* last: at which it goes; 0: none */
 static bool dark;
+
+/* Files that were made without a name, and have one later. */
+static struct {
+  struct nameless {
+    ino_t inode;
+    int node;
+  } * list;
+  size_t n, cap;
+} nameless;
 
 void cut_arm(uint64_t nth) { last = calls + nth; }
 bool cut_dark(void) { return dark; }
@@ -186,22 +195,34 @@ void cut_watch(const char *folder, enum cut_fault fault) {
   }
   disk = disk_of(folder, folder);
   faulty = fault;
-  calls = last = 0;
+  calls = last = nameless.n = 0;
   dark = false;
 }
 
 /* -- The rooms' own ------------------------------------------------------------------------------
  */
 
+static int nameless_at(int fd) {
+  struct stat there;
+  MUST(fstat(fd, &there) == 0);
+  for (size_t i = nameless.n; i-- > 0;) /* numbers are given again */
+    if (nameless.list[i].inode == there.st_ino)
+      return nameless.list[i].node;
+  return DISK_NONE;
+}
+
 /* Where a descriptor is; of a file that has no name any more, nowhere. */
 static int node_at(int fd) {
+  static const char deleted[] = " (deleted)";
   char link[64], path[512];
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
   ssize_t n = disk ? readlink(link, path, sizeof path - 1) : -1;
   if (n < 0)
     return DISK_NONE;
   path[n] = '\0';
-  return disk_find(disk, path);
+  size_t end = sizeof deleted - 1;
+  bool named = (size_t)n < end || strcmp(path + n - end, deleted) != 0;
+  return named ? disk_find(disk, path) : nameless_at(fd);
 }
 
 static bool is_gone(void) {
@@ -216,10 +237,17 @@ int __wrap_open(const char *path, int flags, ...) {
   va_start(rest, flags);
   mode_t mode = flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(rest, mode_t) : 0;
   va_end(rest);
-  bool makes = flags & O_CREAT && disk && disk_find(disk, path) == DISK_NONE;
-  if (makes && is_gone())
+  int node = disk ? disk_find(disk, path) : DISK_NONE;
+  bool unnamed = (flags & O_TMPFILE) == O_TMPFILE && node != DISK_NONE;
+  bool makes = flags & O_CREAT && disk && node == DISK_NONE;
+  if ((makes || unnamed) && is_gone())
     return -1;
   int fd = __real_open(path, flags, mode);
+  if (fd >= 0 && unnamed) {
+    struct stat there;
+    MUST(fstat(fd, &there) == 0);
+    VEC_PUSH(&nameless, ((struct nameless){there.st_ino, disk_make(disk, false)}));
+  }
   if (fd >= 0 && makes) {
     disk_link(disk, disk_make(disk, false), path);
     goes();
@@ -238,6 +266,20 @@ int __wrap_fsync(int fd) {
     return -1;
   flush(node, fstat(fd, &there) == 0 && S_ISDIR(there.st_mode));
   return 0;
+}
+
+ssize_t __real_write(int fd, const void *in, size_t n);
+ssize_t __wrap_write(int fd, const void *in, size_t n);
+ssize_t __wrap_write(int fd, const void *in, size_t n) {
+  int node = node_at(fd);
+  if (node != DISK_NONE) {
+    if (is_gone())
+      return -1;
+    disk_write(disk, node, (uint64_t)lseek(fd, 0, SEEK_CUR), in, n);
+    if (goes())
+      return -1;
+  }
+  return __real_write(fd, in, n);
 }
 
 ssize_t __real_pwrite(int fd, const void *in, size_t n, off_t at);
@@ -266,6 +308,22 @@ int __wrap_ftruncate(int fd, off_t size) {
       return -1;
   }
   return __real_ftruncate(fd, size);
+}
+
+/* Of the descriptor that /proc calls so. */
+int __real_linkat(int a, const char *from, int b, const char *to, int flags);
+int __wrap_linkat(int a, const char *from, int b, const char *to, int flags);
+int __wrap_linkat(int a, const char *from, int b, const char *to, int flags) {
+  int fd;
+  if (is_gone())
+    return -1;
+  int linked = __real_linkat(a, from, b, to, flags);
+  if (linked == 0 && disk && sscanf(from, "/proc/self/fd/%d", &fd) == 1 &&
+      node_at(fd) != DISK_NONE) {
+    disk_link(disk, node_at(fd), to);
+    goes();
+  }
+  return linked;
 }
 
 int __real_mkdir(const char *path, mode_t mode);

@@ -8,6 +8,7 @@
 #include "cut.h"
 #include "store/backup.h"
 #include "store/erase.h"
+#include "store/erased_list.h"
 #include "torture.h"
 
 #include <dirent.h>
@@ -263,6 +264,20 @@ static bool holds_text(const char *path, const char *text) {
   return holds;
 }
 
+/* An older backup brings back whom it does not name. */
+static const char *check_list(const struct life *life, const char *folder) {
+  struct erased_ids ids;
+  struct diags diags = {0};
+  const char *wrong = NULL;
+  if (erased_list_read(folder, &ids, &diags) != RC_OK)
+    wrong = "the list of who was erased cannot be read";
+  else if (ids.n < life->gone)
+    wrong = "the list of who was erased lacks somebody";
+  free(ids.list);
+  diags_done(&diags);
+  return wrong;
+}
+
 static const char *check_erased(const struct life *life, const char *folder) {
   static const char *const files[] = {"mafunzo.db", "mafunzo.db-wal", "mafunzo.projected"};
   for (size_t canary = 1; canary <= life->gone; canary++)
@@ -273,7 +288,7 @@ static const char *check_erased(const struct life *life, const char *folder) {
       if (holds_text(path, name))
         return "somebody who was erased can be read";
     }
-  return NULL;
+  return check_list(life, folder);
 }
 
 /* Whatever bears a backup's name is one; those that were told of are there. */
