@@ -38,7 +38,7 @@ static enum rc find_laptop(struct store *store, const char *fingerprint, struct 
 
 static enum rc refuse_name(const char *message, struct diags *diags) {
   diag_error(diags, (struct place){0}, 1, "laptop.name",
-             _("a short name of its own: --as \"North Gate 3\""), "%s", message);
+             _("a short name of its own, such as \"North Gate 3\""), "%s", message);
   return RC_USAGE;
 }
 

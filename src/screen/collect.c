@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screen/collect.h"
 
+#include "app/laptops.h"
 #include "base/text.h"
 #include "screen/screen.h"
 #include "screen/sticks.h"
@@ -117,6 +118,31 @@ static void told_act(struct collect_viewer *viewer, const struct input *input) {
         .at = SHOWN_FAULT, .nth = strtoul(fault, NULL, 10), .was_fault = true};
 }
 
+/* It is known by the fingerprint that was compared, and so are the bundles that wait for it. */
+static void accept_laptop(struct collect_viewer *viewer, const struct input *input) {
+  const struct response *name = input_value(input, "name");
+  struct diags diags = {0};
+  struct app *app;
+  char fingerprint[FINGERPRINT_TEXT];
+  card_fingerprint(viewer->told.list[viewer->shown.nth].laptop.chain, fingerprint);
+  enum rc rc = app_open(viewer->paths, &app, &diags);
+  if (rc == RC_OK)
+    rc = laptop_accept(app->store, fingerprint, name ? name->text : "", &diags);
+  app_close(app);
+  if (rc == RC_OK)
+    begin(viewer);
+  else
+    say_diags(viewer, &diags);
+  diags_done(&diags);
+}
+
+static void laptop_act(struct collect_viewer *viewer, const struct input *input) {
+  if (ui_is(input, "back"))
+    viewer->shown.at = SHOWN_TOLD;
+  else if (ui_is(input, "accept"))
+    accept_laptop(viewer, input);
+}
+
 /* -- The program --------------------------------------------------------------------------------
  */
 
@@ -148,6 +174,8 @@ static bool viewer_act(void *ctx, const struct input *input) {
     told_act(viewer, input);
     break;
   case SHOWN_LAPTOP:
+    laptop_act(viewer, input);
+    break;
   case SHOWN_FAULT:
     if (ui_is(input, "back"))
       viewer->shown.at = SHOWN_TOLD;

@@ -159,6 +159,20 @@ void collect_told_page(struct collect_viewer *viewer) {
   add_back(page, _("Back to the sticks; what was taken in stays"));
 }
 
+/* Nothing of it is in: who compared the fingerprint may accept it here. */
+static void add_accepting(struct collect_viewer *viewer, struct page *page) {
+  page_add_plain(page,
+                 _("Nobody has said yet whose laptop this is. Let whoever has it read out the "
+                   "fingerprint that it shows when results are handed in. If every group is "
+                   "the same, give the laptop a name; else leave it out."));
+  page_add_entry(page, "name", _("Its name here"), "", LAPTOP_LABEL - 1, NULL);
+  page_add_action(page, "accept", "enter", _("Accept"),
+                  arena_printf(&viewer->of_page,
+                               _("Accept it under that name, and collect once more from %s"),
+                               viewer->from),
+                  true);
+}
+
 void collect_laptop_page(struct collect_viewer *viewer) {
   const struct collect_laptop *row = &viewer->told.list[viewer->shown.nth];
   struct arena *arena = &viewer->of_page;
@@ -174,6 +188,8 @@ void collect_laptop_page(struct collect_viewer *viewer) {
     page_add_plain(page, lines[i]);
   page_add_plain(page, row->receipt ? arena_printf(arena, _("Receipt: %s"), row->receipt)
                                     : _("There is no receipt of it to carry back."));
+  if (row->laptop.state == LAPTOP_SEEN)
+    add_accepting(viewer, page);
   add_back(page, _("Back to all laptops"));
 }
 

@@ -86,6 +86,7 @@ static void put_receipts(struct str *out, const struct stick_told *told) {
 }
 
 static void put_files(struct str *out, const struct hand_in_told *written) {
+  char fingerprint[FINGERPRINT_TEXT];
   str_printf(out,
              ngettext("Written and read back: %llu event, sealed, as ",
                       "Written and read back: %llu events, sealed, as ",
@@ -97,6 +98,9 @@ static void put_files(struct str *out, const struct hand_in_told *written) {
                ngettext(" and %zu more file", " and %zu more files", (unsigned long)written->n - 1),
                written->n - 1);
   str_puts(out, ". ");
+  card_fingerprint(written->list[0].chain, fingerprint);
+  str_printf(out, _("Fingerprint of this laptop, if you are asked to read it out: %s. "),
+             fingerprint);
 }
 
 /* Files that were written before something failed are whole; the stick is put in again. */

@@ -59,6 +59,11 @@ ok "who is not accepted is said to be so" contains "$work/far.txt" "(not accepte
 ok "and the reason has the remedy" contains "$work/far.txt" "mafunzo laptops"
 ok "and nothing of it is in" equal "$(events)" "$before"
 
+fresh
+play accept "" far "$passphrase" 1 "Old Gate" 1
+ok "it is accepted on its page, and collected" contains "$work/accept.txt" "Old Gate (new"
+ok "and is in" test "$(events)" -gt "$before"
+
 rm -rf "$work/office/keys"
 play none "" near
 ok "without keys nothing is asked" equal \

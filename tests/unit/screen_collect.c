@@ -32,8 +32,7 @@ static void hand_in_one(struct store *store, const struct keys *keys, int64_t nt
   hand_in_told_done(&told);
 }
 
-static void accept_laptop(const uint8_t chain[KEY_BYTES]) {
-  struct laptop known = {.state = LAPTOP_ACCEPTED, .label = "North Gate"};
+static void know_laptop(const uint8_t chain[KEY_BYTES], struct laptop known) {
   struct store *store = store_must_open(office);
   memcpy(known.chain, chain, KEY_BYTES);
   cr_assert_eq(store_laptop_put(store, &known, &diags), RC_OK);
@@ -54,7 +53,7 @@ static void setup(void) {
   struct store *store = store_must_open(laptop);
   for (int64_t i = 1; i <= BUNDLES; i++)
     hand_in_one(store, &keys, i);
-  accept_laptop(store->chain);
+  know_laptop(store->chain, (struct laptop){.state = LAPTOP_ACCEPTED, .label = "North Gate"});
   store_close(store);
   keys_done(&keys);
   cr_assert_eq(collect_viewer_open(&viewer, &paths, &diags), RC_OK);
@@ -200,4 +199,42 @@ Test(screen_collect, what_was_refused_is_told_with_its_reason) {
   act("back");
   cr_expect_eq(viewer.shown.at, SHOWN_WHERE);
   cr_expect_not(act("leave"));
+}
+
+static bool offers(const char *action) {
+  const struct page *page = seen();
+  for (size_t i = 0; i < page->n_actions; i++)
+    if (strcmp(page->actions[i].id, action) == 0)
+      return true;
+  return false;
+}
+
+static void collect_from(enum laptop_state state) {
+  struct store *store = store_must_open(laptop);
+  know_laptop(store->chain, (struct laptop){.state = state});
+  store_close(store);
+  begin_work();
+  work();
+  cr_assert_eq(events(), 0);
+  act("laptop:0");
+}
+
+Test(screen_collect, who_is_not_known_is_accepted_by_a_name_and_taken_in) {
+  collect_from(LAPTOP_SEEN);
+  cr_expect(offers("accept"));
+  send("accept", "name", "");
+  cr_expect_eq(viewer.shown.at, SHOWN_LAPTOP);
+  cr_expect(viewer.notice[0]);
+  cr_expect_eq(events(), 0);
+  send("accept", "name", "North Gate");
+  work();
+  cr_expect_eq(events(), BUNDLES);
+  cr_expect_str_eq(viewer.told.list[0].laptop.label, "North Gate");
+  act("laptop:0");
+  cr_expect_not(offers("accept"), "once");
+}
+
+Test(screen_collect, who_was_revoked_is_not_accepted_in_passing) {
+  collect_from(LAPTOP_REVOKED);
+  cr_expect_not(offers("accept"));
 }
