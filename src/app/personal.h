@@ -45,6 +45,13 @@ struct personal_left { /* where the person may still be found */
  * verified deletes the others in the store's own folder. */
 enum rc personal_erase(struct app *app, const char *name, const char *by, bool backups,
                        struct personal_left *left, struct diags *diags);
+/* The same of whoever is sealed here under that nickname, without the passphrase: it is forgotten,
+ * and nobody can read the record any more. Whoever holds the laptop could as well delete the whole
+ * store; where somebody can reset the passphrase the person has that done first, so that nobody
+ * else erases what is still of use. RC_USAGE "personal.recoverable": somebody can; RC_MISSING
+ * "personal.sealed": nobody is sealed under it, or several are. */
+enum rc personal_erase_sealed(struct app *app, const char *nickname, const char *by, bool backups,
+                              struct personal_left *left, struct diags *diags);
 
 enum { PERSONAL_YEARS = 3 }; /* without activity, until a person is due */
 

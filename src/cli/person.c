@@ -23,7 +23,7 @@ struct wanted {
   const struct format *format;
   struct personal_change change; /* and by whom, of whatever is done */
   unsigned years;
-  bool backups, quiet;
+  bool backups, forgotten, quiet;
   size_t verb;
 };
 
@@ -104,14 +104,15 @@ static enum rc confirm(struct app *app, const struct wanted *wanted, struct diag
   struct person person;
   struct arena arena = {0};
   char typed[128] = "";
-  enum rc rc = personal_find(app, wanted->name, &person, diags);
+  enum rc rc = wanted->forgotten ? RC_OK : personal_find(app, wanted->name, &person, diags);
+  const char *name = wanted->forgotten ? wanted->said : person.name;
   if (rc != RC_OK)
     return rc;
   if (!wanted->yes && isatty(STDIN_FILENO)) {
     fprintf(stderr,
             _("This erases all that is recorded of %s, for good, here and wherever these records "
               "are taken.\nType %s again to erase it: "),
-            text_safe(&arena, person.name, strlen(person.name), false), wanted->said);
+            text_safe(&arena, name, strlen(name), false), wanted->said);
     fflush(stderr);
     if (!fgets(typed, sizeof typed, stdin))
       typed[0] = '\0';
@@ -151,7 +152,9 @@ static void tell_left(const struct personal_left *left, bool backups) {
 static enum rc do_erase(struct app *app, const struct wanted *wanted, struct diags *diags) {
   struct personal_left left;
   enum rc rc = confirm(app, wanted, diags);
-  if (rc == RC_OK)
+  if (rc == RC_OK && wanted->forgotten)
+    rc = personal_erase_sealed(app, wanted->said, wanted->change.by, wanted->backups, &left, diags);
+  else if (rc == RC_OK)
     rc = personal_erase(app, wanted->name, wanted->change.by, wanted->backups, &left, diags);
   if (rc == RC_OK && !wanted->quiet)
     tell_left(&left, wanted->backups);
@@ -168,7 +171,8 @@ enum said {
   BY = 1 << 3,
   YES = 1 << 4,
   BACKUPS = 1 << 5,
-  YEARS = 1 << 6
+  YEARS = 1 << 6,
+  FORGOTTEN = 1 << 7
 };
 
 static const struct {
@@ -179,25 +183,19 @@ static const struct {
 } verbs[] = {{"show", 1, OUT | FORMAT, do_show},
              {"export", 1, OUT, do_export},
              {"correct", 1, CHANGE | BY | YEARS, do_correct},
-             {"erase", 1, BY | YES | BACKUPS, do_erase},
+             {"erase", 1, BY | YES | BACKUPS | FORGOTTEN, do_erase},
              {"due", 0, YEARS, do_due}};
 enum { VERBS_HERE = sizeof verbs / sizeof *verbs };
 
-static const struct option options[] = {{"out", required_argument, NULL, OUT},
-                                        {"format", required_argument, NULL, FORMAT},
-                                        {"by", required_argument, NULL, BY},
-                                        {"yes", required_argument, NULL, YES},
-                                        {"backups", no_argument, NULL, BACKUPS},
-                                        {"years", required_argument, NULL, YEARS},
-                                        {"name", required_argument, NULL, CHANGE},
-                                        {"agency", required_argument, NULL, CHANGE},
-                                        {"unit", required_argument, NULL, CHANGE},
-                                        {"position", required_argument, NULL, CHANGE},
-                                        {"cohort", required_argument, NULL, CHANGE},
-                                        {"sex", required_argument, NULL, CHANGE},
-                                        {"grade", required_argument, NULL, CHANGE},
-                                        {"language", required_argument, NULL, CHANGE},
-                                        {0}};
+static const struct option options[] = {
+    {"out", required_argument, NULL, OUT},         {"format", required_argument, NULL, FORMAT},
+    {"by", required_argument, NULL, BY},           {"yes", required_argument, NULL, YES},
+    {"backups", no_argument, NULL, BACKUPS},       {"forgotten", no_argument, NULL, FORGOTTEN},
+    {"years", required_argument, NULL, YEARS},     {"name", required_argument, NULL, CHANGE},
+    {"agency", required_argument, NULL, CHANGE},   {"unit", required_argument, NULL, CHANGE},
+    {"position", required_argument, NULL, CHANGE}, {"cohort", required_argument, NULL, CHANGE},
+    {"sex", required_argument, NULL, CHANGE},      {"grade", required_argument, NULL, CHANGE},
+    {"language", required_argument, NULL, CHANGE}, {0}};
 
 static void take_change(struct personal_change *change, const char *name, const char *value) {
   const struct {
@@ -244,6 +242,9 @@ static int take_option(int option, const char *name, struct wanted *wanted) {
   case BACKUPS:
     wanted->backups = true;
     return EX_OK;
+  case FORGOTTEN:
+    wanted->forgotten = true;
+    return EX_OK;
   case YEARS:
     return take_years(optarg, wanted);
   default:
@@ -289,7 +290,8 @@ static int parse(int argc, char **argv, struct wanted *wanted) {
 static enum rc act(struct app *app, void *ctx, struct diags *diags) {
   struct wanted *wanted = ctx;
   struct arena arena = {0};
-  enum rc rc = wanted->said ? cli_open_person(app, &wanted->name, &arena, diags) : RC_OK;
+  bool opens = wanted->said && !wanted->forgotten;
+  enum rc rc = opens ? cli_open_person(app, &wanted->name, &arena, diags) : RC_OK;
   if (rc == RC_OK)
     rc = verbs[wanted->verb].run(app, wanted, diags);
   if (rc == RC_OK && wanted->out && !wanted->quiet)
@@ -311,7 +313,8 @@ const struct cli_command cli_person = {
     .arguments = "show CODE [--format text|json|html] [--out FILE] | export CODE [--out FILE] | "
                  "correct CODE [--name NAME] [--agency NAME] [--unit NAME] [--position ID] "
                  "[--cohort NAME] [--sex f|m|x] [--grade TEXT] [--language CODE] [--years N] "
-                 "[--by CODE] | erase CODE [--yes CODE] [--backups] [--by CODE] | due [--years N]",
+                 "[--by CODE] | erase CODE [--yes CODE] [--backups] [--forgotten] [--by CODE] | "
+                 "due [--years N]",
     .summary = N_("Show, give out, correct or erase what is recorded of a person"),
     .run = person_run,
 };

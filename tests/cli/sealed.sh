@@ -171,9 +171,33 @@ ok "once where both are the same: there is no answer yet" equal "$rc $(grep -c c
 ok "and it stays sealed" not_found laptop
 on laptop person erase Heron --yes Heron < /dev/null
 ok "without the passphrase nobody is erased" equal "$rc $(grep -c passphrase.none err)" "64 1"
+on laptop person erase Heron --yes Heron --forgotten
+ok "nor while it can be reset" equal "$rc $(grep -c personal.recoverable err)" "64 1"
 on laptop person erase Heron --yes Heron < typed
 ok "with it the person is" equal "$rc" 0
 learn laptop
 ok "and is no more" lacks out Heron
+
+# -- Forgotten where nobody can reset it ------------------------------------------------------------
+
+learn alone 1 "$canary" "Border Guard" "$place" 1
+settings=$(row Settings)
+learn alone "$settings"
+learn alone "$settings" "$(row Passphrase)" "" Heron "$secret" "$secret" ''
+learn alone
+ok "sealed on a laptop that is enrolled with nobody" contains out Heron
+on alone person erase Egret --yes Egret --forgotten
+ok "nobody is sealed under another nickname" equal "$rc $(grep -c personal.sealed err)" "66 1"
+on alone person erase Heron --yes Egret --forgotten
+ok "it is confirmed as ever" equal "$rc $(grep -c personal.confirm err)" "64 1"
+learn alone
+ok "nothing was erased so far" contains out Heron
+on alone person erase Heron --yes Heron --forgotten --backups
+ok "erased without the passphrase" equal "$rc" 0
+learn alone
+ok "and no more there" lacks out Heron
+ok "nor is the nickname in any file" test "$(found alone Heron && echo yes)" = ""
+ok "nor anything that could be opened" equal \
+  "$(sqlite3 alone/mafunzo.db 'SELECT count(*) FROM event WHERE scheme = 1')" 0
 
 finish
