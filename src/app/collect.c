@@ -21,7 +21,7 @@ struct counted { /* a bundle whose events are in the transaction at hand */
   const char *path;
   uint8_t chain[KEY_BYTES];
   size_t n, added;
-  bool off;
+  bool off, ahead;
 };
 
 struct opening {    /* a file that the child is at */
@@ -148,6 +148,7 @@ static void count_taken(struct collecting *c, const struct counted *counted) {
   laptop->added += counted->added;
   laptop->had += counted->n - counted->added;
   laptop->off = laptop->off || counted->off;
+  laptop->ahead = laptop->ahead || counted->ahead;
   laptop->folder = folder_of(c, counted->path);
 }
 
@@ -162,12 +163,16 @@ static enum rc end_taking(struct collecting *c) {
 }
 
 static enum rc take(struct collecting *c, const struct opening *opening,
-                    const struct bundle *bundle, const struct event_bytes *events, bool off) {
+                    const struct bundle *bundle, const struct event_bytes *events,
+                    const struct collect_checked *checked) {
   const struct bundle_about *about = &bundle->about;
-  struct counted counted = {.path = opening->path, .n = bundle->n, .off = off};
+  struct counted counted = {
+      .path = opening->path, .n = bundle->n, .off = checked->off, .ahead = checked->ahead};
   struct taken taken = {.first = about->first, .last = about->last};
   struct parcel parcel = {.events = events, .n = bundle->n, .taken = &taken};
-  taken.time = c->wanted.wall;
+  if (checked->ahead)
+    parcel.by = &c->wanted.moment;
+  taken.time = c->wanted.moment.wall;
   memcpy(taken.file, opening->file, HASH_BYTES);
   memcpy(taken.chain, about->chain, KEY_BYTES);
   memcpy(counted.chain, about->chain, KEY_BYTES);
@@ -187,13 +192,14 @@ static enum rc take_opened(struct collecting *c, const struct opening *opening,
   struct collect_checked checked;
   bool in = false;
   enum rc fault = RC_OK;
-  enum rc rc = collect_check(opening->path, bundle, c->wanted.wall, events, &checked, c->diags);
+  enum rc rc =
+      collect_check(opening->path, bundle, c->wanted.moment.wall, events, &checked, c->diags);
   if (rc != RC_OK)
     refused(c, rc);
   else
     fault = check_laptop(c, opening->path, bundle, &in);
   if (in && may_erase(c, opening->path, bundle, &checked))
-    fault = take(c, opening, bundle, events, checked.off);
+    fault = take(c, opening, bundle, events, &checked);
   free(events);
   return fault;
 }
@@ -267,7 +273,7 @@ static bool stands(const char *path, const struct receipt *receipt,
 }
 
 static enum rc write_receipt(struct collecting *c, struct collect_laptop *laptop) {
-  struct receipt receipt = {.seq = laptop->span.whole, .wall = c->wanted.wall};
+  struct receipt receipt = {.seq = laptop->span.whole, .wall = c->wanted.moment.wall};
   struct diags why = {0};
   struct str bytes = {0};
   char hex[2 * KEY_BYTES + 1];
@@ -377,9 +383,7 @@ enum rc collect(struct store *store, const struct collect_wanted *wanted, struct
 
 static struct collect_wanted by_clock(const struct collect_wanted *wanted) {
   struct collect_wanted now = *wanted;
-  struct moment moment;
-  clock_read(&moment);
-  now.wall = moment.wall;
+  clock_read(&now.moment);
   return now;
 }
 

@@ -30,7 +30,7 @@ struct collect_wanted {
   const char *receipts;    /* folder for them; NULL: beside each laptop's bundle */
   bool erasures;           /* bundles that erase somebody are taken in too */
   const struct keys *keys; /* of a coordinator or trainer, opened (app/keys.h) */
-  int64_t wall;
+  struct moment moment;
   void (*progress)(void *ctx, size_t done, size_t all); /* files; may be NULL */
   void *ctx;
 };
@@ -41,6 +41,7 @@ struct collect_laptop { /* of what was found of it this time */
   uint64_t added, had;          /* events of these: new, and here before */
   struct chain_span span;       /* all that is here of it now */
   bool off;                     /* its clock is more than a day off: of a new file */
+  bool ahead;                   /* it is later than here, too */
   const char *folder;           /* of its last file */
   const char *receipt;          /* file; NULL: none was written */
 };

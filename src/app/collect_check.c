@@ -81,7 +81,7 @@ enum rc collect_check(const char *shown, const struct bundle *bundle, int64_t no
   struct place at = {.file = shown};
   memcpy(joining.previous, bundle->about.previous, HASH_BYTES);
   checked->off = bundle->about.wall > now + DAY || bundle->about.wall < NO_EARLIER;
-  checked->erases = false;
+  checked->erases = checked->ahead = false;
   for (size_t i = 0; i < bundle->n; i++) {
     copy(&bundle->events[i], &events[i]);
     if (is_newer(&events[i])) {
@@ -97,6 +97,7 @@ enum rc collect_check(const char *shown, const struct bundle *bundle, int64_t no
       return RC_DATA;
     }
   }
+  checked->ahead = joining.began && joining.latest > now + DAY;
   if (memcmp(joining.previous, bundle->about.head, HASH_BYTES) == 0)
     return RC_OK;
   diag_error(diags, at, 1, "bundle.chain",

@@ -38,6 +38,7 @@ void collect_reader_end(struct collect_reader *reader);
  * "bundle.newer". */
 struct collect_checked {
   bool off;    /* a clock, of events or of the bundle, is more than a day from what it can be */
+  bool ahead;  /* events would be more than a day after now: they are told to have come by now */
   bool erases; /* it says of somebody to be erased */
 };
 enum rc collect_check(const char *shown, const struct bundle *bundle, int64_t now,

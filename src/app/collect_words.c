@@ -72,7 +72,10 @@ size_t collect_lines(const struct collect_laptop *row, struct arena *arena, cons
     if (row->span.forked)
       list[n++] =
           _("forked: two laptops record under this key, as after copying a disk; all is kept");
-    if (row->off)
+    if (row->ahead)
+      list[n++] = _("its clock is more than a day ahead: what it dates later than now counts as of "
+                    "now, and nothing is left out");
+    else if (row->off)
       list[n++] = _("its clock is more than a day off; nothing is left out for that");
   }
   *lines = list;

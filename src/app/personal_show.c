@@ -52,6 +52,7 @@ static const struct {
     [VERB_RULED] = {CONTESTS, N_("ruled")},
     [VERB_CALIBRATED] = {ACTS, N_("calibrated")},
     [VERB_ERASED] = {WHO, N_("erased")},
+    [VERB_COLLECTED] = {ACTS, N_("collected from a laptop whose clock was ahead")},
 };
 
 struct showing {

@@ -223,6 +223,7 @@ static section *const sections[VERBS][SECTIONS_MOST] = {
     [VERB_RULED] = {say_measure, say_response, say_score, say_about, say_ruling, say_words},
     [VERB_CALIBRATED] = {say_item, say_calibration},
     [VERB_ERASED] = {NULL},
+    [VERB_COLLECTED] = {NULL},
 };
 
 static json_t *what_it_says(const struct happening *h) {

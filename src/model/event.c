@@ -20,4 +20,5 @@ const char *const verb_names[VERBS] = {
     [VERB_RULED] = "ruled",
     [VERB_CALIBRATED] = "calibrated",
     [VERB_ERASED] = "erased",
+    [VERB_COLLECTED] = "collected",
 };

@@ -39,6 +39,8 @@ enum verb {
   VERB_RULED,       /* about, path, key_rev, ruling, shape, response + names, score, words */
   VERB_CALIBRATED,  /* path, key_rev or competency; calibration */
   VERB_ERASED,      /* nothing: the subject is erased (store/erase.h) */
+  VERB_COLLECTED, /* key_rev = the hash of an event of another chain, text_rev = that chain: what it
+                     holds up to there had happened by now (store/clock.c); no subject */
   VERBS
 };
 
@@ -140,9 +142,9 @@ struct step_mark { /* of a station or checklist, as one assessor saw it */
 };
 
 struct difficulty { /* millionths of a logit */
-  int32_t b, sd;     /* of an item: difficulty and its standard error; of a competency (path ""):
-                        mean and SD of the ability it was found with */
-  uint32_t n;        /* answers it rests on */
+  int32_t b, sd;    /* of an item: difficulty and its standard error; of a competency (path ""):
+                       mean and SD of the ability it was found with */
+  uint32_t n;       /* answers it rests on */
 };
 
 struct happening {

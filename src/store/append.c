@@ -192,12 +192,8 @@ void store_content(const struct append *append, size_t nth, uint8_t out[HASH_BYT
   event_content(&head, &append->happened[nth], out);
 }
 
-enum rc store_append(struct store *store, const struct append *append, struct diags *diags) {
-  enum rc rc = db_ready(store, diags);
-  if (rc == RC_OK)
-    rc = append_tip(store, diags);
-  if (rc != RC_OK || append->n == 0)
-    return rc;
+/* Behind the tip, which is known; written_done it. */
+static struct written *write_all(struct store *store, const struct append *append) {
   struct written *written = mem_array(append->n, sizeof *written);
   for (size_t i = 0; i < append->n; i++) {
     struct event_head *head = &written[i].head;
@@ -206,6 +202,37 @@ enum rc store_append(struct store *store, const struct append *append, struct di
     head->seq = store->tip.seq + 1 + i;
     write_event(&written[i], append, i);
   }
+  return written;
+}
+
+static void written_done(struct written *written, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    str_done(&written[i].bytes);
+    str_done(&written[i].payload);
+  }
+  free(written);
+}
+
+enum rc append_within(struct store *store, const struct append *append, struct diags *diags) {
+  enum rc rc = append_tip(store, diags);
+  if (rc != RC_OK)
+    return rc;
+  struct written *written = write_all(store, append);
+  const struct written *last = &written[append->n - 1];
+  rc = insert_all(store, written, append->n, diags);
+  store->tip.seq = last->head.seq;
+  memcpy(store->tip.hash, last->hash, HASH_BYTES);
+  written_done(written, append->n);
+  return rc;
+}
+
+enum rc store_append(struct store *store, const struct append *append, struct diags *diags) {
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = append_tip(store, diags);
+  if (rc != RC_OK || append->n == 0)
+    return rc;
+  struct written *written = write_all(store, append);
   rc = commit_all(store, append, written, diags);
   if (rc == RC_OK) {
     for (size_t i = 0; i < append->n; i++)
@@ -216,10 +243,6 @@ enum rc store_append(struct store *store, const struct append *append, struct di
     db_open(store, &again);
     diags_done(&again);
   }
-  for (size_t i = 0; i < append->n; i++) {
-    str_done(&written[i].bytes);
-    str_done(&written[i].payload);
-  }
-  free(written);
+  written_done(written, append->n);
   return rc;
 }

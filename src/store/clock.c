@@ -5,6 +5,12 @@
  * all: boots are kept, and by themselves the few events which that would put before an earlier
  * number of their chain. So the clock grows with boots and not with events, and an event at the end
  * of its chain touches no more of it than the chain's tip. What SQL asks is the view of clock.sql.
+ *
+ * A clock that was more than a day ahead is caught where its events are collected: an event there
+ * (VERB_COLLECTED) says up to which number they had come by then, and each has at the most that
+ * time, the earliest that covers it. Only what this store collected itself counts: a bundle does
+ * not bring its own caps, or any laptop could date what others did before it was done. Of two
+ * offices that got the same events each has its own.
  */
 #include "base/vec.h"
 #include "store/db.h"
@@ -15,9 +21,21 @@
 
 /* -- One chain, number by number --------------------------------------------------------------- */
 
+static bool caps_chain(const struct clock_caps *caps, size_t at, const uint8_t chain[KEY_BYTES]) {
+  return caps && at < caps->n && memcmp(caps->list[at].chain, chain, KEY_BYTES) == 0;
+}
+
+static size_t first_cap(const struct clock_caps *caps, const uint8_t chain[KEY_BYTES]) {
+  size_t at = 0;
+  while (caps && at < caps->n && !caps_chain(caps, at, chain))
+    at++;
+  return at;
+}
+
 bool clock_chain(struct clock_walk *walk, const uint8_t chain[KEY_BYTES]) {
   if (walk->began && memcmp(walk->chain, chain, KEY_BYTES) == 0)
     return false;
+  walk->cap = first_cap(walk->caps, chain);
   memcpy(walk->chain, chain, KEY_BYTES);
   walk->began = true;
   walk->events = walk->seq = 0;
@@ -43,6 +61,14 @@ static struct clock_boot *add_boot(struct clock_walk *walk, const uint8_t id[ID_
   return &walk->boots.list[walk->boots.n - 1];
 }
 
+/* The earliest that covers this number; numbers grow, so that those before it are passed. */
+static int64_t cap_at(struct clock_walk *walk, int64_t seq) {
+  while (caps_chain(walk->caps, walk->cap, walk->chain) && walk->caps->list[walk->cap].seq < seq)
+    walk->cap++;
+  bool covered = caps_chain(walk->caps, walk->cap, walk->chain);
+  return covered ? walk->caps->list[walk->cap].time : INT64_MAX;
+}
+
 /* Branches of a fork do not move each other at the same number. */
 int64_t clock_step(struct clock_walk *walk, int64_t seq, const struct clock_tick *tick,
                    bool *late) {
@@ -55,10 +81,12 @@ int64_t clock_step(struct clock_walk *walk, int64_t seq, const struct clock_tick
     walk->before = walk->here;
   walk->seq = seq;
   walk->events++;
-  int64_t time = boot->ahead + tick->mono; /* all within 2^52: event_clock_sane */
-  *late = time < walk->before;
-  if (*late) {
+  int64_t said = boot->ahead + tick->mono; /* all within 2^52: event_clock_sane */
+  int64_t cap = cap_at(walk, seq), time = said < cap ? said : cap;
+  if (time < walk->before)
     time = walk->before;
+  *late = time != said;
+  if (*late) {
     boot->changed |= !boot->late;
     boot->late = true;
   }
@@ -67,6 +95,34 @@ int64_t clock_step(struct clock_walk *walk, int64_t seq, const struct clock_tick
   if (time < walk->oldest)
     walk->oldest = time;
   return time;
+}
+
+/* -- What was ahead ------------------------------------------------------------------------------
+ */
+
+static void take_cap(sqlite3_stmt *row, struct clock_caps *caps) {
+  struct clock_cap cap = {.seq = sqlite3_column_int64(row, 1),
+                          .time = sqlite3_column_int64(row, 2)};
+  db_blob(row, 0, cap.chain, KEY_BYTES);
+  VEC_PUSH(caps, cap);
+}
+
+enum rc clock_caps_read(struct store *store, struct clock_caps *caps, struct diags *diags) {
+  sqlite3_stmt *rows;
+  *caps = (struct clock_caps){0};
+  enum rc rc = db_keep(store, sql_projection_caps, &rows, diags);
+  if (rc != RC_OK)
+    return rc;
+  int step;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW)
+    take_cap(rows, caps);
+  /* A later one that covers more counts for what it covers first, too. */
+  for (size_t i = caps->n; i > 1; i--) {
+    struct clock_cap *cap = &caps->list[i - 2];
+    if (memcmp(cap->chain, cap[1].chain, KEY_BYTES) == 0 && cap[1].time < cap->time)
+      cap->time = cap[1].time;
+  }
+  return db_end(store, rows, step, diags);
 }
 
 /* -- Kept ----------------------------------------------------------------------------------------
@@ -210,12 +266,18 @@ static enum rc take_all(struct filling *f, sqlite3_stmt *rows, struct diags *dia
 }
 
 enum rc clock_fill(struct store *store, struct diags *diags) {
-  struct filling filling = {.store = store};
+  struct clock_caps caps = {0};
+  struct filling filling = {.store = store, .walk = {.caps = &caps}};
   sqlite3_stmt *rows;
   enum rc rc = db_run(store, sql_projection_forget_clock, diags);
   if (rc == RC_OK)
+    rc = clock_caps_read(store, &caps, diags);
+  if (rc == RC_OK)
     rc = db_prepare(store, sql_projection_ticks_all, &rows, diags);
-  return rc == RC_OK ? take_all(&filling, rows, diags) : rc;
+  if (rc == RC_OK)
+    rc = take_all(&filling, rows, diags);
+  free(caps.list);
+  return rc;
 }
 
 /* -- One chain more ------------------------------------------------------------------------------
@@ -279,6 +341,7 @@ static enum rc follow(struct filling *f, const uint8_t chain[KEY_BYTES], struct 
   return take_all(f, rows, diags);
 }
 
+/* What is capped arrived, or was collected with the caps: clock_arrived. */
 enum rc clock_follow(struct store *store, const uint8_t chain[KEY_BYTES], struct diags *diags) {
   struct filling filling = {.store = store};
   enum rc rc = read_tip(&filling, chain, diags);
@@ -287,14 +350,14 @@ enum rc clock_follow(struct store *store, const uint8_t chain[KEY_BYTES], struct
   return rc == RC_OK ? follow(&filling, chain, diags) : rc;
 }
 
-enum rc clock_arrived(struct store *store, const uint8_t chain[KEY_BYTES], int64_t *after,
-                      struct diags *diags) {
-  struct filling filling = {.store = store};
+enum rc clock_arrived(struct store *store, const uint8_t chain[KEY_BYTES],
+                      const struct clock_caps *caps, int64_t *after, struct diags *diags) {
+  struct filling filling = {.store = store, .walk = {.caps = caps}};
   int64_t n = 0;
   enum rc rc = read_tip(&filling, chain, diags);
   if (rc == RC_OK)
     rc = count_up_to(&filling, &n, diags);
-  bool behind = filling.goes_on && n == filling.walk.events;
+  bool behind = filling.goes_on && n == filling.walk.events && first_cap(caps, chain) == caps->n;
   *after = behind ? filling.walk.seq : INT64_MIN;
   if (rc == RC_OK && !behind)
     rc = forget(&filling, diags);

@@ -52,7 +52,8 @@ struct extent { /* of all events: projected, so that a clock that was wrong is a
   int64_t oldest, newest;
 };
 
-/* Whose deeds were appended since the file was brought up to date: then they need not be read back. */
+/* Whose deeds were appended since the file was brought up to date: then they need not be read back.
+ */
 struct came {
   uint64_t seq; /* of the first */
   bool other;   /* not all of them are deeds, or they are many */
@@ -83,8 +84,8 @@ struct store {
   bool knows_all;           /* every event is */
   struct erased erased;
   struct sealed sealed;
-  struct str opened;        /* a payload that was sealed, until the next one is opened */
-  uint64_t waiting;         /* number of the first event of that chain to be projected; 0: none */
+  struct str opened; /* a payload that was sealed, until the next one is opened */
+  uint64_t waiting;  /* number of the first event of that chain to be projected; 0: none */
   struct came came;
   struct kept kept[KEPT_MOST];
   size_t n_kept;
@@ -119,7 +120,8 @@ enum rc wal_check(const struct store *store, struct diags *diags);
 bool restore_pending(const struct store *store);
 /* Ends it; the lock is held. aside (may be NULL) gets the folder of what was there. */
 enum rc restore_finish(struct store *store, struct str *aside, struct diags *diags);
-/* What is prepared, and nothing yet; on the heap. It may hold, until it is whole, who was erased. */
+/* What is prepared, and nothing yet; on the heap. It may hold, until it is whole, who was erased.
+ */
 char *restore_part(const struct store *store);
 /* Deletes one that a preparation left that was cut off; the lock is held. */
 void restore_sweep(const struct store *store);
@@ -200,6 +202,8 @@ enum rc insert_event(struct store *store, sqlite3_stmt *insert, const struct eve
                      struct diags *diags);
 /* store->tip is known. */
 enum rc append_tip(struct store *store, struct diags *diags);
+/* store_append within a transaction that somebody else ends, who sets the tip to unknown then. */
+enum rc append_within(struct store *store, const struct append *append, struct diags *diags);
 /* Takes a transaction back, and closes the connection if its fault was one of the disk. */
 void append_undo(struct store *store);
 
@@ -282,7 +286,18 @@ struct clock_tick { /* what an event's clock says */
   uint8_t hash[HASH_BYTES], boot[ID_BYTES];
   int64_t wall, mono;
 };
-struct clock_walk { /* zeroes; boots.list is on the heap */
+struct clock_caps { /* of clocks that were ahead: nothing up to a number happened after a time */
+  struct clock_cap {
+    uint8_t chain[KEY_BYTES];
+    int64_t seq, time; /* the earliest of those that cover as much */
+  } * list;            /* by chain, then number; on the heap */
+  size_t n, cap;
+};
+enum rc clock_caps_read(struct store *store, struct clock_caps *caps, struct diags *diags);
+
+struct clock_walk {              /* zeroes, but for caps; boots.list is on the heap */
+  const struct clock_caps *caps; /* may be NULL: none */
+  size_t cap;                    /* the next of that chain */
   uint8_t chain[KEY_BYTES];
   bool began;
   int64_t seq, events, oldest;
@@ -305,8 +320,8 @@ enum rc clock_fill(struct store *store, struct diags *diags);
 enum rc clock_follow(struct store *store, const uint8_t chain[KEY_BYTES], struct diags *diags);
 /* The same of events that arrived, wherever in the chain: *after is the number that all came after;
  * INT64_MIN: any event of the chain may be one of them, and each may have another time. */
-enum rc clock_arrived(struct store *store, const uint8_t chain[KEY_BYTES], int64_t *after,
-                      struct diags *diags);
+enum rc clock_arrived(struct store *store, const uint8_t chain[KEY_BYTES],
+                      const struct clock_caps *caps, int64_t *after, struct diags *diags);
 /* An event's time, as the view clock has it, for whoever reads events; false: it has none. */
 enum { CLOCK_SEEN = 64 };
 struct clock_cache { /* zeroes; holds as long as nothing is added to the clock */
@@ -375,7 +390,9 @@ enum rc project_add_waiting(struct store *store, uint64_t seq, struct diags *dia
 enum rc project_attach(struct store *store, struct diags *diags); /* in memory, empty */
 void project_detach(struct store *store);
 /* rebuild.c: every projected table by name, its rows in the order of its key, all columns, as bytes
- * that are the same on every machine that has the same events. Appends. */
-enum rc project_dump(struct store *store, struct str *out, struct diags *diags);
+ * that are the same on every machine that has the same events, and the same caps (clock.c).
+ * without: a chain whose clock is left out; NULL: none. Appends. */
+enum rc project_dump(struct store *store, const uint8_t *without, struct str *out,
+                     struct diags *diags);
 
 #endif

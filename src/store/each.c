@@ -45,16 +45,20 @@ struct each_seen {
 
 static enum rc walk_rows(struct store *store, sqlite3_stmt *rows, const struct each_seen *give,
                          struct diags *diags) {
-  struct clock_walk walk = {0};
+  struct clock_caps caps;
+  struct clock_walk walk = {.caps = &caps};
   struct event_seen seen;
-  int step;
-  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
+  int step = SQLITE_DONE;
+  enum rc rc = clock_caps_read(store, &caps, diags);
+  while (rc == RC_OK && (step = sqlite3_step(rows)) == SQLITE_ROW) {
     seen.time = walk_time(&walk, rows);
     if (walk.seq >= give->from && read_seen(store, rows, &seen))
       give->each(give->ctx, &seen);
   }
   free(walk.boots.list);
-  return db_finish(store, rows, step, diags);
+  free(caps.list);
+  enum rc end = db_finish(store, rows, step, diags);
+  return rc == RC_OK ? end : rc;
 }
 
 enum rc store_each_seen(struct store *store, void (*each)(void *ctx, const struct event_seen *seen),

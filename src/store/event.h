@@ -43,8 +43,8 @@
  * reason inputs; preferred: settings until; drawn: plan; rated: item evidence cause day; observed:
  * score scores evidence steps day; marked: item measure score evidence day; joined: other;
  * established: person count; contested: about words; ruled: measure response score about ruling
- * words; calibrated: item calibration; erased: nothing (it has no session, and is read by its head
- * alone: no layout has to be counted up for it).
+ * words; calibrated: item calibration; erased, collected: nothing (they have no session, and are read
+ * by their heads alone: no layout has to be counted up for them).
  *
  * Layout 1 has no terms: none of an exam, and no certainty. Layouts 1 and 2 have nothing typed.
  * Layouts 1 to 3 have no details, no until, and no measure: shape choice and guess 0. Layouts 1 to

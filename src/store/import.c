@@ -106,6 +106,22 @@ static enum rc take_all(struct taking *taking, const struct parcel *parcel, stru
   return rc;
 }
 
+/* Own, and within the transaction at hand: what is taken back leaves no trace. */
+static enum rc say_collected(struct taking *taking, const struct parcel *parcel,
+                             struct diags *diags) {
+  const struct event_bytes *last = &parcel->events[parcel->n - 1];
+  struct happening happened = {.verb = VERB_COLLECTED};
+  struct append append = {.happened = &happened, .n = 1, .moment = *parcel->by};
+  struct event_head head;
+  event_decode_head(last->head, last->head_len, &head); /* as read_event saw it */
+  event_hash(&head, last->head, last->head_len, last->payload_hash, happened.key_rev);
+  memcpy(happened.text_rev, head.chain, KEY_BYTES);
+  enum rc rc = append_within(taking->store, &append, diags);
+  arrived_add(&taking->arrived, head.chain);
+  arrived_add(&taking->arrived, taking->store->chain);
+  return rc;
+}
+
 static enum rc record_taken(struct store *store, const struct taken *taken, struct diags *diags) {
   sqlite3_stmt *take;
   enum rc rc = taken ? db_keep(store, sql_laptops_take, &take, diags) : RC_OK;
@@ -142,6 +158,8 @@ enum rc store_taking_add(struct taking *taking, struct parcel *parcel, struct di
   if (taking->rc == RC_OK)
     taking->rc = take_all(taking, parcel, diags);
   parcel->added = taking->added;
+  if (taking->rc == RC_OK && parcel->by && parcel->added)
+    taking->rc = say_collected(taking, parcel, diags);
   if (taking->rc == RC_OK)
     taking->rc = record_taken(taking->store, parcel->taken, diags);
   return taking->rc;
@@ -165,10 +183,10 @@ enum rc store_taking_end(struct taking *taking, struct diags *diags) {
   bool opened = taking->opened;
   arrived_done(&taking->arrived);
   free(taking);
+  store->tip = (struct tip){0};
   if (rc != RC_OK)
     append_undo(store);
   else {
-    store->tip = (struct tip){0};
     project_forget(store);
     store->erased.fresh |= opened; /* the file of projections lacks it */
     erase_settle(store);

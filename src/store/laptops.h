@@ -50,7 +50,11 @@ struct parcel {
   const struct event_bytes *events;
   size_t n;
   const struct taken *taken; /* recorded with its events; NULL: nothing */
-  size_t added;              /* out: how many of them were not there */
+  /* The clock of their chain was ahead: an event of this store's own says with them that they had
+   * come by then (clock.c). The last is the latest of its chain, and all are of one. NULL: it was
+   * not. */
+  const struct moment *by;
+  size_t added; /* out: how many of them were not there */
 };
 
 /* Adds what several bundles hold in one transaction, all or nothing, as it comes (store_import is

@@ -372,6 +372,7 @@ static const unsigned verb_sections[VERBS] = {
     [VERB_RULED] = MEASURE | RESPONSE | SCORE | ABOUT | RULING | WORDS,
     [VERB_CALIBRATED] = ITEM | CALIBRATION,
     [VERB_ERASED] = 0,
+    [VERB_COLLECTED] = 0,
 };
 
 void event_encode_payload(const struct happening *happening, struct str *out) {

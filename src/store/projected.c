@@ -227,9 +227,10 @@ static enum rc touch_chain(struct store *store, const uint8_t chain[KEY_BYTES],
 
 /* What arrived may stand before what was there: then whoever is in the chain may have other times.
  */
-static enum rc add_chain(struct store *store, const uint8_t chain[KEY_BYTES], struct diags *diags) {
+static enum rc add_chain(struct store *store, const uint8_t chain[KEY_BYTES],
+                         const struct clock_caps *caps, struct diags *diags) {
   int64_t after;
-  enum rc rc = clock_arrived(store, chain, &after, diags);
+  enum rc rc = clock_arrived(store, chain, caps, &after, diags);
   if (rc == RC_OK)
     rc = project_add(store, sql_projection_events_of_chain, chain, after, diags);
   return rc == RC_OK && after == INT64_MIN ? touch_chain(store, chain, diags) : rc;
@@ -242,9 +243,13 @@ static enum rc add_own(struct store *store, uint64_t seq, struct diags *diags) {
 static enum rc add_since(struct store *store, const struct mark *mark,
                          const struct arrived *arrived, struct diags *diags) {
   bool behind = memcmp(mark->arrived, arrived->now, ID_BYTES) != 0;
+  struct clock_caps caps = {0};
   enum rc rc = db_run(store, "BEGIN", diags);
+  if (rc == RC_OK && behind)
+    rc = clock_caps_read(store, &caps, diags);
   for (size_t i = 0; rc == RC_OK && behind && i < arrived->n; i++)
-    rc = add_chain(store, arrived->list[i], diags);
+    rc = add_chain(store, arrived->list[i], &caps, diags);
+  free(caps.list);
   if (rc == RC_OK)
     rc = add_own(store, mark->seq, diags);
   if (rc == RC_OK)

@@ -25,12 +25,14 @@ static void dump_value(sqlite3_stmt *row, int at, struct str *out) {
   }
 }
 
-static enum rc dump_table(struct store *store, const char *name, const char *sql, struct str *out,
-                          struct diags *diags) {
+static enum rc dump_table(struct store *store, const char *name, const char *sql,
+                          const uint8_t *without, struct str *out, struct diags *diags) {
   sqlite3_stmt *rows;
   enum rc rc = db_prepare(store, sql, &rows, diags);
   if (rc != RC_OK)
     return rc;
+  if (without && sqlite3_bind_parameter_count(rows))
+    db_bind(rows, 1, without, KEY_BYTES);
   pack_text(out, name);
   pack_u32(out, (uint32_t)sqlite3_column_count(rows));
   int step;
@@ -40,7 +42,8 @@ static enum rc dump_table(struct store *store, const char *name, const char *sql
   return db_finish(store, rows, step, diags);
 }
 
-enum rc project_dump(struct store *store, struct str *out, struct diags *diags) {
+enum rc project_dump(struct store *store, const uint8_t *without, struct str *out,
+                     struct diags *diags) {
   sqlite3_stmt *tables;
   enum rc rc = db_prepare(store, sql_projection_dump_tables, &tables, diags);
   if (rc != RC_OK)
@@ -48,7 +51,7 @@ enum rc project_dump(struct store *store, struct str *out, struct diags *diags) 
   int step = SQLITE_DONE;
   while (rc == RC_OK && (step = sqlite3_step(tables)) == SQLITE_ROW)
     rc = dump_table(store, (const char *)sqlite3_column_text(tables, 0),
-                    (const char *)sqlite3_column_text(tables, 1), out, diags);
+                    (const char *)sqlite3_column_text(tables, 1), without, out, diags);
   enum rc end = db_finish(store, tables, step, diags);
   return rc == RC_OK ? end : rc;
 }
@@ -79,12 +82,12 @@ enum rc store_rebuild(struct store *store, uint8_t digest[HASH_BYTES], struct di
   memset(digest, 0, HASH_BYTES);
   enum rc rc = project_deeds(store, NULL, diags);
   if (rc == RC_OK)
-    rc = project_dump(store, &kept, diags);
+    rc = project_dump(store, NULL, &kept, diags);
   bool filed = store->filed;
   if (rc == RC_OK)
     rc = compute_otherwise(store, diags);
   if (rc == RC_OK)
-    rc = project_dump(store, &anew, diags);
+    rc = project_dump(store, NULL, &anew, diags);
   if (rc == RC_OK) {
     seal_hash(&(struct seal_part){anew.at, anew.len}, 1, digest);
     rc = compare(store, &kept, &anew, diags);

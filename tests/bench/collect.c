@@ -142,7 +142,7 @@ static size_t run(const char *folder, const char *files) {
   must(store_open(folder, &store, &diags), &diags);
   int before = sqlite3_total_changes(store->db);
   const struct collect_wanted wanted = {
-      .paths = &files, .n = 1, .keys = &office.keys, .wall = INT64_C(1800000000000)};
+      .paths = &files, .n = 1, .keys = &office.keys, .moment.wall = INT64_C(1800000000000)};
   must(collect(store, &wanted, &got, &diags), &diags);
   collect_told_done(&got);
   enum work was = turn(PROJECTION);

@@ -269,7 +269,7 @@ enum rc __wrap_collect_read_end(struct collect_reader *reader, const char *shown
 enum rc office_collect(struct world *world, struct store *office, const char *const *paths,
                        size_t n) {
   const struct collect_wanted wanted = {
-      .paths = paths, .n = n, .keys = &world->keys, .wall = TORTURE_WALL};
+      .paths = paths, .n = n, .keys = &world->keys, .moment.wall = TORTURE_WALL};
   struct collect_told told;
   struct diags diags = {0};
   enum rc rc = collect(office, &wanted, &told, &diags);
@@ -294,7 +294,8 @@ void office_state(struct world *world, struct store *office, bool by_arrival,
   struct str all = {0};
   for (size_t i = 0; by_arrival && i < world->n_chains; i++)
     str_puts(&all, world->came_last[i] ? world->came_last[i] : "-");
-  MUST(project_deeds(office, NULL, &diags) == RC_OK && project_dump(office, &all, &diags) == RC_OK);
+  MUST(project_deeds(office, NULL, &diags) == RC_OK &&
+       project_dump(office, office->chain, &all, &diags) == RC_OK);
   seal_hash(&(struct seal_part){all.at, all.len}, 1, state);
   str_done(&all);
   diags_done(&diags);
@@ -305,14 +306,13 @@ void office_report(struct world *world, struct store *office, uint8_t state[HASH
   struct sink report = {0};
   uint8_t anew[HASH_BYTES];
   const char *folder = arena_strdup(&world->arena, office->folder);
-  MUST(store_rebuild(office, anew, &diags) == RC_OK);
+  MUST(store_rebuild(office, anew, &diags) == RC_OK); /* is what is kept */
   store_close(office);
   const struct app_paths paths = {.courses = "tests/courses", .store = folder};
   MUST(report_make(&paths, "competency", &(struct report_wanted){0}, "csv", &report, &diags) ==
        RC_OK);
-  const struct seal_part parts[] = {
-      {state, HASH_BYTES}, {anew, HASH_BYTES}, {report.text.at, report.text.len}};
-  seal_hash(parts, 3, state);
+  const struct seal_part parts[] = {{state, HASH_BYTES}, {report.text.at, report.text.len}};
+  seal_hash(parts, 2, state);
   sink_done(&report);
   diags_done(&diags);
 }

@@ -84,7 +84,7 @@ static enum rc gather(struct store *store, const char *const *paths, size_t n) {
                                         .erasures = erasures,
                                         .receipts = new_folder("receipts"),
                                         .keys = &keys,
-                                        .wall = WALL * INT64_C(1000)};
+                                        .moment.wall = WALL * INT64_C(1000)};
   collect_told_done(&told);
   return collect(store, &wanted, &told, &diags);
 }
@@ -194,7 +194,7 @@ Test(app_collect, one_that_is_stopped_keeps_what_it_took) {
                                         .n = 3,
                                         .receipts = new_folder("receipts"),
                                         .keys = &keys,
-                                        .wall = WALL * INT64_C(1000)};
+                                        .moment.wall = WALL * INT64_C(1000)};
   accept_laptop(store, three.laptop->chain);
   cr_assert_eq(collect_begin(store, &wanted, &told, &diags, &c), RC_OK);
   cr_expect(collect_step(c));
@@ -671,6 +671,55 @@ Test(app_collect, a_stick_that_fails_has_no_half_bundle) {
   cr_expect_str_eq(last_code(), "hand-in.folder");
   cr_expect_eq(hand(laptop, stick, false), RC_OK);
   cr_expect_eq(files_in(stick), 1);
+  store_close(laptop);
+}
+
+/* A clock that is years ahead is told, and what it dated is of today; nothing of it is said twice.
+ */
+Test(app_collect, what_a_clock_that_was_ahead_dated_counts_as_of_today) {
+  const int64_t now = WALL * INT64_C(1000), day = 24 * INT64_C(3600000);
+  static const struct {
+    int64_t ahead;
+    bool told;
+  } rows[] = {{0, false}, {23, false}, {25, true}, {24 * 3650, true}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const char *name = arena_printf(&arena, "laptop%zu", i), *to = arena_printf(&arena, "o%zu", i);
+    struct store *laptop = store_must_open(in_root(name)), *store = store_must_open(in_root(to));
+    struct happening h = answered("c/m/a", "X", 1);
+    struct store_facts facts;
+    accept_laptop(store, laptop->chain);
+    scene_must_append(laptop, (struct scene){1, 1, 2, now + rows[i].ahead * day / 24, 5}, &h, 1);
+    const char *file = handed_file(laptop, new_folder(arena_printf(&arena, "s%zu", i)));
+    cr_expect_eq(gather(store, &file, 1), RC_OK);
+    cr_expect_eq(told.list[0].ahead, rows[i].told, "%zu", i);
+    uint64_t all = events(store);
+    cr_expect_eq(all, rows[i].told ? 2 : 1, "%zu", i);
+    cr_expect_eq(gather(store, &file, 1), RC_OK);
+    cr_expect_eq(events(store), all);
+    cr_assert_eq(store_inspect(store, &facts, &diags), RC_OK);
+    cr_expect_eq(facts.newest, rows[i].told ? now : now + rows[i].ahead * day / 24, "%zu", i);
+    store_close(store);
+    store_close(laptop);
+  }
+}
+
+/* Who is corrected here stays so, whatever year the laptop was in. */
+Test(app_collect, what_is_stated_here_is_later_than_what_a_clock_ahead_dated) {
+  const int64_t now = WALL * INT64_C(1000);
+  struct store *laptop = store_must_open(in_root("laptop")), *store = store_must_open(in_root("o"));
+  struct happening wrong = stated("Wrong"), right = stated("Right");
+  struct person *people;
+  size_t n;
+  accept_laptop(store, laptop->chain);
+  scene_must_append(laptop, (struct scene){1, 0, 2, now + now, 5}, &wrong, 1);
+  const char *file = handed_file(laptop, new_folder("s0"));
+  cr_expect_eq(gather(store, &file, 1), RC_OK);
+  scene_must_append(store, (struct scene){1, 0, 3, now + 1000, 5}, &right, 1);
+  cr_assert_eq(store_people(store, &people, &n, &diags), RC_OK);
+  cr_assert_eq(n, 1);
+  cr_expect_str_eq(people[0].name, "Right");
+  free(people);
+  store_close(store);
   store_close(laptop);
 }
 

@@ -92,7 +92,7 @@ static void collect_stick(void) {
   snprintf(known.label, sizeof known.label, "North");
   cr_assert_eq(store_laptop_put(store, &known, &diags), RC_OK);
   const struct collect_wanted wanted = {
-      .paths = paths, .n = 1, .keys = &keys, .wall = INT64_C(1700000000000)};
+      .paths = paths, .n = 1, .keys = &keys, .moment.wall = INT64_C(1700000000000)};
   cr_assert_eq(collect(store, &wanted, &collected, &diags), RC_OK);
   collect_told_done(&collected);
   store_close(store);

@@ -1,9 +1,19 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The clock as clock.c has it, computed with windows over all events: both must say the same.
+CREATE TEMP TABLE capped AS
+SELECT (SELECT e.seq FROM main.event AS e
+        WHERE e.chain = substr(c.head, 207, 32) AND e.hash = substr(c.head, 175, 32)) AS seq,
+       substr(c.head, 207, 32) AS chain, c.wall
+FROM main.event AS c
+WHERE c.verb = 'collected' AND c.subject = zeroblob(16) AND c.session = zeroblob(16)
+  AND substr(c.head, 171, 4) = x'00000000' AND c.chain IN (SELECT public FROM main.chain);
 CREATE TEMP TABLE ticked AS
 SELECT chain, seq, hash, boot, ahead, ticked,
-       max(ticked, ifnull(max(ticked) OVER earlier, ticked)) AS time
-FROM (SELECT e.chain, e.seq, e.hash, e.boot, b.ahead, b.ahead + e.mono AS ticked
+       max(capped, ifnull(max(capped) OVER earlier, capped)) AS time
+FROM (SELECT e.chain, e.seq, e.hash, e.boot, b.ahead, b.ahead + e.mono AS ticked,
+             min(b.ahead + e.mono,
+                 ifnull((SELECT min(t.wall) FROM temp.capped AS t
+                         WHERE t.chain = e.chain AND t.seq >= e.seq), b.ahead + e.mono)) AS capped
       FROM main.event AS e
       JOIN (SELECT chain, boot, wall - mono AS ahead,
                    row_number() OVER (PARTITION BY chain, boot ORDER BY seq, hash) AS nth
@@ -21,3 +31,4 @@ FROM temp.ticked AS t
 JOIN (SELECT chain, max(seq) AS seq FROM temp.ticked GROUP BY chain) AS l ON l.chain = t.chain
 GROUP BY t.chain;
 DROP TABLE temp.ticked;
+DROP TABLE temp.capped;
