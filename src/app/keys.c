@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/card_read.h"
 #include "app/keys_inner.h"
 
 #include "base/cage.h"
@@ -201,14 +202,11 @@ enum rc keys_count_release(const char *store, struct keys *keys, struct diags *d
 
 enum rc keys_read_request(const char *shown, const struct str *bytes, struct card *request,
                           bool *agency, struct diags *diags) {
-  enum rc rc = card_read(str_text(bytes), bytes->len, CARD_REQUEST, request, NULL);
+  size_t before = diags->errors;
+  enum rc rc = request_read_caged(shown, bytes, request, agency, diags);
   struct place at = {.file = shown};
-  *agency = false;
-  if (rc == RC_DATA) {
-    card_done(request);
-    rc = card_read(str_text(bytes), bytes->len, CARD_AGENCY_REQUEST, request, NULL);
-    *agency = rc == RC_OK;
-  }
+  if (diags->errors > before)
+    return rc;
   if (rc == RC_NEWER)
     diag_error(diags, at, 1, "card.newer", _("install the newer Mafunzo"),
                _("this was written by a newer Mafunzo"));

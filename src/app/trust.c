@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/trust.h"
 
+#include "app/card_read.h"
 #include "app/keys_inner.h"
 #include "app/mrz.h"
 #include "base/file.h"
@@ -43,16 +44,30 @@ static enum rc fault(const char *path, enum rc rc, struct diags *diags) {
 }
 
 /* A coordinator's: without an escrow key it is none. */
-static enum rc load(const char *path, struct card *card, struct str *bytes, struct diags *diags) {
-  *card = (struct card){0};
-  enum rc rc = mrz_load(path, CARD_BYTES, bytes, diags);
-  if (rc != RC_OK)
-    return rc;
-  rc = card_read(str_text(bytes), bytes->len, CARD, card, NULL);
+static enum rc judge(const char *path, const struct card *card, enum rc rc, struct diags *diags) {
   if (rc == RC_OK &&
       (memcmp(card->escrow, nobody, KEY_BYTES) == 0 || card->trainers.n > AGE_RECIPIENTS - 2))
     rc = RC_DATA;
   return rc == RC_OK ? rc : fault(path, rc, diags);
+}
+
+static enum rc load(const char *path, struct card *card, struct str *bytes, struct diags *diags) {
+  *card = (struct card){0};
+  enum rc rc = mrz_load(path, CARD_BYTES, bytes, diags);
+  return rc == RC_OK
+             ? judge(path, card, card_read(str_text(bytes), bytes->len, CARD, card, NULL), diags)
+             : rc;
+}
+
+/* What somebody brings. */
+static enum rc load_caged(const char *path, struct card *card, struct str *bytes,
+                          struct diags *diags) {
+  size_t before = diags->errors;
+  *card = (struct card){0};
+  enum rc rc = mrz_load(path, CARD_BYTES, bytes, diags);
+  if (rc == RC_OK)
+    rc = card_read_caged(path, bytes, card, diags);
+  return diags->errors == before ? judge(path, card, rc, diags) : rc;
 }
 
 /* One that lies in the folder of the store; RC_MISSING, in silence: there is none. */
@@ -237,7 +252,7 @@ enum rc trust_weigh(const char *store, const char *path, bool anew, struct trust
                     struct diags *diags) {
   struct card held = {0};
   *offer = (struct trust_offer){.step = TRUST_FIRST};
-  enum rc rc = load(path, &offer->card, &offer->bytes, diags);
+  enum rc rc = load_caged(path, &offer->card, &offer->bytes, diags);
   if (rc == RC_OK)
     rc = check_trainers(path, &offer->card, diags);
   if (rc != RC_OK || anew)

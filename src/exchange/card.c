@@ -4,13 +4,14 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "exchange/age.h"
+#include "exchange/card_inner.h"
 #include "exchange/json_value.h"
 #include "exchange/minisign.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LAYOUT = 1, LINKS = 64, TRAINERS = 4096, AGENCIES = 1024 };
+enum { LAYOUT = 1 };
 
 static const char *const kinds[] = {"card", "request", "keys", "agency-request"};
 static const uint8_t nobody[KEY_BYTES];
@@ -159,13 +160,17 @@ json_t *card_json(const struct card *card, enum card_kind kind) {
   return object;
 }
 
+static void put_body(json_t *body, struct str *out) {
+  json_put(out, body, JSON_INDENT(1));
+  str_putc(out, '\n');
+}
+
 void card_sign(json_t *body, const struct card *card, const uint8_t secret[SECRET_BYTES],
                struct str *out) {
   struct str text = {0}, comment = {0};
   str_printf(&comment, "mafunzo %s, serial %u", json_string_value(json_object_get(body, "mafunzo")),
              (unsigned)card->serial);
-  json_put(&text, body, JSON_INDENT(1));
-  str_putc(&text, '\n');
+  put_body(body, &text);
   minisign_sign(text.at, text.len, secret, comment.at, out);
   str_add(out, text.at, text.len);
   str_done(&comment);
@@ -202,7 +207,7 @@ bool card_name_read(const json_t *object, const char *key, char out[CARD_NAME]) 
 }
 
 static bool get_trainers(const json_t *list, struct card *card) {
-  if (!json_is_array(list) || json_array_size(list) > TRAINERS)
+  if (!json_is_array(list) || json_array_size(list) > CARD_TRAINERS)
     return false;
   for (size_t i = 0; i < json_array_size(list); i++) {
     const json_t *one = json_array_get(list, i);
@@ -217,7 +222,7 @@ static bool get_trainers(const json_t *list, struct card *card) {
 }
 
 static bool get_agencies(const json_t *list, struct card *card) {
-  if (!json_is_array(list) || json_array_size(list) > AGENCIES)
+  if (!json_is_array(list) || json_array_size(list) > CARD_AGENCIES)
     return false;
   for (size_t i = 0; i < json_array_size(list); i++) {
     const json_t *one = json_array_get(list, i);
@@ -242,7 +247,7 @@ static bool get_revoked(const json_t *list, struct card *card) {
 }
 
 static bool get_succession(const json_t *list, struct card *card) {
-  if (!json_is_array(list) || json_array_size(list) > LINKS)
+  if (!json_is_array(list) || json_array_size(list) > CARD_LINKS)
     return false;
   for (size_t i = 0; i < json_array_size(list); i++) {
     const json_t *one = json_array_get(list, i);
@@ -306,6 +311,15 @@ enum rc card_read(const char *bytes, size_t len, enum card_kind kind, struct car
   else
     json_decref(root);
   return rc;
+}
+
+bool card_is(const char *bytes, size_t len, enum card_kind kind, const struct card *card) {
+  struct str body = {0};
+  size_t at = card_body_at(bytes, len);
+  put_body(card_json(card, kind), &body);
+  bool same = body.len == len - at && memcmp(body.at, bytes + at, body.len) == 0;
+  str_done(&body);
+  return same && minisign_verify(bytes + at, len - at, bytes, at, card->signer, NULL);
 }
 
 /* -- Read aloud ------------------------------------------------------------------------------- */

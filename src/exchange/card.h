@@ -20,6 +20,7 @@
 #define EXCHANGE_CARD_H
 
 #include "base/diag.h"
+#include "base/pack.h"
 #include "base/seal.h"
 #include "base/str.h"
 
@@ -97,6 +98,14 @@ void card_write(const struct card *card, enum card_kind kind, const uint8_t secr
  * not checked. body (may be NULL) gets the whole JSON, json_decref it; card_done either way. */
 enum rc card_read(const char *bytes, size_t len, enum card_kind kind, struct card *card,
                   json_t **body);
+
+/* card_flat.c: a card as bytes, of a child that reads those of others. What is unflattened is
+ * within all bounds and can be shown; whether it is what was signed says card_is, by which the
+ * bytes are such a card as card_write writes it, signed by its signer. False: no child of ours said
+ * that. */
+void card_flatten(const struct card *card, struct str *out);
+bool card_unflatten(struct unpack *in, struct card *card);
+bool card_is(const char *bytes, size_t len, enum card_kind kind, const struct card *card);
 
 /* What other signed texts of this form share. The signed text begins there; a key as minisign -P
  * takes it, its number checked; a name that fits. False: there is none. */

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as what a child answers that reads for us in its cage and was taken over there: of a
- * bundle, of a roster, of a sheet, of marks, of a pack, and what it has to say. What is believed is
- * whole, safe to show, and comes out as the bytes it came in as. A bundle's answer is looked at
- * behind a signature: the bytes are also put behind a manifest that is signed, as a laptop's own
- * child would have it. */
+ * bundle, of a roster, of a sheet, of marks, of a pack, of a card, and what it has to say. What is
+ * believed is whole, safe to show, and comes out as the bytes it came in as. A bundle's answer is
+ * looked at behind a signature: the bytes are also put behind a manifest that is signed, as a
+ * laptop's own child would have it. */
 #include "fuzz.h"
 
 #include "base/text.h"
 #include "exchange/bundle_inner.h"
+#include "exchange/card.h"
 #include "exchange/coursepack.h"
 #include "exchange/filled.h"
 #include "exchange/marks.h"
@@ -139,6 +140,23 @@ static void of_pack(const uint8_t *bytes, size_t len) {
   assert(!coursepack_unflatten(&in, &file, &pack) && pack.files.n == 0);
 }
 
+/* The same of a card; what is within its bounds can be written, too. */
+static void of_card(const uint8_t *bytes, size_t len) {
+  struct unpack in = {.at = bytes, .end = bytes + len};
+  struct card card;
+  struct str again = {0};
+  if (card_unflatten(&in, &card)) {
+    is_safe(card.name);
+    for (size_t i = 0; i < card.trainers.n; i++)
+      is_safe(card.trainers.list[i].name);
+    assert(!card_is((const char *)bytes, len, CARD, &card));
+    card_flatten(&card, &again);
+    same(&again, bytes, len);
+  }
+  str_done(&again);
+  card_done(&card);
+}
+
 static void of_diags(const uint8_t *bytes, size_t len) {
   struct unpack in = {.at = bytes, .end = bytes + len};
   struct diags diags = {0};
@@ -159,6 +177,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
   of_sheet(bytes, len);
   of_marks(bytes, len);
   of_pack(bytes, len);
+  of_card(bytes, len);
   of_diags(bytes, len);
   return 0;
 }

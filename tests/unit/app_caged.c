@@ -3,6 +3,7 @@
  * a child says that is in a stranger's hands is checked. */
 #include "app/intake_inner.h"
 
+#include "app/card_read.h"
 #include "app/pack_read.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -106,6 +107,68 @@ Test(app_caged, what_breaks_the_reader_of_packs_is_refused) {
   cr_expect_eq(read_pack(), RC_OK);
   coursepack_done(&pack);
   str_done(&packed);
+}
+
+/* -- Cards ------------------------------------------------------------------------------------ */
+
+static struct card card;
+static bool agency;
+
+static void make_card(enum card_kind kind) {
+  uint8_t secret[SECRET_BYTES], ignored[SECRET_BYTES];
+  struct card made = {.name = "Office", .serial = 3};
+  cr_assert(seal_init());
+  seal_keypair(made.signer, secret);
+  seal_exchange_keypair(made.recipient, ignored);
+  str_clear(&packed);
+  card_write(&made, kind, secret, &packed);
+}
+
+static enum rc read_card(bool request) {
+  card_done(&card);
+  diags_done(&diags);
+  return request ? request_read_caged("x", &packed, &card, &agency, &diags)
+                 : card_read_caged("x", &packed, &card, &diags);
+}
+
+static void cards_done(void) {
+  card_done(&card);
+  str_done(&packed);
+}
+
+Test(app_caged, cards_and_requests_are_read_as_without_a_cage) {
+  static const struct {
+    enum card_kind kind;
+    bool request, agency;
+    enum rc as_card, as_request;
+  } rows[] = {{CARD, .as_card = RC_OK, .as_request = RC_DATA},
+              {CARD_REQUEST, .as_card = RC_DATA, .as_request = RC_OK},
+              {CARD_AGENCY_REQUEST, .agency = true, .as_card = RC_DATA, .as_request = RC_OK},
+              {CARD_KEYS, .as_card = RC_DATA, .as_request = RC_DATA}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    make_card(rows[i].kind);
+    cr_expect_eq(read_card(false), rows[i].as_card, "%zu", i);
+    cr_expect_eq(card.serial, rows[i].as_card == RC_OK ? 3 : 0, "%zu", i);
+    cr_expect_eq(read_card(true), rows[i].as_request, "%zu", i);
+    cr_expect_eq(agency, rows[i].agency, "%zu", i);
+    cr_expect_eq(diags.n, 0, "it is the caller's to say");
+  }
+  cards_done();
+}
+
+Test(app_caged, what_breaks_the_reader_of_cards_is_refused) {
+  for (int request = 0; request < 2; request++) {
+    make_card(request ? CARD_REQUEST : CARD);
+    diags_done(&diags);
+    fault_arm(FAULT_DEATH, 1);
+    cr_expect_eq(read_card(request), RC_DATA);
+    fault_disarm();
+    cr_assert_eq(diags.n, 1);
+    cr_expect_str_eq(diags.list[0].code, "card.child");
+    cr_expect_eq(card.serial, 0);
+    cr_expect_eq(read_card(request), RC_OK);
+  }
+  cards_done();
 }
 
 /* -- Tables ----------------------------------------------------------------------------------- */

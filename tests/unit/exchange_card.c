@@ -221,3 +221,53 @@ Test(exchange_card, fingerprint_is_thirty_digits_of_the_key) {
   for (unsigned group = 0; group < 6; group++)
     cr_expect_neq(memcmp(one + 6 * group, two + 6 * group, 5), 0);
 }
+
+/* -- As a child says it ------------------------------------------------------------------------ */
+
+static struct str flat;
+
+static void full_card(void) {
+  uint8_t old[SECRET_BYTES], key[KEY_BYTES], ignored[SECRET_BYTES];
+  add_agency();
+  seal_keypair(key, ignored);
+  card_revoke(&card, key);
+  memcpy(old, secret, SECRET_BYTES);
+  seal_keypair(key, secret);
+  card_succeed(&card, old, key);
+  card_write(&card, CARD, secret, &bytes);
+  str_clear(&flat);
+  card_flatten(&card, &flat);
+}
+
+static bool believed(void) {
+  struct unpack in = {.at = (const uint8_t *)flat.at};
+  in.end = in.at + flat.len;
+  card_done(&back);
+  return card_unflatten(&in, &back) && card_is(str_text(&bytes), bytes.len, CARD, &back);
+}
+
+Test(exchange_card, what_a_child_says_is_the_card_that_was_signed) {
+  full_card();
+  cr_assert(believed());
+  cr_expect(card_follows(&back, card.succession.list[0].from));
+  cr_expect_str_eq(back.agencies.list[0].name, "Port Police");
+  cr_expect_not(card_is(str_text(&bytes), bytes.len, CARD_REQUEST, &back));
+  strchr(bytes.at, '\n')[20] ^= 1; /* of the signature */
+  cr_expect_not(believed());
+  str_done(&flat);
+}
+
+Test(exchange_card, what_a_child_changes_or_cuts_is_not_believed) {
+  full_card();
+  for (size_t i = 0; i < flat.len; i++) {
+    flat.at[i] ^= 1;
+    cr_expect_not(believed(), "%zu", i);
+    flat.at[i] ^= 1;
+  }
+  size_t whole = flat.len;
+  for (flat.len = 0; flat.len < whole; flat.len++)
+    cr_expect_not(believed(), "%zu", flat.len);
+  str_putc(&flat, 'x');
+  cr_expect_not(believed());
+  str_done(&flat);
+}

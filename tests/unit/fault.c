@@ -2,6 +2,7 @@
 #include "fault.h"
 
 #include "exchange/bundle.h"
+#include "exchange/card.h"
 #include "exchange/coursepack.h"
 #include "exchange/filled.h"
 #include "exchange/roster.h"
@@ -256,6 +257,17 @@ enum rc __wrap_coursepack_read(const char *shown, const struct str *bytes, struc
   if (due(FAULT_DEATH, "coursepack_read"))
     abort();
   return __real_coursepack_read(shown, bytes, pack, diags);
+}
+
+enum rc __real_card_read(const char *bytes, size_t len, enum card_kind kind, struct card *card,
+                         json_t **body);
+enum rc __wrap_card_read(const char *bytes, size_t len, enum card_kind kind, struct card *card,
+                         json_t **body);
+enum rc __wrap_card_read(const char *bytes, size_t len, enum card_kind kind, struct card *card,
+                         json_t **body) {
+  if (due(FAULT_DEATH, "card_read"))
+    abort();
+  return __real_card_read(bytes, len, kind, card, body);
 }
 
 /* -- The system, as SQLite calls it ----------------------------------------------------------- */
