@@ -41,7 +41,8 @@ struct collecting {
   struct opening opening;
   struct laptop *known; /* by chain */
   size_t n_known;
-  struct taking *taking; /* the transaction at hand; NULL: there is none */
+  bool behind, told_behind; /* the clock here is: it tells of no other that it is ahead */
+  struct taking *taking;    /* the transaction at hand; NULL: there is none */
   struct counted counted[BATCH_FILES];
   size_t n_counted, n_events;
 };
@@ -162,6 +163,24 @@ static enum rc end_taking(struct collecting *c) {
   return rc;
 }
 
+/* A clock here that is behind would date everything that comes, for good. */
+static bool is_ahead(struct collecting *c, bool ahead) {
+  if (ahead && c->behind && !c->told_behind) {
+    c->told_behind = true;
+    diag_warn(c->diags, (struct place){0}, 1, "collect.clock", _("set the clock of this machine"),
+              _("the clock of this machine is behind what it said before: clocks that are ahead of "
+                "it are taken as they are"));
+  }
+  return ahead && !c->behind;
+}
+
+static enum rc read_clock(struct collecting *c) {
+  int64_t latest, now = c->wanted.moment.wall;
+  enum rc rc = store_clock_latest(c->store, &latest, c->diags);
+  c->behind = now < COLLECT_NO_EARLIER || now < latest - COLLECT_DAY;
+  return rc;
+}
+
 static enum rc take(struct collecting *c, const struct opening *opening,
                     const struct bundle *bundle, const struct event_bytes *events,
                     const struct collect_checked *checked) {
@@ -194,6 +213,7 @@ static enum rc take_opened(struct collecting *c, const struct opening *opening,
   enum rc fault = RC_OK;
   enum rc rc =
       collect_check(opening->path, bundle, c->wanted.moment.wall, events, &checked, c->diags);
+  checked.ahead = rc == RC_OK && is_ahead(c, checked.ahead);
   if (rc != RC_OK)
     refused(c, rc);
   else
@@ -341,6 +361,8 @@ enum rc collect_begin(struct store *store, const struct collect_wanted *wanted,
   cage_keep_secret();
   collect_reader_begin(&c->reader, wanted->keys);
   c->rc = store_laptops(c->store, &c->known, &c->n_known, c->diags);
+  if (c->rc == RC_OK)
+    c->rc = read_clock(c);
   *collecting = c;
   return RC_OK;
 }

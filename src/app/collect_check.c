@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-#define DAY INT64_C(86400000)
-#define NO_EARLIER                                                                                 \
-  INT64_C(1577836800000) /* 2020-01-01: no Mafunzo was there to record anything                    \
-                          */
-
 struct joining {
   const struct bundle *bundle;
   uint8_t previous[HASH_BYTES]; /* of the event to come */
@@ -52,8 +47,8 @@ static void watch_clock(struct joining *joining, const struct event_head *head) 
     time = joining->latest;
   joining->latest = time;
   joining->began = true;
-  if (head->wall > time + DAY || head->wall < time - DAY || head->wall > joining->now + DAY ||
-      head->wall < NO_EARLIER)
+  if (head->wall > time + COLLECT_DAY || head->wall < time - COLLECT_DAY ||
+      head->wall > joining->now + COLLECT_DAY || head->wall < COLLECT_NO_EARLIER)
     joining->checked->off = true;
 }
 
@@ -80,7 +75,7 @@ enum rc collect_check(const char *shown, const struct bundle *bundle, int64_t no
   struct joining joining = {.bundle = bundle, .now = now, .checked = checked};
   struct place at = {.file = shown};
   memcpy(joining.previous, bundle->about.previous, HASH_BYTES);
-  checked->off = bundle->about.wall > now + DAY || bundle->about.wall < NO_EARLIER;
+  checked->off = bundle->about.wall > now + COLLECT_DAY || bundle->about.wall < COLLECT_NO_EARLIER;
   checked->erases = checked->ahead = false;
   for (size_t i = 0; i < bundle->n; i++) {
     copy(&bundle->events[i], &events[i]);
@@ -97,7 +92,7 @@ enum rc collect_check(const char *shown, const struct bundle *bundle, int64_t no
       return RC_DATA;
     }
   }
-  checked->ahead = joining.began && joining.latest > now + DAY;
+  checked->ahead = joining.began && joining.latest > now + COLLECT_DAY;
   if (memcmp(joining.previous, bundle->about.head, HASH_BYTES) == 0)
     return RC_OK;
   diag_error(diags, at, 1, "bundle.chain",

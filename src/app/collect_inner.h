@@ -33,6 +33,10 @@ enum rc collect_read_end(struct collect_reader *reader, const char *shown, struc
                          struct diags *diags);
 void collect_reader_end(struct collect_reader *reader);
 
+#define COLLECT_DAY INT64_C(86400000)
+#define COLLECT_NO_EARLIER                                                                         \
+  INT64_C(1577836800000) /* 2020-01-01: no Mafunzo was there to record anything */
+
 /* collect_check.c: that a bundle's events are events, of its chain, and join; events (as many as
  * the bundle has) get their bytes, which are the bundle's. RC_DATA "bundle.chain", RC_NEWER
  * "bundle.newer". */

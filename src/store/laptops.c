@@ -116,6 +116,21 @@ enum rc store_taken(struct store *store, const uint8_t file[HASH_BYTES], struct 
   return rc == RC_OK && step == SQLITE_DONE ? RC_MISSING : rc;
 }
 
+enum rc store_clock_latest(struct store *store, int64_t *latest, struct diags *diags) {
+  sqlite3_stmt *row;
+  *latest = 0;
+  enum rc rc = db_ready(store, diags);
+  if (rc == RC_OK)
+    rc = db_prepare(store, sql_laptops_latest, &row, diags);
+  if (rc != RC_OK)
+    return rc;
+  db_bind(row, 1, store->chain, KEY_BYTES);
+  int step = sqlite3_step(row);
+  if (step == SQLITE_ROW)
+    *latest = sqlite3_column_int64(row, 0);
+  return db_finish(store, row, step, diags);
+}
+
 /* The events with a number: wanted is NULL, head gets the only one, or zeroes; else found. */
 static enum rc look_at(struct store *store, const uint8_t chain[KEY_BYTES], uint64_t seq,
                        const uint8_t *wanted, uint8_t head[HASH_BYTES], bool *found,

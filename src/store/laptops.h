@@ -46,6 +46,9 @@ struct taken {              /* a bundle that was taken in, known again by its fi
 enum rc store_taken(struct store *store, const uint8_t file[HASH_BYTES], struct taken *taken,
                     struct diags *diags);
 
+/* The latest that the clock here is known to have said; 0: nothing was recorded or taken in. */
+enum rc store_clock_latest(struct store *store, int64_t *latest, struct diags *diags);
+
 struct parcel {
   const struct event_bytes *events;
   size_t n;

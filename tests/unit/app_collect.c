@@ -76,7 +76,8 @@ static const char *handed_file(struct store *store, const char *folder) {
   return arena_strdup(&arena, handed.list[0].path);
 }
 
-static bool erasures; /* are taken in too */
+static bool erasures;   /* are taken in too */
+static int64_t shifted; /* the clock of who collects */
 
 static enum rc gather(struct store *store, const char *const *paths, size_t n) {
   const struct collect_wanted wanted = {.paths = paths,
@@ -84,7 +85,7 @@ static enum rc gather(struct store *store, const char *const *paths, size_t n) {
                                         .erasures = erasures,
                                         .receipts = new_folder("receipts"),
                                         .keys = &keys,
-                                        .moment.wall = WALL * INT64_C(1000)};
+                                        .moment.wall = WALL * INT64_C(1000) + shifted};
   collect_told_done(&told);
   return collect(store, &wanted, &told, &diags);
 }
@@ -698,6 +699,35 @@ Test(app_collect, what_a_clock_that_was_ahead_dated_counts_as_of_today) {
     cr_expect_eq(events(store), all);
     cr_assert_eq(store_inspect(store, &facts, &diags), RC_OK);
     cr_expect_eq(facts.newest, rows[i].told ? now : now + rows[i].ahead * day / 24, "%zu", i);
+    store_close(store);
+    store_close(laptop);
+  }
+}
+
+/* Here the clock fell back to when it was made, as with an empty battery. */
+Test(app_collect, a_clock_here_that_is_behind_dates_nothing) {
+  static const struct {
+    int64_t before, now; /* days from WALL; before: of what was recorded here, INT64_MIN: nothing */
+    bool behind;
+  } rows[] = {{-1, 0, false}, {0, -2, true}, {INT64_MIN, -30000, true}, {INT64_MIN, -2, false}};
+  const int64_t day = 24 * INT64_C(3600000), wall = WALL * INT64_C(1000);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const char *name = arena_printf(&arena, "laptop%zu", i), *to = arena_printf(&arena, "o%zu", i);
+    struct store *laptop = store_must_open(in_root(name)), *store = store_must_open(in_root(to));
+    struct happening h = answered("c/m/a", "X", 1), own = stated("Amina");
+    accept_laptop(store, laptop->chain);
+    if (rows[i].before != INT64_MIN)
+      scene_must_append(store, (struct scene){5, 0, 1, wall + rows[i].before * day, 1}, &own, 1);
+    uint64_t had = events(store);
+    scene_must_append(laptop, (struct scene){1, 1, 2, wall + 3 * day, 5}, &h, 1);
+    const char *file = handed_file(laptop, new_folder(arena_printf(&arena, "s%zu", i)));
+    diags_done(&diags);
+    shifted = rows[i].now * day;
+    cr_expect_eq(gather(store, &file, 1), RC_OK);
+    shifted = 0;
+    cr_expect_eq(told.list[0].ahead, !rows[i].behind, "%zu", i);
+    cr_expect_eq(diags_have(&diags, "collect.clock"), rows[i].behind, "%zu", i);
+    cr_expect_eq(events(store), had + 1 + !rows[i].behind, "%zu", i);
     store_close(store);
     store_close(laptop);
   }
