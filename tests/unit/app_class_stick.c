@@ -309,6 +309,7 @@ static void who_is(const char *name, struct person *person) {
   size_t n;
   MUST(app_people(app, &people, &n, &diags));
   *person = *named(people, n, name);
+  free(people);
 }
 
 static struct roster_taken take_people(bool try_only) {

@@ -23,6 +23,7 @@ static void sit_down(unsigned seat) {
   MUST(app_people(app, &people, &n, &diags));
   cr_assert_eq(n, 2);
   MUST(app_sign_in(app, people[0].id, &diags));
+  free(people);
 }
 
 static void sit_down_at_7(void) {
@@ -134,6 +135,7 @@ static void other_person(void) {
   MUST(app_people(app, &people, &n, &diags));
   bool first = memcmp(people[0].id, app->person.id, ID_BYTES) == 0;
   MUST(app_sign_in(app, people[first].id, &diags));
+  free(people);
 }
 
 Test(app_sitting, each_person_has_one_attempt) {
