@@ -26,7 +26,8 @@ void log_watch(struct store *store) {
 }
 
 /* Zeroes behind the log's end are no frames to SQLite. Through its own file, so that whatever
- * stands in for the disk sees them. */
+ * stands in for the disk sees them. A log that was emptied by cutting it off is flushed first: if
+ * the power went, zeroes within what it held before would be damage. */
 void log_prepare(struct store *store) {
   static const char zeroes[BLOCK];
   sqlite3_file *log = NULL;
@@ -37,7 +38,9 @@ void log_prepare(struct store *store) {
   assert(log && log->pMethods); /* whatever is open has read its log */
   if (log->pMethods->xFileSize(log, &size) != SQLITE_OK || size - used >= LOW)
     return;
-  int rc = SQLITE_OK;
+  int rc = log->pMethods->xSync(log, SQLITE_SYNC_FULL);
+  if (rc != SQLITE_OK)
+    return;
   for (sqlite3_int64 at = size; rc == SQLITE_OK && at < used + AHEAD; at += BLOCK)
     rc = log->pMethods->xWrite(log, zeroes, BLOCK, at);
   if (rc == SQLITE_OK)

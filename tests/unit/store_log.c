@@ -174,6 +174,26 @@ Test(store_log, log_stays_ahead_of_the_answers_and_is_written_over) {
   store_close(store);
 }
 
+/* Else, if the power went, there could be zeroes within what it held before. */
+Test(store_log, log_that_was_cut_off_is_so_on_the_disk_before_it_grows) {
+  struct happening h = answered("c/m/a", "X", 1000000);
+  struct store *store = store_must_open(folder);
+  struct stat log;
+  scene_must_append(store, (struct scene){.person = 1, .session = 1}, &h, 1);
+  cr_assert_eq(db_run(store, "PRAGMA main.wal_checkpoint(TRUNCATE)", &diags), RC_OK);
+  cr_assert_eq(stat(path, &log), 0);
+  cr_assert_eq(log.st_size, 0);
+  fault_arm_call("its fdatasync", 1, EIO);
+  store_idle(store);
+  cr_expect(fault_disarm());
+  cr_assert_eq(stat(path, &log), 0);
+  cr_expect_eq(log.st_size, 0, "it could not be flushed");
+  store_idle(store);
+  cr_assert_eq(stat(path, &log), 0);
+  cr_expect_gt(log.st_size, 1 << 20);
+  store_close(store);
+}
+
 /* It is there, and cannot be read: then what it says is not known. (The first look is for a blank
  * one, and is made again.) */
 Test(store_log, log_that_cannot_be_read_is_never_taken_for_whole) {
