@@ -239,7 +239,7 @@ int __wrap_open(const char *path, int flags, ...) {
   va_end(rest);
   int node = disk ? disk_find(disk, path) : DISK_NONE;
   bool unnamed = (flags & O_TMPFILE) == O_TMPFILE && node != DISK_NONE;
-  bool makes = flags & O_CREAT && disk && node == DISK_NONE;
+  bool makes = flags & O_CREAT && disk && disk_holds(disk, path) && node == DISK_NONE;
   if ((makes || unnamed) && is_gone())
     return -1;
   int fd = __real_open(path, flags, mode);
@@ -329,10 +329,11 @@ int __wrap_linkat(int a, const char *from, int b, const char *to, int flags) {
 int __real_mkdir(const char *path, mode_t mode);
 int __wrap_mkdir(const char *path, mode_t mode);
 int __wrap_mkdir(const char *path, mode_t mode) {
-  if (is_gone())
+  bool holds = disk && disk_holds(disk, path);
+  if (holds && is_gone())
     return -1;
   int made = __real_mkdir(path, mode);
-  if (made == 0 && disk) {
+  if (made == 0 && holds) {
     disk_link(disk, disk_make(disk, true), path);
     goes();
   }
@@ -368,10 +369,11 @@ int __wrap_renameat2(int a, const char *from, int b, const char *to, unsigned fl
 int __real_unlink(const char *path);
 int __wrap_unlink(const char *path);
 int __wrap_unlink(const char *path) {
-  if (is_gone())
+  bool holds = disk && disk_holds(disk, path);
+  if (holds && is_gone())
     return -1;
   int gone = __real_unlink(path);
-  if (gone == 0 && disk) {
+  if (gone == 0 && holds) {
     disk_unlink(disk, path);
     goes();
   }

@@ -127,12 +127,17 @@ static void names_done(struct names *names) {
 /* -- Paths ---------------------------------------------------------------------------------------
  */
 
+bool disk_holds(const struct disk *disk, const char *path) {
+  size_t root = strlen(disk->root);
+  return strncmp(path, disk->root, root) == 0 && (path[root] == '/' || path[root] == '\0');
+}
+
 /* What is called so beneath a folder; its folder, and what is after the last stroke. */
 static int walk(const struct disk *disk, const char *path, int *folder, const char **last) {
   size_t root = strlen(disk->root);
   int at = DISK_ROOT;
   *folder = DISK_NONE;
-  if (strncmp(path, disk->root, root) != 0 || (path[root] != '/' && path[root] != '\0'))
+  if (!disk_holds(disk, path))
     return DISK_NONE;
   for (path += root; *path == '/';)
     path++;

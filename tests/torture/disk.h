@@ -28,6 +28,7 @@ void disk_free(struct disk *disk);
 /* A path beneath the folder, as it is called now; DISK_NONE: nothing is called so, or it is not
  * beneath it. */
 int disk_find(const struct disk *disk, const char *path);
+bool disk_holds(const struct disk *disk, const char *path); /* or would: it is beneath the folder */
 
 /* Calls. Paths are real ones, and whose folder is not on this disk is passed over in silence. */
 int disk_make(struct disk *disk, bool folder); /* without a name: disk_link */
