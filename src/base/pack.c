@@ -63,4 +63,14 @@ const char *unpack_text(struct unpack *in, size_t *len) {
   return at ? (const char *)at : "";
 }
 
+bool unpack_string(struct unpack *in, char *out, size_t size) {
+  size_t len;
+  const char *text = unpack_text(in, &len);
+  if (in->bad || len >= size || memchr(text, '\0', len))
+    return false;
+  memcpy(out, text, len);
+  out[len] = '\0';
+  return true;
+}
+
 bool unpack_done(const struct unpack *in) { return !in->bad && in->at == in->end; }

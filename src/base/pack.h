@@ -30,6 +30,8 @@ uint64_t unpack_u64(struct unpack *in);
 void unpack_bytes(struct unpack *in, void *out, size_t len); /* zeroes when bad */
 /* Points into the input; not NUL-terminated: *len tells. */
 const char *unpack_text(struct unpack *in, size_t *len);
+/* The same copied, with its NUL: false if it has no room in size bytes, or one within. */
+bool unpack_string(struct unpack *in, char *out, size_t size);
 bool unpack_done(const struct unpack *in); /* nothing bad and nothing left over */
 
 #endif

@@ -11,8 +11,8 @@
  * report is of everybody, and whoever is sealed is left out of it as from every list; hand-in needs
  * nothing opened, since the key is sealed for whoever collects. It is asked for erasing too:
  * whoever else sits at the laptop erases nobody's record, and who forgot the passphrase has it
- * reset first, or where nobody can reset it says so (personal_erase_sealed). Wrong ones count and slow down as on the screen. Codes of sealing_open and
- * passphrase_read. */
+ * reset first, or where nobody can reset it says so (personal_erase_sealed). Wrong ones count and
+ * slow down as on the screen. Codes of sealing_open and passphrase_read. */
 enum rc cli_open_person(struct app *app, const char **name, struct arena *arena,
                         struct diags *diags);
 

@@ -45,13 +45,7 @@ void card_flatten(const struct card *card, struct str *out) {
 /* -- In --------------------------------------------------------------------------------------- */
 
 static bool take_name(struct unpack *in, char out[CARD_NAME]) {
-  size_t len;
-  const char *text = unpack_text(in, &len);
-  if (in->bad || len >= CARD_NAME || memchr(text, '\0', len))
-    return false;
-  memcpy(out, text, len);
-  out[len] = '\0';
-  return card_name_fits(out);
+  return unpack_string(in, out, CARD_NAME) && card_name_fits(out);
 }
 
 /* More than there can be by the bytes that are left is no number. */

@@ -30,13 +30,7 @@ void coursepack_flatten(const struct coursepack *pack, struct str *out) {
 }
 
 static bool take_text(struct unpack *in, char *out, size_t size, bool (*fits)(const char *)) {
-  size_t len;
-  const char *text = unpack_text(in, &len);
-  if (in->bad || len >= size || memchr(text, '\0', len))
-    return false;
-  memcpy(out, text, len);
-  out[len] = '\0';
-  return fits(out);
+  return unpack_string(in, out, size) && fits(out);
 }
 
 static bool fits_or_none(const char *text) { return !*text || coursepack_text_fits(text); }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Collecting as a program of its own (app/collect.h): where from, the passphrase of the keys, how
  * far it is, what came of it; a laptop that is not known yet is accepted on its page. The records are
- * open while it collects or accepts alone, so that the board can be looked at beside it. It is no screen of the trainee's program. */
+ * open while it collects or accepts alone, so that the board can be looked at beside it. It is no
+ * screen of the trainee's program. */
 #ifndef SCREEN_COLLECT_H
 #define SCREEN_COLLECT_H
 
